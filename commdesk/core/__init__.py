@@ -1,0 +1,1 @@
+"""Qt-free foundations; knows no feature."""

@@ -1,0 +1,117 @@
+"""One open workbook file: reads as lists, writes that give only the columns they know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from commdesk.core import engine
+from commdesk.core.ids import Ids
+
+Row = dict[str, Any]
+Params = Mapping[str, Any]
+
+
+class Database:
+    """A connection of our own to one workbook; `Desk` makes it, ops and queries use it."""
+
+    def __init__(self, path: Path, raw: Any) -> None:
+        self.path = path
+        self.raw = raw
+        self.subject: dict[str, Any] = {}
+        self._ids = Ids()
+
+    @classmethod
+    def connect(cls, path: Path, *, read_only: bool = False, wait_ms: int = 0) -> Database:
+        return cls(path, engine.connect(str(path), read_only=read_only, wait_ms=wait_ms))
+
+    def query(self, sql: str, params: Params | None = None) -> list[Row]:
+        """All rows as dicts. Never a live cursor: a half-read one makes the next write fail."""
+        return [dict(row) for row in self.raw.execute(sql, params or {}).fetchall()]
+
+    def one(self, sql: str, params: Params | None = None) -> Row | None:
+        rows = self.query(sql, params)
+        return rows[0] if rows else None
+
+    def value(self, sql: str, params: Params | None = None) -> Any:
+        """The first column of the first row, or None without rows."""
+        rows = self.raw.execute(sql, params or {}).fetchall()
+        return rows[0][0] if rows else None
+
+    def column(self, sql: str, params: Params | None = None) -> list[Any]:
+        """The first column of every row."""
+        return [row[0] for row in self.raw.execute(sql, params or {}).fetchall()]
+
+    def execute(self, sql: str, params: Params | None = None) -> int:
+        """Run one statement; the number of rows it changed."""
+        return int(self.raw.execute(sql, params or {}).rowcount)
+
+    def about(self, **values: Any) -> None:
+        """Name what the running op is about; fills its label in undo and history."""
+        self.subject.update(values)
+
+    def next_id(self) -> int:
+        return self._ids.next()
+
+    def follow_ids(self, last: int) -> None:
+        """Make sure that later ids are above `last` (the clock may have been set back)."""
+        self._ids = Ids(last)
+
+    @property
+    def in_transaction(self) -> bool:
+        return bool(self.raw.in_transaction)
+
+    def register(self, name: str, arguments: int, function: Callable[..., Any]) -> None:
+        self.raw.create_function(name, arguments, function, deterministic=True)
+
+    def close(self) -> None:
+        self.raw.close()
+
+
+def insert(db: Database, table: str, row: Mapping[str, Any]) -> int:
+    """Insert one row with just these columns; returns its id, made when the row has none."""
+    values = {"id": db.next_id(), **row}
+    db.raw.execute(_insert_sql(table, tuple(values)), values)
+    return int(values["id"])
+
+
+def insert_many(db: Database, table: str, rows: list[Mapping[str, Any]]) -> list[int]:
+    """Insert rows that all have the same columns; returns their ids in order."""
+    full = [{"id": db.next_id(), **row} for row in rows]
+    for values in full:
+        db.raw.execute(_insert_sql(table, tuple(values)), values)
+    return [int(row["id"]) for row in full]
+
+
+def update(db: Database, table: str, row_id: int, changes: Mapping[str, Any]) -> bool:
+    """Set just these columns of one row; False when there is no such row."""
+    if not changes:
+        return True
+    found = db.execute(_update_sql(table, tuple(changes)), {**changes, "_id": row_id})
+    return found == 1
+
+
+def delete(db: Database, table: str, row_id: int) -> bool:
+    return db.execute(f"DELETE FROM {_name(table)} WHERE id = :id", {"id": row_id}) == 1
+
+
+@lru_cache(maxsize=512)
+def _insert_sql(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(map(_name, columns))
+    marks = ", ".join(f":{column}" for column in columns)
+    return f"INSERT INTO {_name(table)} ({names}) VALUES ({marks})"
+
+
+@lru_cache(maxsize=512)
+def _update_sql(table: str, columns: tuple[str, ...]) -> str:
+    sets = ", ".join(f"{_name(column)} = :{column}" for column in columns)
+    return f"UPDATE {_name(table)} SET {sets} WHERE id = :_id"
+
+
+def _name(identifier: str) -> str:
+    """Quote one of our own names; a name that needs more is a bug of ours, not data."""
+    if not identifier.replace("_", "").isalnum():
+        raise ValueError(identifier)
+    return f'"{identifier}"'

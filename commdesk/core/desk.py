@@ -1,0 +1,302 @@
+"""The desk: one open workbook with its clock, language and features; the only way to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Concatenate, ParamSpec, Protocol, Self, TypeVar
+
+from commdesk.core import engine, files, journal, migrate
+from commdesk.core.database import Database
+from commdesk.core.errors import Broken, Refused
+from commdesk.core.feature import Features
+from commdesk.core.journal import Entry
+from commdesk.core.lock import Holder, Lock, computer_name, find_holder, user_name
+from commdesk.core.paths import user_data
+from commdesk.core.words import N_, Text, Words
+from commdesk.core.workbook import Workbook, read_workbook, set_up
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Listener = Callable[[frozenset[str]], None]
+
+START = N_("the workbook starts here")
+_BULK_WAIT_MS = 5_000
+
+
+class Clock(Protocol):
+    """Where time comes from; tests move one, `--date` sets one."""
+
+    def now(self) -> datetime:
+        """The moment, with a time zone."""
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class ExampleClock:
+    """A given day with the running time of this computer, for `--date`."""
+
+    def __init__(self, day: date) -> None:
+        self._day = day
+
+    def now(self) -> datetime:
+        local = datetime.now().astimezone()
+        return datetime.combine(self._day, local.timetz().replace(tzinfo=None)).astimezone()
+
+
+class Desk:
+    """One open workbook. Read through `desk.db`, write through `desk.do(op, ...)` only."""
+
+    def __init__(self, db: Database, features: Features, clock: Clock, lock: Lock | None) -> None:
+        self.db = db
+        self.path = db.path
+        self.features = features
+        self.clock = clock
+        self.workbook = read_workbook(db)
+        self.words = Words(self.workbook.language)
+        self._lock = lock
+        self._listeners: list[Listener] = []
+        self.is_read_only = lock is None
+
+    # --- opening ---------------------------------------------------------------------------------
+
+    @classmethod
+    def open(
+        cls, path: Path, features: Features, *, clock: Clock | None = None, read_only: bool = False
+    ) -> Self:
+        """Open an existing workbook; refuse with what is wrong with the file.
+
+        For writing it takes the lock and migrates an older file (after copying it). Read-only
+        opens beside a writer and never migrates.
+        """
+        files.check_is_workbook(path)
+        if read_only:
+            return cls(_connect_twin(path, features), features, clock or SystemClock(), None)
+        clock = clock or SystemClock()
+        lock = Lock(path)
+        lock.take(clock.now())
+        try:
+            with files.readable_errors(path):
+                migrate.migrate(path, features, user_data() / "before-update")
+                return cls(_connect(path, features), features, clock, lock)
+        except BaseException:
+            lock.free()
+            raise
+
+    @classmethod
+    def create(
+        cls, path: Path, features: Features, workbook: Workbook, *, clock: Clock | None = None
+    ) -> Self:
+        """A new workbook; refuses where a file is already, and leaves nothing behind on failure."""
+        files.check_is_free(path)
+        made = False
+        try:
+            with files.readable_errors(path):
+                engine.create(str(path)).close()
+                made = True
+                desk = cls.open(path, features, clock=clock)
+            desk.do(set_up, workbook)
+        except BaseException:
+            if made:
+                files.remove_workbook(path)
+            raise
+        # Making a workbook is not an act to undo.
+        desk.db.execute("UPDATE journal_entry SET closed_because = :why", {"why": START})
+        return desk
+
+    def fork(self) -> Desk:
+        """A second writing desk on the same file for one bulk op in a worker thread.
+
+        It shares this desk's lock. Close it, then tell this desk with `announce`.
+        """
+        db = _connect(self.path, self.features, wait_ms=_BULK_WAIT_MS)
+        twin = Desk(db, self.features, self.clock, None)
+        twin.is_read_only = self.is_read_only
+        return twin
+
+    def close(self) -> None:
+        """Close the file and free the lock; a second call does nothing."""
+        self._listeners.clear()
+        with suppress(engine.DatabaseError):
+            self.db.close()
+        if self._lock:
+            self._lock.free()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # --- time and people -------------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def today(self) -> date:
+        """Today on this computer's clock."""
+        return self.now().astimezone().date()
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who holds the file for writing, for the banner of a read-only window."""
+        return find_holder(self.path)
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    def do(self, op: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run one op in one transaction as one entry of history, then tell the listeners.
+
+        Raises Refused when the op refuses or the file cannot be written; nothing is changed then.
+        """
+        label = getattr(op, "label", "")
+        if not label:
+            raise Broken(f"{op.__qualname__} is not marked with @op")
+        with self._entry("do", f"{op.__module__}.{op.__qualname__}", label) as entry:
+            result = op(self.db, *args, **kwargs)
+            entry.is_final = bool(getattr(op, "is_final", False))
+        return result
+
+    def undo(self) -> Text:
+        """Undo the newest act that stands; returns its label."""
+        what = journal.next_undo(self.db)
+        if what is None:
+            raise Refused("There is nothing to undo.")
+        journal.refuse_if_closed(what)
+        with self._entry("undo", what.op, what.label, what) as entry:
+            journal.play_back(self.db, what, what.id, entry.id)
+            journal.mark_undone(self.db, what.id, is_undone=True)
+        return what.text
+
+    def redo(self) -> Text:
+        """Do again what was undone last; returns its label."""
+        what = journal.next_redo(self.db)
+        if what is None:
+            raise Refused("There is nothing to redo.")
+        journal.refuse_if_closed(what)
+        with self._entry("redo", what.op, what.label, what) as entry:
+            journal.play_back(self.db, what, journal.undo_entry_of(self.db, what.id), entry.id)
+            journal.mark_undone(self.db, what.id, is_undone=False)
+        return what.text
+
+    @property
+    def undo_label(self) -> Text | None:
+        """What undo would undo now, or None."""
+        entry = journal.next_undo(self.db)
+        return entry.text if entry and not entry.closed_because else None
+
+    @property
+    def redo_label(self) -> Text | None:
+        entry = journal.next_redo(self.db)
+        return entry.text if entry and not entry.closed_because else None
+
+    def on_change(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` with the tables changed after every act; returns how to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def announce(self, tables: frozenset[str]) -> None:
+        """Tell the listeners that these tables changed (also: by a fork that has ended)."""
+        if "workbook_fact" in tables:
+            self._reread()
+        for listener in list(self._listeners):
+            listener(tables)
+
+    @contextmanager
+    def _entry(
+        self, kind: journal.Kind, op: str, label: str, what: Entry | None = None
+    ) -> Iterator[_Running]:
+        if self.is_read_only:
+            raise self._read_only()
+        if self.db.in_transaction:
+            raise Broken(f"{op} was called inside another op")
+        running = _Running()
+        with files.readable_errors(self.path):
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                self.db.subject = dict(what.subject) if what else {}
+                running.id = journal.begin(
+                    self.db,
+                    kind=kind,
+                    op=op,
+                    label=label,
+                    now=self.now(),
+                    who=(self.workbook.owner or user_name(), computer_name()),
+                    of=what.id if what else None,
+                )
+                yield running
+                tables = journal.finish(
+                    self.db, running.id, self.db.subject, is_final=running.is_final
+                )
+                self.db.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+        self.announce(tables)
+
+    def _roll_back(self) -> None:
+        if self.db.in_transaction:
+            self.db.execute("ROLLBACK")
+        journal.stop(self.db)
+
+    def _read_only(self) -> Refused:
+        if holder := self.holder:
+            return Refused(
+                "{file} is open for writing by {holder}. Close it there first. "
+                "Nothing was changed.",
+                file=self.path.name,
+                holder=holder.text,
+            )
+        return Refused("{file} is open for reading only. Nothing was changed.", file=self.path.name)
+
+    def _reread(self) -> None:
+        self.workbook = read_workbook(self.db)
+        if self.workbook.language != self.words.language:
+            self.words = Words(self.workbook.language)
+
+
+class _Running:
+    """The entry that is being written."""
+
+    id = 0
+    is_final = False
+
+
+def _connect(path: Path, features: Features, wait_ms: int = 0) -> Database:
+    db = Database.connect(path, wait_ms=wait_ms)
+    for feature in features:
+        if feature.prepare:
+            feature.prepare(db)
+    journal.watch(db, (name for feature in features for name in feature.unwatched))
+    return db
+
+
+def _connect_twin(path: Path, features: Features) -> Database:
+    with files.readable_errors(path):
+        db = Database.connect(path, read_only=True, wait_ms=_BULK_WAIT_MS)
+        try:
+            migrate.refuse_if_newer(db.raw, path, features)
+            if migrate.version_of(db.raw) < migrate.wanted_version(features):
+                raise Refused(
+                    "{file} was made by an older commdesk. Open it once in the window to bring it "
+                    "up to date. Nothing was changed.",
+                    file=path.name,
+                )
+            for feature in features:
+                if feature.prepare:
+                    feature.prepare(db)
+        except BaseException:
+            db.close()
+            raise
+        return db

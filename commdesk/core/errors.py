@@ -1,0 +1,28 @@
+"""The two ways an action can fail: refused (the user's to mend) and broken (ours)."""
+
+from typing import Any
+
+from commdesk.core.words import Text, say
+
+
+class Refused(Exception):
+    """Something the user can mend; shown next to the field it is about.
+
+    `field` names the attribute of the draft that caused it, or is empty.
+    """
+
+    def __init__(self, message: str | Text, /, *, field: str = "", **values: Any) -> None:
+        self.text = message if isinstance(message, Text) else say(message, **values)
+        self.field = field
+        super().__init__(str(self.text))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _refused, (self.text, self.field)
+
+
+class Broken(Exception):
+    """Our own bug: goes to the crash handler, never to the user as advice."""
+
+
+def _refused(text: Text, field: str) -> Refused:
+    return Refused(text, field=field)

@@ -1,0 +1,223 @@
+"""What a feature is to the rest of the house, and everything it may hand in.
+
+Values flow, imports don't: a reader (Today, Week, exchange, privacy...) loops over
+`desk.features` and uses these records; it never imports the feature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from commdesk.core.sheets.spec import Column, Problem
+from commdesk.core.values import Minutes, Week
+from commdesk.core.words import Text
+
+if TYPE_CHECKING:
+    from commdesk.core.database import Database
+    from commdesk.core.desk import Desk
+
+Urgency = Literal["late", "promised", "due", "valuable", "quick"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One op with its arguments, to be given to `desk.do(act.op, *act.args, **act.kwargs)`."""
+
+    op: Callable[..., Any]
+    args: tuple[Any, ...] = ()
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayItem:
+    """One line of Today. `key` is stable across days (it carries snoozes), unique in a workbook."""
+
+    feature: str
+    key: str
+    title: Text
+    reason: Text
+    due_on: date
+    minutes: Minutes
+    urgency: Urgency = "due"
+    member_id: int | None = None
+    chip: Text | None = None
+    tick: Act | None = None
+    """What Space does; None when only doing the thing itself ends it."""
+    page: str = ""
+    """The page that Enter opens, with `target` selected there."""
+    target: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekItem:
+    """One block of the week: a to-do, a shift, planned messages."""
+
+    feature: str
+    key: str
+    day: date | None
+    """None: still to be planned."""
+    title: Text
+    minutes: Minutes
+    kind: str
+    """Kind of work: a key of `plan` kinds (strategy, growth, moderation...)."""
+    is_done: bool = False
+    due_on: date | None = None
+    reason: Text | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """One line in the story of a member."""
+
+    at: datetime
+    kind: Text
+    text: Text
+    feature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure on Today: counts one thing, names its target, opens the list it counts."""
+
+    title: Text
+    figure: Text
+    note: Text
+    page: str
+    done: int | None = None
+    of: int | None = None
+    """`done` of `of` draws a bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What the side bar shows behind a page: a count, and a word when it is a shortage."""
+
+    text: Text
+    is_bad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """How one table holds a person: what it says of them, for access, restriction and erasure."""
+
+    table: str
+    member_column: str
+    columns: tuple[str, ...]
+    """Columns that are shown to the person and blanked when they are erased."""
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportScope:
+    """Which part of the workbook an export covers."""
+
+    weeks: tuple[Week, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of the Excel export: its columns once, its rows on demand."""
+
+    name: str
+    """Stable name for --sheets: week, todo, hours, members..."""
+    title: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Database, ExportScope], list[dict[str, Any]]]
+    has_people: bool = False
+    by_default: bool = False
+    totals: tuple[str, ...] = ()
+    """Column keys that get a live SUM under the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of an import plan: what would happen to which thing, and why."""
+
+    row: int
+    """As Excel shows it."""
+    kind: Literal["new", "changed", "same", "skipped"]
+    title: str
+    fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    """Field -> (old, new)."""
+    reason: Text | None = None
+    target: int | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import will do: shown and applied unchanged."""
+
+    format: str
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+    def count(self, kind: str) -> int:
+        return sum(change.kind == kind for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a feature can take from a file: canonical rows -> plan -> one op."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    plan: Callable[[Database, Sequence[Mapping[str, Any]], date], Plan]
+    """Rows are {column key: value}, with `row` = the Excel row number."""
+    apply: Callable[..., Any]
+    """Op: apply(db, plan, today=..., source=...)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the Data page; `page` is 'module:Class', imported when shown."""
+
+    name: str
+    title: str
+    page: str
+    rank: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One drawer of the house; every field past `title` is optional."""
+
+    name: str
+    rank: int
+    title: str
+    schema: str = ""
+    """Module that holds `migrations`, imported only when a file must migrate."""
+    schema_version: int = 0
+    """How many migrations that module has; a test compares."""
+    commands: str = ""
+    """Module that holds COMMANDS, imported by the command line only."""
+    prepare: Callable[[Database], None] | None = None
+    """Registers SQL functions that the feature's triggers and queries need, on every connection."""
+    unwatched: frozenset[str] = frozenset()
+    """Tables without undo and history: drafts, layout, remembered mappings."""
+    tables: frozenset[str] = frozenset()
+    personal_data: tuple[PersonalData, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    intakes: tuple[Intake, ...] = ()
+    sections: tuple[Section, ...] = ()
+    today: Callable[[Database, date], list[TodayItem]] | None = None
+    tiles: Callable[[Database, date], list[Tile]] | None = None
+    week: Callable[[Database, Week], list[WeekItem]] | None = None
+    timeline: Callable[[Database, int], list[TimelineItem]] | None = None
+    badge: Callable[[Database, date], Badge | None] | None = None
+    last_contact: Callable[[Database, int], date | None] | None = None
+    find: Callable[[Database, str], list[tuple[int, str, str]]] | None = None
+    """For Ctrl+K: typed text -> (id, title, note), best first, at most 8."""
+    demo: str = ""
+    """Module with fill(desk_like, scale, rng): called in rank order by `commdesk demo`."""
+
+
+Features = tuple[Feature, ...]
+OpenPage = Callable[["Desk"], Any]

@@ -1,0 +1,81 @@
+"""Brings a workbook to this version: copy the file, then every feature's migrations in rank order.
+
+The header's user_version is the number of migrations the file has had, all features together, so
+that opening a current file needs neither the migrations nor sqlite-utils.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from commdesk.core import engine
+from commdesk.core.errors import Broken, Refused
+from commdesk.core.feature import Features
+
+CORE_VERSION = 2
+
+
+def version_of(raw: Any) -> int:
+    return int(raw.execute("PRAGMA user_version").fetchone()[0])
+
+
+def wanted_version(features: Features) -> int:
+    return CORE_VERSION + sum(feature.schema_version for feature in features)
+
+
+def refuse_if_newer(raw: Any, path: Path, features: Features) -> None:
+    if version_of(raw) > wanted_version(features):
+        raise Refused(
+            "{file} was made by a newer commdesk. Install that version to open it. "
+            "Nothing was changed.",
+            file=path.name,
+        )
+
+
+def migrate(path: Path, features: Features, copies: Path) -> Path | None:
+    """Apply what is pending, on a connection of its own; returns the copy made before, if any.
+
+    A file without any table is new and needs no copy. Runs with foreign_keys off and checks them
+    afterwards; each migration and the note that it ran are one transaction.
+    """
+    raw = engine.connect(str(path))
+    try:
+        refuse_if_newer(raw, path, features)
+        before = version_of(raw)
+        if before == wanted_version(features):
+            return None
+        copy = _copy(raw, path, copies, before) if before else None
+        _apply(raw, features)
+        return copy
+    finally:
+        raw.close()
+
+
+def _apply(raw: Any, features: Features) -> None:
+    from sqlite_utils import Database as Tables
+
+    raw.execute("PRAGMA foreign_keys=OFF")
+    row_factory, raw.row_factory = raw.row_factory, None
+    tables = Tables(raw)
+    for module in ("commdesk.core.schema", *(f.schema for f in features if f.schema)):
+        import_module(module).migrations.apply(tables)
+    raw.row_factory = row_factory
+    if raw.execute("PRAGMA foreign_key_check").fetchall():
+        raise Broken("a migration left rows that point nowhere")
+    raw.execute(f"PRAGMA user_version={wanted_version(features)}")
+
+
+def _copy(raw: Any, path: Path, folder: Path, version: int) -> Path:
+    """A whole copy of the file as it was, made by SQLite itself (it takes in the -wal)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = re.sub(r"\W+", "-", path.stem)
+    number = 1 + max(
+        (int(f.stem.rsplit("-", 1)[1]) for f in folder.glob(f"{stem}-v{version}-*.commdesk")),
+        default=0,
+    )
+    target = folder / f"{stem}-v{version}-{number}.commdesk"
+    raw.execute("VACUUM INTO ?", (str(target),))
+    return target

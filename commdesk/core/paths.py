@@ -1,0 +1,50 @@
+"""Where things lie on this computer: the only place that knows about a frozen build."""
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+APP = "commdesk"
+
+
+@cache
+def resources() -> Path:
+    """The resources folder: inside an installed package, beside the program, or in the tree."""
+    package = Path(__file__).resolve().parent.parent
+    candidates = [package / "resources", package.parent / "resources"]
+    if bundle := getattr(sys, "_MEIPASS", None):
+        candidates.insert(0, Path(bundle) / "commdesk" / "resources")
+    return next((folder for folder in candidates if folder.is_dir()), candidates[0])
+
+
+def resource(*parts: str) -> Path:
+    return resources().joinpath(*parts)
+
+
+def user_config() -> Path:
+    """This computer's preferences folder (COMMDESK_HOME moves all user folders, for tests)."""
+    return _user("config")
+
+
+def user_data() -> Path:
+    """Backups, the demo and crash reports of this user."""
+    return _user("data")
+
+
+def machine_policy() -> Path:
+    """The administrator's policy file, read-only to us."""
+    if given := os.environ.get("COMMDESK_POLICY"):
+        return Path(given)
+    from platformdirs import site_config_path
+
+    return site_config_path(APP, appauthor=False) / "policy.toml"
+
+
+def _user(kind: str) -> Path:
+    if home := os.environ.get("COMMDESK_HOME"):
+        return Path(home) / kind
+    from platformdirs import user_config_path, user_data_path
+
+    place = user_config_path if kind == "config" else user_data_path
+    return place(APP, appauthor=False, roaming=False)

@@ -1,0 +1,38 @@
+"""What a column and a problem in a file are: declared once, walked by export, import and tests."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from commdesk.core.words import Text
+
+Kind = Literal["text", "id", "date", "moment", "number", "minutes", "hours", "boolean", "choice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet.
+
+    `heading` is an English msgid. `aliases` are further headings an import knows, in any language.
+    Kinds: `minutes` shows whole minutes, `hours` takes whole minutes and shows decimal hours,
+    `id` is written as text, `choice` is worded from `choices` (stored value -> msgid).
+    `formula` holds an Excel formula with {key} for the cell of another column in the same row.
+    """
+
+    key: str
+    heading: str
+    kind: Kind = "text"
+    width: int = 16
+    aliases: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    formula: str = ""
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong at one place of a file; row as Excel shows it, column as its heading says."""
+
+    row: int
+    column: str
+    found: Any
+    message: Text

@@ -1,0 +1,183 @@
+"""Words and numbers in the user's language: catalogs, dates, hours, plurals.
+
+Nothing is translated where it is made. A `Text` travels language-free and is worded where it is
+shown, so that one refusal can be read by a Dutch window and an English log.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from commdesk.core.paths import resource
+from commdesk.core.values import Minutes, Week
+
+Day = date  # inside Words, `date` is the method
+LANGUAGES = ("nl", "en")
+DOMAIN = "commdesk"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence still to be worded: English msgid, its plural or None, and the values in it."""
+
+    message: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    many: str | None = None
+
+    def __str__(self) -> str:
+        return Words("en")(self)
+
+    def __hash__(self) -> int:
+        return hash((self.message, self.many, tuple(sorted(map(str, self.values.items())))))
+
+
+def say(message: str, /, **values: Any) -> Text:
+    """A text to be worded later; the message is the English msgid."""
+    return Text(message, values)
+
+
+def say_n(one: str, many: str, n: int, /, **values: Any) -> Text:
+    """A text in the singular or plural of `n`; {n} in it is filled with the number."""
+    return Text(one, {**values, "n": n}, many)
+
+
+def N_(message: str) -> str:
+    """Mark a constant for translation and return it unchanged."""
+    return message
+
+
+class Words:
+    """One language: words, plurals, dates as CLDR writes them, hours as the house writes them."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self._catalog = _catalog(self.language)
+
+    def __call__(self, text: str | Text, /, **values: Any) -> str:
+        """The text in this language, its values formatted by their type."""
+        if isinstance(text, str):
+            return self._fill(self._catalog.gettext(text) if text else "", values)
+        if text.many is None:
+            return self._fill(self._catalog.gettext(text.message), text.values)
+        message = self._catalog.ngettext(text.message, text.many, int(text.values["n"]))
+        return self._fill(message, text.values)
+
+    def plural(self, one: str, many: str, n: int, /, **values: Any) -> str:
+        return self(Text(one, {**values, "n": n}, many))
+
+    def date(self, day: Day, *, today: Day | None = None) -> str:
+        """`ma 23 nov`; with a year when `today` lies in another one."""
+        pattern = "EEE d MMM" if today is None or day.year == today.year else "EEE d MMM y"
+        return self._date(day, pattern)
+
+    def long_date(self, day: Day) -> str:
+        """`maandag 23 november`."""
+        return self._date(day, "EEEE d MMMM")
+
+    def full_date(self, day: Day) -> str:
+        """`23 november 2026`."""
+        return self._date(day, "d MMMM y")
+
+    def weekday(self, day: Day) -> str:
+        """`ma`."""
+        return self._date(day, "EEE")
+
+    def time(self, moment: datetime | time) -> str:
+        """`14:03` on this computer's clock."""
+        return (moment.astimezone() if isinstance(moment, datetime) else moment).strftime("%H:%M")
+
+    def moment(self, moment: datetime) -> str:
+        """`ma 23 nov 14:03` on this computer's clock."""
+        return f"{self.date(moment.astimezone().date())} {self.time(moment)}"
+
+    def duration(self, minutes: int) -> str:
+        """A length of time: `15 min`, `3 u 20 min`."""
+        hours, rest = divmod(abs(int(minutes)), 60)
+        parts = [f"{hours} {self._hour()}"] if hours else []
+        parts += [f"{rest} min"] if rest or not hours else []
+        return ("−" if minutes < 0 else "") + " ".join(parts)
+
+    def hours(self, minutes: int) -> str:
+        """A total or a budget, decimal: `26,5 u`."""
+        return f"{self.number(round(int(minutes) / 60, 2))} {self('h ')[0]}"
+
+    def number(self, value: float) -> str:
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, locale=self.language).replace("-", "−")
+
+    def percent(self, share: float) -> str:
+        from babel.numbers import format_percent
+
+        return format_percent(share, locale=self.language).replace("\xa0", "")
+
+    def week(self, week: Week) -> str:
+        return self("week {number}", number=str(week.number))
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """`a, b en c`."""
+        from babel.lists import format_list
+
+        return format_list(list(parts), locale=self.language)
+
+    def _hour(self) -> str:
+        return self("h")
+
+    def _date(self, day: Day, pattern: str) -> str:
+        from babel.dates import format_date
+
+        return format_date(day, pattern, locale=self.language).replace(".", "")
+
+    def _fill(self, message: str, values: Mapping[str, Any]) -> str:
+        if not values:
+            return message
+        return message.format_map({name: self._shown(value) for name, value in values.items()})
+
+    def _shown(self, value: Any) -> str:  # noqa: PLR0911 - one line per type reads best
+        match value:
+            case Text():
+                return self(value)
+            case bool():
+                return self("yes") if value else self("no")
+            case Minutes():
+                return self.duration(value)
+            case int() | float():
+                return self.number(value)
+            case Week():
+                return self.week(value)
+            case datetime():
+                return self.moment(value)
+            case date():
+                return self.date(value)
+            case list() | tuple():
+                return self.listed(self._shown(each) for each in value)
+            case _:
+                return str(value)
+
+
+@cache
+def _catalog(language: str) -> gettext.NullTranslations:
+    folder = resource("locale")
+    _compile_if_newer(folder / language / "LC_MESSAGES" / f"{DOMAIN}.po")
+    return gettext.translation(DOMAIN, folder, [language], fallback=True)
+
+
+def _compile_if_newer(po: Path) -> None:
+    """In a source tree the .po is the truth: renew a .mo that is older, where we may write."""
+    mo = po.with_suffix(".mo")
+    if not po.exists() or (mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime):
+        return
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    try:
+        with po.open("rb") as source, mo.open("wb") as target:
+            write_mo(target, read_po(source))
+    except OSError:
+        return  # an installed tree we may not write in has its .mo from the build

@@ -1,0 +1,1 @@
+"""One drawer per feature."""

@@ -1,0 +1,1 @@
+"""Qt building blocks; knows no feature."""

@@ -1,0 +1,1 @@
+"""The window: composes features into one program."""
