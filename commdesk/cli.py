@@ -1,0 +1,131 @@
+"""The command line: FILE alone opens the window, a verb does its work and ends.
+
+Exit codes: 0 done, 1 refused or broken, 2 wrong usage. Nothing here imports Qt.
+"""
+
+from __future__ import annotations
+
+import errno
+import sys
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+from click_default_group import DefaultGroup
+
+from commdesk import __version__
+from commdesk.catalog import FEATURES
+from commdesk.core.crash import save_report
+from commdesk.core.display import missing_for_window
+from commdesk.core.errors import Refused
+from commdesk.core.feature import Feature
+from commdesk.core.terminal import DAY, FILE, Program, printable
+
+_WINDOW = "window"
+_OWN_ENDINGS = (click.exceptions.Exit, click.exceptions.Abort, click.ClickException)
+
+
+class Verbs(DefaultGroup):  # type: ignore[misc]  # it ships no types
+    """A verb per `Feature.commands`, imported when asked for; anything else is a file to open."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        for feature in FEATURES:
+            self._take_in(feature)
+        return sorted(super().list_commands(ctx))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        self._find(cmd_name)
+        command: click.Command | None = super().get_command(ctx, cmd_name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        ctx.obj = ctx.obj or Program(FEATURES)
+        try:
+            return super().invoke(ctx)
+        except _OWN_ENDINGS:
+            raise
+        except Refused as refused:
+            click.echo(printable(ctx.obj.words(refused.text)), err=True)
+            return ctx.exit(1)
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise  # the reader of our output has seen enough; click ends quietly
+            _tell_of_crash(error, ctx.obj)
+            return ctx.exit(1)
+
+    def _find(self, name: str) -> None:
+        """Import modules until one has the verb, the feature of that name first."""
+        if name in self.commands or not name.isidentifier():
+            return  # with a dot, a slash or a dash it is a file or an option
+        for feature in sorted(FEATURES, key=lambda each: each.name != name):
+            self._take_in(feature)
+            if name in self.commands:
+                return
+
+    def _take_in(self, feature: Feature) -> None:
+        if feature.commands:
+            for command in import_module(feature.commands).COMMANDS:
+                self.add_command(command)
+
+
+def _self_test(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:  # noqa: FBT001
+    if is_asked:
+        from commdesk.shell.selftest import run
+
+        ctx.exit(run())
+
+
+@click.group(cls=Verbs, default=_WINDOW, default_if_no_args=True, no_args_is_help=False)
+@click.version_option(__version__, message="commdesk %(version)s")
+@click.option(
+    "--self-test",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_self_test,
+    help="Try every part on this computer and say what works.",
+)
+def cli() -> None:
+    """The community manager's workbook: what to do today, with whom, and is there time for it.
+
+    `commdesk [FILE]` opens the window; a file named like a verb is ./verb.
+    """
+
+
+@click.command(_WINDOW, hidden=True)
+@click.argument("file", required=False, type=FILE)
+@click.option("--date", "day", type=DAY, metavar="D", help="Show D as example date.")
+def window(file: Path | None, day: date | None) -> None:
+    """Open the window, on FILE or on the start page."""
+    _refuse_a_mistyped_verb(file)
+    if missing := missing_for_window():
+        raise Refused(
+            "A window cannot be opened here; missing: {what}. "
+            "In this terminal: commdesk today FILE, or commdesk --help.",
+            what=missing,
+        )
+    from commdesk.shell.app import run
+
+    sys.exit(run(file, example_date=day))
+
+
+cli.add_command(window)
+
+
+def _refuse_a_mistyped_verb(file: Path | None) -> None:
+    if file and str(file).isidentifier() and not file.exists():
+        raise click.UsageError(f"{file} is neither a verb nor a file; see commdesk --help.")
+
+
+def _tell_of_crash(error: Exception, program: Program) -> None:
+    path = save_report(error)
+    said = program.words("Something went wrong in commdesk itself. Nothing was half-saved.")
+    if path:
+        said += " " + program.words("A report without personal data: {file}", file=str(path))
+    click.echo(said, err=True)
+
+
+def main() -> None:
+    cli.main(prog_name="commdesk")

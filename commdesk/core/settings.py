@@ -1,0 +1,179 @@
+"""This computer's preferences: a typed record, kept as TOML; the organisation's policy lies on top.
+
+What belongs to the work itself (language of the workbook, hours, closing days) is in the workbook.
+"""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Self
+
+from commdesk.core.paths import machine_policy, user_config
+from commdesk.core.words import LANGUAGES, Text, say
+
+THEMES = ("system", "light", "dark")
+TEXT_SIZES = (100, 125, 150, 175, 200)
+RECENT = 8
+
+_CHOICES: Mapping[str, tuple[Any, ...]] = {
+    "theme": THEMES,
+    "language": ("", *LANGUAGES),
+    "text_size": TEXT_SIZES,
+}
+_NOT_KEPT = frozenset({"fixed", "troubles"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The preferences as they hold now: defaults, then the user's, then the organisation's."""
+
+    theme: str = "system"
+    language: str = ""
+    """Of the window; empty: the workbook's, and before one is open the system's."""
+    text_size: int = 100
+    """Percent of the system's size."""
+    single_letter_keys: bool = True
+    my_name: str = ""
+    recent: tuple[str, ...] = ()
+    """Paths of workbooks, the last one opened first."""
+    window: str = ""
+    """Geometry of the window, base64 as Qt gives it."""
+    layout: Mapping[str, str] = field(default_factory=dict)
+    """Splitters, columns, the last page: name -> base64 or text."""
+    fixed: frozenset[str] = frozenset()
+    """Keys that the organisation has set: shown, not to be changed here."""
+    troubles: tuple[Text, ...] = ()
+    """What was wrong with the files, to be said once."""
+
+    def with_recent(self, workbook: Path) -> Self:
+        path = str(workbook.absolute())
+        return replace(self, recent=(path, *(p for p in self.recent if p != path))[:RECENT])
+
+    def without_recent(self, path: str) -> Self:
+        return replace(self, recent=tuple(p for p in self.recent if p != path))
+
+    def with_layout(self, name: str, value: str) -> Self:
+        return replace(self, layout={**self.layout, name: value})
+
+
+def settings_file() -> Path:
+    return user_config() / "settings.toml"
+
+
+def load() -> Settings:
+    """What holds on this computer; a broken file is set aside and never stops the program."""
+    own, own_troubles = _read(settings_file(), is_ours=True)
+    policy, policy_troubles = _read(machine_policy(), is_ours=False)
+    found = _valid(own) | _valid(policy)
+    return Settings(
+        **found, fixed=frozenset(_valid(policy)), troubles=own_troubles + policy_troubles
+    )
+
+
+def save(settings: Settings) -> None:
+    """Keep the preferences; what the organisation has set stays as the user had it before.
+
+    Raises OSError where the folder cannot be written: the caller decides whether that matters.
+    """
+    own, _ = _read(settings_file(), is_ours=True)
+    kept = {f.name: getattr(settings, f.name) for f in fields(Settings) if f.name not in _NOT_KEPT}
+    before = _valid(own)
+    for key in settings.fixed:
+        kept.pop(key)
+        if key in before:
+            kept[key] = before[key]
+    _write(settings_file(), to_toml(kept))
+
+
+def remember(**changes: Any) -> Settings:
+    """Change these preferences in the file as it is now: another window may have written too."""
+    settings = replace(load(), **changes)
+    save(settings)
+    return settings
+
+
+def system_language() -> str:
+    """`nl` or `en`, as this computer speaks."""
+    spoken = locale.getlocale(locale.LC_CTYPE)[0] or os.environ.get("LANG", "")
+    return "nl" if spoken.startswith(("nl", "Dutch")) else "en"
+
+
+def to_toml(values: Mapping[str, Any]) -> str:
+    """Our own small subset of TOML: texts, numbers, booleans, lists of texts, tables of texts."""
+    plain = {key: value for key, value in values.items() if not isinstance(value, Mapping)}
+    lines = [f"{key} = {_toml(value)}" for key, value in plain.items()]
+    for key, table in values.items():
+        if isinstance(table, Mapping):
+            lines += ["", f"[{key}]", *(f"{_toml(k)} = {_toml(v)}" for k, v in table.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    # A JSON text is a TOML text, but for DEL, which TOML wants escaped.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _read(path: Path, *, is_ours: bool) -> tuple[dict[str, Any], tuple[Text, ...]]:
+    try:
+        return tomllib.loads(path.read_text("utf-8")), ()
+    except FileNotFoundError:
+        return {}, ()
+    except (OSError, ValueError):
+        return {}, (_set_aside(path) if is_ours else _unreadable(path),)
+
+
+def _set_aside(path: Path) -> Text:
+    aside = path.with_suffix(".broken.toml")
+    try:
+        path.replace(aside)
+    except OSError:
+        return _unreadable(path)
+    return say(
+        "The preferences could not be read; the standard ones hold now. The old file is {file}.",
+        file=str(aside),
+    )
+
+
+def _unreadable(path: Path) -> Text:
+    return say("{file} could not be read and does not count now.", file=str(path))
+
+
+def _valid(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Only what we know, of the right type and within its choices; the rest is the default."""
+    known = {f.name: getattr(_DEFAULTS, f.name) for f in fields(Settings)}
+    return {
+        key: _as(known[key], value)
+        for key, value in found.items()
+        if key in known and key not in _NOT_KEPT and _fits(key, known[key], value)
+    }
+
+
+def _fits(key: str, default: Any, value: Any) -> bool:
+    if isinstance(default, tuple):
+        return isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)
+    if isinstance(default, Mapping):
+        return isinstance(value, Mapping) and all(isinstance(v, str) for v in value.values())
+    return type(value) is type(default) and value in _CHOICES.get(key, (value,))
+
+
+def _as(default: Any, value: Any) -> Any:
+    return tuple(value) if isinstance(default, tuple) else value
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    # A path on Linux can hold bytes that are no text; such a recent file is not worth a failure.
+    fresh.write_text(text, "utf-8", errors="replace", newline="\n")
+    fresh.replace(path)
+
+
+_DEFAULTS = Settings()

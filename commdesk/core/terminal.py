@@ -1,0 +1,169 @@
+"""What every verb of the command line needs: the workbook, output for people and for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commdesk.core import settings
+from commdesk.core.desk import Clock, Desk, ExampleClock, SystemClock
+from commdesk.core.feature import Features
+from commdesk.core.values import Week, to_moment
+from commdesk.core.words import Text, Words
+
+_EXACT_IN_JSON = 2**53
+_PIPE_WIDTH = 120
+_DAY_FIRST = re.compile(r"(\d\d)-(\d\d)-(\d{4})")
+
+
+class Program:
+    """What a verb gets as `ctx.obj`: the features, the clock, and the language to speak.
+
+    Before a workbook is open that is the user's own language, then the workbook's.
+    """
+
+    def __init__(self, features: Features, clock: Clock | None = None) -> None:
+        self.features = features
+        self.clock = clock or SystemClock()
+        self._words: Words | None = None
+
+    @property
+    def words(self) -> Words:
+        if self._words is None:
+            self._words = Words(settings.load().language or settings.system_language())
+        return self._words
+
+    @contextmanager
+    def read(self, file: Path, *, on: date | None = None) -> Iterator[Desk]:
+        """The read-only twin: never migrates, works while a window holds the file."""
+        with Desk.open(file, self.features, clock=self._clock(on), read_only=True) as desk:
+            self._words = desk.words
+            yield desk
+
+    @contextmanager
+    def write(self, file: Path, *, on: date | None = None) -> Iterator[Desk]:
+        """The workbook for writing; refused, with the holder's name, while another holds it."""
+        with Desk.open(file, self.features, clock=self._clock(on)) as desk:
+            self._words = desk.words
+            yield desk
+
+    def say(self, text: str | Text, /, **values: Any) -> None:
+        """One line for a person on stdout, in the language of the program."""
+        click.echo(printable(self.words(text, **values)))
+
+    def _clock(self, on: date | None) -> Clock:
+        return ExampleClock(on) if on else self.clock
+
+
+pass_program = click.make_pass_decorator(Program)
+"""Decorator of a verb: the Program comes first, then the arguments."""
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(_DAY_FIRST.sub(r"\3-\2-\1", value.strip()))
+        except ValueError:
+            return self.fail(f"{value!r} is no date; write 2026-11-23 or 23-11-2026.", param, ctx)
+
+
+class _IsoWeek(click.ParamType[Week]):
+    name = "week"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Week:
+        if isinstance(value, Week):
+            return value
+        try:
+            return Week.parse(value)
+        except ValueError:
+            return self.fail(f"{value!r} is no week; write 2026-W48.", param, ctx)
+
+
+DAY = _Day()
+WEEK = _IsoWeek()
+FILE = click.Path(path_type=Path)
+
+file_argument = click.argument("file", type=FILE)
+"""The workbook; whether it is one is said by `Desk.open`, as a refusal and not as wrong usage."""
+date_option = click.option("--date", "day", type=DAY, metavar="D", help="Act as if today is D.")
+week_option = click.option("--week", type=WEEK, metavar="2026-W48", help="An ISO week.")
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document, no more.")
+
+
+def print_json(document: Any, words: Words | None = None) -> None:
+    """The one JSON document of a verb: ids as strings, dates as ISO, a Text in words."""
+    click.echo(json.dumps(_plain(document, words), ensure_ascii=False, indent=2))
+
+
+def print_table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    title: str = "",
+    right: Sequence[int] = (),
+) -> None:
+    """A table as wide as the terminal; `right`: columns of figures, aligned to the right."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text as Cell
+
+    table = Table(box=SIMPLE_HEAD, title=Cell(title) if title else None, title_justify="left")
+    for number, heading in enumerate(headings):
+        table.add_column(Cell(heading), justify="right" if number in right else "left")
+    for row in rows:
+        table.add_row(*(Cell(printable(cell)) for cell in row))
+    out = sys.stdout
+    width = None if out.isatty() else _PIPE_WIDTH
+    Console(file=out, width=width, highlight=False).print(table)
+
+
+def printable(text: str) -> str:
+    """A member's name must not steer the terminal: control characters become a space."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+
+
+def _plain(value: Any, words: Words | None, key: str = "") -> Any:
+    match value:
+        case Mapping():
+            return {str(k): _plain(each, words, str(k)) for k, each in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [_plain(each, words, key) for each in value]
+        case _ if is_dataclass(value) and not isinstance(value, type | Text | Week):
+            return _plain({f.name: getattr(value, f.name) for f in fields(value)}, words)
+        case _:
+            return _scalar(value, words, key)
+
+
+def _scalar(value: Any, words: Words | None, key: str) -> Any:
+    match value:
+        case None | bool() | float():
+            return value
+        case Text():
+            return words(value) if words else str(value)
+        case Enum():
+            return _scalar(value.value, words, key)
+        case int():
+            return str(value) if _is_id(key) or abs(value) > _EXACT_IN_JSON else int(value)
+        case datetime():
+            return to_moment(value)
+        case _:
+            return str(value)  # a text, a date (ISO), a week (2026-W48), a path
+
+
+def _is_id(key: str) -> bool:
+    return key in {"id", "ids"} or key.endswith(("_id", "_ids"))
