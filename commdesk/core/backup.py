@@ -50,9 +50,10 @@ def make(workbook: Path, now: datetime, *, folder: Path | None = None) -> Backup
     name = f"{_safe(workbook.stem)}-{now.astimezone(UTC).strftime(_STAMP)}{files.SUFFIX}"
     target = folder / name
     fresh = folder / f".{name}.{os.getpid()}"
+    with files.readable_errors(target):
+        folder.mkdir(parents=True, exist_ok=True)
     try:
         with files.readable_errors(workbook):
-            folder.mkdir(parents=True, exist_ok=True)
             _copy(workbook, fresh)
             _verify(fresh, workbook)
             _to_disk(fresh)
