@@ -41,7 +41,6 @@ class Verbs(DefaultGroup):  # type: ignore[misc]  # it ships no types
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        ctx.obj = ctx.obj or Program(FEATURES)
         try:
             return super().invoke(ctx)
         except _OWN_ENDINGS:
@@ -128,4 +127,4 @@ def _tell_of_crash(error: Exception, program: Program) -> None:
 
 
 def main() -> None:
-    cli.main(prog_name="commdesk")
+    cli.main(prog_name="commdesk", obj=Program(FEATURES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -65,10 +65,6 @@ class Program:
         return ExampleClock(on) if on else self.clock
 
 
-pass_program = click.make_pass_decorator(Program)
-"""Decorator of a verb: the Program comes first, then the arguments."""
-
-
 class _Day(click.ParamType[date]):
     name = "date"
 
@@ -110,26 +106,34 @@ def print_json(document: Any, words: Words | None = None) -> None:
 
 
 def print_table(
+    words: Words,
     headings: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    rows: Iterable[Sequence[Any]],
     *,
-    title: str = "",
-    right: Sequence[int] = (),
+    title: str | Text = "",
+    right: Collection[int] = (),
 ) -> None:
-    """A table as wide as the terminal; `right`: columns of figures, aligned to the right."""
+    """A table as wide as the terminal; headings are msgids, cells are worded by their type.
+
+    `right`: numbers of the columns with figures, which stand to the right.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text as Cell
 
-    table = Table(box=SIMPLE_HEAD, title=Cell(title) if title else None, title_justify="left")
+    table = Table(box=SIMPLE_HEAD, title=Cell(words(title)) if title else None)
+    table.title_justify = "left"
     for number, heading in enumerate(headings):
-        table.add_column(Cell(heading), justify="right" if number in right else "left")
+        table.add_column(Cell(words(heading)), justify="right" if number in right else "left")
     for row in rows:
-        table.add_row(*(Cell(printable(cell)) for cell in row))
-    out = sys.stdout
-    width = None if out.isatty() else _PIPE_WIDTH
-    Console(file=out, width=width, highlight=False).print(table)
+        table.add_row(*(Cell(_shown(words, cell)) for cell in row))
+    width = None if sys.stdout.isatty() else _PIPE_WIDTH
+    Console(file=sys.stdout, width=width, highlight=False).print(table)
+
+
+def _shown(words: Words, value: Any) -> str:
+    return "" if value is None else printable(words(Text("{value}", {"value": value})))
 
 
 def printable(text: str) -> str:
