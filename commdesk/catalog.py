@@ -1,5 +1,6 @@
 """FEATURES: every feature of the program, ordered by rank, which is also the migration order."""
 
 from commdesk.core.feature import Features
+from commdesk.features import members, safekeeping
 
-FEATURES: Features = ()
+FEATURES: Features = (members.FEATURE, safekeeping.FEATURE)

@@ -236,6 +236,9 @@ class Desk:
                     of=what.id if what else None,
                 )
                 yield running
+                for feature in self.features:
+                    if feature.settle:
+                        feature.settle(self.db)
                 tables = journal.finish(
                     self.db, running.id, self.db.subject, is_final=running.is_final
                 )

@@ -134,13 +134,16 @@ class Sheet:
     """Column keys that get a live SUM under the table."""
 
 
+ChangeKind = Literal["new", "changed", "same", "skipped"]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One row of an import plan: what would happen to which thing, and why."""
 
     row: int
     """As Excel shows it."""
-    kind: Literal["new", "changed", "same", "skipped"]
+    kind: ChangeKind
     title: str
     fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
     """Field -> (old, new)."""
@@ -200,6 +203,8 @@ class Feature:
     """Module that holds COMMANDS, imported by the command line only."""
     prepare: Callable[[Database], None] | None = None
     """Registers SQL functions that the feature's triggers and queries need, on every connection."""
+    settle: Callable[[Database], None] | None = None
+    """Brings derived tables (search texts) up to date at the end of every op, undo and redo."""
     unwatched: frozenset[str] = frozenset()
     """Tables without undo and history: drafts, layout, remembered mappings."""
     tables: frozenset[str] = frozenset()

@@ -148,6 +148,7 @@ def finish(
     stop(db)
     tables = changed_tables(db, entry_id)
     if tables:
+        _end_redo(db, entry_id)
         db.raw.execute(
             "UPDATE journal_entry SET subject = ?, closed_because = ? WHERE id = ?",
             (_json(subject), FINAL if is_final else "", entry_id),
@@ -155,6 +156,17 @@ def finish(
     else:
         db.raw.execute("DELETE FROM journal_entry WHERE id = ?", (entry_id,))
     return tables
+
+
+def _end_redo(db: Database, entry_id: int) -> None:
+    """A new act ends redo: what is undone now stays so (2)."""
+    db.raw.execute(
+        """
+        UPDATE journal_entry SET is_undone = 2 WHERE kind = 'do' AND is_undone = 1
+           AND (SELECT kind FROM journal_entry WHERE id = ?) = 'do'
+        """,
+        (entry_id,),
+    )
 
 
 def stop(db: Database) -> None:
@@ -179,7 +191,8 @@ def _triggers(table: str, columns: list[str]) -> list[str]:
         _trigger(table, "delete", "OLD", whole.format(row="OLD"), "NULL"),
         _trigger(table, "update", "NEW", _diff(fields, "OLD"), _diff(fields, "NEW"), differs),
         f"""
-        CREATE TEMP TRIGGER IF NOT EXISTS "journal_{table}_key" BEFORE UPDATE OF id ON main."{table}"
+        CREATE TEMP TRIGGER IF NOT EXISTS "journal_{table}_key"
+        BEFORE UPDATE OF id ON main."{table}"
         WHEN OLD.id IS NOT NEW.id BEGIN SELECT RAISE(ABORT, 'a key never changes'); END
         """,
     ]
@@ -228,13 +241,11 @@ def next_undo(db: Database) -> Entry | None:
 
 
 def next_redo(db: Database) -> Entry | None:
-    """The oldest undone act after the newest that stands: a new act ends redo."""
+    """The oldest act that is undone and may be done again: a new act ends redo."""
     return _entry(
         db.one(
             """
             SELECT * FROM journal_entry WHERE kind = 'do' AND is_undone = 1
-               AND id > coalesce((SELECT max(id) FROM journal_entry
-                                   WHERE kind = 'do' AND is_undone = 0), 0)
           ORDER BY id LIMIT 1
             """
         )

@@ -1,0 +1,94 @@
+"""Members: who the people of the community are and what each is looking for.
+
+The ground floor: every other feature may know a member, members know no other feature. People,
+organisations, tags, the keys by which other programs know them, and the lists that bring them in.
+"""
+
+from commdesk.core.feature import Feature, PersonalData
+from commdesk.core.words import N_
+from commdesk.features.members.intake import INTAKE, apply_members, plan_import, plan_members
+from commdesk.features.members.model import (
+    Contactable,
+    Member,
+    MemberDraft,
+    Name,
+    Stage,
+    folded,
+    is_email,
+    parse_name,
+    plain_email,
+)
+from commdesk.features.members.ops import (
+    add_identity,
+    add_member,
+    allow_contact,
+    change_member,
+    note_contact,
+    remove_member,
+    restrict,
+    set_tag_cadence,
+    settle_search,
+    stop_contact,
+)
+from commdesk.features.members.queries import (
+    count_members,
+    find_by_words,
+    find_contactable,
+    find_for_palette,
+    find_member,
+    list_contactable,
+    list_members,
+    list_organisations,
+    list_tags,
+    member_names,
+    tags_of,
+    timeline,
+)
+from commdesk.features.members.sheet import SHEET
+
+__all__ = [
+    "Contactable", "Member", "MemberDraft", "Name", "Stage",
+    "add_identity", "add_member", "allow_contact", "apply_members", "change_member",
+    "count_members", "find_by_words", "find_contactable", "find_for_palette", "find_member",
+    "folded", "is_email", "list_contactable", "list_members", "list_organisations", "list_tags",
+    "member_names", "note_contact", "parse_name", "plain_email", "plan_import", "plan_members",
+    "remove_member", "restrict", "set_tag_cadence", "stop_contact", "tags_of", "timeline",
+]  # fmt: skip
+
+FEATURE = Feature(
+    name="members",
+    rank=0,
+    title=N_("Members"),
+    schema="commdesk.features.members.schema",
+    schema_version=2,
+    commands="commdesk.features.members.commands",
+    settle=settle_search,
+    unwatched=frozenset({"member_search_due"}),
+    tables=frozenset({"organisation", "member", "tag", "member_tag", "member_identity"}),
+    personal_data=(
+        PersonalData(
+            "member",
+            "id",
+            (
+                "first_name",
+                "infix",
+                "last_name",
+                "sort_name",
+                "email",
+                "phone",
+                "role",
+                "looking_for",
+                "notes",
+                "do_not_contact_reason",
+                "source",
+            ),
+            N_("Member"),
+        ),
+        PersonalData("member_tag", "member_id", (), N_("Tags")),
+        PersonalData("member_identity", "member_id", ("source", "key"), N_("Known elsewhere as")),
+    ),
+    sheets=(SHEET,),
+    intakes=(INTAKE,),
+    timeline=timeline,
+    find=find_for_palette,
+)

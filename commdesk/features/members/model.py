@@ -1,0 +1,168 @@
+"""What a member is, and the pure rules about names, contact and matching."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from commdesk.core.words import N_
+
+_INFIX_WORDS = """
+    's 't aan af bij d' 'd da das de del della den der des di do dos du el in la las le los op
+    te ten ter toe tot uit van vanden vander vom von voor zu zum zur
+"""
+INFIXES = frozenset(_INFIX_WORDS.split())
+
+
+class Stage(StrEnum):
+    """How far someone is: sought, in, or gone."""
+
+    PROSPECT = "prospect"
+    MEMBER = "member"
+    FORMER = "former"
+
+
+STAGES: tuple[tuple[str, str], ...] = (
+    (Stage.PROSPECT, N_("prospect")),
+    (Stage.MEMBER, N_("member")),
+    (Stage.FORMER, N_("former member")),
+)
+LEGAL_GROUNDS: tuple[tuple[str, str], ...] = (
+    ("", N_("not recorded")),
+    ("consent", N_("consent")),
+    ("public-task", N_("public task")),
+    ("legitimate-interest", N_("legitimate interest")),
+    ("contract", N_("agreement")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A Dutch name in its parts; shown "Adriaan van der Berg", sorted under B."""
+
+    first: str = ""
+    infix: str = ""
+    last: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.first, self.infix, self.last) if part)
+
+    @property
+    def sort_key(self) -> str:
+        """What the name is sorted by: last name, first name, infix, without accents and case."""
+        return folded(" ".join(p for p in (self.last or self.first, self.first, self.infix) if p))
+
+
+def parse_name(typed: str) -> Name:
+    """Read `Adriaan van der Berg`, `Berg, Adriaan van der` or `van der Berg, Adriaan`."""
+    text = " ".join(typed.replace("\u00a0", " ").split())
+    if "," in text:
+        last, _, rest = text.partition(",")
+        infix, last_name = _leading_infix(last.split())
+        words = rest.split()
+        first, trailing = _trailing_infix(words)
+        return Name(" ".join(first), infix or trailing, last_name)
+    words = text.split()
+    if len(words) <= 1:
+        return Name(first=text)
+    start = next((i for i, w in enumerate(words[1:], 1) if w.lower() in INFIXES), len(words) - 1)
+    infix, last = _leading_infix(words[start:])
+    return Name(" ".join(words[:start]), infix, last)
+
+
+def _leading_infix(words: list[str]) -> tuple[str, str]:
+    count = 0
+    while count < len(words) - 1 and words[count].lower() in INFIXES:
+        count += 1
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def _trailing_infix(words: list[str]) -> tuple[list[str], str]:
+    count = len(words)
+    while count > 1 and words[count - 1].lower() in INFIXES:
+        count -= 1
+    return words[:count], " ".join(words[count:])
+
+
+def folded(text: str) -> str:
+    """Without accents and case: for sorting and comparing names."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("ı", "i").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class MemberDraft:
+    """What can be typed about a member; every field optional but some name or an address."""
+
+    first_name: str = ""
+    infix: str = ""
+    last_name: str = ""
+    email: str = ""
+    phone: str = ""
+    organisation: str = ""
+    role: str = ""
+    stage: str = Stage.MEMBER
+    looking_for: str = ""
+    tags: tuple[str, ...] = ()
+    notes: str = ""
+    cadence_days: int | None = None
+    source: str = ""
+    legal_ground: str = ""
+    informed_on: date | None = None
+    retention_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member(MemberDraft):
+    """A stored member."""
+
+    id: int = 0
+    added_on: date = date.min
+    last_contact_on: date | None = None
+    do_not_contact: bool = False
+    do_not_contact_reason: str = ""
+    do_not_contact_on: date | None = None
+    is_restricted: bool = False
+
+    @property
+    def name(self) -> str:
+        return str(Name(self.first_name, self.infix, self.last_name)) or self.email
+
+    @property
+    def greeting_name(self) -> str:
+        return self.first_name or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Contactable:
+    """What every rule about contacting someone needs, read in one go."""
+
+    id: int
+    name: str
+    do_not_contact: bool
+    is_restricted: bool
+    last_contact_on: date | None
+    added_on: date
+    cadence_days: int | None
+    """The narrowest of the member's own and the tightest of the tags'."""
+
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def is_email(text: str) -> bool:
+    return bool(_EMAIL.fullmatch(text))
+
+
+def plain_email(text: str) -> str:
+    """An address as it is compared: trimmed, lower case, without `mailto:`."""
+    return text.strip().removeprefix("mailto:").lower()
+
+
+def split_tags(typed: str) -> tuple[str, ...]:
+    """Tags out of one cell, apart by `;` `,` or `|`; each once, in order."""
+    parts = (" ".join(part.split()) for part in re.split(r"[;,|]|:::", typed))
+    return tuple(dict.fromkeys(part for part in parts if part))

@@ -1,0 +1,196 @@
+"""Writes of members: add, change, tag, opt out, note a real contact, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from commdesk.core.database import Database, delete, insert, update
+from commdesk.core.errors import Refused
+from commdesk.core.journal import op
+from commdesk.features.members.model import MemberDraft, Name, is_email, plain_email
+from commdesk.features.members.queries import find_member
+
+_NAME_FIELDS = ("first_name", "infix", "last_name")
+
+
+@op("Add {name}")
+def add_member(db: Database, draft: MemberDraft, *, today: date) -> int:
+    """Add one member; refuses without any name or address, and an address that is taken."""
+    values = asdict(draft)
+    _check(db, values, None)
+    db.about(name=_name(values))
+    row = _row(db, values) | {"added_on": today.isoformat()}
+    member_id = insert(db, "member", row)
+    _set_tags(db, member_id, draft.tags)
+    return member_id
+
+
+@op("Change {name}")
+def change_member(db: Database, member_id: int, changes: Mapping[str, Any]) -> None:
+    """Set just these fields of a draft; fields not named stay as they are."""
+    values = asdict(find_member(db, member_id)) | dict(changes)
+    _check(db, values, member_id)
+    db.about(name=_name(values))
+    plain = {key: values[key] for key in changes if key != "tags"}
+    row = _row(db, plain)
+    if any(field in changes for field in _NAME_FIELDS) or "email" in changes:
+        row["sort_name"] = _sort_name(values)
+    update(db, "member", member_id, row)
+    if "tags" in changes:
+        _set_tags(db, member_id, changes["tags"])
+
+
+@op("Remove {name}")
+def remove_member(db: Database, member_id: int) -> None:
+    """Take a member out, with everything that hangs on them; undo brings all of it back."""
+    db.about(name=find_member(db, member_id).name)
+    delete(db, "member", member_id)
+
+
+@op("{name} asked not to be contacted")
+def stop_contact(db: Database, member_id: int, *, reason: str, today: date) -> None:
+    """Set do-not-contact; it is absolute for what we send, so it carries a reason and a date."""
+    if not reason.strip():
+        raise Refused("Say why {name} must not be contacted.", name=_known(db, member_id))
+    changes = {
+        "do_not_contact": 1,
+        "do_not_contact_reason": reason.strip(),
+        "do_not_contact_on": today.isoformat(),
+    }
+    db.about(name=_known(db, member_id))
+    update(db, "member", member_id, changes)
+
+
+@op("{name} may be contacted again")
+def allow_contact(db: Database, member_id: int) -> None:
+    db.about(name=_known(db, member_id))
+    cleared = {"do_not_contact": 0, "do_not_contact_reason": "", "do_not_contact_on": None}
+    update(db, "member", member_id, cleared)
+
+
+@op("Restrict the use of {name}'s data")
+def restrict(db: Database, member_id: int, *, is_restricted: bool) -> None:
+    """Keep but do not use: a restricted member enters no queue and no export."""
+    db.about(name=_known(db, member_id))
+    update(db, "member", member_id, {"is_restricted": int(is_restricted)})
+
+
+@op("Set the cadence of tag {tag}")
+def set_tag_cadence(db: Database, tag: str, days: int | None) -> None:
+    """Everyone with this tag is due after so many days, unless their own cadence says otherwise."""
+    db.about(tag=tag)
+    update(db, "tag", _tag_id(db, tag), {"cadence_days": days})
+
+
+def note_contact(db: Database, member_id: int, day: date) -> None:
+    """A real contact on `day`, in either direction: part of the op that logs it, never an op."""
+    known = find_member(db, member_id).last_contact_on
+    if known is None or known < day:
+        update(db, "member", member_id, {"last_contact_on": day.isoformat()})
+
+
+def add_identity(db: Database, member_id: int, source: str, key: str) -> None:
+    """Know this member by a key of another program; part of an op. Refuses somebody else's key."""
+    where = {"source": source, "key": key}
+    sql = "SELECT member_id FROM member_identity WHERE source = :source AND key = :key"
+    owner = db.value(sql, where)
+    if owner is None:
+        insert(db, "member_identity", {"member_id": member_id, **where})
+    elif owner != member_id:
+        raise Refused(
+            "{source} {key} belongs to {name} already.",
+            source=source,
+            key=key,
+            name=_known(db, owner),
+        )
+
+
+def settle_search(db: Database) -> None:
+    """Make the search text again of everyone whose words changed; runs at the end of every op."""
+    if not db.value("SELECT 1 FROM member_search_due LIMIT 1"):
+        return
+    db.execute("DELETE FROM member_search WHERE rowid IN (SELECT id FROM member_search_due)")
+    db.execute(
+        """
+        INSERT INTO member_search(rowid, text)
+        SELECT id, text FROM member_search_text WHERE id IN (SELECT id FROM member_search_due)
+        """
+    )
+    db.execute("DELETE FROM member_search_due")
+
+
+def _check(db: Database, values: Mapping[str, Any], own_id: int | None) -> None:
+    if not any(str(values[field]).strip() for field in (*_NAME_FIELDS, "email")):
+        raise Refused("Type a name or an e-mail address.", field="first_name")
+    email = plain_email(values["email"])
+    if email and not is_email(email):
+        raise Refused("{email} is not an e-mail address.", email=values["email"], field="email")
+    if values["cadence_days"] is not None and values["cadence_days"] < 1:
+        raise Refused("A cadence is at least one day.", field="cadence_days")
+    sql = "SELECT id FROM member WHERE email = :email AND id IS NOT :own LIMIT 1"
+    if email and (other := db.value(sql, {"email": email, "own": own_id})):
+        raise Refused(
+            "{email} belongs to {name} already.",
+            email=email,
+            name=_known(db, other),
+            field="email",
+        )
+
+
+def _row(db: Database, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a row out of draft fields: trimmed, dates as text, organisation by id."""
+    row = {
+        key: _stored(value) for key, value in values.items() if key not in {"tags", "organisation"}
+    }
+    if "organisation" in values:
+        row["organisation_id"] = _organisation_id(db, values["organisation"])
+    if "email" in row:
+        row["email"] = plain_email(row["email"])
+    if "first_name" in row and "last_name" in row:
+        row["sort_name"] = _sort_name(values)
+    return row
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.strip()
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _name(values: Mapping[str, Any]) -> str:
+    return str(Name(*(values[field].strip() for field in _NAME_FIELDS))) or values["email"]
+
+
+def _sort_name(values: Mapping[str, Any]) -> str:
+    name = Name(*(values.get(field, "").strip() for field in _NAME_FIELDS))
+    return name.sort_key or plain_email(values.get("email", ""))
+
+
+def _known(db: Database, member_id: int) -> str:
+    return find_member(db, member_id).name
+
+
+def _organisation_id(db: Database, name: str) -> int | None:
+    name = " ".join(name.split())
+    if not name:
+        return None
+    found = db.value("SELECT id FROM organisation WHERE name = :name", {"name": name})
+    return found or insert(db, "organisation", {"name": name})
+
+
+def _tag_id(db: Database, name: str) -> int:
+    found = db.value("SELECT id FROM tag WHERE name = :name", {"name": name})
+    return found or insert(db, "tag", {"name": name})
+
+
+def _set_tags(db: Database, member_id: int, tags: Iterable[str]) -> None:
+    wanted = {_tag_id(db, " ".join(tag.split())) for tag in tags if tag.strip()}
+    sql = "SELECT id, tag_id FROM member_tag WHERE member_id = :id"
+    known = {row["tag_id"]: row["id"] for row in db.query(sql, {"id": member_id})}
+    for tag_id in wanted - known.keys():
+        insert(db, "member_tag", {"member_id": member_id, "tag_id": tag_id})
+    for tag_id in known.keys() - wanted:
+        delete(db, "member_tag", known[tag_id])

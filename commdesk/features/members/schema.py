@@ -1,0 +1,133 @@
+"""Tables of members: people, organisations, tags, identities, and one search text per member."""
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("members")
+
+_SEARCH_COLUMNS = (
+    "first_name, infix, last_name, email, phone, organisation_id, role, looking_for, notes"
+)
+
+
+@migrations()
+def members(db: Database) -> None:
+    for statement in (
+        """
+        CREATE TABLE organisation (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL COLLATE NOCASE UNIQUE
+        )
+        """,
+        """
+        CREATE TABLE member (
+            id INTEGER PRIMARY KEY,
+            first_name TEXT NOT NULL DEFAULT '',
+            infix TEXT NOT NULL DEFAULT '',
+            last_name TEXT NOT NULL DEFAULT '',
+            sort_name TEXT NOT NULL,
+            email TEXT NOT NULL DEFAULT '',
+            phone TEXT NOT NULL DEFAULT '',
+            organisation_id INTEGER REFERENCES organisation(id) ON DELETE SET NULL,
+            role TEXT NOT NULL DEFAULT '',
+            stage TEXT NOT NULL DEFAULT 'member',
+            looking_for TEXT NOT NULL DEFAULT '',
+            notes TEXT NOT NULL DEFAULT '',
+            added_on TEXT NOT NULL,
+            last_contact_on TEXT,
+            cadence_days INTEGER CHECK (cadence_days > 0),
+            do_not_contact INTEGER NOT NULL DEFAULT 0,
+            do_not_contact_reason TEXT NOT NULL DEFAULT '',
+            do_not_contact_on TEXT,
+            is_restricted INTEGER NOT NULL DEFAULT 0,
+            source TEXT NOT NULL DEFAULT '',
+            legal_ground TEXT NOT NULL DEFAULT '',
+            informed_on TEXT,
+            retention_on TEXT
+        )
+        """,
+        "CREATE INDEX member_sort ON member(sort_name, id)",
+        "CREATE INDEX member_email ON member(email) WHERE email <> ''",
+        "CREATE INDEX member_organisation ON member(organisation_id)",
+        "CREATE INDEX member_last_contact ON member(last_contact_on, id)",
+        "CREATE INDEX member_added ON member(added_on, id)",
+        "CREATE INDEX member_stage ON member(stage, sort_name)",
+        """
+        CREATE TABLE tag (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL COLLATE NOCASE UNIQUE,
+            cadence_days INTEGER CHECK (cadence_days > 0)
+        )
+        """,
+        """
+        CREATE TABLE member_tag (
+            id INTEGER PRIMARY KEY,
+            member_id INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+            tag_id INTEGER NOT NULL REFERENCES tag(id) ON DELETE CASCADE,
+            UNIQUE (member_id, tag_id)
+        )
+        """,
+        "CREATE INDEX member_tag_tag ON member_tag(tag_id)",
+        """
+        CREATE TABLE member_identity (
+            id INTEGER PRIMARY KEY,
+            member_id INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+            source TEXT NOT NULL,
+            key TEXT NOT NULL,
+            UNIQUE (source, key)
+        )
+        """,
+        "CREATE INDEX member_identity_member ON member_identity(member_id)",
+    ):
+        db.execute(statement)
+
+
+@migrations()
+def search(db: Database) -> None:
+    db.execute(
+        """
+        CREATE VIEW member_search_text AS
+        SELECT member.id AS id,
+               member.first_name || ' ' || member.infix || ' ' || member.last_name || ' ' ||
+               member.email || ' ' || member.phone || ' ' || member.role || ' ' ||
+               coalesce(organisation.name, '') || ' ' ||
+               coalesce((SELECT group_concat(tag.name, ' ') FROM member_tag
+                           JOIN tag ON tag.id = member_tag.tag_id
+                          WHERE member_tag.member_id = member.id), '') || ' ' ||
+               member.looking_for || ' ' || member.notes AS text
+          FROM member LEFT JOIN organisation ON organisation.id = member.organisation_id
+        """
+    )
+    db.execute(
+        """
+        CREATE VIRTUAL TABLE member_search USING fts5(
+            text, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4', detail = none
+        )
+        """
+    )
+    db.execute("CREATE TABLE member_search_due (id INTEGER PRIMARY KEY)")
+    for name, event, body in _search_triggers():
+        db.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN {body}; END")
+
+
+def _search_triggers() -> tuple[tuple[str, str, str], ...]:
+    """Name, event and body of the triggers that note whose search text must be made again.
+
+    `settle_search` makes it, once per member at the end of an op: a member who gets five tags is
+    indexed once, and an import of 50,000 stays linear.
+    """
+    due = "INSERT OR IGNORE INTO member_search_due(id) "
+    tagged = "SELECT member_id FROM member_tag WHERE tag_id = NEW.id"
+    working = "SELECT id FROM member WHERE organisation_id = NEW.id"
+    return (
+        ("member_search_insert", "INSERT ON member", f"{due} VALUES (NEW.id)"),
+        (
+            "member_search_update",
+            f"UPDATE OF {_SEARCH_COLUMNS} ON member",
+            f"{due} VALUES (NEW.id)",
+        ),
+        ("member_search_delete", "DELETE ON member", f"{due} VALUES (OLD.id)"),
+        ("member_search_tagged", "INSERT ON member_tag", f"{due} VALUES (NEW.member_id)"),
+        ("member_search_untagged", "DELETE ON member_tag", f"{due} VALUES (OLD.member_id)"),
+        ("member_search_tag", "UPDATE OF name ON tag", f"{due} {tagged}"),
+        ("member_search_organisation", "UPDATE OF name ON organisation", f"{due} {working}"),
+    )
