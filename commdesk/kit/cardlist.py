@@ -1,0 +1,206 @@
+"""A list of rows of two lines: a title, why it is here, a chip, a tick box; under headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from commdesk.kit.cardpaint import CardDelegate, tick_box
+from commdesk.kit.parts import EmptyState, Slot
+from commdesk.kit.theme import Tone
+
+Index = QModelIndex | QPersistentModelIndex
+ENTRY = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """One row, already worded. `key` finds it again after a reload."""
+
+    key: object
+    title: str
+    reason: str = ""
+    chips: Sequence[tuple[str, Tone]] = ()
+    right: str = ""
+    tickable: bool = False
+    is_ticked: bool = False
+    group: str = ""
+    """Heading above the first row of each group; rows of a group stand together."""
+    data: Any = None
+
+
+class CardList(QListView):
+    """Enter opens, Space ticks, arrows move, Esc leaves."""
+
+    opened = Signal(object)
+    """A CardRow."""
+    ticked = Signal(object)
+    selected = Signal(object)
+    """The CardRow that became current, or None."""
+    left = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        self._model = _Cards(self)
+        self.setModel(self._model)
+        self.setItemDelegate(CardDelegate(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.viewport().setAutoFillBackground(False)
+        self._empty = EmptyState(self)
+        self.doubleClicked.connect(lambda index: self._emit(self.opened, index))
+
+    def show_rows(self, rows: Sequence[CardRow]) -> None:
+        """Show these rows; the same one stays selected, else the one that took its place."""
+        key, place = self.current_key(), self.currentIndex().row()
+        self._model.show_rows(rows)
+        self._empty.setVisible(not rows)
+        if key is not None and not self.select_key(key):
+            self._select_near(place)
+
+    def current(self) -> CardRow | None:
+        return self._model.row_at(self.currentIndex().row())
+
+    def current_key(self) -> object:
+        row = self.current()
+        return row.key if row else None
+
+    def select_key(self, key: object) -> bool:
+        place = self._model.place_of(key)
+        if place is not None:
+            self.setCurrentIndex(self._model.index(place))
+        return place is not None
+
+    def select_first(self) -> None:
+        self._select_near(0)
+
+    def set_empty(self, title: str, text: str = "", do: str = "", slot: Slot | None = None) -> None:
+        self._empty.say(title, text, do, slot)
+        self._empty.setVisible(self._model.rowCount() == 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current():
+            self._emit(self.opened, index)
+        elif event.key() == Qt.Key.Key_Space and self.current():
+            self._tick(index)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Headings are passed over; Home and End go to rows."""
+        index = super().moveCursor(action, modifiers)
+        if self._model.row_at(index.row()) is not None:
+            return index
+        step = -1 if index.row() < self.currentIndex().row() else 1
+        return self._nearest(index.row(), step)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        row = self._model.row_at(index.row())
+        if row and row.tickable and tick_box(self.visualRect(index)).contains(event.position()):
+            self._tick(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._empty.setGeometry(self.viewport().geometry())
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.selected.emit(self._model.row_at(current.row()))
+
+    def _tick(self, index: QModelIndex) -> None:
+        row = self._model.row_at(index.row())
+        if row and row.tickable:
+            self.ticked.emit(row)
+
+    def _emit(self, signal: Any, index: QModelIndex) -> None:
+        if row := self._model.row_at(index.row()):
+            signal.emit(row)
+
+    def _select_near(self, place: int) -> None:
+        index = self._nearest(min(place, self._model.rowCount() - 1), 1)
+        self.setCurrentIndex(index if index.isValid() else self._nearest(place, -1))
+
+    def _nearest(self, place: int, step: int) -> QModelIndex:
+        while 0 <= place < self._model.rowCount():
+            if self._model.row_at(place) is not None:
+                return self._model.index(place)
+            place += step
+        return self.currentIndex() if step < 0 else QModelIndex()
+
+
+class _Cards(QAbstractListModel):
+    """Rows and the headings between them; a heading is a plain string."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._entries: list[CardRow | str] = []
+
+    def show_rows(self, rows: Sequence[CardRow]) -> None:
+        self.beginResetModel()
+        self._entries = []
+        group = ""
+        for row in rows:
+            if row.group and row.group != group:
+                self._entries.append(row.group)
+            group = row.group
+            self._entries.append(row)
+        self.endResetModel()
+
+    def row_at(self, place: int) -> CardRow | None:
+        entry = self._entries[place] if 0 <= place < len(self._entries) else None
+        return entry if isinstance(entry, CardRow) else None
+
+    def place_of(self, key: object) -> int | None:
+        for place, entry in enumerate(self._entries):
+            if isinstance(entry, CardRow) and entry.key == key:
+                return place
+        return None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._entries)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.row_at(index.row()) is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        entry = self._entries[index.row()]
+        if role == ENTRY:
+            return entry
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry if isinstance(entry, str) else entry.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return entry if isinstance(entry, str) else _spoken(entry)
+        if role == Qt.ItemDataRole.CheckStateRole and isinstance(entry, CardRow) and entry.tickable:
+            return Qt.CheckState.Checked if entry.is_ticked else Qt.CheckState.Unchecked
+        return None
+
+
+def _spoken(row: CardRow) -> str:
+    chips = ", ".join(text for text, _tone in row.chips)
+    return ". ".join(part for part in (row.title, row.reason, chips, row.right) if part)

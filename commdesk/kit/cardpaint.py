@@ -1,0 +1,173 @@
+"""Lays out and paints the rows of a card list; a reason wraps and is never cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from commdesk.core.paths import resource
+from commdesk.kit import theme
+from commdesk.kit.parts import paint_chip
+
+if TYPE_CHECKING:
+    from commdesk.kit.cardlist import CardRow
+
+Index = QModelIndex | QPersistentModelIndex
+ENTRY = Qt.ItemDataRole.UserRole + 1
+_PAD = 8
+_BOX = 18
+_LEAST_WORDS = 220  # narrower than this the chips go under the words
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+
+@dataclass(slots=True)
+class Laid:
+    """Where the parts of one row lie, from the row's own corner."""
+
+    title: QRect
+    reason: QRect
+    chips: list[QRectF]
+    right: QRect
+    height: int
+
+
+def tick_box(rect: QRect) -> QRectF:
+    """Where the tick box lies in a row."""
+    size = theme.px(_BOX)
+    return QRectF(rect.left() + _PAD + 1, rect.center().y() - size // 2, size, size)
+
+
+def lay_out(row: CardRow, width: int) -> Laid:
+    """Words at the left; chips and the text at the right, or under them where it is narrow."""
+    left = _PAD + (theme.px(_BOX) + 12 if row.tickable else 4)
+    chip_widths = [_chip_width(text) for text, _tone in row.chips]
+    right = _right_width(row)
+    beside = width - left - right - _PAD - sum(chip_widths) - 6 * len(chip_widths)
+    fits = beside >= theme.px(_LEAST_WORDS) or not chip_widths
+    words = max(beside if fits else width - left - right - _PAD, 80)
+    title = QRect(left, 6, words, _height(row.title, "body", words))
+    reason = QRect(left, title.bottom() + 1, words, _height(row.reason, "small", words))
+    chip = _chip_height()
+    under = 0 if fits else chip + 6
+    height = max(theme.px(44), reason.bottom() + 1 + under + 6)
+    spare = (height - reason.bottom() - 1 - under - 6) // 2
+    title.translate(0, spare)
+    reason.translate(0, spare)
+    at = width - right - _PAD - sum(chip_widths) - 6 * (len(chip_widths) - 1) if fits else left
+    top = (height - chip) / 2 if fits else reason.bottom() + 5
+    chips = []
+    for each in chip_widths:
+        chips.append(QRectF(round(at), round(top), each, chip))
+        at += each + 6
+    return Laid(title, reason, chips, QRect(width - right, 0, right - _PAD, height), height)
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Two kinds of entries: headings (text) and rows."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        entry = index.data(ENTRY)
+        width = self._width()
+        if isinstance(entry, str):
+            return QSize(width, QFontMetrics(theme.font("label")).height() + theme.px(18))
+        return QSize(width, lay_out(entry, width).height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        entry = index.data(ENTRY)
+        rect: QRect = option.rect
+        painter.fillRect(_underline(rect), theme.tokens().colour("line"))
+        if isinstance(entry, str):
+            _paint_heading(painter, rect, entry)
+        else:
+            _paint_row(painter, rect, entry, option.state)
+        painter.restore()
+
+    def _width(self) -> int:
+        view: Any = self.parent()
+        return int(view.viewport().width()) if isinstance(view, QAbstractItemView) else 300
+
+
+def _paint_heading(painter: QPainter, rect: QRect, text: str) -> None:
+    painter.setFont(theme.font("label"))
+    painter.setPen(theme.tokens().colour("muted"))
+    inside = rect.adjusted(_PAD, 0, 0, -6)
+    painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, text)
+
+
+def _paint_row(painter: QPainter, rect: QRect, row: CardRow, state: QStyle.StateFlag) -> None:
+    now = theme.tokens()
+    is_selected = bool(state & QStyle.StateFlag.State_Selected)
+    if is_selected:
+        painter.fillRect(rect, now.colour("accent_soft"))
+        bar = QRect(rect.left(), rect.top(), theme.ACCENT_BAR, rect.height())
+        painter.fillRect(bar, now.colour("accent"))
+    if row.tickable:
+        _paint_tick(painter, tick_box(rect), is_ticked=row.is_ticked)
+    laid = lay_out(row, rect.width())
+    _paint_text(painter, laid.title.translated(rect.topLeft()), row.title, "body")
+    _paint_text(painter, laid.reason.translated(rect.topLeft()), row.reason, "small")
+    for (text, tone), box in zip(row.chips, laid.chips, strict=True):
+        at = box.translated(rect.left(), rect.top())
+        paint_chip(painter, at, text, tone, outlined=is_selected and tone == "accent")
+    _paint_right(painter, laid.right.translated(rect.topLeft()), row.right)
+    if state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(now.colour("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 4, 4)
+
+
+def _paint_text(painter: QPainter, rect: QRect, text: str, role: theme.Role) -> None:
+    painter.setFont(theme.font(role))
+    painter.setPen(theme.tokens().colour("text" if role == "body" else "muted"))
+    painter.drawText(rect, _WRAP | int(Qt.TextFlag.TextDontClip), text)
+
+
+def _paint_right(painter: QPainter, rect: QRect, text: str) -> None:
+    painter.setFont(theme.font("small"))
+    painter.setPen(theme.tokens().colour("muted"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _paint_tick(painter: QPainter, box: QRectF, *, is_ticked: bool) -> None:
+    now = theme.tokens()
+    painter.setPen(now.colour("accent" if is_ticked else "edge"))
+    painter.setBrush(now.colour("accent" if is_ticked else "surface"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    if is_ticked:
+        shade = "dark" if now.is_dark else "light"
+        mark = QPixmap(str(resource("icons", f"check-{shade}@2x.png")))
+        painter.drawPixmap(box.adjusted(3, 3, -3, -3), mark, QRectF(mark.rect()))
+
+
+def _underline(rect: QRect) -> QRect:
+    return QRect(rect.left(), rect.bottom(), rect.width(), 1)
+
+
+def _chip_width(text: str) -> int:
+    return QFontMetrics(theme.font("small")).horizontalAdvance(text) + 2 * theme.px(8)
+
+
+def _chip_height() -> int:
+    return QFontMetrics(theme.font("small")).height() + 4
+
+
+def _right_width(row: CardRow) -> int:
+    """At least as wide as `45 min`, so that the chips of all rows stand in one line."""
+    if not row.right:
+        return _PAD
+    metrics = QFontMetrics(theme.font("small"))
+    widest = max(metrics.horizontalAdvance(row.right), metrics.horizontalAdvance("00 min"))
+    return widest + 2 * _PAD
+
+
+def _height(text: str, role: theme.Role, width: int) -> int:
+    if not text:
+        return 0
+    metrics = QFontMetrics(theme.font(role))
+    return metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()

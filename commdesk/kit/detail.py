@@ -1,0 +1,126 @@
+"""The pane beside a list: who or what is selected, and its story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from commdesk.kit import theme
+from commdesk.kit.flow import Flow
+from commdesk.kit.parts import Card, Chip, EmptyState, empty_layout, label
+from commdesk.kit.theme import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What a detail pane shows, already worded."""
+
+    title: str
+    line: str = ""
+    chips: Sequence[tuple[str, Tone]] = ()
+    paragraphs: Sequence[tuple[str, str]] = ()
+    """(label, text); one without text is left out."""
+    timeline: Sequence[tuple[str, str]] = ()
+    """(when, what), newest first."""
+    timeline_title: str = ""
+    buttons: Sequence[QPushButton] = field(default_factory=tuple)
+
+
+class DetailPane(Card):
+    """Shows a `Detail`; or, without one, a sentence that says what would be here."""
+
+    def __init__(self, nothing: str) -> None:
+        super().__init__(padding=0)
+        self.heading.hide()
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QWidget()
+        self._inside.setProperty("role", "page")
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(*(theme.CARD_PADDING,) * 4)
+        self._column.setSpacing(4)
+        self._area.setWidget(self._inside)
+        self._empty = EmptyState(self)
+        self._empty.say("", nothing)
+        self.body.addWidget(self._area)
+        self.body.addWidget(self._empty)
+        self.show_nothing()
+
+    def show_nothing(self, text: str = "") -> None:
+        if text:
+            self._empty.say("", text)
+        self._area.hide()
+        self._empty.show()
+
+    def show_detail(self, detail: Detail) -> None:
+        empty_layout(self._column)
+        self._add_head(detail)
+        for name, text in detail.paragraphs:
+            if text:
+                self._add_paragraph(name, text)
+        if detail.timeline:
+            self._add_timeline(detail)
+        self._add_buttons(detail)
+        self._column.addStretch()
+        self._empty.hide()
+        self._area.show()
+        self._area.verticalScrollBar().setValue(0)
+        self.setAccessibleName(detail.title)
+
+    def _add_head(self, detail: Detail) -> None:
+        self._column.addWidget(_readable(label(detail.title, "section", wraps=True)))
+        if detail.line:
+            self._column.addWidget(_readable(label(detail.line, "small", wraps=True)))
+        if detail.chips:
+            row = Flow()
+            for text, tone in detail.chips:
+                row.addWidget(Chip(text, tone))
+            self._column.addSpacing(4)
+            self._column.addLayout(row)
+
+    def _add_paragraph(self, name: str, text: str) -> None:
+        self._column.addSpacing(theme.GAP)
+        self._column.addWidget(label(name, "label"))
+        self._column.addWidget(_readable(label(text, wraps=True)))
+
+    def _add_timeline(self, detail: Detail) -> None:
+        self._column.addSpacing(theme.GAP)
+        self._column.addWidget(label(detail.timeline_title, "label"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for row, (when, what) in enumerate(detail.timeline):
+            grid.addWidget(label(when, "small"), row, 0, Qt.AlignmentFlag.AlignTop)
+            text = _readable(label(what, wraps=True))
+            text.setFont(theme.font("small"))
+            grid.addWidget(text, row, 1)
+        self._column.addLayout(grid)
+
+    def _add_buttons(self, detail: Detail) -> None:
+        if not detail.buttons:
+            return
+        row = Flow()
+        for each in detail.buttons:
+            row.addWidget(each)
+        self._column.addSpacing(12)
+        self._column.addLayout(row)
+
+
+def _readable(text: QLabel) -> QLabel:
+    """Words that can be selected and copied with the mouse."""
+    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return text

@@ -1,0 +1,175 @@
+"""A form bound to a record: labels above their inputs, errors under what caused them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from commdesk.core.errors import Refused
+from commdesk.core.words import Text, Words
+from commdesk.kit import inputs, theme
+from commdesk.kit.parts import label
+from commdesk.kit.rows import field_of
+
+Kind = Literal["text", "long", "email", "date", "choice", "check", "minutes", "number", "tags"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form; its key is the attribute of the record."""
+
+    key: str
+    label: str
+    """English msgid."""
+    kind: Kind = "text"
+    choices: Sequence[tuple[Any, str | Text]] = ()
+    """For a choice: (value, msgid); for tags: the known ones as (tag, tag)."""
+    placeholder: str = ""
+    help: str = ""
+    """English msgid: a line under the input that is always there."""
+    beside: bool = False
+    """Stands in one row with the field before it."""
+    stretch: int = 1
+    """How wide it is, compared with the others in its row."""
+
+
+class Form(QWidget):
+    """`load(record)`, `values()`, `show_error(field, text)`; `dirty` tells of unsaved typing."""
+
+    dirty = Signal(bool)
+
+    def __init__(self, fields: Sequence[Field], words: Words, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._words = words
+        self._today = today
+        self._is_dirty = False
+        self._inputs: dict[str, inputs.Input] = {}
+        self._labels: dict[str, QLabel] = {}
+        self._errors: dict[str, QLabel] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        row = QHBoxLayout()
+        for field in fields:
+            if not field.beside:
+                row = QHBoxLayout()
+                row.setSpacing(theme.px(12))
+                column.addLayout(row)
+            row.addWidget(self._make(field), field.stretch, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed since the last load."""
+        return self._is_dirty
+
+    def load(self, record: Any) -> None:
+        """Show a record (object or mapping); None empties the form."""
+        for key, entry in self._inputs.items():
+            entry.load(None if record is None else field_of(record, key))
+        self.clear_errors()
+        self._set_dirty(now=False)
+
+    def values(self) -> dict[str, Any]:
+        """What is in the form by key; raises Refused naming the field that cannot be read."""
+        self.clear_errors()
+        return {key: self._value_of(key) for key in self._inputs}
+
+    def show_error(self, field: str, text: str) -> bool:
+        """Show it under the field, and go there; False when there is no such field."""
+        if field not in self._errors:
+            return False
+        self._errors[field].setText(text)
+        self._errors[field].show()
+        control = self._inputs[field].control
+        control.setProperty("wrong", "true")
+        control.setAccessibleDescription(text)
+        theme.restyle(control)
+        control.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def clear_errors(self) -> None:
+        for key, error in self._errors.items():
+            if error.isHidden():
+                continue
+            error.hide()
+            control = self._inputs[key].control
+            control.setProperty("wrong", "")
+            control.setAccessibleDescription("")
+            theme.restyle(control)
+
+    def control(self, key: str) -> QWidget:
+        """The widget in which this field is typed."""
+        return self._inputs[key].control
+
+    def set_choices(self, key: str, choices: Sequence[tuple[Any, str | Text]]) -> None:
+        """Offer other choices in a choice field."""
+        entry = self._inputs[key]
+        if isinstance(entry, inputs.ChoiceInput):
+            entry.set_choices([(value, self._words(text)) for value, text in choices])
+
+    def show_field(self, key: str, *, shown: bool) -> None:
+        """Show or hide a field with its label."""
+        holder = self._inputs[key].parentWidget()
+        if holder is not None:
+            holder.setVisible(shown)
+
+    def focus_first(self) -> None:
+        next(iter(self._inputs.values())).control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _value_of(self, key: str) -> Any:
+        try:
+            return self._inputs[key].value()
+        except Refused as refused:
+            raise Refused(refused.text, field=key) from None
+
+    def _make(self, field: Field) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.px(4))
+        entry = self._input_of(field)
+        self._inputs[field.key] = entry
+        entry.edited.connect(lambda: self._set_dirty(now=True))
+        name = self._words(field.label)
+        entry.control.setAccessibleName(name)
+        if field.kind != "check":
+            buddy = label(name, "label", wraps=True)
+            buddy.setBuddy(entry.control)
+            grid.addWidget(buddy, 0, 0)
+            self._labels[field.key] = buddy
+        grid.addWidget(entry, 1, 0)
+        if field.help:
+            grid.addWidget(label(self._words(field.help), "small", wraps=True), 2, 0)
+        error = label(role="error", wraps=True)
+        error.hide()
+        self._errors[field.key] = error
+        grid.addWidget(error, 3, 0)
+        if isinstance(entry, inputs.DateInput):
+            entry.name_control(name)
+        return holder
+
+    def _input_of(self, field: Field) -> inputs.Input:
+        words = self._words
+        hint = words(field.placeholder) if field.placeholder else ""
+        makers: dict[str, Callable[[], inputs.Input]] = {
+            "text": lambda: inputs.TextInput(hint),
+            "long": lambda: inputs.LongInput(hint),
+            "email": lambda: inputs.EmailInput(hint),
+            "date": lambda: inputs.DateInput(self._today, words, hint),
+            "choice": lambda: inputs.ChoiceInput([(v, words(t)) for v, t in field.choices]),
+            "check": lambda: inputs.CheckInput(words(field.label)),
+            "minutes": lambda: inputs.MinutesInput(hint),
+            "number": lambda: inputs.NumberInput(hint),
+            "tags": lambda: inputs.TagsInput([str(tag) for tag, _ in field.choices], hint),
+        }
+        return makers[field.kind]()
+
+    def _set_dirty(self, *, now: bool) -> None:
+        if now != self._is_dirty:
+            self._is_dirty = now
+            self.dirty.emit(now)

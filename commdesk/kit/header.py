@@ -1,0 +1,147 @@
+"""The top of a page: its title, the line that says what matters now, its buttons; and a banner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from commdesk.core.words import Words
+from commdesk.kit import theme
+from commdesk.kit.flow import Flow
+from commdesk.kit.parts import Slot, button, empty_layout, icon_button, label
+from commdesk.kit.theme import Tone
+
+
+class Action(Protocol):
+    """As much of a page action as a header needs."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def slot(self) -> Slot: ...
+    @property
+    def shortcut(self) -> str: ...
+
+
+class Header(QWidget):
+    """Title and line at the left, buttons at the right; under each other where it is narrow."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = label(title, "title")
+        self._line = label(role="line", wraps=True)
+        self._line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._words = QHBoxLayout()
+        self._words.setSpacing(12)
+        self._words.addWidget(self._title)
+        self._words.addWidget(self._line, 1)
+        self._buttons = QWidget()
+        self._flow = Flow(self._buttons)
+        self._buttons.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.GAP)
+        self._row.addLayout(self._words, 1)
+        self._row.addWidget(self._buttons)
+
+    def say(self, title: str | None = None, line: str | None = None) -> None:
+        """Change the title or the line beside it; None leaves it as it is."""
+        if title is not None:
+            self._title.setText(title)
+        if line is not None:
+            self._line.setText(line)
+
+    @property
+    def title(self) -> str:
+        return self._title.text()
+
+    @property
+    def line(self) -> str:
+        return self._line.text()
+
+    def add_beside_title(self, widget: QWidget) -> None:
+        """Something small between the title and the line: the arrows of a week."""
+        self._words.insertWidget(self._words.count() - 1, widget)
+
+    def add_button(self, widget: QWidget) -> None:
+        self._flow.addWidget(widget)
+
+    def show_actions(self, words: Words, actions: Sequence[Action], primary: Action | None) -> None:
+        empty_layout(self._flow)
+        for each in actions:
+            self._flow.addWidget(_button_of(words, each, ""))
+        if primary:
+            self._flow.addWidget(_button_of(words, primary, "primary"))
+        self._buttons.setVisible(bool(actions or primary))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Buttons beside the words when the title and half of the line fit next to them."""
+        line = min(self._line.fontMetrics().horizontalAdvance(self._line.text()), 280)
+        needed = self._title.sizeHint().width() + line + self._flow.sizeHint().width() + 40
+        wide = QBoxLayout.Direction.LeftToRight
+        wanted = wide if needed <= self.width() else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() != wanted:
+            self._row.setDirection(wanted)
+
+
+class Banner(QFrame):
+    """One sentence across the page: what was refused or needs an answer, and what to do."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self._text = label(wraps=True)
+        self._do = button("", self._press)
+        self._slot: Slot | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._do)
+        self._close = icon_button(words("Close this message"), "close", self.hide, "×")
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def say(
+        self,
+        text: str,
+        tone: Tone = "plain",
+        *,
+        do: str = "",
+        slot: Slot | None = None,
+        stays: bool = False,
+    ) -> None:
+        """Show a sentence; one that `stays` has no close button."""
+        self.setProperty("tone", tone)
+        theme.restyle(self)
+        self._text.setText(text)
+        self._do.setText(do)
+        self._do.setVisible(bool(do))
+        self._slot = slot
+        self._close.setVisible(not stays)
+        self.setAccessibleName(text)
+        self.show()
+
+    def _press(self) -> None:
+        if self._slot:
+            self._slot()
+
+
+def _button_of(words: Words, action: Action, role: str) -> QWidget:
+    made = button(words(action.text), action.slot, role)
+    if action.shortcut:
+        keys = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        made.setToolTip(f"{words(action.text)} ({keys})")
+    return made

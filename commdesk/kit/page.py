@@ -1,0 +1,194 @@
+"""A page of the window: header, banner, content; it watches tables and reloads itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from commdesk.core.desk import Desk
+from commdesk.core.errors import Refused
+from commdesk.core.words import Text, Words
+from commdesk.kit import theme
+from commdesk.kit.header import Banner, Header
+from commdesk.kit.regions import Regions
+
+if TYPE_CHECKING:
+    from commdesk.kit.form import Form
+    from commdesk.kit.jobs import Progress
+
+__all__ = ["Host", "Page", "PageAction", "Regions"]
+
+T = TypeVar("T")
+Then = Callable[[Any], object]
+
+
+@dataclass(frozen=True, slots=True)
+class PageAction:
+    """Something that can be done on a page: in its header, the menu and Ctrl+K."""
+
+    text: str
+    """English msgid; Dutch infinitive."""
+    slot: Callable[[], object]
+    shortcut: str = ""
+    in_header: bool = True
+    name: str = ""
+    """Stable name, for what the shell looks for: `log_message`."""
+
+
+class Host(Protocol):
+    """What a page may ask of the window it lives in."""
+
+    desk: Desk
+    words: Words
+    memory: MutableMapping[str, str]
+    """Column widths, splitters and such, kept on this computer."""
+
+    def open_page(self, name: str, target: object = None) -> None: ...
+
+    def announce(self, text: str) -> None:
+        """Say it to a screen reader and show it in the status line."""
+
+    def perform(self, act: Callable[[], T], then: Then | None, refused: Then) -> None:
+        """Run a writing act now, or in its turn when a bulk op is writing."""
+
+    def run_job(
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        then: Then | None = None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Run reading work in a thread with progress and Cancel; `then` gets its result here."""
+
+    def run_bulk(
+        self,
+        title: str,
+        work: Callable[[Desk, Progress], T],
+        then: Then | None = None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Run a long writing op in a thread, on a desk of its own."""
+
+    def refresh_actions(self) -> None:
+        """What `page_actions()` gives has changed."""
+
+
+class Page(QWidget):
+    """Base of every page: say what it watches, build it once, reload it when that changed."""
+
+    NAME: ClassVar[str] = ""
+    TITLE: ClassVar[str] = ""
+    """English msgid."""
+    HELP: ClassVar[str] = ""
+    """English msgid for F1: what the page is for, and its keys."""
+    WATCHES: ClassVar[frozenset[str]] = frozenset()
+    """Tables whose change makes it reload."""
+    ICON: ClassVar[str] = ""
+
+    def __init__(self, desk: Desk, host: Host) -> None:
+        super().__init__()
+        self.desk = desk
+        self.host = host
+        self.words = host.words
+        self.is_stale = True
+        self.setProperty("role", "page")
+        self.setAccessibleName(self.words(self.TITLE))
+        self.banner = Banner(self.words)
+        self.header = Header(self.words(self.TITLE))
+        self.content = QVBoxLayout()
+        self.content.setSpacing(theme.REGION_GAP)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.PAGE_MARGIN,) * 4)
+        column.setSpacing(theme.REGION_GAP)
+        column.addWidget(self.header)
+        column.addWidget(self.banner)
+        column.addLayout(self.content, 1)
+        self.build()
+        self.show_actions()
+
+    # --- what a page fills in ---------------------------------------------------------------------
+
+    def build(self) -> None:
+        """Make the widgets, once: add them to `self.content`."""
+
+    def reload(self) -> None:
+        """Read again what the page shows."""
+
+    def show_target(self, target: object) -> None:
+        """Select the thing with this id; called after the page is shown."""
+
+    def primary_action(self) -> PageAction | None:
+        """The one coloured button; Ctrl+N does it too."""
+        return None
+
+    def page_actions(self) -> list[PageAction]:
+        """Everything else that can be done here."""
+        return []
+
+    def filter_field(self) -> QLineEdit | None:
+        """Where Ctrl+F and / go."""
+        return None
+
+    # --- what it gives a page ---------------------------------------------------------------------
+
+    def do(
+        self,
+        op: Callable[..., Any],
+        *args: Any,
+        then: Then | None = None,
+        form: Form | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Write through the desk. A refusal shows next to its field in `form`, or as a banner."""
+        self.banner.hide()
+        self.host.perform(
+            lambda: self.desk.do(op, *args, **kwargs),
+            then,
+            lambda refused: self.show_refusal(refused, form),
+        )
+
+    @contextmanager
+    def refusals(self, form: Form | None = None) -> Iterator[None]:
+        """Show what is refused inside (a date that cannot be read) instead of raising it."""
+        try:
+            yield
+        except Refused as refused:
+            self.show_refusal(refused, form)
+
+    def show_refusal(self, refused: Refused, form: Form | None = None) -> None:
+        text = self.words(refused.text)
+        if form is None or not form.show_error(refused.field, text):
+            self.banner.say(text, "bad")
+        self.host.announce(text)
+
+    def tell(self, text: str | Text) -> None:
+        """Say what was done: to a screen reader and in the status line."""
+        self.host.announce(self.words(text))
+
+    def show_actions(self) -> None:
+        """Put the actions in the header; again when they changed."""
+        actions = [each for each in self.page_actions() if each.in_header]
+        self.header.show_actions(self.words, actions, self.primary_action())
+
+    def tables_changed(self, tables: frozenset[str]) -> None:
+        """Reload when one of ours changed: now, or when the page is next shown."""
+        if not tables & self.WATCHES:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self.is_stale = True
+
+    def refresh(self) -> None:
+        self.is_stale = False
+        self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self.is_stale:
+            self.refresh()
+        super().showEvent(event)

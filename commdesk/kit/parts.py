@@ -1,0 +1,242 @@
+"""Small things that pages are put together from: labels, buttons, chips, bars, cards, tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from commdesk.kit import icons, theme
+from commdesk.kit.theme import Tone
+
+Slot = Callable[[], object]
+
+
+def label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
+    """A text in one of the roles of the style sheet; plain text, whatever is in it."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(wraps)
+    return made
+
+
+def button(text: str, slot: Slot | None = None, role: str = "", icon: str = "") -> QPushButton:
+    """A button; `role` is primary, danger, link, tab or nothing."""
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAutoDefault(False)
+    if slot:
+        made.clicked.connect(lambda _checked=False: slot())
+    if icon:
+        icons.put_icon(made, icon, "on_accent" if role == "primary" else "muted")
+    return made
+
+
+def icon_button(name: str, icon: str, slot: Slot | None = None, sign: str = "") -> QToolButton:
+    """A button without words on it: `name` is its tooltip and what a screen reader says."""
+    made = QToolButton()
+    made.setProperty("role", "quiet")
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setText(sign)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if slot:
+        made.clicked.connect(lambda _checked=False: slot())
+    icons.put_icon(made, icon)
+    return made
+
+
+def separator() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "separator")
+    return line
+
+
+def empty_layout(layout: QLayout) -> None:
+    """Take everything out of a layout and let go of it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            empty_layout(inner)
+
+
+class Chip(QLabel):
+    """One word or two about the thing it stands beside; colour and word say the same."""
+
+    def __init__(self, text: str, tone: Tone = "accent") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.tone: Tone = tone
+        self.setFont(theme.font("small"))
+        self.setContentsMargins(theme.px(8), 2, theme.px(8), 2)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_chip(painter, QRectF(self.rect()), self.text(), self.tone)
+
+
+def paint_chip(
+    painter: QPainter, rect: QRectF, text: str, tone: Tone, *, outlined: bool = False
+) -> None:
+    """Draw a chip; on a selected row it keeps a border, since its ground is the row's."""
+    ink, ground = theme.tone_colours(tone)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(theme.font("small"))
+    painter.setBrush(theme.tokens().colour("surface") if outlined else ground)
+    painter.setPen(ink if outlined else ground)
+    radius = rect.height() / 2
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.setPen(ink)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+
+
+class Bar(QWidget):
+    """How much of a whole is done; both numbers are said by the words beside it."""
+
+    def __init__(self, done: float = 0, of: float = 1, name: str = "") -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.tone: Tone = "accent"
+        self.show_share(done, of, name)
+
+    def show_share(self, done: float, of: float, name: str = "") -> None:
+        self._share = min(max(done / of, 0.0), 1.0) if of else 0.0
+        self.setAccessibleName(name)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(120), theme.px(6))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        now = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        whole = QRectF(self.rect())
+        radius = whole.height() / 2
+        painter.setBrush(now.colour("line"))
+        painter.drawRoundedRect(whole, radius, radius)
+        painter.setBrush(now.colour(self.tone))
+        whole.setWidth(whole.width() * self._share)
+        painter.drawRoundedRect(whole, radius, radius)
+
+
+class Card(QFrame):
+    """A surface that holds things which belong together; add to `body`."""
+
+    def __init__(self, title: str = "", padding: int = theme.CARD_PADDING) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding, padding, padding, padding)
+        self.body.setSpacing(theme.GAP)
+        self.heading = label(title, "section", wraps=True)
+        self.heading.setVisible(bool(title))
+        self.body.addWidget(self.heading)
+
+
+class Tile(QAbstractButton):
+    """One figure with its name and a note; a press opens the list that it counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._title = label(role="small", wraps=True)
+        self._figure = label(role="figure")
+        self._figure.setTextFormat(Qt.TextFormat.RichText)
+        self._note = label(role="small", wraps=True)
+        self._bar = Bar()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.CARD_PADDING,) * 4)
+        column.setSpacing(2)
+        for part in (self._title, self._figure, self._note):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(part)
+        column.addStretch()
+        column.addSpacing(theme.GAP)
+        column.addWidget(self._bar)
+
+    def show_figure(
+        self, title: str, figure: str, note: str, done: int | None = None, of: int | None = None
+    ) -> None:
+        """The first word of `figure` is the count, the rest of it (`van 60`) stands back."""
+        count, _, rest = figure.partition(" ")
+        muted = theme.tokens().muted
+        self._title.setText(title)
+        self._figure.setText(f'{escape(count)} <span style="color:{muted}">{escape(rest)}</span>')
+        self._note.setText(note)
+        self._bar.setVisible(done is not None and bool(of))
+        self._bar.show_share(done or 0, of or 1, f"{title}: {figure}")
+        self.setAccessibleName(f"{title}: {figure}. {note}")
+
+    def sizeHint(self) -> QSize:
+        return self.layout().sizeHint()  # type: ignore[union-attr]
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.layout().heightForWidth(width)  # type: ignore[union-attr]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        now = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(now.colour("accent_soft" if self.isDown() else "surface"))
+        painter.setPen(now.colour("edge" if self.underMouse() else "line"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
+class EmptyState(QWidget):
+    """What a list shows when there is nothing in it: what it is, why, and what fills it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = label(role="section", wraps=True)
+        self._text = label(role="muted", wraps=True)
+        self._button = button("", self._press, "primary")
+        self._slot: Slot | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(theme.GAP)
+        column.addStretch()
+        for part in (self._title, self._text):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(part)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        self.hide()
+
+    def say(self, title: str, text: str = "", do: str = "", slot: Slot | None = None) -> None:
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self._button.setText(do)
+        self._button.setVisible(bool(do))
+        self._slot = slot
+        self.setAccessibleName(f"{title} {text}".strip())
+
+    def _press(self) -> None:
+        if self._slot:
+            self._slot()

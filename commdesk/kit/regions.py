@@ -1,0 +1,116 @@
+"""Regions side by side that become one, with Back, where the window is too narrow for them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import MutableMapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+from commdesk.core.words import Words
+from commdesk.kit import theme
+from commdesk.kit.parts import button
+from commdesk.kit.signals import on_key
+
+_LEAST_WIDTH = 300
+
+
+class Regions(QWidget):
+    """Two or three regions beside each other; the first is the list.
+
+    Under 300 px a region (900 for three, more with larger text) only one shows: `reveal(1)`
+    goes to the second, Back or Esc goes to the one before. Sizes are remembered under `name`.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        regions: Sequence[QWidget],
+        *,
+        words: Words,
+        memory: MutableMapping[str, str],
+        shares: Sequence[int] = (3, 2),
+    ) -> None:
+        super().__init__()
+        self._key = f"regions/{name}"
+        self._memory = memory
+        self._regions = list(regions)
+        self._shares = list(shares)
+        self._shown = 0
+        self._is_narrow = False
+        self._back = button(words("Back"), self.go_back, "link", icon="arrow-left")
+        self._back.hide()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(theme.REGION_GAP)
+        self._splitter.setChildrenCollapsible(False)
+        for region, share in zip(self._regions, self._shares, strict=True):
+            self._splitter.addWidget(region)
+            self._splitter.setStretchFactor(self._splitter.count() - 1, share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._splitter, 1)
+        on_key(self, "Esc", self.go_back)
+        self._splitter.splitterMoved.connect(lambda _pos, _index: self._remember())
+        self._restore()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only one region shows now."""
+        return self._is_narrow
+
+    def reveal(self, index: int) -> None:
+        """Make sure this region is seen; beside the others where there is room."""
+        self._shown = index
+        self._arrange()
+
+    def go_back(self) -> None:
+        """One region back where only one shows; the keyboard goes to it."""
+        if self._is_narrow and self._shown:
+            self._shown -= 1
+            self._arrange()
+        target = self._regions[self._shown if self._is_narrow else 0]
+        (target.focusProxy() or _first_to_focus(target)).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        needed = theme.px(_LEAST_WIDTH) * len(self._regions)
+        self._is_narrow = self.width() < needed
+        for index, region in enumerate(self._regions):
+            wanted = not self._is_narrow or index == self._shown
+            if region.isHidden() == wanted:
+                region.setVisible(wanted)
+        self._back.setVisible(self._is_narrow and self._shown > 0)
+
+    def _remember(self) -> None:
+        if not self._is_narrow:
+            self._memory[self._key] = json.dumps(self._splitter.sizes())
+
+    def _restore(self) -> None:
+        sizes = self._shares_of(1_000)
+        try:
+            found = json.loads(self._memory.get(self._key, "null"))
+        except ValueError:
+            found = None
+        if isinstance(found, list) and len(found) == len(self._regions):
+            sizes = [int(size) for size in found]
+        self._splitter.setSizes(sizes)
+
+    def _shares_of(self, width: int) -> list[int]:
+        return [width * share // sum(self._shares) for share in self._shares]
+
+
+def _first_to_focus(region: QWidget) -> QWidget:
+    """The first thing in a region that the Tab key would reach."""
+    if region.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return region
+    for widget in region.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(region):
+            return widget
+    return QApplication.focusWidget() or region
