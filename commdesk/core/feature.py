@@ -67,6 +67,26 @@ class WeekItem:
     due_on: date | None = None
     reason: Text | None = None
     id: int | None = None
+    is_own: bool = True
+    """Counts in the hours of the manager; a shift of somebody else only shows."""
+    was_on: date | None = None
+    """For what is still to be planned: the day on which it stood and was not done."""
+    move: Callable[[date | None], Act] | None = None
+    """The act that puts it on another day, or back among what is still to be planned."""
+    toggle: Act | None = None
+    """What Space does: done, or not done after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTarget:
+    """How many minutes of a week one kind of work should get."""
+
+    kind: str
+    title: str
+    """English msgid."""
+    minutes: Minutes
+    is_most: bool = False
+    """A ceiling, not something to reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +137,8 @@ class ExportScope:
 
     weeks: tuple[Week, ...]
     today: date
+    features: tuple[Feature, ...] = ()
+    """For sheets that read what every feature hands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +211,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """How large the demo is."""
+
+    members: int = 240
+    messages: int = 4000
+    weeks: int = 26
+    language: str = "nl"
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """One drawer of the house; every field past `title` is optional."""
 
@@ -215,6 +247,12 @@ class Feature:
     today: Callable[[Database, date], list[TodayItem]] | None = None
     tiles: Callable[[Database, date], list[Tile]] | None = None
     week: Callable[[Database, Week], list[WeekItem]] | None = None
+    work_targets: Callable[[Minutes], tuple[WorkTarget, ...]] | None = None
+    """How the given hours of a week are best divided over kinds of work; adds up to them."""
+    week_editor: str = ""
+    """'module:Class' of the pane in which Week adds and changes this feature's items."""
+    page: str = ""
+    """The page that shows what `find` finds, when it is not named as the feature."""
     timeline: Callable[[Database, int], list[TimelineItem]] | None = None
     badge: Callable[[Database, date], Badge | None] | None = None
     last_contact: Callable[[Database, int], date | None] | None = None
