@@ -1,6 +1,14 @@
 """FEATURES: every feature of the program, ordered by rank, which is also the migration order."""
 
 from commdesk.core.feature import Features
-from commdesk.features import members, safekeeping
+from commdesk.features import (
+    history,
+    members,
+    safekeeping,
+)
 
-FEATURES: Features = (members.FEATURE, safekeeping.FEATURE)
+FEATURES: Features = (
+    members.FEATURE,
+    history.FEATURE,
+    safekeeping.FEATURE,
+)

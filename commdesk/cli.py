@@ -56,8 +56,8 @@ class Verbs(DefaultGroup):  # type: ignore[misc]  # it ships no types
 
     def _find(self, name: str) -> None:
         """Import modules until one has the verb, the feature of that name first."""
-        if name in self.commands or not name.isidentifier():
-            return  # with a dot, a slash or a dash it is a file or an option
+        if name in self.commands or not name.replace("-", "a").isidentifier():
+            return  # with a dot or a slash it is a file
         for feature in sorted(FEATURES, key=lambda each: each.name != name):
             self._take_in(feature)
             if name in self.commands:

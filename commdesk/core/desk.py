@@ -63,6 +63,7 @@ class Desk:
         self._lock = lock
         self._listeners: list[Listener] = []
         self.is_read_only = lock is None
+        self.is_open = True
 
     # --- opening ---------------------------------------------------------------------------------
 
@@ -122,6 +123,7 @@ class Desk:
 
     def close(self) -> None:
         """Close the file and free the lock; a second call does nothing."""
+        self.is_open = False
         self._listeners.clear()
         with suppress(engine.DatabaseError):
             self.db.close()

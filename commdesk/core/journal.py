@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from string import Formatter
 from typing import Any, Literal, TypeVar
 
 from commdesk.core.database import Database, Row, delete, insert, update
@@ -57,14 +58,9 @@ class Entry:
 
     @property
     def text(self) -> Text:
-        return Text(self.label, _Blank(self.subject))
-
-
-class _Blank(dict[str, Any]):
-    """Fields that were blanked on erasure read as an ellipsis."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"
+        """The label with what it is about; what was blanked on erasure reads as an ellipsis."""
+        named = {name for _, name, _, _ in Formatter().parse(self.label) if name}
+        return Text(self.label, dict.fromkeys(named, "…") | self.subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,9 +340,9 @@ def _conflict(what: Entry, change: Change, field: str | None) -> Refused:
             table=change.table,
         )
     return Refused(
-        "{what} cannot be undone: {field} was changed since ({table}).",
+        "{what} cannot be undone: {detail} was changed since ({table}).",
         what=what.text,
-        field=field,
+        detail=field,
         table=change.table,
     )
 
@@ -354,13 +350,10 @@ def _conflict(what: Entry, change: Change, field: str | None) -> Refused:
 # --- reading and erasing -------------------------------------------------------------------------
 
 
-def history(db: Database, *, limit: int = 200, before: int | None = None) -> list[Entry]:
-    """Entries, newest first; `before` is the id of the last one already shown."""
-    sql = """
-        SELECT * FROM journal_entry WHERE :before IS NULL OR id < :before
-      ORDER BY id DESC LIMIT :limit
-    """
-    rows = db.query(sql, {"before": before, "limit": limit})
+def history(db: Database, *, limit: int = 200, offset: int = 0) -> list[Entry]:
+    """Entries, newest first."""
+    sql = "SELECT * FROM journal_entry ORDER BY id DESC LIMIT :limit OFFSET :offset"
+    rows = db.query(sql, {"limit": limit, "offset": offset})
     return [entry for row in rows if (entry := _entry(row)) is not None]
 
 

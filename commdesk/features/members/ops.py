@@ -10,7 +10,7 @@ from typing import Any
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
-from commdesk.features.members.model import MemberDraft, Name, is_email, plain_email
+from commdesk.features.members.model import MemberDraft, Name, folded, is_email, plain_email
 from commdesk.features.members.queries import find_member
 
 _NAME_FIELDS = ("first_name", "infix", "last_name")
@@ -108,6 +108,11 @@ def add_identity(db: Database, member_id: int, source: str, key: str) -> None:
         )
 
 
+def register_functions(db: Database) -> None:
+    """SQL functions of this feature: `folded` makes İ, ı and é findable as they are typed."""
+    db.register("folded", 1, folded)
+
+
 def settle_search(db: Database) -> None:
     """Make the search text again of everyone whose words changed; runs at the end of every op."""
     if not db.value("SELECT 1 FROM member_search_due LIMIT 1"):
@@ -116,7 +121,8 @@ def settle_search(db: Database) -> None:
     db.execute(
         """
         INSERT INTO member_search(rowid, text)
-        SELECT id, text FROM member_search_text WHERE id IN (SELECT id FROM member_search_due)
+        SELECT id, folded(text) FROM member_search_text
+         WHERE id IN (SELECT id FROM member_search_due)
         """
     )
     db.execute("DELETE FROM member_search_due")

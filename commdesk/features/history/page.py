@@ -1,0 +1,117 @@
+"""The history section: what was done, what it changed, and undo back to here."""
+
+from __future__ import annotations
+
+from commdesk.core.words import N_, say
+from commdesk.features.history.model import Line
+from commdesk.features.history.ops import undo_back_to
+from commdesk.features.history.queries import count_lines, list_lines, what_changed
+from commdesk.kit.detail import Detail, DetailPane
+from commdesk.kit.dialogs import ask
+from commdesk.kit.page import Page, PageAction
+from commdesk.kit.regions import Regions
+from commdesk.kit.rows import worded
+from commdesk.kit.table import RowsModel, Table, TableColumn
+
+_SHOWN_CHANGES = 60
+
+
+class HistorySection(Page):
+    """Every act, newest first; beside it what it changed."""
+
+    NAME = "history"
+    TITLE = N_("History")
+    ICON = "history"
+    HELP = N_(
+        "Every change that was made in this workbook: what, by whom, on which computer, when. "
+        "Choose a line and undo back to it: all that came later is undone too, in order."
+    )
+
+    def build(self) -> None:
+        columns = (
+            TableColumn("at", N_("When"), 130, sorts=False),
+            TableColumn("action", N_("What"), 280, stretches=True, sorts=False),
+            TableColumn("actor", N_("Who"), 110, is_muted=True, sorts=False),
+            TableColumn("state", N_("State"), 130, is_muted=True, sorts=False),
+        )
+        model = RowsModel(columns, self._count, self._fetch, self.words, parent=self)
+        self.table = Table(
+            model, name="history", title=self.words("History"), memory=self.host.memory
+        )
+        self.table.set_empty(
+            self.words("Nothing was done yet."),
+            self.words("Every change in this workbook will be listed here."),
+        )
+        self.detail = DetailPane(self.words("Choose a line to see what it changed."))
+        regions = Regions(
+            "history",
+            [self.table, self.detail],
+            words=self.words,
+            memory=self.host.memory,
+            shares=(3, 2),
+        )
+        self.content.addWidget(regions, 1)
+        self.table.selected.connect(self._show)
+        self.table.opened.connect(lambda _line: regions.reveal(1))
+
+    def page_actions(self) -> list[PageAction]:
+        return [PageAction(N_("Undo back to here"), self._ask_undo_back)]
+
+    def reload(self) -> None:
+        self.table.reload()
+
+    def tables_changed(self, tables: frozenset[str]) -> None:
+        """History changes with every act, whatever its tables."""
+        if tables and self.isVisible():
+            self.refresh()
+        else:
+            self.is_stale = True
+
+    def _count(self) -> int:
+        return count_lines(self.desk.db)
+
+    def _fetch(self, offset: int, limit: int) -> list[Line]:
+        return list_lines(self.desk.db, offset=offset, limit=limit)
+
+    def _show(self, line: Line | None) -> None:
+        if line is None:
+            self.detail.show_nothing()
+            return
+        changes = what_changed(self.desk.db, line.id)
+        shown = [
+            (
+                f"{table} · {field}",
+                f"{worded(old, self.words) or '–'} → {worded(new, self.words) or '–'}",
+            )
+            for table, field, old, new in changes[:_SHOWN_CHANGES]
+        ]
+        if len(changes) > _SHOWN_CHANGES:
+            more = len(changes) - _SHOWN_CHANGES
+            shown.append(("", self.words.plural("{n} more value", "{n} more values", more)))
+        where = self.words(
+            "{moment} by {who} on {device}", moment=line.at, who=line.actor, device=line.device
+        )
+        self.detail.show_detail(Detail(self.words(line.action), where, paragraphs=shown))
+
+    def _ask_undo_back(self) -> None:
+        line = self.table.current_row()
+        if line is None or not line.can_undo:
+            self.banner.show_text(self.words("Choose an act that still stands."), "warn")
+            return
+        ask(
+            self,
+            self.words,
+            title=self.words("Undo back to here?"),
+            text=self.words(
+                "“{what}” and everything done after it will be undone, newest first. "
+                "Redo brings it back.",
+                what=line.action,
+            ),
+            do=self.words("Undo back to here"),
+            then=lambda: self._undo_back(line),
+        )
+
+    def _undo_back(self, line: Line) -> None:
+        with self.refusals():
+            undone = undo_back_to(self.desk, line.id)
+            self.tell(say("{n} undone", n=len(undone)))

@@ -1,0 +1,206 @@
+"""Rules of the journal: what is recorded, what undo gives back, when it refuses."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from dump import dump
+
+from commdesk.catalog import FEATURES
+from commdesk.core import engine, journal
+from commdesk.core.database import Database, insert, update
+from commdesk.core.desk import Desk
+from commdesk.core.errors import Broken, Refused
+from commdesk.core.journal import op
+from commdesk.core.workbook import add_absence, add_closing_day, set_facts
+from commdesk.features.members import (
+    MemberDraft,
+    add_member,
+    change_member,
+    find_member,
+    list_members,
+    remove_member,
+)
+
+TODAY = date(2026, 11, 23)
+FATMA = MemberDraft(first_name="Fatma", last_name="Yılmaz", tags=("bomen", "wonen"))
+
+
+def test_undo_gives_back_the_former_state_and_redo_the_later(desk: Desk) -> None:
+    before = dump(desk.db)
+    member_id = desk.do(add_member, FATMA, today=TODAY)
+    after = dump(desk.db)
+    desk.undo()
+    assert dump(desk.db) == before
+    desk.redo()
+    assert dump(desk.db) == after
+    assert find_member(desk.db, member_id).tags == ("bomen", "wonen")
+
+
+def test_undo_survives_a_restart(desk: Desk) -> None:
+    before = dump(desk.db)
+    desk.do(add_member, FATMA, today=TODAY)
+    desk.close()
+    with Desk.open(desk.path, FEATURES, clock=desk.clock) as again:
+        assert str(again.undo()) == "Add Fatma Yılmaz"
+        assert dump(again.db) == before
+
+
+def test_removing_a_member_brings_back_all_that_hung_on_them(desk: Desk) -> None:
+    member_id = desk.do(add_member, FATMA, today=TODAY)
+    before = dump(desk.db)
+    assert list_members(desk.db, search="yilmaz bomen")
+    desk.do(remove_member, member_id)
+    assert not list_members(desk.db, search="yilmaz")
+    desk.undo()
+    assert dump(desk.db) == before
+    assert list_members(desk.db, search="yilmaz bomen")
+    desk.redo()
+    assert not list_members(desk.db)
+    desk.undo()
+    assert dump(desk.db) == before
+
+
+def test_an_update_records_the_changed_fields_only(desk: Desk) -> None:
+    member_id = desk.do(add_member, FATMA, today=TODAY)
+    desk.do(change_member, member_id, {"phone": "+31600000000"})
+    newest = journal.history(desk.db)[0]
+    (change,) = journal.changes_of(desk.db, newest.id)
+    assert (change.before, change.after) == ({"phone": ""}, {"phone": "+31600000000"})
+
+
+def test_an_entry_names_actor_device_and_moment(desk: Desk) -> None:
+    desk.do(add_member, FATMA, today=TODAY)
+    newest = journal.history(desk.db)[0]
+    assert newest.actor == "Noor"
+    assert newest.device
+    assert newest.at == desk.now()
+
+
+def test_an_act_that_changes_nothing_leaves_no_entry(desk: Desk) -> None:
+    member_id = desk.do(add_member, FATMA, today=TODAY)
+    count = len(journal.history(desk.db))
+    desk.do(change_member, member_id, {"first_name": "Fatma"})
+    assert len(journal.history(desk.db)) == count
+
+
+def test_a_new_act_ends_redo_for_good(desk: Desk) -> None:
+    desk.do(add_member, FATMA, today=TODAY)
+    desk.undo()
+    desk.do(set_facts, owner="Mirjam")
+    assert desk.redo_label is None
+    desk.undo()
+    assert str(desk.redo()) == "Change the workbook's settings"
+    with pytest.raises(Refused, match="nothing to redo"):
+        desk.redo()
+
+
+def test_undo_refuses_when_a_changed_field_was_changed_since(desk: Desk) -> None:
+    member_id = desk.do(add_member, FATMA, today=TODAY)
+    desk.do(change_member, member_id, {"notes": "belt liever"})
+    _change_behind_our_back(desk.path, "UPDATE member SET notes = 'mailt liever'")
+    before = dump(desk.db)
+    with pytest.raises(Refused, match="notes was changed since"):
+        desk.undo()
+    assert dump(desk.db) == before
+
+
+def test_undo_of_one_field_leaves_what_another_changed_beside_it(desk: Desk) -> None:
+    member_id = desk.do(add_member, FATMA, today=TODAY)
+    desk.do(change_member, member_id, {"notes": "belt liever"})
+    _change_behind_our_back(desk.path, "UPDATE member SET phone = '0612345678'")
+    desk.undo()
+    member = find_member(desk.db, member_id)
+    assert (member.notes, member.phone) == ("", "0612345678")
+
+
+def test_undo_refuses_when_newer_things_hang_on_what_it_would_remove(desk: Desk) -> None:
+    member_id = desk.do(add_member, FATMA, today=TODAY)
+    _change_behind_our_back(
+        desk.path, f"INSERT INTO member_identity VALUES (1, {member_id}, 'forum', 'fyilmaz')"
+    )
+    before = dump(desk.db)
+    with pytest.raises(Refused, match="newer things hang on it"):
+        desk.undo()
+    assert dump(desk.db) == before
+
+
+def test_a_write_outside_an_op_is_refused(desk: Desk) -> None:
+    with pytest.raises(engine.IntegrityError, match=r"outside desk\.do"):
+        insert(desk.db, "closing_day", {"day": "2026-12-31", "name": "Oudjaar"})
+
+
+def test_a_function_that_is_no_op_cannot_write(desk: Desk) -> None:
+    def not_an_op(db: Database) -> None:
+        insert(db, "closing_day", {"day": "2026-12-31", "name": "Oudjaar"})
+
+    with pytest.raises(Broken, match="not marked"):
+        desk.do(not_an_op)
+
+
+def test_an_op_that_fails_halfway_changes_nothing(desk: Desk) -> None:
+    @op("Fail halfway")
+    def fail(db: Database) -> None:
+        add_closing_day(db, date(2026, 12, 31), "Oudjaar")
+        raise ZeroDivisionError
+
+    before = dump(desk.db)
+    with pytest.raises(ZeroDivisionError):
+        desk.do(fail)
+    assert dump(desk.db) == before
+    desk.do(add_closing_day, date(2026, 12, 31), "Oudjaar")
+
+
+def test_listeners_hear_which_tables_changed(desk: Desk) -> None:
+    heard: list[frozenset[str]] = []
+    stop = desk.on_change(heard.append)
+    desk.do(add_member, FATMA, today=TODAY)
+    desk.undo()
+    stop()
+    desk.do(add_absence, TODAY, TODAY)
+    assert heard == [frozenset({"member", "tag", "member_tag"})] * 2
+
+
+def test_an_id_is_above_the_last_also_when_the_clock_is_set_back(desk: Desk) -> None:
+    desk.do(set_facts, owner="A")
+    last = journal.history(desk.db)[0].id
+    _change_behind_our_back(
+        desk.path, f"UPDATE journal_entry SET id = {last + 10**15} WHERE id = {last}", fk=False
+    )
+    desk.do(set_facts, owner="B")
+    assert [entry.subject for entry in journal.history(desk.db)][:1] == [{}]
+    assert journal.next_undo(desk.db).id > last + 10**15  # type: ignore[union-attr]
+
+
+def test_a_final_act_cannot_be_undone_and_says_why(desk: Desk) -> None:
+    @op("Erase for good", is_final=True)
+    def erase(db: Database) -> None:
+        add_closing_day(db, date(2026, 12, 31), "Oudjaar")
+
+    desk.do(erase)
+    assert desk.undo_label is None
+    with pytest.raises(Refused, match="it is final"):
+        desk.undo()
+
+
+def test_scrubbing_blanks_values_and_names_but_keeps_who_when_and_what(desk: Desk) -> None:
+    member_id = desk.do(add_member, FATMA, today=TODAY)
+
+    @op("Erase a person", is_final=True)
+    def erase(db: Database) -> None:
+        update(db, "member", member_id, {"first_name": "", "last_name": ""})
+        journal.scrub(db, [("member", member_id)], why="the person was erased")
+
+    desk.do(erase)
+    held = desk.db.query("SELECT before, after FROM journal_change WHERE table_name = 'member'")
+    assert all(row["before"] is None and row["after"] is None for row in held)
+    entries = journal.history(desk.db)
+    assert [str(entry.text) for entry in entries][:2] == ["Erase a person", "Add …"]
+    assert entries[1].actor == "Noor"
+
+
+def _change_behind_our_back(path: Path, sql: str, *, fk: bool = True) -> None:
+    raw = engine.connect(str(path))
+    raw.execute(f"PRAGMA foreign_keys={'ON' if fk else 'OFF'}")
+    raw.execute(sql)
+    raw.close()
