@@ -20,6 +20,10 @@ class Refused(Exception):
         return _refused, (self.text, self.field)
 
 
+class Cancelled(Exception):
+    """The user stopped long work; whoever raises it has left everything as it was."""
+
+
 class Broken(Exception):
     """Our own bug: goes to the crash handler, never to the user as advice."""
 

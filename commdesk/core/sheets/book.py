@@ -1,0 +1,142 @@
+"""Read .xlsx, .xlsm, .xls and .ods: through calamine, or openpyxl where calamine gives up."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal, Protocol
+
+from commdesk.core.sheets.cells import Cell, clean_row
+from commdesk.core.sheets.limits import Limits
+from commdesk.core.sheets.origin import Origin
+from commdesk.core.sheets.refusal import damaged, no_such_sheet, password
+
+Engine = Literal["calamine", "openpyxl"]
+
+
+class Book(Protocol):
+    """One opened workbook: the sheets that a person sees, and the raw rows of each."""
+
+    names: list[str]
+
+    def rows(self, name: str) -> Iterator[tuple[int, list[Any]]]: ...
+
+
+def open_book(origin: Origin, engine: Engine) -> Book:
+    """Refuses a workbook that this engine cannot open."""
+    return CalamineBook(origin) if engine == "calamine" else OpenpyxlBook(origin)
+
+
+def chosen_sheets(book: Book, origin: Origin, wanted: str | None) -> list[str]:
+    """The sheet asked for, or all in their order: the first with something in it is read."""
+    if wanted is None:
+        return book.names
+    exact = [name for name in book.names if name == wanted]
+    close = [name for name in book.names if name.casefold() == wanted.strip().casefold()]
+    if found := exact or close:
+        return found[:1]
+    raise no_such_sheet(origin.path, wanted, book.names)
+
+
+def clean_rows(
+    book: Book, name: str, origin: Origin, limits: Limits
+) -> Iterator[tuple[int, list[Cell]]]:
+    for row, values in book.rows(name):
+        if cells := clean_row(row, values, limits, origin.file):
+            yield row, cells
+
+
+class GaveUp(Exception):
+    """calamine could not read this; says in its own words why."""
+
+
+class CalamineBook:
+    """Fast, and reads every kind; holds a sheet as one dense block, and may abort on that."""
+
+    def __init__(self, origin: Origin) -> None:
+        import python_calamine as calamine
+
+        try:
+            with origin.path.open("rb") as source:  # judged by content: an .xls named .xlsx reads
+                self._book = calamine.CalamineWorkbook.from_filelike(source)
+        except calamine.PasswordError as error:
+            raise password(origin.path) from error
+        except calamine.CalamineError as error:
+            raise GaveUp(str(error)) from error
+        self.names = [
+            sheet.name
+            for sheet in self._book.sheets_metadata
+            if sheet.visible == calamine.SheetVisibleEnum.Visible
+            and sheet.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+
+    def rows(self, name: str) -> Iterator[tuple[int, list[Any]]]:
+        """Rows from the first on; calamine leaves out the empty columns before the first one."""
+        import python_calamine as calamine
+
+        try:
+            sheet = self._book.get_sheet_by_name(name)
+        except calamine.CalamineError as error:
+            raise GaveUp(str(error)) from error
+        if sheet.start is None:
+            return
+        margin: list[Any] = [None] * sheet.start[1]
+        for row, values in enumerate(sheet.iter_rows(), 1):
+            yield row, margin + values
+
+
+class OpenpyxlBook:
+    """Slow, .xlsx only, but row by row: a cell far away costs nothing."""
+
+    def __init__(self, origin: Origin) -> None:
+        from openpyxl.reader.excel import ExcelReader
+
+        self._path = origin.path
+        with self._hostile():
+            reader = ExcelReader(origin.path, read_only=True, data_only=True, keep_links=False)
+            reader.read()
+        self._strings = reader.shared_strings
+        self._book: Any = reader.wb
+        self._sheets: dict[str, Any] = {
+            sheet.title: sheet for sheet in self._book.worksheets if sheet.sheet_state == "visible"
+        }
+        self.names = list(self._sheets)
+
+    def rows(self, name: str) -> Iterator[tuple[int, list[Any]]]:
+        """Only the rows that the file holds: openpyxl itself would fill in a million empty ones."""
+        from openpyxl.worksheet._reader import WorkSheetParser
+
+        with self._hostile(), self._sheets[name]._get_source() as source:  # noqa: SLF001
+            parser = WorkSheetParser(
+                source,
+                self._strings,
+                data_only=True,
+                epoch=self._book.epoch,
+                date_formats=self._book._date_formats,  # noqa: SLF001
+                timedelta_formats=self._book._timedelta_formats,  # noqa: SLF001
+            )
+            for row, cells in parser.parse():
+                yield row, _spread(cells)
+
+    @contextmanager
+    def _hostile(self) -> Iterator[None]:
+        """openpyxl meets broken XML with any exception at all, and with warnings."""
+        try:
+            with warnings.catch_warnings(action="ignore"):
+                yield
+        except MemoryError:
+            raise
+        except Exception as error:
+            raise damaged(self._path) from error
+
+
+def _spread(cells: list[dict[str, Any]]) -> list[Any]:
+    """Cells at their columns, with nothing between them."""
+    from openpyxl.utils.escape import unescape
+
+    values: list[Any] = [None] * max((cell["column"] for cell in cells), default=0)
+    for cell in cells:
+        value = cell["value"]
+        values[cell["column"] - 1] = unescape(value) if isinstance(value, str) else value
+    return values

@@ -1,0 +1,100 @@
+"""What a cell is once it is read: clean, whole numbers as int, dates as dates."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from commdesk.core.sheets.limits import Limits
+from commdesk.core.sheets.refusal import too_long, too_wide
+
+Cell = None | str | int | float | bool | date | datetime
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What no screen or XML wants: controls except TAB and newline, halves of characters."""
+_EXACT = 2**53
+
+
+def without_controls(text: str) -> str:
+    """The text with newlines as `\\n` and without control characters."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return CONTROL.sub("", text)
+
+
+def cell_name(row: int, column: int) -> str:
+    """`C5` of row 5, column 2 (rows from 1 as Excel shows them, columns from 0)."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row}"
+
+
+def clean_row(row: int, values: Sequence[Any], limits: Limits, file: str) -> list[Cell]:
+    """The cells of one row without the empty ones at its end; [] when nothing is in it."""
+    cells = [clean(value) for value in values]
+    while cells and cells[-1] is None:
+        cells.pop()
+    if all(isinstance(cell, str) and not cell.strip() for cell in cells if cell is not None):
+        return []
+    _check(row, cells, limits, file)
+    return cells
+
+
+def clean(value: Any) -> Cell:
+    """One value as it came from a file or a library."""
+    if isinstance(value, str):
+        return without_controls(value) or None
+    for kind, cleaned in _CLEANED.items():
+        if isinstance(value, kind):
+            return cleaned(value)
+    return value if value is None or isinstance(value, int | date) else clean(str(value))
+
+
+def _number(value: float) -> Cell:
+    if not math.isfinite(value):
+        return str(value)
+    return int(value) if value.is_integer() and abs(value) < _EXACT else value
+
+
+def _moment(value: datetime) -> date:
+    """Excel counts days: seconds come back a little off, and midnight means only the day."""
+    try:
+        rounded = (value + timedelta(microseconds=500_000)).replace(microsecond=0)
+    except OverflowError:
+        rounded = value.replace(microsecond=0)
+    return rounded if rounded.time() != time() else rounded.date()
+
+
+def _length(value: timedelta) -> str:
+    """A length of time as `26:30`, which Minutes.parse reads."""
+    minutes = round(abs(value) / timedelta(minutes=1))
+    return f"{'-' if value < timedelta() else ''}{minutes // 60}:{minutes % 60:02}"
+
+
+def _clock(value: time) -> str:
+    return value.strftime("%H:%M:%S" if value.second else "%H:%M")
+
+
+_CLEANED: dict[type, Callable[[Any], Cell]] = {
+    float: _number,
+    datetime: _moment,
+    time: _clock,
+    timedelta: _length,
+}
+
+
+def _check(row: int, cells: list[Cell], limits: Limits, file: str) -> None:
+    if len(cells) > limits.columns:
+        raise too_wide(file, cell_name(row, len(cells) - 1), limits.columns)
+    lengths = [len(cell) if isinstance(cell, str) else 0 for cell in cells]
+    if sum(lengths) <= limits.cell:
+        return
+    longest = max(range(len(cells)), key=lengths.__getitem__)
+    if lengths[longest] > limits.cell or sum(lengths) > limits.row:
+        raise too_long(file, cell_name(row, longest), lengths[longest], limits.cell)

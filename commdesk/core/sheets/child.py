@@ -1,0 +1,130 @@
+"""What runs in the reading child: open one file, send its rows in small blocks, end.
+
+Nothing here may be trusted to come back: calamine aborts the whole process on some files.
+"""
+
+from __future__ import annotations
+
+import pickle
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Literal
+
+from commdesk.core.errors import Refused
+from commdesk.core.sheets.cells import Cell
+from commdesk.core.sheets.limits import Limits, confine
+
+BLOCK_ROWS = 2_000
+BLOCK_CHARACTERS = 250_000
+"""The parent's event loop stands still while it unpacks a block: keep it to a few milliseconds."""
+
+Message = tuple[Any, ...]
+Rows = list[tuple[int, list[Cell]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to read: the rows of a sheet, or only the names of the sheets."""
+
+    path: Path
+    limits: Limits
+    sheet: str | None = None
+    engine: Literal["calamine", "openpyxl"] = "calamine"
+    only_names: bool = False
+
+
+def serve(connection: Connection, task: Task) -> None:
+    """The child's main: limits first, then every answer as one pickled message."""
+    confine(task.limits)
+    for message in answers(task):
+        connection.send_bytes(pickle.dumps(message, protocol=5))
+    connection.close()
+
+
+def answers(task: Task) -> Iterator[Message]:
+    """("kind", k), ("sheet", name, names), ("rows", block)..., and one last word.
+
+    The last word is ("done",), ("refused", Text), ("gave_up", why) or ("broken", traceback).
+    """
+    from commdesk.core.sheets.book import GaveUp
+    from commdesk.core.sheets.refusal import unreadable
+
+    try:
+        yield from _read(task)
+        yield ("done",)
+    except Refused as refused:
+        yield ("refused", refused.text)
+    except OSError as error:
+        yield ("refused", unreadable(task.path, error).text)
+    except (GaveUp, MemoryError) as error:
+        yield ("gave_up", str(error))
+    except Exception:  # noqa: BLE001 - the parent raises it as our bug
+        yield ("broken", traceback.format_exc())
+    except BaseException as error:  # a panic inside calamine is none of Python's exceptions
+        if type(error).__name__ != "PanicException":
+            raise
+        yield ("gave_up", str(error))
+
+
+def _read(task: Task) -> Iterator[Message]:
+    from commdesk.core.sheets.origin import origin
+
+    found = origin(task.path, task.limits)
+    yield ("kind", found.kind)
+    if found.kind in ("text", "gzip", "zip"):
+        yield from _read_text(task, found)
+    else:
+        yield from _read_book(task, found)
+
+
+def _read_text(task: Task, found: Any) -> Iterator[Message]:
+    from commdesk.core.sheets.delimited import read_delimited
+    from commdesk.core.sheets.refusal import empty
+
+    yield ("sheet", "", ())
+    if task.only_names:
+        return
+    some = False
+    for block in _blocks(read_delimited(found, task.limits)):
+        some = True
+        yield ("rows", block)
+    if not some:
+        raise empty(task.path)
+
+
+def _read_book(task: Task, found: Any) -> Iterator[Message]:
+    from commdesk.core.sheets.book import chosen_sheets, clean_rows, open_book
+    from commdesk.core.sheets.refusal import empty
+
+    book = open_book(found, task.engine)
+    names = tuple(book.names)
+    if task.only_names:
+        yield ("sheet", "", names)
+        return
+    sheets = chosen_sheets(book, found, task.sheet)
+    for name in sheets:
+        some = False
+        for block in _blocks(clean_rows(book, name, found, task.limits)):
+            if not some:
+                yield ("sheet", name, names)
+            some = True
+            yield ("rows", block)
+        if some:
+            return
+    raise empty(task.path, sheets[0] if len(sheets) == 1 else "")
+
+
+def _blocks(rows: Iterator[tuple[int, list[Cell]]]) -> Iterator[Rows]:
+    block: Rows = []
+    size = 0
+    for row in rows:
+        block.append(row)
+        size += sum(len(cell) if isinstance(cell, str) else 8 for cell in row[1])
+        if len(block) >= BLOCK_ROWS or size > BLOCK_CHARACTERS:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block

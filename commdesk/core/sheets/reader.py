@@ -1,0 +1,86 @@
+"""Read a list from any file a user may choose, in a child process that may fail without harm.
+
+The public side: `read_table`, `sheet_names`. The parent never opens what is inside the file; it
+takes small blocks of plain values, watches the child's memory and time, and can stop at any moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from commdesk.core.sheets.cells import Cell
+from commdesk.core.sheets.child import Rows, Task
+from commdesk.core.sheets.headings import Headings, Known, find_heading_row, headings_at
+from commdesk.core.sheets.limits import Limits
+from commdesk.core.sheets.parent import IsCancelled, answers
+from commdesk.core.sheets.refusal import too_many_rows
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet as it was read: rows that hold something, ragged, empty cells at the end cut off.
+
+    The number with each row is the one Excel shows. `sheets` names every visible sheet of the file;
+    for text files it is empty and `sheet` is ''.
+    """
+
+    name: str
+    sheet: str
+    rows: Rows = field(default_factory=list)
+    sheets: tuple[str, ...] = ()
+
+    def headings(self, known: Known) -> Headings:
+        """The heading row; a good guess when no heading is known (see find_heading_row)."""
+        return headings_at(self.rows, find_heading_row(self.rows, known))
+
+    def below(self, headings: Headings) -> Iterator[tuple[int, list[Cell]]]:
+        """The rows under the headings, each with at least one cell for every heading."""
+        width = len(headings.names)
+        for row, cells in self.rows:
+            if row > headings.row:
+                yield row, cells + [None] * (width - len(cells))
+
+
+def read_table(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None,
+) -> Table:
+    """Everything in one sheet: the one named, else the first visible one with something in it.
+
+    `progress` gets the number of rows read so far. Raises Refused for a file that cannot be read
+    and Cancelled when `is_cancelled` says so; either way the child process is gone.
+    """
+    task = Task(Path(path), limits or Limits(), sheet)
+    name, names = "", ()
+    rows: Rows = []
+    with closing(answers(task, is_cancelled or _never)) as messages:
+        for message in messages:
+            if message[0] == "sheet":
+                _, name, names = message
+            elif message[0] == "rows":
+                rows += message[1]
+                if len(rows) > task.limits.rows:
+                    raise too_many_rows(task.path, task.limits.rows)
+                if progress:
+                    progress(len(rows))
+    return Table(task.path.name, name, rows, names)
+
+
+def sheet_names(path: Path, *, limits: Limits | None = None) -> tuple[str, ...]:
+    """The visible sheets of a workbook, () for a text file; refuses as read_table does."""
+    task = Task(Path(path), limits or Limits(), only_names=True)
+    with closing(answers(task, _never)) as messages:
+        return next((message[2] for message in messages if message[0] == "sheet"), ())
+
+
+def _never() -> bool:
+    return False
