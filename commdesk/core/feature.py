@@ -73,8 +73,8 @@ class WeekItem:
     """For what is still to be planned: the day on which it stood and was not done."""
     move: Callable[[date | None], Act] | None = None
     """The act that puts it on another day, or back among what is still to be planned."""
-    toggle: Act | None = None
-    """What Space does: done, or not done after all."""
+    toggle: Callable[[date], Act] | None = None
+    """What Space does, given today: done, or not done after all."""
 
 
 @dataclass(frozen=True, slots=True)
