@@ -4,11 +4,13 @@ from commdesk.core.feature import Features
 from commdesk.features import (
     history,
     members,
+    plan,
     safekeeping,
 )
 
 FEATURES: Features = (
     members.FEATURE,
+    plan.FEATURE,
     history.FEATURE,
     safekeeping.FEATURE,
 )

@@ -1,0 +1,45 @@
+"""Plan: to-dos with a day, a length and a kind of work.
+
+Anything that somebody must still do, whatever it is about: other features hang a to-do on their
+own things and get it back on Today and Week. Also how hours are best divided over kinds of work.
+"""
+
+from commdesk.core.feature import Feature, PersonalData
+from commdesk.core.words import N_
+from commdesk.features.plan.agenda import timeline, today_items, week_items
+from commdesk.features.plan.model import KINDS, Kind, Todo, TodoDraft, work_targets
+from commdesk.features.plan.ops import (
+    add_todo,
+    change_todo,
+    complete_todo,
+    plan_todo,
+    remove_todo,
+    reopen_todo,
+)
+from commdesk.features.plan.queries import find_for_palette, find_todo, open_todos, todos_for
+from commdesk.features.plan.sheet import SHEET
+
+__all__ = [
+    "KINDS", "Kind", "Todo", "TodoDraft",
+    "add_todo", "change_todo", "complete_todo", "find_todo", "open_todos", "plan_todo",
+    "remove_todo", "reopen_todo", "todos_for", "work_targets",
+]  # fmt: skip
+
+FEATURE = Feature(
+    name="plan",
+    rank=1,
+    title=N_("To-dos"),
+    schema="commdesk.features.plan.schema",
+    schema_version=1,
+    commands="commdesk.features.plan.commands",
+    tables=frozenset({"todo"}),
+    personal_data=(PersonalData("todo", "member_id", ("title", "note"), N_("To-do")),),
+    sheets=(SHEET,),
+    today=today_items,
+    week=week_items,
+    work_targets=work_targets,
+    timeline=timeline,
+    find=find_for_palette,
+    page="week",
+    demo="commdesk.features.plan.demo",
+)

@@ -1,0 +1,103 @@
+"""To-dos of an invented network: half a year of weeks done, and a week that is running."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from commdesk.core.database import Database, insert
+from commdesk.core.feature import Scale
+from commdesk.core.values import Week
+from commdesk.core.workbook import read_workbook
+from commdesk.features.members import member_names
+from commdesk.features.plan.model import Kind
+
+# Title, kind, minutes, weekday (1 = Monday), in which weeks: every week, or every so many.
+_RHYTHM: tuple[tuple[str, str, int, int, int], ...] = (
+    ("Nieuwe leden welkom heten", Kind.GROWTH, 90, 1, 1),
+    ("Weekstart met het moderatieteam", Kind.MODERATION, 45, 2, 1),
+    ("Vraag van de week plaatsen", Kind.CONTENT, 45, 2, 1),
+    ("Leden wijzen op vragen binnen hun vakgebied", Kind.GROWTH, 120, 2, 1),
+    ("Redactie weekbericht", Kind.CONTENT, 90, 3, 1),
+    ("Belronde langs ambassadeurs", Kind.RELATIONS, 90, 3, 1),
+    ("Bijdragers helpen met hun eerste artikel", Kind.GROWTH, 120, 3, 1),
+    ("Escalaties doornemen met de jurist", Kind.MODERATION, 60, 4, 2),
+    ("Leden uitnodigen uit de eigen organisatie", Kind.GROWTH, 120, 4, 1),
+    ("Bijeenkomst voorbereiden", Kind.EVENTS, 120, 4, 2),
+    ("Weekoverzicht voor de opdrachtgever", Kind.ACCOUNTABILITY, 30, 5, 1),
+    ("Leden aan elkaar voorstellen", Kind.RELATIONS, 60, 5, 1),
+    ("Platformstoringen nalopen", Kind.TECHNOLOGY, 30, 5, 2),
+    ("Koers van de komende maand bepalen", Kind.STRATEGY, 90, 1, 4),
+)
+# Title, kind, minutes, days from the demo's Monday: planned, due; promised; about a member.
+_NOW: tuple[tuple[str, str, int, int | None, int | None, bool, bool], ...] = (
+    ("{name} terugbellen over de bijeenkomst", Kind.RELATIONS, 15, 0, -4, True, True),
+    ("Huisregels afstemmen met de juridische afdeling", Kind.STRATEGY, 60, -3, None, False, False),
+    ("Interview voorbereiden over vergunningvrij bouwen", Kind.STRATEGY, 45, 0, 0, False, False),
+    ("Vragenlijst sturen aan {name}", Kind.RELATIONS, 20, 0, 1, True, True),
+    ("Themabijeenkomst participatie: zaal vastleggen", Kind.EVENTS, 30, 1, 2, False, False),
+    ("Artikel over de omgevingstafel nalezen met {name}", Kind.CONTENT, 45, 2, 3, True, True),
+    ("Experiment “vraag van de week” afronden", Kind.GROWTH, 60, 4, 4, False, False),
+    ("Week afsluiten", Kind.ACCOUNTABILITY, 30, 4, 4, False, False),
+    ("{name} voorstellen aan een provinciecollega", Kind.RELATIONS, 15, None, 3, True, True),
+    ("Huisregels, tweede versie", Kind.STRATEGY, 60, None, 9, False, False),
+    ("Drie vragen voor januari", Kind.CONTENT, 45, None, None, False, False),
+    ("Koppeling met het zaaksysteem uitzoeken", Kind.TECHNOLOGY, 60, None, None, False, False),
+    ("Uitnodiging nieuwjaarsbijeenkomst schrijven", Kind.EVENTS, 60, 8, 11, False, False),
+    ("Jaarcijfers voor het managementteam", Kind.ACCOUNTABILITY, 120, 10, 16, False, False),
+)  # fmt: skip
+_KEPT_WEEKS = 0.93
+_COMING = 2
+
+
+def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
+    """The rhythm of past weeks mostly done, this week and the next two planned, loose ends."""
+    owner = read_workbook(db).owner
+    for row in (*_rhythm(scale, rng, today), *_now(db, rng, today)):
+        insert(db, "todo", {"owner": owner, **row})
+
+
+def _rhythm(scale: Scale, rng: random.Random, today: date) -> Iterator[dict[str, Any]]:
+    this = Week.of(today)
+    for number in range(-scale.weeks, _COMING + 1):
+        for title, kind, minutes, weekday, every in _RHYTHM:
+            if number % every:
+                continue
+            day = (this + number).monday + timedelta(days=weekday - 1)
+            is_done = day < today and (number == 0 or rng.random() < _KEPT_WEEKS)
+            if day >= today or is_done:
+                yield _row(title, kind, minutes, day, added=day - timedelta(days=7), done=is_done)
+
+
+def _now(db: Database, rng: random.Random, today: date) -> Iterator[dict[str, Any]]:
+    monday = Week.of(today).monday
+    names = member_names(db)
+    people = rng.sample(sorted(names), min(len(names), len(_NOW)))
+    for title, kind, minutes, planned, due, is_promise, is_about in _NOW:
+        member_id = people.pop() if is_about and people else None
+        name = names.get(member_id or 0, "Sanne")
+        row = _row(title.format(name=name), kind, minutes, _day(monday, planned), added=today)
+        due_on = _day(monday, due)
+        row |= {"due_on": due_on.isoformat() if due_on else None, "is_promise": int(is_promise)}
+        added = today - timedelta(days=rng.randrange(5, 12))
+        yield row | {"member_id": member_id, "added_on": added.isoformat()}
+
+
+def _day(monday: date, days: int | None) -> date | None:
+    return None if days is None else monday + timedelta(days=days)
+
+
+def _row(
+    title: str, kind: str, minutes: int, day: date | None, *, added: date, done: bool = False
+) -> dict[str, Any]:
+    planned = day.isoformat() if day else None
+    return {
+        "title": title,
+        "kind": str(kind),
+        "minutes": minutes,
+        "planned_on": planned,
+        "added_on": added.isoformat(),
+        "done_on": planned if done else None,
+    }

@@ -1,0 +1,151 @@
+"""What a to-do is, the kinds of work, and how one's own hours are divided over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from commdesk.core.feature import Urgency, WorkTarget
+from commdesk.core.values import Minutes, Week
+from commdesk.core.words import N_, Text, say, say_n
+
+DAY_MINUTES = 24 * 60
+HALF_HOUR = Minutes(30)
+_SHARES_OF = 40
+
+
+class Kind(StrEnum):
+    """The kinds of work of a community manager."""
+
+    STRATEGY = "strategy"
+    GROWTH = "growth"
+    MODERATION = "moderation"
+    CONTENT = "content"
+    RELATIONS = "relations"
+    EVENTS = "events"
+    ACCOUNTABILITY = "accountability"
+    TECHNOLOGY = "technology"
+
+
+KINDS: tuple[tuple[str, str], ...] = (
+    (Kind.GROWTH, N_("Growth")),
+    (Kind.MODERATION, N_("Moderation")),
+    (Kind.RELATIONS, N_("Relations")),
+    (Kind.CONTENT, N_("Content")),
+    (Kind.EVENTS, N_("Events")),
+    (Kind.STRATEGY, N_("Strategy")),
+    (Kind.ACCOUNTABILITY, N_("Accountability")),
+    (Kind.TECHNOLOGY, N_("Technology")),
+)
+# Of 40 hours a week, by FeverBee (product.md); technology is a ceiling.
+SHARES: dict[str, int] = {
+    Kind.GROWTH: 10,
+    Kind.MODERATION: 8,
+    Kind.RELATIONS: 6,
+    Kind.CONTENT: 4,
+    Kind.EVENTS: 4,
+    Kind.STRATEGY: 2,
+    Kind.ACCOUNTABILITY: 2,
+    Kind.TECHNOLOGY: 4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TodoDraft:
+    """What can be typed about a to-do; only the title is needed."""
+
+    title: str = ""
+    due_on: date | None = None
+    planned_on: date | None = None
+    minutes: Minutes = HALF_HOUR
+    kind: str = Kind.GROWTH
+    owner: str = ""
+    is_promise: bool = False
+    note: str = ""
+    member_id: int | None = None
+    link_table: str = ""
+    link_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Todo(TodoDraft):
+    """A stored to-do."""
+
+    id: int = 0
+    added_on: date = date.min
+    done_on: date | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_on is not None
+
+
+def work_targets(weekly: Minutes) -> tuple[WorkTarget, ...]:
+    """The hours split of product.md scaled to `weekly`: whole minutes that add up to it.
+
+    Minutes lost by rounding down go to the kinds that lost most (largest remainder).
+    """
+    shares = [SHARES[kind] for kind, _ in KINDS]
+    floors = [int(weekly) * share // _SHARES_OF for share in shares]
+    lost = [int(weekly) * share % _SHARES_OF for share in shares]
+    by_loss = sorted(range(len(shares)), key=lambda place: -lost[place])
+    for place in by_loss[: int(weekly) - sum(floors)]:
+        floors[place] += 1
+    return tuple(
+        WorkTarget(kind, title, Minutes(minutes), is_most=kind == Kind.TECHNOLOGY)
+        for (kind, title), minutes in zip(KINDS, floors, strict=True)
+    )
+
+
+def today_reason(todo: Todo, today: date) -> tuple[Text, Urgency, date] | None:
+    """Why an open to-do is on Today, how urgent it is, and for which day; None when it is not.
+
+    A due day that has passed is late. What was planned earlier and not done comes back as today's.
+    """
+    due, planned = todo.due_on, todo.planned_on
+    if due and due < today:
+        return _late(todo, due, today), "late", due
+    if planned and planned < today:
+        return say("Was planned for {day} and not done", day=planned), _urgency(todo), today
+    day = planned or due
+    if day is None or day > Week.of(today).sunday:
+        return None
+    return _coming(todo, day), _urgency(todo), day
+
+
+def left_over_reason(todo: Todo) -> Text | None:
+    """What a to-do without a day in the week says of itself."""
+    if todo.due_on and todo.is_promise:
+        return say("Promised for {day}", day=todo.due_on)
+    if todo.due_on:
+        return say("Due {day}", day=todo.due_on)
+    if todo.is_promise:
+        return say("Promised")
+    return (
+        say("Was planned for {day} and not done", day=todo.planned_on)
+        if (todo.planned_on)
+        else None
+    )
+
+
+def _late(todo: Todo, due: date, today: date) -> Text:
+    days = (today - due).days
+    if todo.is_promise:
+        return say_n(
+            "{n} day late; promised for {due}", "{n} days late; promised for {due}", days, due=due
+        )
+    return say_n("{n} day late; due {due}", "{n} days late; due {due}", days, due=due)
+
+
+def _coming(todo: Todo, day: date) -> Text:
+    if todo.due_on and todo.due_on != day:
+        promised = say("Planned; promised for {due}", due=todo.due_on)
+        return promised if todo.is_promise else say("Planned; due {due}", due=todo.due_on)
+    if todo.is_promise:
+        return say("Promised for {day}", day=day)
+    return say("Due {day}", day=day) if todo.due_on else say("Planned for {day}", day=day)
+
+
+def _urgency(todo: Todo) -> Urgency:
+    return "promised" if todo.is_promise else "due"
