@@ -19,13 +19,16 @@ ROOT = Path(__file__).resolve().parents[2]
 PLACE = re.compile(r"{[a-z_]*}")
 
 SAME_IN_DUTCH = {
-    # One word per thing: these are the same word in both languages (words table of product.md).
+    # The same word in both languages (words table of product.md).
     "Concept",
     "Week",
     "week {number}",
-    # A name or a form, not a sentence.
+    # Names, forms and abbreviations.
+    "E-mail",
+    "Content",
+    "Id",
+    "OK",
     "Qt ({cause})",
-    "{n} min",
 }
 
 
