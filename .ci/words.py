@@ -10,6 +10,7 @@ are written, so that two branches merge.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -56,7 +57,9 @@ def po_file(language: str) -> Path:
 def messages(source: Path) -> Iterator[Key]:
     """Every msgid in one module."""
     keywords = IN_WORDS_ITSELF if source.match("core/words.py") else KEYWORDS
-    for _, found, _, _ in extract_from_file("python", source, keywords=keywords):
+    with contextlib.redirect_stderr(io.StringIO()):  # Babel warns of every words("")
+        extracted = extract_from_file("python", source, keywords=keywords)
+    for _, found, _, _ in extracted:
         if found:
             yield found if isinstance(found, str) else (found[0], found[1])
 
