@@ -4,8 +4,11 @@ sqlite-utils prefers a module named pysqlite3; giving it sqlcipher3 under that n
 speak to one engine (and catch the same exceptions). A test holds this.
 """
 
+import os
 import sys
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlcipher3
 from sqlcipher3 import dbapi2 as engine
@@ -17,6 +20,8 @@ Connection = engine.Connection
 DatabaseError = engine.DatabaseError
 OperationalError = engine.OperationalError
 IntegrityError = engine.IntegrityError
+BUSY, LOCKED, READONLY, IOERR, CORRUPT = 5, 6, 8, 10, 11
+FULL, CANTOPEN, NOTADB = 13, 14, 26
 SQLITE_VERSION: str = engine.sqlite_version
 
 APPLICATION_ID = 0x636D646B  # "cmdk", written in the header of every workbook
@@ -37,29 +42,56 @@ def connect(path: str, *, read_only: bool = False, wait_ms: int = 0) -> Any:
 
     `wait_ms`: how long a write waits for another connection; 0 on the GUI thread.
     """
-    uri = _uri(path) + ("?mode=ro" if read_only else "?mode=rw")
+    if not read_only:
+        return _connect(_uri(path) + "?mode=rw", wait_ms)
+    try:
+        return _connect(_uri(path) + "?mode=ro", wait_ms)
+    except DatabaseError as error:
+        if code_of(error) not in {CANTOPEN, READONLY} or Path(path + "-wal").exists():
+            raise
+    # Beside a file in WAL mode even a reader makes companions, which a read-only folder refuses.
+    # Without a -wal nobody is writing, so the file may be read as it lies there.
+    return _connect(_uri(path) + "?mode=ro&immutable=1", wait_ms)
+
+
+def create(path: str) -> Any:
+    """A new, empty workbook file; the caller has made sure that nothing is there yet."""
+    raw = engine.connect(_uri(path) + "?mode=rwc", uri=True, isolation_level=None)
+    try:
+        raw.execute("PRAGMA cipher_log_level=none")
+        raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        raw.execute("PRAGMA journal_mode=WAL")
+    finally:
+        raw.close()
+    return connect(path)
+
+
+def code_of(error: BaseException) -> int:
+    """SQLite's primary result code; 0 for an error that the module itself made."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def _connect(uri: str, wait_ms: int) -> Any:
     raw = engine.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
         raw.row_factory = engine.Row
         for pragma in _PRAGMAS:
             raw.execute(pragma)
         raw.execute(f"PRAGMA busy_timeout={wait_ms}")
+        # The first read opens the companions: what is wrong with the file is said here.
+        raw.execute("SELECT count(*) FROM sqlite_schema").fetchall()
     except BaseException:
         raw.close()
         raise
     return raw
 
 
-def create(path: str) -> Any:
-    """A new, empty workbook file; the caller has made sure that nothing is there yet."""
-    raw = engine.connect(path, isolation_level=None, check_same_thread=False)
-    raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    raw.execute("PRAGMA journal_mode=WAL")
-    raw.close()
-    return connect(path)
-
-
 def _uri(path: str) -> str:
-    from pathlib import Path
+    """The path for SQLite: `Path.as_uri` makes a host of a Windows share, which SQLite refuses."""
+    slashed = os.path.abspath(path).replace(os.sep, "/")  # noqa: PTH100 - a link stays a link
+    return "file:" + quote(os.fsencode(_rooted(slashed)), safe="/:")
 
-    return Path(path).resolve().as_uri()
+
+def _rooted(slashed: str) -> str:
+    """Three slashes before a drive letter, four before a share: the host stays empty."""
+    return "//" + slashed if slashed.startswith("/") else "///" + slashed

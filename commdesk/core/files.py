@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,38 +14,75 @@ from commdesk.core.errors import Refused
 from commdesk.core.lock import beside
 
 SUFFIX = ".commdesk"
-_MAGIC = b"SQLite format 3\x00"
-_ID_AT = 68  # SQLite's header: application_id, 4 bytes, big-endian
+_SMALLEST = 512  # bytes of the smallest page that SQLite can write
 
 
 def check_is_workbook(path: Path) -> None:
-    """Refuse what is no workbook before anything opens it."""
-    if path.is_dir():
-        raise Refused("{file} is a folder. Choose the workbook inside it.", file=path.name)
+    """Refuse what is no workbook, before anything is written beside it.
+
+    SQLite itself reads the header: opening and closing the file by hand would drop, on POSIX, the
+    locks that a connection of this process has on it, and another program could then delete the
+    -wal with what was saved last.
+    """
+    size = _size(path)
+    with database_errors(path):
+        if size < _SMALLEST or not _is_ours(path):
+            raise Refused(
+                "{file} is not a commdesk workbook, whatever its name says. Nothing was changed.",
+                file=path.name,
+            )
+
+
+def check_is_writable(path: Path) -> None:
+    """SQLite opens a write-protected file for reading without a word; we say it at once."""
+    if not os.access(path, os.W_OK):
+        raise _write_protected(path)
+
+
+def _size(path: Path) -> int:
+    """The size of a plain file that may be read; a folder, a pipe or nothing is refused."""
     try:
-        with path.open("rb") as file:
-            head = file.read(_ID_AT + 4)
+        found = path.stat()
     except FileNotFoundError:
         raise Refused(
             "{file} does not exist. Check the name or the folder.", file=str(path)
         ) from None
     except OSError as error:
-        raise Refused(
-            "{file} cannot be read: {cause}. Nothing was changed.",
-            file=path.name,
-            cause=error.strerror or str(error),
-        ) from error
-    if not head.startswith(_MAGIC) or int.from_bytes(head[_ID_AT:], "big") != engine.APPLICATION_ID:
-        raise Refused(
-            "{file} is not a commdesk workbook, whatever its name says. Nothing was changed.",
-            file=path.name,
-        )
+        raise _unreadable(path, error.strerror or str(error)) from error
+    if stat.S_ISDIR(found.st_mode):
+        raise Refused("{file} is a folder. Choose the workbook inside it.", file=path.name)
+    if not os.access(path, os.R_OK):
+        raise _unreadable(path, os.strerror(errno.EACCES))
+    return found.st_size if stat.S_ISREG(found.st_mode) else 0
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        raw = engine.connect(str(path), read_only=True)
+    except engine.DatabaseError as error:
+        if engine.code_of(error) == engine.NOTADB:
+            return False
+        raise
+    try:
+        return bool(raw.execute("PRAGMA application_id").fetchone()[0] == engine.APPLICATION_ID)
+    finally:
+        raw.close()
+
+
+def _unreadable(path: Path, cause: str) -> Refused:
+    return Refused(
+        "{file} cannot be read: {cause}. Nothing was changed.", file=path.name, cause=cause
+    )
 
 
 def check_is_free(path: Path) -> None:
-    if path.exists():
+    try:
+        is_taken, has_folder = os.path.lexists(path), path.parent.is_dir()
+    except OSError as error:  # a folder that we may not look into
+        raise _unreadable(path, error.strerror or str(error)) from error
+    if is_taken:
         raise Refused("{file} exists already. Choose another name.", file=path.name)
-    if not path.parent.is_dir():
+    if not has_folder:
         raise Refused("The folder {folder} does not exist.", folder=str(path.parent))
 
 
@@ -58,11 +97,8 @@ def remove_workbook(path: Path) -> None:
 def readable_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system say of the file into a sentence for the user."""
     try:
-        yield
-    except engine.DatabaseError as error:
-        if refused := _worded(path, str(error)):
-            raise refused from error
-        raise
+        with database_errors(path):
+            yield
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}:
             raise _full(path) from error
@@ -73,34 +109,54 @@ def readable_errors(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _worded(path: Path, said: str) -> Refused | None:
-    said = said.lower()
-    if "full" in said:
-        return _full(path)
-    if "locked" in said or "busy" in said:
-        return Refused(
-            "{file} is busy: another program is writing to it. Try again in a moment. "
-            "Nothing was changed.",
-            file=path.name,
-        )
-    if "readonly" in said or "unable to open" in said:
-        return Refused(
-            "{file} cannot be written: the file or its folder is read-only. Copy it to a folder of "
-            "your own. Nothing was changed.",
-            file=path.name,
-        )
-    if "disk i/o" in said:
-        return Refused(
-            "{file} could not be read or written: the disk reports an error or is full. "
-            "Nothing was changed.",
-            file=path.name,
-        )
-    if "malformed" in said or "not a database" in said or "corrupt" in said:
-        return Refused(
-            "{file} is damaged. Leave it as it is and restore a backup. Nothing was changed.",
-            file=path.name,
-        )
-    return None
+@contextmanager
+def database_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of the file into a sentence; what is our own bug stays one."""
+    try:
+        yield
+    except engine.DatabaseError as error:
+        if refused := _worded(path, error):
+            raise refused from error
+        raise
+
+
+def _worded(path: Path, error: engine.DatabaseError) -> Refused | None:
+    code = engine.code_of(error)
+    if "UTF-8" in str(error):  # the module, not SQLite, found bytes that are no text
+        code = engine.CORRUPT
+    make = _SENTENCES.get(code)
+    return make(path) if make else None
+
+
+def _busy(path: Path) -> Refused:
+    return Refused(
+        "{file} is busy: another program is writing to it. Try again in a moment. "
+        "Nothing was changed.",
+        file=path.name,
+    )
+
+
+def _disk_error(path: Path) -> Refused:
+    return Refused(
+        "{file} could not be read or written: the disk reports an error or is full. "
+        "Nothing was changed.",
+        file=path.name,
+    )
+
+
+def _write_protected(path: Path) -> Refused:
+    return Refused(
+        "{file} cannot be used here: the file or its folder is read-only. Copy it to a folder of "
+        "your own. Nothing was changed.",
+        file=path.name,
+    )
+
+
+def _damaged(path: Path) -> Refused:
+    return Refused(
+        "{file} is damaged. Leave it as it is and restore a backup. Nothing was changed.",
+        file=path.name,
+    )
 
 
 def _full(path: Path) -> Refused:
@@ -109,3 +165,15 @@ def _full(path: Path) -> Refused:
         "Nothing was changed.",
         file=path.name,
     )
+
+
+_SENTENCES = {
+    engine.BUSY: _busy,
+    engine.LOCKED: _busy,
+    engine.READONLY: _write_protected,
+    engine.CANTOPEN: _write_protected,
+    engine.IOERR: _disk_error,
+    engine.FULL: _full,
+    engine.CORRUPT: _damaged,
+    engine.NOTADB: _damaged,
+}

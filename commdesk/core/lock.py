@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import json
 import os
 import platform
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -59,10 +61,12 @@ class Lock:
         from filelock import FileLock
 
         self._workbook = workbook
-        self._lock = FileLock(beside(workbook, ".lock"), timeout=0)
+        # Colleagues take turns in a shared folder: whoever comes first must not own the lock file.
+        self._lock = FileLock(beside(workbook, ".lock"), timeout=0.2, mode=0o666)
+        self._note = beside(workbook, ".holder")
 
     def take(self, now: datetime) -> None:
-        """Take the lock or refuse with the holder's name."""
+        """Take the lock or refuse with the holder's name; OSError when the disk is full."""
         from filelock import Timeout
 
         try:
@@ -70,18 +74,26 @@ class Lock:
         except Timeout:
             raise self._held() from None
         except OSError as error:
+            if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
+                raise
             raise Refused(
                 "{file} cannot be opened for writing here: the folder is read-only ({cause}). "
                 "Copy it to a folder of your own. Nothing was changed.",
                 file=self._workbook.name,
                 cause=error.strerror or str(error),
             ) from error
-        note = json.dumps(asdict(Holder.here(now)))
-        beside(self._workbook, ".holder").write_text(note, encoding="utf-8")
+        try:
+            # A note that a killed process left may be somebody else's: not ours to write in.
+            self._note.unlink(missing_ok=True)
+            self._note.write_text(json.dumps(asdict(Holder.here(now))), encoding="utf-8")
+        except BaseException:
+            self.free()
+            raise
 
     def free(self) -> None:
         if self._lock.is_locked:
-            beside(self._workbook, ".holder").unlink(missing_ok=True)
+            with suppress(OSError):  # nobody believes a note without a lock
+                self._note.unlink(missing_ok=True)
             self._lock.release()
 
     def _held(self) -> Refused:
@@ -99,14 +111,31 @@ class Lock:
 
 
 def find_holder(workbook: Path) -> Holder | None:
-    """Who holds the workbook, as far as the note beside it says."""
+    """Who holds the workbook, by the note beside it; a note that a killed process left is none."""
     try:
         found = json.loads(beside(workbook, ".holder").read_text(encoding="utf-8"))
-        return Holder(**found)
+        return Holder(**found) if _is_locked(workbook) else None
     except (OSError, ValueError, TypeError):
         return None
 
 
+def _is_locked(workbook: Path) -> bool:
+    """Whether somebody has the lock now; asked by taking it for a moment."""
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(beside(workbook, ".lock"), timeout=0):
+            return False
+    except Timeout:
+        return True
+    except OSError:
+        return True  # in a folder that we may only read the note is all there is
+
+
 def beside(workbook: Path, ending: str) -> Path:
-    """A hidden companion file of the workbook: `.name.commdesk.lock`."""
-    return workbook.with_name(f".{workbook.name}{ending}")
+    """A hidden companion file of the workbook: `.name.commdesk.lock`.
+
+    It lies beside the file itself, not beside a link to it: one file, one lock.
+    """
+    real = workbook.resolve()
+    return real.with_name(f".{real.name}{ending}")

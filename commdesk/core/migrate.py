@@ -6,6 +6,7 @@ that opening a current file needs neither the migrations nor sqlite-utils.
 
 from __future__ import annotations
 
+import os
 import re
 from importlib import import_module
 from pathlib import Path
@@ -38,8 +39,8 @@ def refuse_if_newer(raw: Any, path: Path, features: Features) -> None:
 def migrate(path: Path, features: Features, copies: Path) -> Path | None:
     """Apply what is pending, on a connection of its own; returns the copy made before, if any.
 
-    A file without any table is new and needs no copy. Runs with foreign_keys off and checks them
-    afterwards; each migration and the note that it ran are one transaction.
+    All of it or nothing: a file whose links do not hold afterwards stays as it was. A file without
+    any table is new and needs no copy.
     """
     raw = engine.connect(str(path))
     try:
@@ -57,25 +58,41 @@ def migrate(path: Path, features: Features, copies: Path) -> Path | None:
 def _apply(raw: Any, features: Features) -> None:
     from sqlite_utils import Database as Tables
 
+    # Foreign keys can only be switched off outside a transaction; `transform` needs them off.
     raw.execute("PRAGMA foreign_keys=OFF")
-    row_factory, raw.row_factory = raw.row_factory, None
+    raw.row_factory = None
     tables = Tables(raw)
-    for module in ("commdesk.core.schema", *(f.schema for f in features if f.schema)):
-        import_module(module).migrations.apply(tables)
-    raw.row_factory = row_factory
-    if raw.execute("PRAGMA foreign_key_check").fetchall():
-        raise Broken("a migration left rows that point nowhere")
-    raw.execute(f"PRAGMA user_version={wanted_version(features)}")
+    with tables.atomic():
+        for module in ("commdesk.core.schema", *(f.schema for f in features if f.schema)):
+            import_module(module).migrations.apply(tables)
+        if raw.execute("PRAGMA foreign_key_check").fetchall():
+            raise Broken("a migration left rows that point nowhere")
+        raw.execute(f"PRAGMA user_version={wanted_version(features)}")
 
 
 def _copy(raw: Any, path: Path, folder: Path, version: int) -> Path:
     """A whole copy of the file as it was, made by SQLite itself (it takes in the -wal)."""
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = re.sub(r"\W+", "-", path.stem)
-    number = 1 + max(
-        (int(f.stem.rsplit("-", 1)[1]) for f in folder.glob(f"{stem}-v{version}-*.commdesk")),
-        default=0,
-    )
-    target = folder / f"{stem}-v{version}-{number}.commdesk"
-    raw.execute("VACUUM INTO ?", (str(target),))
-    return target
+    name = re.sub(r"\W+", "-", path.stem) + f"-v{version}-"
+    fresh = folder / f".{name}{os.getpid()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh.unlink(missing_ok=True)
+        raw.execute("VACUUM INTO ?", (str(fresh),))
+        return fresh.rename(folder / f"{name}{_next_number(folder, name)}.commdesk")
+    except (OSError, engine.DatabaseError) as error:
+        if engine.code_of(error) in {engine.CORRUPT, engine.NOTADB}:
+            raise
+        raise Refused(
+            "{file} was made by an older commdesk and is copied before it is brought up to date, "
+            "but no copy could be made in {folder}: {cause}. Nothing was changed.",
+            file=path.name,
+            folder=str(folder),
+            cause=str(error),
+        ) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _next_number(folder: Path, name: str) -> int:
+    numbers = (f.stem.removeprefix(name) for f in folder.glob(f"{name}*.commdesk"))
+    return 1 + max((int(number) for number in numbers if number.isdecimal()), default=0)

@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from commdesk.core import settings
+from commdesk.core import files, settings
 from commdesk.core.desk import Clock, Desk, ExampleClock, SystemClock
 from commdesk.core.feature import Features
 from commdesk.core.values import Week, to_moment
@@ -48,14 +48,16 @@ class Program:
         """The read-only twin: never migrates, works while a window holds the file."""
         with Desk.open(file, self.features, clock=self._clock(on), read_only=True) as desk:
             self._words = desk.words
-            yield desk
+            with files.database_errors(file):
+                yield desk
 
     @contextmanager
     def write(self, file: Path, *, on: date | None = None) -> Iterator[Desk]:
         """The workbook for writing; refused, with the holder's name, while another holds it."""
         with Desk.open(file, self.features, clock=self._clock(on)) as desk:
             self._words = desk.words
-            yield desk
+            with files.database_errors(file):
+                yield desk
 
     def say(self, text: str | Text, /, **values: Any) -> None:
         """One line for a person on stdout, in the language of the program."""

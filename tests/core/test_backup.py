@@ -53,7 +53,7 @@ def test_a_damaged_workbook_makes_no_backup_and_leaves_no_file(workbook_path: Pa
         file.write(b"\xff" * (size - 4096 * 2))
     with pytest.raises(Refused):
         backup.make(workbook_path, NOON)
-    assert not list(backup.backup_folder(workbook_path).iterdir())
+    assert not list(backup.backup_folder(workbook_path).glob("*"))
 
 
 def test_a_folder_that_cannot_be_made_is_refused(workbook_path: Path, tmp_path: Path) -> None:
