@@ -4,6 +4,7 @@ from commdesk.core.feature import Features
 from commdesk.features import (
     history,
     members,
+    moderation,
     plan,
     safekeeping,
 )
@@ -11,6 +12,7 @@ from commdesk.features import (
 FEATURES: Features = (
     members.FEATURE,
     plan.FEATURE,
+    moderation.FEATURE,
     history.FEATURE,
     safekeeping.FEATURE,
 )

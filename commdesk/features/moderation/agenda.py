@@ -1,0 +1,138 @@
+"""What moderation hands in: shortages for Today and the side bar, shifts for the week, a tile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from commdesk.core.database import Database
+from commdesk.core.feature import Badge, Tile, TodayItem, WeekItem
+from commdesk.core.values import Minutes, Week
+from commdesk.core.words import Text, say, say_n
+from commdesk.core.workbook import read_workbook
+from commdesk.features.moderation.model import Moderator, Shift, TaskWeek
+from commdesk.features.moderation.queries import (
+    list_moderators,
+    list_tasks,
+    planned_by_moderator,
+    shifts_between,
+    shortages,
+    task_weeks,
+)
+
+_KIND = "moderation"
+_NAMES = 3
+_MINUTES_TO_FILL = Minutes(15)
+
+
+def badge(db: Database, today: date) -> Badge | None:
+    count = len(shortages(db, today))
+    return Badge(say_n("{n} shortage", "{n} shortages", count), is_bad=True) if count else None
+
+
+def today_items(db: Database, today: date) -> list[TodayItem]:
+    """Every shortage, from four weeks ahead on: this week's today, later ones in their week."""
+    team = list_moderators(db, only_active=True)
+    return [_today_item(db, short, team, today) for short in shortages(db, today)]
+
+
+def tiles(db: Database, today: date) -> list[Tile]:
+    """How much of this week is covered; nothing without tasks."""
+    week = Week.of(today)
+    cells = [cell for cell in task_weeks(db, [week]) if cell.needed]
+    if not cells:
+        return []
+    needed = sum(cell.needed for cell in cells)
+    covered = sum(min(cell.planned, cell.needed) for cell in cells)
+    return [
+        Tile(
+            title=say("Moderation {week}", week=week),
+            figure=say(
+                "{covered} of {needed} hours", covered=in_hours(covered), needed=in_hours(needed)
+            ),
+            note=_tile_note(cells),
+            page="moderation",
+            done=covered,
+            of=needed,
+        )
+    ]
+
+
+def week_items(db: Database, week: Week) -> list[WeekItem]:
+    """The shifts of a week; one of the workbook's owner counts in their own hours."""
+    tasks = {task.id: task.name for task in list_tasks(db)}
+    names = {each.id: each.name for each in list_moderators(db)}
+    owner = read_workbook(db).owner.casefold()
+    return [
+        _week_item(shift, tasks[shift.task_id], names[shift.moderator_id], owner)
+        for shift in shifts_between(db, week.monday, week.sunday)
+    ]
+
+
+def in_hours(minutes: int) -> float:
+    """Decimal hours, for `18 of 20 hours`."""
+    return round(minutes / 60, 2)
+
+
+def _tile_note(cells: Sequence[TaskWeek]) -> Text:
+    short = [cell for cell in cells if cell.missing]
+    if not short:
+        return say("covered")
+    worst = max(short, key=lambda cell: cell.missing)
+    return say("covered · {missing} short: {task}", missing=worst.missing, task=worst.task)
+
+
+def _today_item(db: Database, short: TaskWeek, team: Sequence[Moderator], today: date) -> TodayItem:
+    is_now = short.week == Week.of(today)
+    return TodayItem(
+        feature="moderation",
+        key=f"shortage/{short.task_id}/{short.week}",
+        title=say("Cover {task} in {week}", task=short.task, week=short.week),
+        reason=_who_could(db, short, team),
+        due_on=today if is_now else short.week.monday,
+        minutes=_MINUTES_TO_FILL,
+        urgency="due" if is_now else "valuable",
+        chip=say("{missing} short", missing=short.missing),
+        page="moderation",
+        target=short.task_id,
+    )
+
+
+def _who_could(db: Database, short: TaskWeek, team: Sequence[Moderator]) -> Text:
+    """How much is covered and who of those with the expertise still has hours."""
+    planned = planned_by_moderator(db, short.week)
+    able = [m for m in team if m.can_do(short.expertise)]
+    free = [m.name for m in able if m.weekly_minutes > planned.get(m.id, 0)]
+    covered = {"planned": in_hours(short.planned), "needed": in_hours(short.needed)}
+    if free:
+        return say(
+            "{planned} of {needed} hours covered; hours left with {names}",
+            **covered,
+            names=free[:_NAMES],
+        )
+    if not short.expertise:
+        return say("{planned} of {needed} hours covered; nobody has hours left", **covered)
+    if able:
+        return say(
+            "{planned} of {needed} hours covered; nobody with {expertise} has hours left",
+            **covered,
+            expertise=short.expertise,
+        )
+    return say(
+        "{planned} of {needed} hours covered; nobody in the team has {expertise}",
+        **covered,
+        expertise=short.expertise,
+    )
+
+
+def _week_item(shift: Shift, task: str, name: str, owner: str) -> WeekItem:
+    return WeekItem(
+        feature="moderation",
+        key=f"shift/{shift.id}",
+        day=shift.day,
+        title=say("{task}: {name}", task=task, name=name),
+        minutes=shift.minutes,
+        kind=_KIND,
+        id=shift.id,
+        is_own=bool(owner) and name.casefold() == owner,
+    )

@@ -1,0 +1,71 @@
+"""Tables of moderation: tasks, budgets per week, the team, planned and worked hours."""
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("moderation")
+
+
+@migrations()
+def moderation(db: Database) -> None:
+    for statement in (
+        """
+        CREATE TABLE moderation_task (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL COLLATE NOCASE UNIQUE,
+            expertise TEXT NOT NULL DEFAULT '',
+            weekly_minutes INTEGER NOT NULL CHECK (weekly_minutes >= 0),
+            timing TEXT NOT NULL DEFAULT '',
+            priority INTEGER NOT NULL DEFAULT 2,
+            is_active INTEGER NOT NULL DEFAULT 1
+        )
+        """,
+        """
+        CREATE TABLE moderation_budget (
+            id INTEGER PRIMARY KEY,
+            task_id INTEGER NOT NULL REFERENCES moderation_task(id) ON DELETE CASCADE,
+            week TEXT NOT NULL,
+            minutes INTEGER NOT NULL CHECK (minutes >= 0),
+            UNIQUE (task_id, week)
+        )
+        """,
+        """
+        CREATE TABLE moderator (
+            id INTEGER PRIMARY KEY,
+            member_id INTEGER REFERENCES member(id) ON DELETE SET NULL,
+            name TEXT NOT NULL,
+            weekly_minutes INTEGER NOT NULL CHECK (weekly_minutes >= 0),
+            expertise TEXT NOT NULL DEFAULT '',
+            is_paid INTEGER NOT NULL DEFAULT 0,
+            is_active INTEGER NOT NULL DEFAULT 1
+        )
+        """,
+        "CREATE INDEX moderator_member ON moderator(member_id)",
+        """
+        CREATE TABLE moderation_shift (
+            id INTEGER PRIMARY KEY,
+            task_id INTEGER NOT NULL REFERENCES moderation_task(id) ON DELETE CASCADE,
+            moderator_id INTEGER NOT NULL REFERENCES moderator(id) ON DELETE CASCADE,
+            day TEXT NOT NULL,
+            day_part TEXT NOT NULL CHECK (day_part IN ('morning', 'afternoon', 'evening')),
+            minutes INTEGER NOT NULL CHECK (minutes > 0)
+        )
+        """,
+        "CREATE INDEX moderation_shift_task ON moderation_shift(task_id, day)",
+        "CREATE INDEX moderation_shift_moderator ON moderation_shift(moderator_id, day)",
+        "CREATE INDEX moderation_shift_day ON moderation_shift(day)",
+        """
+        CREATE TABLE moderation_log (
+            id INTEGER PRIMARY KEY,
+            task_id INTEGER NOT NULL REFERENCES moderation_task(id) ON DELETE CASCADE,
+            moderator_id INTEGER REFERENCES moderator(id) ON DELETE SET NULL,
+            day TEXT NOT NULL,
+            minutes INTEGER NOT NULL CHECK (minutes > 0),
+            start_minute INTEGER CHECK (start_minute BETWEEN 0 AND 1439),
+            note TEXT NOT NULL DEFAULT ''
+        )
+        """,
+        "CREATE INDEX moderation_log_task ON moderation_log(task_id, day)",
+        "CREATE INDEX moderation_log_moderator ON moderation_log(moderator_id, day)",
+        "CREATE INDEX moderation_log_day ON moderation_log(day)",
+    ):
+        db.execute(statement)

@@ -1,0 +1,132 @@
+"""Rules of moderation that need no workbook: who may do a shift, which hours cannot be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commdesk.core.errors import Refused
+from commdesk.core.values import Minutes, Week
+from commdesk.features.moderation.model import (
+    Moderator,
+    Shift,
+    Task,
+    TaskWeek,
+    Worked,
+    available_for,
+    check_shift,
+    check_worked,
+    overlapping,
+    shared_out,
+    shortage_weeks,
+)
+
+MONDAY = date(2026, 11, 23)
+TASK = Task(name="Juridische vragen", expertise="juridisch", id=1)
+NOOR = Moderator(name="Noor", weekly_minutes=Minutes(240), expertise=("Juridisch",), id=1)
+SHIFT = Shift(1, 1, MONDAY, "evening", Minutes(120))
+
+
+def test_a_shift_that_fits_is_accepted() -> None:
+    check_shift(SHIFT, TASK, NOOR, [replace(SHIFT, day_part="morning", id=2)])
+
+
+@pytest.mark.parametrize(
+    ("shift", "task", "person", "others", "says"),
+    [
+        (SHIFT, TASK, NOOR, [replace(SHIFT, id=2)], "Noor has Avonddienst on Mon 23 Nov in the ev"),
+        (SHIFT, TASK, replace(NOOR, expertise=()), [], "does not have it"),
+        (SHIFT, TASK, replace(NOOR, weekly_minutes=Minutes(90)), [], "1 h 30 min of it free"),
+        (SHIFT, TASK, replace(NOOR, is_active=False), [], "Noor is no longer active"),
+        (SHIFT, replace(TASK, is_active=False), NOOR, [], "Juridische vragen is no longer active"),
+        (replace(SHIFT, minutes=Minutes(0)), TASK, NOOR, [], "between 1 minute and 12 hours"),
+        (replace(SHIFT, minutes=Minutes(-30)), TASK, NOOR, [], "between 1 minute and 12 hours"),
+        (replace(SHIFT, day_part="night"), TASK, NOOR, [], "morning, afternoon or evening"),
+    ],
+)
+def test_refuses_a_shift_with_the_reason(
+    shift: Shift, task: Task, person: Moderator, others: list[Shift], says: str
+) -> None:
+    with pytest.raises(Refused, match=says):
+        check_shift(shift, task, person, others, "Avonddienst")
+
+
+def test_a_task_that_asks_no_expertise_can_be_done_by_anybody() -> None:
+    check_shift(SHIFT, replace(TASK, expertise=""), replace(NOOR, expertise=()), [])
+
+
+def test_available_counts_active_people_with_the_expertise_whatever_its_case() -> None:
+    team = [NOOR, replace(NOOR, is_active=False), replace(NOOR, expertise=("redactie",))]
+    assert available_for("juridisch", team) == 240
+    assert available_for("", team) == 480
+
+
+@pytest.mark.parametrize(
+    ("missing", "weeks", "is_shortage"),
+    [(60, 0, True), (60, 3, True), (60, 4, False), (60, -1, False), (0, 0, False), (-60, 0, False)],
+)
+def test_a_shortage_is_in_this_or_the_coming_three_weeks(
+    missing: int, weeks: int, is_shortage: bool
+) -> None:
+    cell = TaskWeek(
+        week=Week.of(MONDAY) + weeks,
+        task_id=1,
+        task="",
+        expertise="",
+        needed=Minutes(240),
+        planned=Minutes(240 - missing),
+        worked=Minutes(0),
+        available=Minutes(0),
+    )
+    assert cell.is_shortage(MONDAY) is is_shortage
+    assert len(shortage_weeks(MONDAY)) == 4
+
+
+LOG = Worked(1, 1, MONDAY, Minutes(60), start_minute=9 * 60)
+
+
+@pytest.mark.parametrize(
+    ("entry", "others", "says"),
+    [
+        (replace(LOG, minutes=Minutes(0)), [], "more than zero"),
+        (replace(LOG, minutes=Minutes(-60)), [], "more than zero"),
+        (replace(LOG, minutes=Minutes(30 * 60), start_minute=None), [], "a day has 24 hours"),
+        (LOG, [replace(LOG, id=2, minutes=Minutes(23 * 60 + 1))], "a day has 24 hours"),
+        (LOG, [replace(LOG, id=2, start_minute=9 * 60 + 30)], "from 09:30 on Mon 23 Nov already"),
+        (replace(LOG, start_minute=23 * 60 + 30), [], "past midnight"),
+    ],
+)
+def test_refuses_hours_that_cannot_have_been_worked(
+    entry: Worked, others: list[Worked], says: str
+) -> None:
+    with pytest.raises(Refused, match=says):
+        check_worked(entry, others, "Noor")
+
+
+spans = st.tuples(st.integers(0, 1380), st.integers(1, 60))
+
+
+@given(spans, spans)
+def test_overlap_is_sharing_a_minute(one: tuple[int, int], other: tuple[int, int]) -> None:
+    first = replace(LOG, start_minute=one[0], minutes=Minutes(one[1]), id=1)
+    second = replace(LOG, start_minute=other[0], minutes=Minutes(other[1]), id=2)
+    shared = set(range(one[0], sum(one))) & set(range(other[0], sum(other)))
+    assert bool(overlapping(first, [second])) == bool(shared)
+
+
+def test_hours_without_a_beginning_or_on_another_day_do_not_overlap() -> None:
+    other = replace(LOG, id=2)
+    assert overlapping(replace(LOG, start_minute=None), [other]) is None
+    assert overlapping(LOG, [replace(other, day=MONDAY + timedelta(1))]) is None
+
+
+@given(st.integers(0, 10_000), st.integers(1, 7))
+def test_minutes_shared_out_over_days_add_up(total: int, count: int) -> None:
+    days = Week.of(MONDAY).days[:count]
+    shared = shared_out(total, days)
+    assert sum(shared.values()) == total
+    assert max(shared.values()) - min(shared.values()) <= 1
