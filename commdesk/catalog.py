@@ -2,6 +2,7 @@
 
 from commdesk.core.feature import Features
 from commdesk.features import (
+    demo,
     history,
     members,
     moderation,
@@ -15,4 +16,5 @@ FEATURES: Features = (
     moderation.FEATURE,
     history.FEATURE,
     safekeeping.FEATURE,
+    demo.FEATURE,
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from commdesk.core import engine
-from commdesk.core.ids import Ids
+from commdesk.core.ids import CountedIds, Ids
 
 Row = dict[str, Any]
 Params = Mapping[str, Any]
@@ -21,7 +22,7 @@ class Database:
         self.path = path
         self.raw = raw
         self.subject: dict[str, Any] = {}
-        self._ids = Ids()
+        self._ids: Ids = Ids()
 
     @classmethod
     def connect(cls, path: Path, *, read_only: bool = False, wait_ms: int = 0) -> Database:
@@ -58,6 +59,10 @@ class Database:
     def follow_ids(self, last: int) -> None:
         """Make sure that later ids are above `last` (the clock may have been set back)."""
         self._ids = Ids(last)
+
+    def count_ids_from(self, day: date) -> None:
+        """Hand out the same ids every time, for a demo that must come out the same."""
+        self._ids = CountedIds(day)
 
     @property
     def in_transaction(self) -> bool:

@@ -93,4 +93,5 @@ FEATURE = Feature(
     intakes=(INTAKE,),
     timeline=timeline,
     find=find_for_palette,
+    demo="commdesk.features.members.demo",
 )
