@@ -114,8 +114,13 @@ cli.add_command(window)
 
 
 def _refuse_a_mistyped_verb(file: Path | None) -> None:
-    if file and str(file).isidentifier() and not file.exists():
+    if file and _looks_like_a_verb(str(file)) and not file.exists():
         raise click.UsageError(f"{file} is neither a verb nor a file; see commdesk --help.")
+
+
+def _looks_like_a_verb(name: str) -> bool:
+    """With a dot or a slash it is a file, with a dash in front an option."""
+    return name[:1] != "-" and name.replace("-", "_").isidentifier()
 
 
 def _tell_of_crash(error: Exception, program: Program) -> None:

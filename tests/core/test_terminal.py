@@ -131,7 +131,9 @@ def test_before_a_workbook_is_open_the_users_language_is_spoken(
     assert "bestaat niet" in commdesk("check", tmp_path / "none.commdesk").stderr
 
 
-@pytest.mark.parametrize("typed", [["tody"], ["check"], ["--date", "x", "a.commdesk"]])
+@pytest.mark.parametrize(
+    "typed", [["tody"], ["hours-lgo"], ["check"], ["--date", "x", "a.commdesk"]]
+)
 def test_wrong_usage_is_code_2(commdesk: Run, typed: list[str]) -> None:
     result = commdesk(*typed)
     assert (result.exit_code, result.stdout) == (2, "")
