@@ -10,6 +10,8 @@ from types import TracebackType
 from typing import Concatenate, ParamSpec, Protocol, Self, TypeVar
 
 from commdesk.core import engine, files, journal, migrate
+from commdesk.core.called import called_by
+from commdesk.core.connection import BULK_WAIT_MS, connect, connect_twin
 from commdesk.core.database import Database
 from commdesk.core.errors import Broken, Refused
 from commdesk.core.feature import Features
@@ -24,7 +26,6 @@ T = TypeVar("T")
 Listener = Callable[[frozenset[str]], None]
 
 START = N_("the workbook starts here")
-_BULK_WAIT_MS = 5_000
 
 
 class Clock(Protocol):
@@ -58,6 +59,7 @@ class Desk:
         self.path = db.path
         self.features = features
         self.clock = clock
+        self.called = called_by(features)
         self.workbook = read_workbook(db)
         self.words = Words(self.workbook.language)
         self._lock = lock
@@ -78,14 +80,14 @@ class Desk:
         """
         files.check_is_workbook(path)
         if read_only:
-            return cls(_connect_twin(path, features), features, clock or SystemClock(), None)
+            return cls(connect_twin(path, features), features, clock or SystemClock(), None)
         clock = clock or SystemClock()
         lock = Lock(path)
         lock.take(clock.now())
         try:
             with files.readable_errors(path):
                 migrate.migrate(path, features, user_data() / "before-update")
-                return cls(_connect(path, features), features, clock, lock)
+                return cls(connect(path, features), features, clock, lock)
         except BaseException:
             lock.free()
             raise
@@ -116,7 +118,7 @@ class Desk:
 
         It shares this desk's lock. Close it, then tell this desk with `announce`.
         """
-        db = _connect(self.path, self.features, wait_ms=_BULK_WAIT_MS)
+        db = connect(self.path, self.features, wait_ms=BULK_WAIT_MS)
         twin = Desk(db, self.features, self.clock, None)
         twin.is_read_only = self.is_read_only
         return twin
@@ -177,7 +179,7 @@ class Desk:
             raise Refused("There is nothing to undo.")
         journal.refuse_if_closed(what)
         with self._entry("undo", what.op, what.label, what) as entry:
-            journal.play_back(self.db, what, what.id, entry.id)
+            journal.play_back(self.db, what, what.id, entry.id, self.called)
             journal.mark_undone(self.db, what.id, is_undone=True)
         return what.text
 
@@ -188,7 +190,8 @@ class Desk:
             raise Refused("There is nothing to redo.")
         journal.refuse_if_closed(what)
         with self._entry("redo", what.op, what.label, what) as entry:
-            journal.play_back(self.db, what, journal.undo_entry_of(self.db, what.id), entry.id)
+            source = journal.undo_entry_of(self.db, what.id)
+            journal.play_back(self.db, what, source, entry.id, self.called)
             journal.mark_undone(self.db, what.id, is_undone=False)
         return what.text
 
@@ -276,32 +279,3 @@ class _Running:
 
     id = 0
     is_final = False
-
-
-def _connect(path: Path, features: Features, wait_ms: int = 0) -> Database:
-    db = Database.connect(path, wait_ms=wait_ms)
-    for feature in features:
-        if feature.prepare:
-            feature.prepare(db)
-    journal.watch(db, (name for feature in features for name in feature.unwatched))
-    return db
-
-
-def _connect_twin(path: Path, features: Features) -> Database:
-    with files.readable_errors(path):
-        db = Database.connect(path, read_only=True, wait_ms=_BULK_WAIT_MS)
-        try:
-            migrate.refuse_if_newer(db.raw, path, features)
-            if migrate.version_of(db.raw) < migrate.wanted_version(features):
-                raise Refused(
-                    "{file} was made by an older commdesk. Open it once in the window to bring it "
-                    "up to date. Nothing was changed.",
-                    file=path.name,
-                )
-            for feature in features:
-                if feature.prepare:
-                    feature.prepare(db)
-        except BaseException:
-            db.close()
-            raise
-        return db

@@ -100,6 +100,17 @@ class TimelineItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing to know of a member before being in touch: what they look for, what we owe."""
+
+    label: Text
+    text: Text
+    is_chip: bool = False
+    """Short enough to stand beside the name; `is_warning` colours it."""
+    is_warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Tile:
     """One figure on Today: counts one thing, names its target, opens the list it counts."""
 
@@ -240,6 +251,10 @@ class Feature:
     unwatched: frozenset[str] = frozenset()
     """Tables without undo and history: drafts, layout, remembered mappings."""
     tables: frozenset[str] = frozenset()
+    words_for: Mapping[str, str] = field(default_factory=dict)
+    """`table` and `table.column` -> msgid: what history and the refusals of undo call them."""
+    names_for: Mapping[str, Callable[[Database, int], str]] = field(default_factory=dict)
+    """Table -> how one of its rows is called by its id, empty when it is gone."""
     personal_data: tuple[PersonalData, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     intakes: tuple[Intake, ...] = ()
@@ -254,6 +269,8 @@ class Feature:
     page: str = ""
     """The page that shows what `find` finds, when it is not named as the feature."""
     timeline: Callable[[Database, int], list[TimelineItem]] | None = None
+    facts: Callable[[Database, int, date], list[Fact]] | None = None
+    """What to know of a member, for the pane beside Today: member id, today."""
     badge: Callable[[Database, date], Badge | None] | None = None
     last_contact: Callable[[Database, int], date | None] | None = None
     find: Callable[[Database, str], list[tuple[int, str, str]]] | None = None

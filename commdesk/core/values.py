@@ -14,25 +14,36 @@ class Minutes(int):
 
     @classmethod
     def parse(cls, typed: str) -> Minutes:
-        """Read `1:30`, `1,5`, `1.5 u`, `90m`, `1u30`, `2 h`; a bare number is hours.
+        """Read `1:30`, `1,5`, `1½ u`, `90m`, `1u30`, `2 uur en 15 minuten`; a bare number is hours.
 
         Raises ValueError when it is no length of time.
         """
         text = typed.strip().lower().replace(",", ".")
+        for sign, part in _PARTS.items():
+            text = text.replace(sign, part)
         for pattern, read in _FORMS:
             if found := pattern.fullmatch(text):
                 return cls(read(*found.groups()))
         raise ValueError(typed)
 
 
-_FORMS = (
-    (re.compile(r"(\d{1,3}):([0-5]\d)"), lambda h, m: int(h) * 60 + int(m)),
-    (re.compile(r"(\d{1,3})\s*[uh]\s*([0-5]?\d)\s*(?:m|min)?"), lambda h, m: int(h) * 60 + int(m)),
-    (re.compile(r"(\d{1,5})\s*(?:m|min|minuten|minutes)"), int),
-    (
-        re.compile(r"(\d{0,4}\.?\d{1,2}|\d{1,4}\.)\s*(?:u|uur|h|hours?)?"),
-        lambda h: round(float(h) * 60),
-    ),
+_PARTS = {"¼": ".25", "½": ".5", "¾": ".75"}
+_H = r"\s*(?:u|uur|uren|h|hrs?|hours?)"
+_M = r"\s*(?:m|mins?|minuut|minuten|minutes?)"
+_FORMS = tuple(
+    (re.compile(pattern, re.ASCII), read)
+    for pattern, read in (
+        (r"(\d{1,3}):([0-5]\d)", lambda h, m: int(h) * 60 + int(m)),
+        (
+            rf"(\d{{1,3}}){_H}\s*(?:en|and)?\s*([0-5]?\d)(?:{_M})?",
+            lambda h, m: int(h) * 60 + int(m),
+        ),
+        (rf"(\d{{1,5}}){_M}", int),
+        (
+            rf"(\d{{1,4}}|\d{{0,4}}\.\d{{1,2}}|\d{{1,4}}\.)(?:{_H})?",
+            lambda h: round(float(h) * 60),
+        ),
+    )
 )
 
 

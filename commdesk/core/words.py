@@ -105,7 +105,7 @@ class Words:
 
     def hours(self, minutes: int) -> str:
         """A total or a budget, decimal: `26,5 u`."""
-        return f"{self.number(round(int(minutes) / 60, 2))} {self('h ')[0]}"
+        return f"{self.number(round(int(minutes) / 60, 2))} {self._hour()}"
 
     def number(self, value: float) -> str:
         from babel.numbers import format_decimal

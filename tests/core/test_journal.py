@@ -100,7 +100,7 @@ def test_undo_refuses_when_a_changed_field_was_changed_since(desk: Desk) -> None
     desk.do(change_member, member_id, {"notes": "belt liever"})
     _change_behind_our_back(desk.path, "UPDATE member SET notes = 'mailt liever'")
     before = dump(desk.db)
-    with pytest.raises(Refused, match="notes was changed since"):
+    with pytest.raises(Refused, match="“Notes” was changed since"):
         desk.undo()
     assert dump(desk.db) == before
 

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from commdesk.catalog import FEATURES
 from commdesk.core.desk import Desk
-from commdesk.core.workbook import add_absence, set_facts
+from commdesk.core.workbook import add_absence, list_absences, set_facts
 from commdesk.features.members import (
     MemberDraft,
     add_member,
@@ -90,7 +90,8 @@ class Acts(RuleBasedStateMachine):
         self._done()
         self.desk.do(set_facts, owner=owner, weekly_minutes=days)
         self._done()
-        self.desk.do(add_absence, TODAY, TODAY, owner)
+        away = TODAY + timedelta(days=len(list_absences(self.desk.db)))
+        self.desk.do(add_absence, away, away, owner)
         self._done()
 
     @precondition(lambda self: len(self.past) > 1)

@@ -57,40 +57,73 @@ class Name:
 
 
 def parse_name(typed: str) -> Name:
-    """Read `Adriaan van der Berg`, `Berg, Adriaan van der` or `van der Berg, Adriaan`."""
-    text = " ".join(typed.replace("\u00a0", " ").split())
+    """Read a full name, first name first or last name before a comma, wherever the infix stands.
+
+    `Adriaan van der Berg`, `Berg, Adriaan van der`, `van der Berg, Adriaan`, `Berg van der, A.`
+    """
+    text = " ".join(typed.split()).replace("’", "'").replace("`", "'").strip(" ,")
     if "," in text:
-        last, _, rest = text.partition(",")
-        infix, last_name = _leading_infix(last.split())
-        words = rest.split()
-        first, trailing = _trailing_infix(words)
-        return Name(" ".join(first), infix or trailing, last_name)
+        return _comma_name([part.split() for part in text.split(",") if part.strip()])
     words = text.split()
     if len(words) <= 1:
         return Name(first=text)
-    start = next((i for i, w in enumerate(words[1:], 1) if w.lower() in INFIXES), len(words) - 1)
+    start = _last_name_start(words)
     infix, last = _leading_infix(words[start:])
     return Name(" ".join(words[:start]), infix, last)
 
 
+def _comma_name(parts: list[list[str]]) -> Name:
+    infixes = [part for part in parts[1:] if all(map(_is_infix, part))]
+    rest = [word for part in parts[1:] if part not in infixes for word in part]
+    infix, last = _leading_infix(parts[0])
+    if not infix:
+        words, infix = _trailing_infix(parts[0])
+        last = " ".join(words)
+    first, trailing = _trailing_infix(rest)
+    alone = " ".join(word for part in infixes for word in part)
+    return Name(" ".join(first), infix or alone or trailing, last)
+
+
+def _last_name_start(words: list[str]) -> int:
+    """Where the last name with its infix begins; a double name stays whole."""
+    if words[0] in INFIXES or (_is_infix(words[0]) and _is_infix(words[1])):
+        return 0
+    for place, word in enumerate(words[1:], 1):
+        if _is_infix(word) or ("-" in word and _is_infix(word.rpartition("-")[2])):
+            return place
+        if word in {"-", "–"}:
+            return max(place - 1, 1)
+    return len(words) - 1
+
+
+def _is_infix(word: str) -> bool:
+    return word.lower() in INFIXES
+
+
 def _leading_infix(words: list[str]) -> tuple[str, str]:
     count = 0
-    while count < len(words) - 1 and words[count].lower() in INFIXES:
+    while count < len(words) - 1 and _is_infix(words[count]):
         count += 1
     return " ".join(words[:count]), " ".join(words[count:])
 
 
 def _trailing_infix(words: list[str]) -> tuple[list[str], str]:
     count = len(words)
-    while count > 1 and words[count - 1].lower() in INFIXES:
+    while count > 1 and _is_infix(words[count - 1]):
         count -= 1
     return words[:count], " ".join(words[count:])
+
+
+_LETTERS = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
+)
+"""Letters that Unicode does not take apart in a letter and an accent."""
 
 
 def folded(text: str) -> str:
     """Without accents and case: for sorting and comparing names."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace("ı", "i").strip()
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +192,7 @@ def is_email(text: str) -> bool:
 
 def plain_email(text: str) -> str:
     """An address as it is compared: trimmed, lower case, without `mailto:`."""
-    return text.strip().removeprefix("mailto:").lower()
+    return text.strip(" \t\n\r\u00a0<>;,").lower().removeprefix("mailto:").strip()
 
 
 def split_tags(typed: str) -> tuple[str, ...]:

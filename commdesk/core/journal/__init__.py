@@ -1,0 +1,43 @@
+"""Records every row change by triggers; undoes and redoes from that record.
+
+SQLite writes the journal, nobody else does: TEMP triggers made from each watched table's columns
+store the changed fields of an UPDATE (before, after) and the whole row of an INSERT or DELETE.
+A write outside `desk.do` is refused by the same triggers. Undo plays an entry backwards in one
+transaction and is itself an entry, so history only ever grows.
+"""
+
+from commdesk.core.journal.entries import (
+    FINAL,
+    OWN_TABLES,
+    Change,
+    Entry,
+    Kind,
+    changes_of,
+    history,
+    op,
+    scrub,
+)
+from commdesk.core.journal.recording import (
+    begin,
+    changed_tables,
+    finish,
+    stop,
+    watch,
+    watched_tables,
+)
+from commdesk.core.journal.undo import (
+    Called,
+    mark_undone,
+    next_redo,
+    next_undo,
+    play_back,
+    refuse_if_closed,
+    undo_entry_of,
+)
+
+__all__ = [
+    "FINAL", "OWN_TABLES", "Called", "Change", "Entry", "Kind",
+    "begin", "changed_tables", "changes_of", "finish", "history", "mark_undone", "next_redo",
+    "next_undo", "op", "play_back", "refuse_if_closed", "scrub", "stop", "undo_entry_of", "watch",
+    "watched_tables",
+]  # fmt: skip
