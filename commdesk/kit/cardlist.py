@@ -87,11 +87,27 @@ class CardList(QListView):
             self.setCurrentIndex(self._model.index(place))
         return place is not None
 
+    @property
+    def rows(self) -> list[CardRow]:
+        return self._model.rows
+
+    def step(self, by: int) -> None:
+        """Move to the next row or the one before, as the arrow keys do."""
+        index = self._nearest(self.currentIndex().row() + by, by)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    def full_height(self) -> int:
+        """How high all rows are together at the width of now."""
+        self.doItemsLayout()
+        last = self.visualRect(self._model.index(self._model.rowCount() - 1))
+        return last.bottom() + 1 + self.verticalOffset() if self._model.rowCount() else 0
+
     def select_first(self) -> None:
         self._select_near(0)
 
     def set_empty(self, title: str, text: str = "", do: str = "", slot: Slot | None = None) -> None:
-        self._empty.say(title, text, do, slot)
+        self._empty.explain(title, text, do, slot)
         self._empty.setVisible(self._model.rowCount() == 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -169,6 +185,10 @@ class _Cards(QAbstractListModel):
             group = row.group
             self._entries.append(row)
         self.endResetModel()
+
+    @property
+    def rows(self) -> list[CardRow]:
+        return [entry for entry in self._entries if isinstance(entry, CardRow)]
 
     def row_at(self, place: int) -> CardRow | None:
         entry = self._entries[place] if 0 <= place < len(self._entries) else None

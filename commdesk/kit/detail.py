@@ -54,14 +54,14 @@ class DetailPane(Card):
         self._column.setSpacing(4)
         self._area.setWidget(self._inside)
         self._empty = EmptyState(self)
-        self._empty.say("", nothing)
+        self._empty.explain("", nothing)
         self.body.addWidget(self._area)
         self.body.addWidget(self._empty)
         self.show_nothing()
 
     def show_nothing(self, text: str = "") -> None:
         if text:
-            self._empty.say("", text)
+            self._empty.explain("", text)
         self._area.hide()
         self._empty.show()
 

@@ -28,12 +28,14 @@ class Field:
     """English msgid."""
     kind: Kind = "text"
     choices: Sequence[tuple[Any, str | Text]] = ()
-    """For a choice: (value, msgid); for tags: the known ones as (tag, tag)."""
+    """For a choice: (value, msgid); for text and tags: what is known already, to complete."""
     placeholder: str = ""
     help: str = ""
     """English msgid: a line under the input that is always there."""
     beside: bool = False
     """Stands in one row with the field before it."""
+    lines: int = 4
+    """How high a long one is at least."""
     stretch: int = 1
     """How wide it is, compared with the others in its row."""
 
@@ -45,7 +47,7 @@ class Form(QWidget):
 
     def __init__(self, fields: Sequence[Field], words: Words, *, today: Callable[[], date]) -> None:
         super().__init__()
-        self._words = words
+        self.words = words
         self._today = today
         self._is_dirty = False
         self._inputs: dict[str, inputs.Input] = {}
@@ -110,7 +112,7 @@ class Form(QWidget):
         """Offer other choices in a choice field."""
         entry = self._inputs[key]
         if isinstance(entry, inputs.ChoiceInput):
-            entry.set_choices([(value, self._words(text)) for value, text in choices])
+            entry.set_choices([(value, self.words(text)) for value, text in choices])
 
     def show_field(self, key: str, *, shown: bool) -> None:
         """Show or hide a field with its label."""
@@ -135,7 +137,7 @@ class Form(QWidget):
         entry = self._input_of(field)
         self._inputs[field.key] = entry
         entry.edited.connect(lambda: self._set_dirty(now=True))
-        name = self._words(field.label)
+        name = self.words(field.label)
         entry.control.setAccessibleName(name)
         if field.kind != "check":
             buddy = label(name, "label", wraps=True)
@@ -144,7 +146,7 @@ class Form(QWidget):
             self._labels[field.key] = buddy
         grid.addWidget(entry, 1, 0)
         if field.help:
-            grid.addWidget(label(self._words(field.help), "small", wraps=True), 2, 0)
+            grid.addWidget(label(self.words(field.help), "small", wraps=True), 2, 0)
         error = label(role="error", wraps=True)
         error.hide()
         self._errors[field.key] = error
@@ -154,11 +156,11 @@ class Form(QWidget):
         return holder
 
     def _input_of(self, field: Field) -> inputs.Input:
-        words = self._words
+        words = self.words
         hint = words(field.placeholder) if field.placeholder else ""
         makers: dict[str, Callable[[], inputs.Input]] = {
-            "text": lambda: inputs.TextInput(hint),
-            "long": lambda: inputs.LongInput(hint),
+            "text": lambda: inputs.TextInput(hint, [str(known) for known, _ in field.choices]),
+            "long": lambda: inputs.LongInput(hint, field.lines),
             "email": lambda: inputs.EmailInput(hint),
             "date": lambda: inputs.DateInput(self._today, words, hint),
             "choice": lambda: inputs.ChoiceInput([(v, words(t)) for v, t in field.choices]),

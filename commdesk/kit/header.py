@@ -15,6 +15,9 @@ from commdesk.kit.flow import Flow
 from commdesk.kit.parts import Slot, button, empty_layout, icon_button, label
 from commdesk.kit.theme import Tone
 
+NEW = "Ctrl+N"
+"""The key of every page's primary action."""
+
 
 class Action(Protocol):
     """As much of a page action as a header needs."""
@@ -35,25 +38,29 @@ class Header(QWidget):
         self._title = label(title, "title")
         self._line = label(role="line", wraps=True)
         self._line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._words = QHBoxLayout()
-        self._words.setSpacing(12)
-        self._words.addWidget(self._title)
-        self._words.addWidget(self._line, 1)
+        self._text_row = QHBoxLayout()
+        self._text_row.setSpacing(12)
+        self._text_row.addWidget(self._title)
+        self._text_row.addWidget(self._line, 1)
         self._buttons = QWidget()
         self._flow = Flow(self._buttons)
         self._buttons.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.GAP)
-        self._row.addLayout(self._words, 1)
+        self._row.addLayout(self._text_row, 1)
         self._row.addWidget(self._buttons)
 
-    def say(self, title: str | None = None, line: str | None = None) -> None:
+    def show_words(self, title: str | None = None, line: str | None = None) -> None:
         """Change the title or the line beside it; None leaves it as it is."""
         if title is not None:
             self._title.setText(title)
         if line is not None:
             self._line.setText(line)
+
+    def embed(self) -> None:
+        """The header of a section inside a page."""
+        theme.set_role(self._title, "section")
 
     @property
     def title(self) -> str:
@@ -65,7 +72,7 @@ class Header(QWidget):
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Something small between the title and the line: the arrows of a week."""
-        self._words.insertWidget(self._words.count() - 1, widget)
+        self._text_row.insertWidget(self._text_row.count() - 1, widget)
 
     def add_button(self, widget: QWidget) -> None:
         self._flow.addWidget(widget)
@@ -73,9 +80,9 @@ class Header(QWidget):
     def show_actions(self, words: Words, actions: Sequence[Action], primary: Action | None) -> None:
         empty_layout(self._flow)
         for each in actions:
-            self._flow.addWidget(_button_of(words, each, ""))
+            self._flow.addWidget(_button_of(words, each, each.shortcut, ""))
         if primary:
-            self._flow.addWidget(_button_of(words, primary, "primary"))
+            self._flow.addWidget(_button_of(words, primary, NEW, "primary"))
         self._buttons.setVisible(bool(actions or primary))
         self._arrange()
 
@@ -114,7 +121,7 @@ class Banner(QFrame):
     def text(self) -> str:
         return self._text.text()
 
-    def say(
+    def show_text(
         self,
         text: str,
         tone: Tone = "plain",
@@ -139,9 +146,9 @@ class Banner(QFrame):
             self._slot()
 
 
-def _button_of(words: Words, action: Action, role: str) -> QWidget:
+def _button_of(words: Words, action: Action, shortcut: str, role: str) -> QWidget:
     made = button(words(action.text), action.slot, role)
-    if action.shortcut:
-        keys = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    if shortcut:
+        keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         made.setToolTip(f"{words(action.text)} ({keys})")
     return made

@@ -56,8 +56,13 @@ class Input(QWidget):
 class TextInput(Input):
     """One line; None and the empty text are the same."""
 
-    def __init__(self, placeholder: str = "") -> None:
+    def __init__(self, placeholder: str = "", known: Sequence[str] = ()) -> None:
         self.line = QLineEdit()
+        if known:
+            completer = QCompleter(list(known), self.line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self.line.setCompleter(completer)
         self.line.setPlaceholderText(placeholder)
         super().__init__(self.line)
         self.line.textEdited.connect(lambda _text: self.edited.emit())
@@ -133,7 +138,7 @@ class DateInput(TextInput):
     def __init__(self, today: Callable[[], date], words: Words, placeholder: str = "") -> None:
         super().__init__(placeholder or words("23-11, Mon, tomorrow"))
         self._today = today
-        self._words = words
+        self.words = words
         self._pick = icon_button(words("Pick a day"), "calendar", self._open, "…")
         self.layout().addWidget(self._pick)  # type: ignore[union-attr]
         self.line.editingFinished.connect(self._rewrite)
@@ -150,7 +155,7 @@ class DateInput(TextInput):
             raise Refused("{text} is not a day. Write 23-11, Mon or tomorrow.", text=text) from None
 
     def name_control(self, label: str) -> None:
-        self._pick.setAccessibleName(f"{label}: {self._words('Pick a day')}")
+        self._pick.setAccessibleName(f"{label}: {self.words('Pick a day')}")
 
     def _rewrite(self) -> None:
         try:

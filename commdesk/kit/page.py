@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QVBoxLayout, QWidget
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
@@ -47,6 +48,8 @@ class Host(Protocol):
     words: Words
     memory: MutableMapping[str, str]
     """Column widths, splitters and such, kept on this computer."""
+    has_letter_keys: bool
+    """Whether keys of one letter work in lists; a user can switch them off (WCAG 2.1.4)."""
 
     def open_page(self, name: str, target: object = None) -> None: ...
 
@@ -73,6 +76,12 @@ class Host(Protocol):
         failed: Callable[[Exception], object] | None = None,
     ) -> None:
         """Run a long writing op in a thread, on a desk of its own."""
+
+    def has_page(self, name: str) -> bool:
+        """Whether this build has the page."""
+
+    def start(self, page: str, action: str) -> None:
+        """Go to a page and do the action of that name there: `start("outreach", "log_message")`."""
 
     def refresh_actions(self) -> None:
         """What `page_actions()` gives has changed."""
@@ -111,10 +120,12 @@ class Page(QWidget):
         self.build()
         self.show_actions()
 
-    # --- what a page fills in ---------------------------------------------------------------------
-
     def build(self) -> None:
         """Make the widgets, once: add them to `self.content`."""
+
+    def watched(self) -> frozenset[str]:
+        """The tables to watch; a reader of all features says so here."""
+        return self.WATCHES
 
     def reload(self) -> None:
         """Read again what the page shows."""
@@ -134,7 +145,22 @@ class Page(QWidget):
         """Where Ctrl+F and / go."""
         return None
 
-    # --- what it gives a page ---------------------------------------------------------------------
+    def take_focus(self) -> None:
+        """Put the keyboard where the work is: the first list that shows, else the first control."""
+        shown = [each for each in self.findChildren(QWidget) if each.isVisibleTo(self)]
+        lists = [each for each in shown if isinstance(each, QAbstractItemView)]
+        rest = [each for each in shown if not self.header.isAncestorOf(each)]
+        for each in (*lists, *rest):
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def has_unsaved(self) -> bool:
+        """Whether something is typed that is not saved yet; the window asks before it closes."""
+        return False
+
+    def drop_unsaved(self) -> None:
+        """The user chose to close without saving."""
 
     def do(
         self,
@@ -163,7 +189,7 @@ class Page(QWidget):
     def show_refusal(self, refused: Refused, form: Form | None = None) -> None:
         text = self.words(refused.text)
         if form is None or not form.show_error(refused.field, text):
-            self.banner.say(text, "bad")
+            self.banner.show_text(text, "bad")
         self.host.announce(text)
 
     def tell(self, text: str | Text) -> None:
@@ -175,9 +201,14 @@ class Page(QWidget):
         actions = [each for each in self.page_actions() if each.in_header]
         self.header.show_actions(self.words, actions, self.primary_action())
 
+    def embed(self) -> None:
+        """Be a section of another page: no margins, a smaller title."""
+        self.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
+        self.header.embed()
+
     def tables_changed(self, tables: frozenset[str]) -> None:
         """Reload when one of ours changed: now, or when the page is next shown."""
-        if not tables & self.WATCHES:
+        if not tables & self.watched():
             return
         if self.isVisible():
             self.refresh()

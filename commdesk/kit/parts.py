@@ -42,6 +42,7 @@ def button(text: str, slot: Slot | None = None, role: str = "", icon: str = "") 
     if slot:
         made.clicked.connect(lambda _checked=False: slot())
     if icon:
+        made.setMinimumWidth(made.sizeHint().width() + theme.px(32))
         icons.put_icon(made, icon, "on_accent" if role == "primary" else "muted")
     return made
 
@@ -228,7 +229,7 @@ class EmptyState(QWidget):
         column.addStretch()
         self.hide()
 
-    def say(self, title: str, text: str = "", do: str = "", slot: Slot | None = None) -> None:
+    def explain(self, title: str, text: str = "", do: str = "", slot: Slot | None = None) -> None:
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))

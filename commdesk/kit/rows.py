@@ -37,9 +37,13 @@ class TableColumn:
     """(value, words) -> text; without it the value is worded by its type."""
     tone: Callable[[Any], Tone | None] | None = None
     """row -> the tone of a chip around the value, or None for plain text."""
+    text: Callable[[Any, Words], str] | None = None
+    """(row, words) -> text, where one value is not enough."""
     is_muted: bool = False
     stretches: bool = False
     sorts: bool = True
+    needs: int = 0
+    """Hidden while the table is narrower than this many pixels (at normal text size)."""
 
 
 def worded(value: Any, words: Words) -> str:
@@ -141,6 +145,8 @@ class RowsModel(QAbstractTableModel):
         return tell(row, column) if tell else None
 
     def text(self, row: Any, column: TableColumn) -> str:
+        if column.text:
+            return column.text(row, self.words)
         value = field_of(row, column.key)
         return column.format(value, self.words) if column.format else worded(value, self.words)
 

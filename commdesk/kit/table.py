@@ -84,8 +84,6 @@ class Table(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.row(index.row())))
         self._is_restoring = False
 
-    # --- rows -------------------------------------------------------------------------------------
-
     def reload(self) -> None:
         """Fetch again; the same row stays selected where it still exists."""
         current, row_id = self.currentIndex().row(), self.current_id()
@@ -124,7 +122,7 @@ class Table(QTableView):
 
     def set_empty(self, title: str, text: str = "", do: str = "", slot: Slot | None = None) -> None:
         """What to show without rows: what this list is, why it is empty, what fills it."""
-        self._empty.say(title, text, do, slot)
+        self._empty.explain(title, text, do, slot)
         self._show_emptiness()
 
     def copy(self) -> None:
@@ -138,8 +136,6 @@ class Table(QTableView):
         if len(lines) > 1:
             lines.insert(0, [words(each.heading) for each in self._rows.columns])
         return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
-
-    # --- keys and painting ------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()
@@ -167,6 +163,7 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._empty.setGeometry(self.viewport().geometry())
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -191,21 +188,34 @@ class Table(QTableView):
         text = QFontMetrics(theme.font()).height()
         self.verticalHeader().setDefaultSectionSize(max(theme.ROW_HEIGHT, text + 15))
 
-    # --- columns ----------------------------------------------------------------------------------
-
     def _restore(self) -> None:
         kept = self._kept()
         across = self.horizontalHeader()
         for number, column in enumerate(self._rows.columns):
             across.resizeSection(number, kept.get(column.key, theme.px(column.width)))
-            if column.stretches:
-                across.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
         keys = [column.key for column in self._rows.columns]
         number = keys.index(kept["sort"]) if kept.get("sort") in keys else -1
         order = Qt.SortOrder.DescendingOrder if kept.get("down") else Qt.SortOrder.AscendingOrder
         across.setSortIndicator(number, order)
         across.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
+
+    def _fit(self) -> None:
+        """Hide what has no room; the column that stretches gets what the others leave."""
+        across = self.horizontalHeader()
+        width = self.viewport().width()
+        taken, stretching = 0, -1
+        for number, column in enumerate(self._rows.columns):
+            self.setColumnHidden(number, width < theme.px(column.needs))
+            if column.stretches:
+                stretching = number
+            elif not self.isColumnHidden(number):
+                taken += across.sectionSize(number)
+        if stretching >= 0:
+            least = theme.px(self._rows.columns[stretching].width)
+            self._is_restoring = True
+            across.resizeSection(stretching, max(least, width - taken))
+            self._is_restoring = False
 
     def _kept(self) -> dict[str, Any]:
         try:
@@ -216,6 +226,7 @@ class Table(QTableView):
 
     def _changed(self) -> None:
         if not self._is_restoring:
+            self._fit()
             self._save_soon()
 
     def _remember(self) -> None:
@@ -223,7 +234,7 @@ class Table(QTableView):
         kept: dict[str, Any] = {
             column.key: across.sectionSize(number)
             for number, column in enumerate(self._rows.columns)
-            if not column.stretches
+            if not column.stretches and not self.isColumnHidden(number)
         }
         if (section := across.sortIndicatorSection()) < len(self._rows.columns) and section >= 0:
             kept["sort"] = self._rows.columns[section].key

@@ -75,6 +75,21 @@ def list_members(
     return [_member_row(row) for row in rows]
 
 
+def place_of_member(
+    db: Database, member_id: int, sort: str = "name", *, is_descending: bool = False
+) -> int | None:
+    """Which row of the whole table a member is in, from 0; None when there is no such member."""
+    order = f"{SORTS[sort]} {'DESC' if is_descending else 'ASC'}, member.id"
+    sql = f"""
+        SELECT place FROM (
+            SELECT member.id, row_number() OVER (ORDER BY {order}) - 1 AS place
+              FROM member LEFT JOIN organisation ON organisation.id = member.organisation_id)
+         WHERE id = :id
+    """
+    found = db.value(sql, {"id": member_id})
+    return None if found is None else int(found)
+
+
 def find_member(db: Database, member_id: int) -> Member:
     """One member with everything; refuses when there is none (any more)."""
     sql = """

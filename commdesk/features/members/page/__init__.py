@@ -1,0 +1,227 @@
+"""Members: who they are, what each is looking for; find, filter, add, change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
+
+from commdesk.core.words import N_
+from commdesk.features.members.model import Member
+from commdesk.features.members.ops import allow_contact, remove_member, stop_contact
+from commdesk.features.members.page.columns import COLUMNS
+from commdesk.features.members.page.editor import MemberEditor
+from commdesk.features.members.page.story import story_of
+from commdesk.features.members.queries import (
+    MemberRow,
+    count_members,
+    find_member,
+    list_members,
+    place_of_member,
+)
+from commdesk.kit.detail import DetailPane
+from commdesk.kit.dialogs import ask, ask_text
+from commdesk.kit.page import Page, PageAction, Regions
+from commdesk.kit.parts import Card, button
+from commdesk.kit.signals import after_pause, on_key
+from commdesk.kit.table import RowsModel, Table
+
+
+class MembersPage(Page):
+    """A table, and beside it the member or the form."""
+
+    NAME = "members"
+    TITLE = N_("Members")
+    HELP = N_(
+        "Everyone in the community, and what each is looking for. Type in the filter to find "
+        "somebody by name, address, organisation, tag or what they look for. Enter opens the "
+        "member, Ctrl+E changes, Ctrl+N adds one."
+    )
+    WATCHES = frozenset({"member", "member_tag", "tag", "organisation"})
+    ICON = "account-group-outline"
+
+    def build(self) -> None:
+        self._sort = ("name", False)
+        self._filter = QLineEdit()
+        self._filter.setPlaceholderText(self.words("Filter by name, organisation, tag…"))
+        self._filter.setAccessibleName(self.words("Filter the members"))
+        self._filter.setClearButtonEnabled(True)
+        search: Callable[[], None] = after_pause(self, 80, self.refresh)
+        self._filter.textChanged.connect(lambda _text: search())
+        self.table = self._make_table()
+        self._detail = DetailPane(self.words("Choose a member to see who it is."))
+        self.editor = MemberEditor(self)
+        self.editor.done.connect(self._edited)
+        self._right = QStackedWidget()
+        self._right.addWidget(self._detail)
+        self._right.addWidget(self.editor)
+        card = Card(padding=12)
+        card.body.addWidget(self._filter)
+        card.body.addWidget(self.table, 1)
+        card.setFocusProxy(self.table)
+        self._regions = Regions(
+            "members", (card, self._right), words=self.words, memory=self.host.memory
+        )
+        self.content.addWidget(self._regions, 1)
+        on_key(self._filter, "Down", self.table.setFocus)
+        on_key(self._filter, "Esc", self._filter.clear)
+
+    def primary_action(self) -> PageAction:
+        return PageAction(N_("Add member"), self.add)
+
+    def page_actions(self) -> list[PageAction]:
+        return [
+            PageAction(N_("Change member"), self.change, "Ctrl+E", in_header=False),
+            PageAction(N_("Stop contact…"), self.stop_contact, in_header=False),
+            PageAction(N_("Remove member"), self.remove, in_header=False),
+        ]
+
+    def filter_field(self) -> QLineEdit:
+        return self._filter
+
+    def watched(self) -> frozenset[str]:
+        tables = (feature.tables for feature in self.desk.features if feature.timeline)
+        return self.WATCHES.union(*tables)
+
+    def reload(self) -> None:
+        self.table.reload()
+        self._say_how_many()
+        if self.table.current_row() is None and self.table.model().rowCount():
+            self.table.select_row(0)
+
+    def show_target(self, target: object) -> None:
+        """Select this member, whatever the filter was."""
+        self._filter.clear()
+        self.refresh()
+        key, down = self._sort
+        place = place_of_member(self.desk.db, int(str(target)), key, is_descending=down)
+        if place is not None:
+            self.table.select_row(place)
+            self._regions.reveal(1)
+        self.table.setFocus()
+
+    def has_unsaved(self) -> bool:
+        return self._right.currentWidget() is self.editor and self.editor.form.is_dirty
+
+    def drop_unsaved(self) -> None:
+        self._right.setCurrentWidget(self._detail)
+
+    def add(self) -> None:
+        self.editor.begin(None)
+        self._show_editor()
+
+    def change(self) -> None:
+        if row := self.table.current_row():
+            with self.refusals():
+                self.editor.begin(find_member(self.desk.db, row.id))
+                self._show_editor()
+
+    def stop_contact(self) -> None:
+        row: MemberRow | None = self.table.current_row()
+        if row is None:
+            return
+        ask_text(
+            self.window(),
+            self.words,
+            title=self.words("Stop contact with {name}?", name=row.name),
+            text=self.words("They enter no queue and no message goes out to them any more."),
+            name=self.words("Why"),
+            do=self.words("Stop contact"),
+            then=lambda why: self.do(stop_contact, row.id, reason=why, today=self.desk.today()),
+        )
+
+    def remove(self) -> None:
+        row: MemberRow | None = self.table.current_row()
+        if row is None:
+            return
+        ask(
+            self.window(),
+            self.words,
+            title=self.words("Remove {name}?", name=row.name),
+            text=self.words("With everything that hangs on them. You can undo this."),
+            do=self.words("Remove"),
+            then=lambda: self.do(remove_member, row.id),
+            is_danger=True,
+        )
+
+    def _make_table(self) -> Table:
+        model = RowsModel(
+            COLUMNS, self._count, self._fetch, self.words, sort=self._set_sort, parent=self
+        )
+        table = Table(model, name="members", title=self.words("Members"), memory=self.host.memory)
+        table.selected.connect(self._selected)
+        table.opened.connect(lambda _row: self._open())
+        return table
+
+    def _count(self) -> int:
+        return count_members(self.desk.db, self._filter.text())
+
+    def _fetch(self, offset: int, limit: int) -> list[MemberRow]:
+        key, down = self._sort
+        return list_members(
+            self.desk.db,
+            search=self._filter.text(),
+            sort=key,
+            is_descending=down,
+            offset=offset,
+            limit=limit,
+        )
+
+    def _set_sort(self, key: str, is_descending: bool) -> None:  # noqa: FBT001 - the table's call
+        self._sort = (key, is_descending)
+
+    def _say_how_many(self) -> None:
+        everyone = count_members(self.desk.db)
+        found = self.table.model().rowCount()
+        line = self.words.plural("{n} member", "{n} members", everyone)
+        if self._filter.text():
+            line = self.words("{found} of {all}", found=found, all=line)
+        self.header.show_words(line=line)
+        self._explain_emptiness(is_filtered=everyone > 0)
+
+    def _explain_emptiness(self, *, is_filtered: bool) -> None:
+        if is_filtered:
+            title = self.words("Nobody found for “{typed}”", typed=self._filter.text())
+            self.table.set_empty(title, "", self.words("Clear the filter"), self._filter.clear)
+            return
+        text = self.words(
+            "Here is everyone in the community and what each is looking for. Add somebody, or "
+            "import the list of your platform."
+        )
+        self.table.set_empty(self.words("No members yet"), text, self.words("Add member"), self.add)
+
+    def _selected(self, row: MemberRow | None) -> None:
+        if row is None:
+            self._detail.show_nothing()
+        else:
+            with self.refusals():
+                self._show_member(find_member(self.desk.db, row.id))
+
+    def _show_member(self, member: Member) -> None:
+        stop = button(self.words("Stop contact…"), self.stop_contact)
+        if member.do_not_contact:
+            stop = button(
+                self.words("Allow contact again"), lambda: self.do(allow_contact, member.id)
+            )
+        buttons = (
+            button(self.words("Change"), self.change, "primary"),
+            stop,
+            button(self.words("Remove"), self.remove),
+        )
+        self._detail.show_detail(story_of(self.desk, member, self.words, buttons))
+
+    def _open(self) -> None:
+        self._right.setCurrentWidget(self._detail)
+        self._regions.reveal(1)
+
+    def _show_editor(self) -> None:
+        self._right.setCurrentWidget(self.editor)
+        self._regions.reveal(1)
+        self.editor.form.focus_first()
+
+    def _edited(self, member_id: Any) -> None:
+        self._right.setCurrentWidget(self._detail)
+        if member_id is not None:
+            self.show_target(member_id)
+        self.table.setFocus()

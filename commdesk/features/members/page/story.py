@@ -1,0 +1,82 @@
+"""A member beside the list: who it is, what they look for, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QPushButton
+
+from commdesk.core.desk import Desk
+from commdesk.core.feature import TimelineItem
+from commdesk.core.words import Words
+from commdesk.features.members.model import LEGAL_GROUNDS, Member
+from commdesk.features.members.page.columns import stage_words
+from commdesk.kit.detail import Detail
+from commdesk.kit.theme import Tone
+
+_MOST = 40
+
+
+def story_of(desk: Desk, member: Member, words: Words, buttons: Sequence[QPushButton]) -> Detail:
+    """Everything known about a member, out of every feature that knows something."""
+    facts = (member.organisation, member.role, stage_words(member.stage, words))
+    return Detail(
+        title=member.name,
+        line=" · ".join(fact for fact in facts if fact),
+        chips=_chips(member, words),
+        paragraphs=_paragraphs(member, words),
+        timeline=[_line(item, words) for item in timeline_of(desk, member.id)],
+        timeline_title=words("Timeline"),
+        buttons=buttons,
+    )
+
+
+def timeline_of(desk: Desk, member_id: int) -> list[TimelineItem]:
+    """What every feature tells about this member, newest first."""
+    found = [
+        item
+        for feature in desk.features
+        if feature.timeline
+        for item in feature.timeline(desk.db, member_id)
+    ]
+    return sorted(found, key=lambda item: item.at, reverse=True)[:_MOST]
+
+
+def _line(item: TimelineItem, words: Words) -> tuple[str, str]:
+    said, kind = words(item.text), words(item.kind)
+    return words.date(item.at.astimezone().date()), f"{kind}: {said}" if said else kind
+
+
+def _chips(member: Member, words: Words) -> list[tuple[str, Tone]]:
+    chips: list[tuple[str, Tone]] = []
+    if member.do_not_contact:
+        chips.append((words("no contact"), "bad"))
+    if member.is_restricted:
+        chips.append((words("restricted"), "warn"))
+    return [*chips, *((tag, "accent") for tag in member.tags)]
+
+
+def _paragraphs(member: Member, words: Words) -> list[tuple[str, str]]:
+    reach = " · ".join(part for part in (member.email, member.phone) if part)
+    why = member.do_not_contact_reason if member.do_not_contact else ""
+    contact = words.full_date(member.last_contact_on) if member.last_contact_on else ""
+    return [
+        (words("No contact because"), why),
+        (words("Looking for"), member.looking_for),
+        (words("E-mail and phone"), reach),
+        (words("Last contact"), contact),
+        (words("Notes"), member.notes),
+        (words("Privacy"), _privacy(member, words)),
+    ]
+
+
+def _privacy(member: Member, words: Words) -> str:
+    ground = words(dict(LEGAL_GROUNDS)[member.legal_ground]) if member.legal_ground else ""
+    informed = member.informed_on and words(
+        "informed on {day}", day=words.full_date(member.informed_on)
+    )
+    kept = member.retention_on and words(
+        "kept until {day}", day=words.full_date(member.retention_on)
+    )
+    source = member.source and words("from {source}", source=member.source)
+    return " · ".join(part for part in (source, ground, informed, kept) if part)

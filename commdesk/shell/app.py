@@ -1,0 +1,241 @@
+"""The program around the windows: what is open, in what language, with what look."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from commdesk.catalog import FEATURES
+from commdesk.core import settings as preferences
+from commdesk.core.desk import Clock, Desk, ExampleClock, SystemClock
+from commdesk.core.errors import Refused
+from commdesk.core.feature import Features
+from commdesk.core.lock import find_holder
+from commdesk.core.words import Words
+from commdesk.core.workbook import Workbook
+from commdesk.kit import icons, theme
+from commdesk.kit.dialogs import pick_file
+from commdesk.kit.focus import FocusRing
+from commdesk.shell.crash import CrashHandler
+from commdesk.shell.start import StartWindow
+from commdesk.shell.window import Window
+
+DEMO = "commdesk.features.demo"
+
+
+def run(path: Path | None, *, example_date: date | None = None) -> int:
+    """Open the window on a workbook, or the start page; returns when the last window closed."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError(app)
+    session = Session(app, FEATURES, ExampleClock(example_date) if example_date else SystemClock())
+    session.begin(path)
+    result = app.exec()
+    session.end()
+    return result
+
+
+class Session(QObject):
+    """One run of the program: at most one workbook open, or the start page."""
+
+    def __init__(self, app: QApplication, features: Features, clock: Clock) -> None:
+        super().__init__(app)
+        self._app = app
+        self._features = features
+        self._clock = clock
+        self.settings = preferences.load()
+        self.window: Window | None = None
+        self.start_window: StartWindow | None = None
+        self._crash = CrashHandler(lambda: self.words, lambda: self._top)
+        app.setApplicationName("commdesk")
+        app.setApplicationDisplayName("commdesk")
+        app.setQuitOnLastWindowClosed(True)
+        self._ring = FocusRing(app)
+        self._dress()
+        theme.follow_system(app, self._follow_system)
+
+    @property
+    def words(self) -> Words:
+        """The language of the window: the user's choice, the workbook's, or the computer's."""
+        if self.settings.language:
+            return Words(self.settings.language)
+        if self.window is not None:
+            return self.window.desk.words
+        return Words(preferences.system_language())
+
+    def begin(self, path: Path | None) -> None:
+        self._crash.install()
+        if path is None:
+            self.show_start()
+        else:
+            self.open_workbook(path)
+
+    def end(self) -> None:
+        """Close what is open; the file's lock is free after this."""
+        self._drop_window()
+        if self.start_window is not None:
+            self.start_window.close()
+        self._crash.uninstall()
+
+    def open_workbook(self, path: Path) -> None:
+        """Open a workbook; read-only when somebody else has it, or say why it cannot be."""
+        try:
+            desk = self._open(path)
+        except Refused as refused:
+            self._refuse(refused)
+            return
+        self._keep(recent=self.settings.with_recent(path).recent)
+        self._show(desk)
+
+    def make_workbook(self, workbook: Workbook, path: Path) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            desk = Desk.create(path, self._features, workbook, clock=self._clock)
+        except Refused as refused:
+            self._refuse(refused)
+            return
+        self._keep(recent=self.settings.with_recent(path).recent)
+        self._show(desk)
+
+    def new_workbook(self) -> None:
+        self.show_start()
+        if self.start_window is not None:
+            self.start_window.show_new()
+
+    def pick_workbook(self) -> None:
+        parent = self._top
+        if parent is not None:
+            title = self.words("Open workbook")
+            pick_file(parent, title=title, kinds="commdesk (*.commdesk)", then=self.open_workbook)
+
+    def close_workbook(self) -> None:
+        self.show_start()
+
+    def reopen(self) -> None:
+        """Try again to open for writing what is open for reading only."""
+        if self.window is not None:
+            path = self.window.desk.path
+            self._drop_window()
+            self.open_workbook(path)
+
+    def quit(self) -> None:
+        if self.window is None or self.window.close():
+            self._app.quit()
+
+    def show_start(self) -> None:
+        """The start page takes the place of an open workbook."""
+        if self.window is not None and not self.window.close():
+            return
+        start = StartWindow(
+            self.words, self.settings.recent, self._today, has_demo=find_spec(DEMO) is not None
+        )
+        start.open_wanted.connect(self.pick_workbook)
+        start.recent_wanted.connect(self.open_workbook)
+        start.made.connect(self.make_workbook)
+        start.demo_wanted.connect(self.open_demo)
+        self.start_window = start
+        start.show()
+
+    def open_demo(self) -> None:
+        """Make the example workbook where it is not yet, and open it."""
+
+    def set_theme(self, name: str) -> None:
+        self._keep(theme=name)
+        self._dress()
+        self._redraw()
+
+    def set_text_size(self, percent: int) -> None:
+        self._keep(text_size=percent)
+        self._dress()
+        self._redraw()
+
+    def set_language(self, language: str) -> None:
+        self._keep(language=language)
+        self._redraw()
+
+    def set_letter_keys(self, are_on: bool) -> None:  # noqa: FBT001 - a menu's checked
+        self._keep(single_letter_keys=are_on)
+        if self.window is not None:
+            self.window.host.has_letter_keys = are_on
+
+    def closed(self, geometry: str) -> None:
+        """The window of the workbook has closed: let go of the file."""
+        self._keep(window=geometry)
+        if self.window is not None:
+            window, self.window = self.window, None
+            window.desk.close()
+            window.deleteLater()
+
+    @property
+    def _top(self) -> QWidget | None:
+        return self.window or self.start_window
+
+    def _today(self) -> date:
+        return self._clock.now().astimezone().date()
+
+    def _open(self, path: Path) -> Desk:
+        try:
+            return Desk.open(path, self._features, clock=self._clock)
+        except Refused:
+            if find_holder(path) is None:
+                raise
+            return Desk.open(path, self._features, clock=self._clock, read_only=True)
+
+    def _show(self, desk: Desk) -> None:
+        self._drop_window()
+        language = self.settings.language or desk.workbook.language
+        self.window = Window(desk, Words(language), self.settings, self)
+        self.window.show()
+        if self.start_window is not None:
+            start, self.start_window = self.start_window, None
+            start.close()
+            start.deleteLater()
+
+    def _drop_window(self) -> None:
+        if self.window is not None:
+            self.window.close()
+
+    def _redraw(self) -> None:
+        """Make the window again, in the same place on the same page, over the same open file."""
+        if self.window is None:
+            return
+        old = self.window
+        page = old.stage.current_name
+        fresh = Window(old.desk, self.words, self.settings, self)
+        self.window = fresh
+        fresh.setGeometry(old.geometry())
+        fresh.open_page(page)
+        fresh.show()
+        old.retire()
+
+    def _refuse(self, refused: Refused) -> None:
+        if self.window is not None:
+            self.window.show_refusal(refused)
+            return
+        if self.start_window is None:
+            self.show_start()
+        if self.start_window is not None:
+            self.start_window.show_refusal(refused)
+
+    def _dress(self) -> None:
+        theme.apply(self._app, self.settings.theme, self.settings.text_size / 100)
+        if self._top is not None:
+            icons.load_icons(self._app)
+
+    def _follow_system(self) -> None:
+        if self.settings.theme == "system":
+            self._dress()
+
+    def _keep(self, **changes: Any) -> None:
+        """Change preferences; where they cannot be written they hold for this run."""
+        try:
+            self.settings = preferences.remember(**changes)
+        except OSError:
+            self.settings = replace(self.settings, **changes)

@@ -1,0 +1,89 @@
+"""F1: beside the page, what it is for and its keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from commdesk.core.words import N_, Words
+from commdesk.kit import theme
+from commdesk.kit.page import Page
+from commdesk.kit.parts import empty_layout, icon_button, label
+from commdesk.kit.signals import on_key
+
+KEYS = (
+    ("Ctrl+K", N_("Search a member, page or action")),
+    ("Ctrl+N", N_("New on this page")),
+    ("Ctrl+F", N_("Filter the list")),
+    ("Enter", N_("Open")),
+    ("Space", N_("Tick or select")),
+    ("Esc", N_("Back")),
+    ("Ctrl+Z", N_("Undo, outside a text field")),
+    ("Ctrl+Alt+Z", N_("Undo from anywhere")),
+    ("Ctrl+Y", N_("Redo")),
+    ("Ctrl+Shift+M", N_("Log a message")),
+    ("F1", N_("Show or hide this help")),
+)
+
+
+class HelpPanel(QFrame):
+    """Stays open while pages change, until it is closed."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+        self.setProperty("role", "sidebar")
+        self.setAccessibleName(words("Help"))
+        self.setFixedWidth(theme.px(300))
+        self._title = label(role="section", wraps=True)
+        self._text = label(wraps=True)
+        self._keys = QGridLayout()
+        self._keys.setHorizontalSpacing(12)
+        self._keys.setColumnStretch(1, 1)
+        self._close = icon_button(words("Close help"), "close", self.hide, "×")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area())
+        on_key(self, "Esc", self.hide)
+        self.hide()
+
+    def show_page(self, page: Page | None, places: list[str]) -> None:
+        """Say what this page is for; `places` are the worded pages for Ctrl+1 and on."""
+        self._title.setText(page.accessibleName() if page else self.words("Help"))
+        self._text.setText(self.words(page.HELP) if page and page.HELP else "")
+        empty_layout(self._keys)
+        for keys, what in KEYS:
+            self._add(QKeySequence(keys).toString(_NATIVE), self.words(what))
+        for number, title in enumerate(places[:-1], 1):
+            self._add(QKeySequence(f"Ctrl+{number}").toString(_NATIVE), title)
+        if places:
+            self._add(QKeySequence("Ctrl+0").toString(_NATIVE), places[-1])
+
+    def _add(self, keys: str, what: str) -> None:
+        row = self._keys.rowCount()
+        self._keys.addWidget(label(keys, "label"), row, 0, Qt.AlignmentFlag.AlignTop)
+        self._keys.addWidget(label(what, wraps=True), row, 1)
+
+    def _area(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*(theme.CARD_PADDING,) * 4)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        column.addWidget(self._text)
+        column.addWidget(label(self.words("Keys"), "label"))
+        column.addLayout(self._keys)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        return area
+
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText

@@ -1,0 +1,98 @@
+"""What the window does for its pages: other pages, writing in turn, threads, words to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from commdesk.core.desk import Desk
+from commdesk.core.errors import Refused
+from commdesk.core.words import Words
+from commdesk.kit.jobs import Failed, Jobs, Progress, Then
+from commdesk.kit.page import Page, PageAction
+from commdesk.shell.pages import Groups
+from commdesk.shell.stage import Stage
+
+T = TypeVar("T")
+
+
+class PageHost(QObject):
+    """The `Host` of every page in one window."""
+
+    announced = Signal(str)
+    actions_changed = Signal()
+
+    def __init__(
+        self, desk: Desk, words: Words, memory: MutableMapping[str, str], groups: Groups
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.words = words
+        self.memory = memory
+        self.has_letter_keys = True
+        self.jobs = Jobs(desk, self)
+        self.stage = Stage(groups, lambda kind: kind(desk, self))
+
+    def open_page(self, name: str, target: object = None) -> None:
+        """Show a page or a section of Data; a name this build does not have does nothing."""
+        if self.has_page(name):
+            self.stage.show_page(name, target)
+        elif name in self._sections():
+            inner = name if target is None else f"{name}/{target}"
+            self.stage.show_page("data", inner)
+
+    def has_page(self, name: str) -> bool:
+        return name in self.stage.names
+
+    def start(self, page: str, action: str) -> None:
+        if not self.has_page(page):
+            return
+        self.stage.show_page(page)
+        for each in _actions_of(self.stage.page(page)):
+            if each.name == action:
+                each.slot()
+
+    def announce(self, text: str) -> None:
+        self.announced.emit(text)
+
+    def perform(self, act: Callable[[], T], then: Then | None, refused: Then) -> None:
+        self.jobs.perform(act, then, refused)
+
+    def run_job(
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        then: Then | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        self.jobs.run(title, work, then, failed or self.show_failure)
+
+    def run_bulk(
+        self,
+        title: str,
+        work: Callable[[Desk, Progress], T],
+        then: Then | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        self.jobs.run_bulk(title, work, then, failed or self.show_failure)
+
+    def refresh_actions(self) -> None:
+        self.actions_changed.emit()
+
+    def show_failure(self, error: Any) -> None:
+        """A job was refused or cancelled and nobody else says so."""
+        page = self.stage.current_page
+        if isinstance(error, Refused) and page is not None:
+            page.show_refusal(error)
+        else:
+            self.announce(self.words("Cancelled. Nothing was changed."))
+
+    def _sections(self) -> set[str]:
+        return {each.name for feature in self.desk.features for each in feature.sections}
+
+
+def _actions_of(page: Page) -> list[PageAction]:
+    first = page.primary_action()
+    return [*([first] if first else []), *page.page_actions()]

@@ -1,0 +1,160 @@
+"""A new workbook: name, language, start date, hours and working days a week, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from commdesk.core.errors import Refused
+from commdesk.core.values import Minutes
+from commdesk.core.words import N_, Words
+from commdesk.core.workbook import FULL_TIME, MONDAY_TO_FRIDAY, Workbook
+from commdesk.kit import theme
+from commdesk.kit.dialogs import pick_place
+from commdesk.kit.flow import Flow
+from commdesk.kit.form import Field, Form
+from commdesk.kit.parts import button, label
+
+ENDING = ".commdesk"
+_MONDAY = date(2026, 11, 23)
+_FIELDS = (
+    Field(
+        "name",
+        N_("Name of the community"),
+        placeholder=N_("For instance: Spatial planning network"),
+    ),
+    Field("language", N_("Language"), "choice", (("nl", "Nederlands"), ("en", "English"))),
+    Field("start_on", N_("Start date"), "date", beside=True),
+    Field("weekly_minutes", N_("Hours a week"), "minutes", beside=True),
+)
+
+
+class NewWorkbook(QWidget):
+    """`wanted(Workbook, Path)` when the button is pressed and everything can be read."""
+
+    wanted = Signal(object, object)
+    cancelled = Signal()
+
+    def __init__(self, words: Words, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.words = words
+        self._today = today
+        self._place: Path | None = None
+        self.form = Form(_FIELDS, words, today=today)
+        self.form.load(Workbook(name="", language=words.language, start_on=today()))
+        self._days = [self._day(number) for number in range(1, 8)]
+        self._days_error = label(role="error")
+        self._days_error.hide()
+        self._where = label(role="small", wraps=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addWidget(label(words("New workbook"), "section"))
+        column.addWidget(self.form)
+        column.addLayout(self._days_row())
+        column.addLayout(self._place_row())
+        column.addLayout(self._buttons())
+        column.addStretch()
+        self.form.dirty.connect(lambda _now: self._show_place())
+        self._name_line().textChanged.connect(lambda _text: self._show_place())
+        self._show_place()
+
+    def draft(self) -> Workbook:
+        """What is asked for; raises Refused naming the field."""
+        found = self.form.values()
+        days = tuple(n for n, box in enumerate(self._days, 1) if box.isChecked())
+        if not found["name"]:
+            raise Refused("A workbook needs a name.", field="name")
+        if not days:
+            raise Refused("Choose at least one working day.", field="workdays")
+        found["start_on"] = found["start_on"] or self._today()
+        found["weekly_minutes"] = Minutes(found["weekly_minutes"] or FULL_TIME)
+        return Workbook(**found, workdays=days)
+
+    @property
+    def path(self) -> Path:
+        """Where it will be: in Documents under its name, or where the user chose."""
+        name = self._name_line().text().strip() or self.words("My community")
+        plain = "".join("-" if sign in '\\/:*?"<>|' else sign for sign in name).strip(". ")
+        return self._place or _free(_documents() / f"{plain or 'commdesk'}{ENDING}")
+
+    def show_error(self, refused: Refused) -> None:
+        text = self.words(refused.text)
+        if not self.form.show_error(refused.field, text):
+            self._days_error.setText(text)
+            self._days_error.show()
+
+    def _make(self) -> None:
+        self._days_error.hide()
+        try:
+            self.wanted.emit(self.draft(), self.path)
+        except Refused as refused:
+            self.show_error(refused)
+
+    def _day(self, number: int) -> QCheckBox:
+        day = date.fromordinal(_MONDAY.toordinal() + number - 1)
+        box = QCheckBox(self.words.weekday(day))
+        box.setAccessibleName(self.words.long_date(day).split()[0])
+        box.setChecked(number in MONDAY_TO_FRIDAY)
+        return box
+
+    def _days_row(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(label(self.words("Working days"), "label"))
+        row = Flow(gap=12)
+        for box in self._days:
+            row.addWidget(box)
+        column.addLayout(row)
+        column.addWidget(self._days_error)
+        return column
+
+    def _place_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self._where, 1)
+        row.addWidget(button(self.words("Elsewhere…"), self._choose, "link"))
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(button(self.words("Make workbook"), self._make, "primary"))
+        row.addWidget(button(self.words("Cancel"), self.cancelled.emit))
+        row.addStretch()
+        return row
+
+    def _choose(self) -> None:
+        kinds = f"commdesk (*{ENDING})"
+        title = self.words("Where should the workbook be?")
+        pick_place(self, title=title, kinds=kinds, name=str(self.path), then=self._take)
+
+    def _take(self, path: Path) -> None:
+        self._place = path
+        self._show_place()
+
+    def _show_place(self) -> None:
+        self._where.setText(self.words("The file: {path}", path=str(self.path)))
+
+    def _name_line(self) -> QLineEdit:
+        line = self.form.control("name")
+        if not isinstance(line, QLineEdit):
+            raise TypeError(line)
+        return line
+
+
+def _documents() -> Path:
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found) if found else Path.home()
+
+
+def _free(path: Path) -> Path:
+    """This path, or the first one with a number behind it where no file is."""
+    number = 2
+    free = path
+    while free.exists():
+        free = path.with_stem(f"{path.stem} {number}")
+        number += 1
+    return free

@@ -1,0 +1,167 @@
+"""Ctrl+K: any member, page or action, in either language, in a list under the search field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from commdesk.core.desk import Desk
+from commdesk.core.words import LANGUAGES, Words
+from commdesk.kit import theme
+from commdesk.kit.cardlist import CardList, CardRow
+from commdesk.kit.signals import after_pause, speak
+from commdesk.shell.topbar import SearchField
+
+_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the palette can do, found by its title in either language."""
+
+    title: str
+    """English msgid."""
+    kind: str
+    """English msgid of what it is: page, action."""
+    run: Callable[[], object]
+    note: str = ""
+
+
+def matches(typed: str, title: str, speakers: Iterable[Words]) -> bool:
+    """Whether every typed word begins a word of the title in one of the languages."""
+    wanted = typed.casefold().split()
+    for words in speakers:
+        have = words(title).casefold().replace("-", " ").split()
+        if all(any(each.startswith(word) for each in have) for word in wanted):
+            return True
+    return False
+
+
+class Palette(QFrame):
+    """The list under the search field; it never takes the keyboard away from it."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        field: SearchField,
+        desk: Desk,
+        words: Words,
+        commands: Callable[[], list[Command]],
+        open_page: Callable[[str, object], object],
+    ) -> None:
+        super().__init__(window)
+        self._field, self._desk, self.words = field, desk, words
+        self._commands, self._open_page = commands, open_page
+        self._speakers = [Words(language) for language in LANGUAGES]
+        self._before: QWidget | None = None
+        self.setProperty("role", "popup")
+        self._list = CardList(words("Found"))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(self._list)
+        self.hide()
+        field.entered.connect(self.open)
+        field.moved.connect(self._move)
+        search: Callable[[], None] = after_pause(self, 60, self._search)
+        field.textEdited.connect(lambda _text: search())
+        field.installEventFilter(self)
+        self._list.clicked.connect(lambda _index: self._run())
+
+    def focus(self, before: QWidget | None) -> None:
+        """Go to the field; Esc goes back to what had the keyboard."""
+        self._before = before
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+
+    def open(self) -> None:
+        self._search()
+        self.show()
+        self.raise_()
+
+    def close_list(self) -> None:
+        self.hide()
+        self._field.clear()
+        if self._before is not None and self._field.hasFocus():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def rows(self) -> list[CardRow]:
+        return self._list.rows
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and not self.underMouse():
+            self.hide()
+        return super().eventFilter(watched, event)
+
+    def _search(self) -> None:
+        typed = self._field.text().strip()
+        found = [*self._found_commands(typed), *self._found_things(typed)][: 2 * _MOST]
+        self._list.show_rows(found)
+        self._list.set_empty(self.words("Nothing found for “{typed}”", typed=typed))
+        self._list.select_first()
+        self._place()
+
+    def _found_commands(self, typed: str) -> list[CardRow]:
+        fitting = [c for c in self._commands() if matches(typed, c.title, self._speakers)]
+        return [
+            CardRow(
+                key=(command.kind, command.title),
+                title=self.words(command.title),
+                reason=command.note,
+                right=self.words(command.kind),
+                data=command.run,
+            )
+            for command in fitting[:_MOST]
+        ]
+
+    def _found_things(self, typed: str) -> list[CardRow]:
+        if not typed:
+            return []
+        rows = []
+        for feature in self._desk.features:
+            for each, title, note in feature.find(self._desk.db, typed) if feature.find else ():
+                page = feature.page or feature.name
+                rows.append(self._thing_row(page, feature.title, each, title, note))
+        return rows[:_MOST]
+
+    def _thing_row(self, page: str, kind: str, each: int, title: str, note: str) -> CardRow:
+        return CardRow(
+            key=(page, each),
+            title=title,
+            reason=note,
+            right=self.words(kind),
+            data=lambda: self._open_page(page, each),
+        )
+
+    def _move(self, key: int) -> None:
+        if key == Qt.Key.Key_Escape:
+            self.close_list()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._run()
+        else:
+            self._list.step(1 if key == Qt.Key.Key_Down else -1)
+            if row := self._list.current():
+                speak(self._field, f"{row.title}, {row.right}")
+
+    def _run(self) -> None:
+        row = self._list.current()
+        if row is None or self.isHidden():
+            return
+        self.close_list()
+        row.data()
+
+    def _place(self) -> None:
+        """Under the field, as wide as it or wider, as high as its rows up to half the window."""
+        window = self.parentWidget()
+        if window is None:
+            return
+        width = max(self._field.width(), theme.px(460))
+        at = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
+        left = max(8, min(at.x(), window.width() - width - 8))
+        self.resize(width, 100)
+        height = min(self._list.full_height() + 10, window.height() * 2 // 3)
+        self.setGeometry(left, at.y(), width, max(height, theme.px(64)))

@@ -1,0 +1,167 @@
+"""The start page: new, open, what was open lately, and the example to look around in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from commdesk.core.errors import Refused
+from commdesk.core.words import Words
+from commdesk.kit import icons, theme
+from commdesk.kit.cardlist import CardList, CardRow
+from commdesk.kit.header import Banner
+from commdesk.kit.parts import Card, button, label
+from commdesk.kit.signals import on_key, soon
+from commdesk.shell.newbook import NewWorkbook
+
+SIZE = (1000, 640)
+
+
+class StartWindow(QWidget):
+    """Two columns: what to do, and the workbooks that were open lately."""
+
+    open_wanted = Signal()
+    demo_wanted = Signal()
+    recent_wanted = Signal(object)
+    made = Signal(object, object)
+    """(Workbook, Path)."""
+
+    def __init__(
+        self, words: Words, recent: Sequence[str], today: Callable[[], date], *, has_demo: bool
+    ) -> None:
+        super().__init__()
+        self.words = words
+        self._is_painted = False
+        self.setWindowTitle("commdesk")
+        self.resize(*SIZE)
+        self.setMinimumSize(720, 480)
+        self.banner = Banner(words)
+        self.new = NewWorkbook(words, today)
+        self.new.wanted.connect(self.made)
+        self.new.cancelled.connect(self.show_welcome)
+        self._left = QStackedWidget()
+        self._welcome = self._welcome_side(has_demo=has_demo)
+        self._left.addWidget(self._welcome)
+        self._left.addWidget(_scrolled(self.new))
+        self.recent = CardList(words("Open lately"))
+        self._fill(recent)
+        self._lay_out()
+        on_key(self, "Ctrl+Shift+N", self.show_new)
+        on_key(self, "Ctrl+O", self.open_wanted.emit)
+        on_key(self, "Esc", self.show_welcome)
+
+    def show_new(self) -> None:
+        """Ask for the few things a new workbook needs."""
+        self.banner.hide()
+        self._left.setCurrentIndex(1)
+        self.new.form.focus_first()
+
+    def show_welcome(self) -> None:
+        self._left.setCurrentIndex(0)
+
+    def show_refusal(self, refused: Refused) -> None:
+        """Say why a file did not open or could not be made."""
+        text = self.words(refused.text)
+        if self._left.currentIndex() == 1 and refused.field:
+            self.new.show_error(refused)
+        else:
+            self.banner.show_text(text, "bad")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            soon(self, _draw_icons)
+
+    def _lay_out(self) -> None:
+        recent = Card(self.words("Open lately"))
+        recent.body.addWidget(self.recent, 1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(40))
+        row.addWidget(self._left, 5)
+        row.addWidget(recent, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 32, 40, 32)
+        column.setSpacing(theme.REGION_GAP)
+        column.addWidget(self.banner)
+        column.addLayout(row, 1)
+
+    def _welcome_side(self, *, has_demo: bool) -> QWidget:
+        words = self.words
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        column.addWidget(label("commdesk", "title"))
+        question = words("What do I do today, with whom, and do we have the hours for it?")
+        column.addWidget(label(question, "muted", wraps=True))
+        column.addSpacing(theme.px(16))
+        choices = [
+            (words("New workbook"), self.show_new, "primary", "plus"),
+            (words("Open workbook…"), self.open_wanted.emit, "", "folder-open-outline"),
+        ]
+        if has_demo:
+            text = words("Look around in an example")
+            choices.append((text, self.demo_wanted.emit, "", "compass-outline"))
+        for text, slot, role, icon in choices:
+            column.addWidget(button(text, slot, role, icon), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(theme.px(16))
+        promise = words(
+            "A workbook is one file on this computer. It works without a network and sends "
+            "nothing anywhere."
+        )
+        column.addWidget(label(promise, "small", wraps=True))
+        column.addStretch()
+        return side
+
+    def _fill(self, recent: Sequence[str]) -> None:
+        there = [Path(path) for path in recent if Path(path).exists()]
+        rows = [CardRow(path, path.stem, _short(path.parent), data=path) for path in there]
+        self.recent.show_rows(rows)
+        self.recent.select_first()
+        self.recent.set_empty(
+            self.words("No workbooks yet"),
+            self.words("What you open appears here, the last one first."),
+        )
+        self.recent.opened.connect(lambda row: self.recent_wanted.emit(row.data))
+        self.recent.clicked.connect(lambda _index: self._open_current())
+
+    def _open_current(self) -> None:
+        if row := self.recent.current():
+            self.recent_wanted.emit(row.data)
+
+
+def _short(folder: Path) -> str:
+    """The folder, from the home folder on."""
+    try:
+        return f"~/{folder.relative_to(Path.home())}" if folder != Path.home() else "~"
+    except ValueError:
+        return str(folder)
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    widget.setProperty("role", "page")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(widget)
+    return area
+
+
+def _draw_icons() -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        icons.load_icons(app)

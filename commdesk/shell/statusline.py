@@ -1,0 +1,124 @@
+"""The line at the bottom: saved when, what was done last, what runs, how large the file is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QWidget
+
+from commdesk.core.words import Text, Words
+from commdesk.kit import theme
+from commdesk.kit.jobs import Job, Jobs
+from commdesk.kit.parts import button, label
+from commdesk.kit.signals import after_pause, speak
+
+_SHOWN_FOR = 6_000
+
+
+class StatusLine(QStatusBar):
+    """Three texts; a running job takes the middle, with its progress and Cancel."""
+
+    def __init__(self, words: Words, jobs: Jobs) -> None:
+        super().__init__()
+        self.words = words
+        self._last = ""
+        self.setSizeGripEnabled(False)
+        self.setAccessibleName(words("Status"))
+        self._saved = label(role="small")
+        self._middle = label(role="small")
+        self._middle.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._right = label(role="small")
+        self._right.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._job = _JobLine(words)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 0, 16, 0)
+        for part, stretch in (
+            (self._saved, 1),
+            (self._middle, 2),
+            (self._job, 2),
+            (self._right, 1),
+        ):
+            row.addWidget(part, stretch)
+        holder = QWidget()
+        holder.setLayout(row)
+        self.addWidget(holder, 1)
+        self._job.hide()
+        self._settle = after_pause(self, _SHOWN_FOR, lambda: self._middle.setText(self._last))
+        jobs.started.connect(self._started)
+        jobs.finished.connect(self._finished)
+        jobs.queued.connect(self._job.show_waiting)
+
+    @property
+    def text(self) -> str:
+        """What the middle says now."""
+        return self._middle.text()
+
+    def show_saved(self, at: datetime | None) -> None:
+        time = self.words.time(at) if at else ""
+        said = self.words("Everything is saved · {time}", time=time) if at else ""
+        self._saved.setText(said or self.words("Everything is saved"))
+
+    def show_last(self, what: Text | None) -> None:
+        self._last = self.words("Last: {what}", what=what) if what else ""
+        self._middle.setText(self._last)
+
+    def show_file(self, text: str) -> None:
+        self._right.setText(text)
+
+    def announce(self, text: str) -> None:
+        """Show it for a while, and let a screen reader say it."""
+        self._middle.setText(text)
+        self._settle()
+        speak(self, text)
+
+    def _started(self, job: Job) -> None:
+        self._middle.hide()
+        self._job.follow(job)
+        self._job.show()
+
+    def _finished(self, _job: Job) -> None:
+        self._job.hide()
+        self._middle.show()
+
+
+class _JobLine(QWidget):
+    """Title, bar and Cancel of the job that runs."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+        self._title = label(role="small")
+        self._waiting = label(role="small")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumWidth(theme.px(200))
+        self._cancel = button(words("Cancel"), self._stop, "link")
+        self._running: Job | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for part in (self._title, self._bar, self._cancel, self._waiting):
+            row.addWidget(part)
+
+    def follow(self, job: Job) -> None:
+        self._running = job
+        self._title.setText(job.title)
+        self._bar.setAccessibleName(job.title)
+        self._bar.setRange(0, 0)
+        self._cancel.setAccessibleName(self.words("Cancel: {what}", what=job.title))
+        self._cancel.setEnabled(True)
+        self.show_waiting(0)
+        job.progressed.connect(self._progressed)
+
+    def show_waiting(self, count: int) -> None:
+        said = self.words.plural("{n} change waits", "{n} changes wait", count) if count else ""
+        self._waiting.setText(said)
+
+    def _progressed(self, done: int, of: int) -> None:
+        self._bar.setRange(0, of)
+        self._bar.setValue(done)
+
+    def _stop(self) -> None:
+        self._cancel.setEnabled(False)
+        if self._running:
+            self._running.cancel()

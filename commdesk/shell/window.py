@@ -1,0 +1,296 @@
+"""The window of one open workbook: bar, side bar, pages, status line, and their keys."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenuBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from commdesk.core.desk import Desk, ExampleClock
+from commdesk.core.errors import Refused
+from commdesk.core.feature import Badge
+from commdesk.core.settings import Settings
+from commdesk.core.words import N_, Text, Words
+from commdesk.features.members import count_members
+from commdesk.kit import icons, theme
+from commdesk.kit.dialogs import ask
+from commdesk.kit.header import Banner
+from commdesk.kit.page import Page
+from commdesk.kit.signals import after_pause, on_key, soon
+from commdesk.shell.helppanel import HelpPanel
+from commdesk.shell.host import PageHost
+from commdesk.shell.memory import Memory
+from commdesk.shell.menu import Menus
+from commdesk.shell.pages import Groups, present
+from commdesk.shell.palette import Command, Palette
+from commdesk.shell.sidebar import SideBar
+from commdesk.shell.statusline import StatusLine
+from commdesk.shell.topbar import TopBar
+from commdesk.shell.verbs import Owner, fill_menus, palette_commands
+
+LEAST_SIZE = (960, 560)
+FIRST_SIZE = (1280, 800)
+_SIDE_BAR_FROM = 760
+_WINDOW_KEYS = Qt.ShortcutContext.WindowShortcut
+
+
+class Window(QMainWindow):
+    """One workbook. Everything that a page may ask for goes through `host`."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        words: Words,
+        settings: Settings,
+        owner: Owner,
+        groups: Groups | None = None,
+    ) -> None:
+        super().__init__()
+        self.desk, self.words, self.settings, self.owner = desk, words, settings, owner
+        self.groups = present() if groups is None else groups
+        self.memory = Memory(self)
+        self.host = PageHost(desk, words, self.memory, self.groups)
+        self.host.has_letter_keys = settings.single_letter_keys
+        self.stage = self.host.stage
+        self._is_painted = False
+        self._build()
+        self._wire()
+        self._restore()
+
+    def open_page(self, name: str, target: object = None) -> None:
+        self.host.open_page(name, target)
+        if (page := self.stage.current_page) is not None and not self.side.has_focus():
+            page.take_focus()
+
+    def undo(self) -> None:
+        """Undo the newest act, and say what it was."""
+        self.host.perform(self.desk.undo, self._undone, self.show_refusal)
+
+    def redo(self) -> None:
+        self.host.perform(self.desk.redo, self._redone, self.show_refusal)
+
+    def filter(self) -> None:
+        """Go to the filter of this page."""
+        page = self.stage.current_page
+        field = page.filter_field() if page else None
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.selectAll()
+
+    def search(self) -> None:
+        self.palette_list.focus(QApplication.focusWidget())
+
+    def log_message(self) -> None:
+        self.host.start("outreach", "log_message")
+
+    def show_refusal(self, refused: Refused) -> None:
+        """Say on the page that shows why something could not be done."""
+        if page := self.stage.current_page:
+            page.show_refusal(refused)
+
+    def retire(self) -> None:
+        """Make place for a window over the same desk, which stays open."""
+        self._stop_listening()
+        self.memory.save()
+        self.hide()
+        self.deleteLater()
+
+    def toggle_help(self) -> None:
+        self.help.setVisible(self.help.isHidden())
+
+    @property
+    def page_titles(self) -> list[tuple[str, str]]:
+        """(name, English msgid) of the pages, in side bar order."""
+        return [(place.name, place.title) for group in self.groups for place in group]
+
+    def _build(self) -> None:
+        self.setWindowTitle(f"{self.desk.workbook.name} – commdesk")
+        self.setMinimumSize(*LEAST_SIZE)
+        self.resize(*FIRST_SIZE)
+        on_mac = sys.platform == "darwin"
+        bar = self.menuBar() if on_mac else QMenuBar()
+        self.menus = Menus(bar, self.words)
+        fill_menus(self)
+        self.top = TopBar(self.words, self.desk.workbook.name, None if on_mac else bar)
+        self.side = SideBar(self.groups, self.words)
+        self.banner = Banner(self.words)
+        self.help = HelpPanel(self.words)
+        self.status = StatusLine(self.words, self.host.jobs)
+        self.setStatusBar(self.status)
+        self.setCentralWidget(self._middle())
+        self.palette_list = Palette(
+            self,
+            self.top.search,
+            self.desk,
+            self.words,
+            self._commands,
+            self.open_page,
+        )
+        if self.desk.is_read_only:
+            self._tell_read_only()
+
+    def _middle(self) -> QWidget:
+        middle = QWidget()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        held = QVBoxLayout()
+        held.setContentsMargins(theme.PAGE_MARGIN, 0, theme.PAGE_MARGIN, 0)
+        held.addWidget(self.banner)
+        right.addLayout(held)
+        right.addWidget(self.stage, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addLayout(right, 1)
+        row.addWidget(self.help)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(row, 1)
+        return middle
+
+    def _wire(self) -> None:
+        self.side.chosen.connect(self.open_page)
+        self.top.undo.clicked.connect(lambda _checked=False: self.undo())
+        self.stage.page_changed.connect(self._page_changed)
+        self.host.announced.connect(self.status.announce)
+        self.host.actions_changed.connect(self._show_actions)
+        self._refresh_soon = after_pause(self, 120, self._refresh)
+        self._stop_listening = self.desk.on_change(self._changed)
+        on_key(self, "/", self.filter, _WINDOW_KEYS)
+        for number, (name, _title) in enumerate(self.page_titles[:-1], 1):
+            self._page_key(f"Ctrl+{number}", name)
+        self._page_key("Ctrl+0", self.page_titles[-1][0])
+
+    def _page_key(self, keys: str, name: str) -> None:
+        on_key(self, keys, lambda: self.open_page(name), _WINDOW_KEYS)
+
+    def _restore(self) -> None:
+        if self.settings.window:
+            self.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode()))
+        self._refresh()
+        self.status.show_saved(None)
+        page = self.memory.get("page", "")
+        self.open_page(page if self.host.has_page(page) else self.stage.names[0])
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        for page in self.stage.pages:
+            page.tables_changed(tables)
+        self.status.show_saved(datetime.now().astimezone())
+        self._show_undo()
+        self._refresh_soon()
+
+    def _refresh(self) -> None:
+        """What is costly to count: badges and how large the file is."""
+        badges = {f.name: f.badge for f in self.desk.features if f.badge}
+        today = self.desk.today()
+
+        def badge_of(name: str) -> Badge | None:
+            return badges[name](self.desk.db, today) if name in badges else None
+
+        self.side.show_badges(badge_of)
+        self.status.show_file(self._file_line())
+        self._show_undo()
+
+    def _file_line(self) -> str:
+        count = self.words.plural("{n} member", "{n} members", count_members(self.desk.db))
+        place = self.words(N_("read only") if self.desk.is_read_only else N_("local file"))
+        parts = [count, place]
+        if isinstance(self.desk.clock, ExampleClock):
+            day = self.words.full_date(self.desk.today())
+            parts.append(self.words("example date {day}", day=day))
+        return " · ".join(parts)
+
+    def _show_undo(self) -> None:
+        undo, redo = self.desk.undo_label, self.desk.redo_label
+        self.menus.show_undo(undo, redo)
+        self.top.show_undo(undo)
+        self.status.show_last(undo)
+
+    def _page_changed(self, name: str) -> None:
+        self.side.show_current(name)
+        self.memory["page"] = name
+        self._show_actions()
+
+    def _show_actions(self) -> None:
+        page = self.stage.current_page
+        if page is not None:
+            self.menus.show_page(page.primary_action(), page.page_actions())
+        self.help.show_page(page, [self.words(title) for _name, title in self.page_titles])
+
+    def _undone(self, what: Text) -> None:
+        self.status.announce(self.words("Undone: {what}", what=what))
+
+    def _redone(self, what: Text) -> None:
+        self.status.announce(self.words("Done again: {what}", what=what))
+
+    def _tell_read_only(self) -> None:
+        holder = self.desk.holder
+        said = (
+            self.words(
+                "Open for writing by {holder}. Here you can look, not change.", holder=holder.text
+            )
+            if holder
+            else self.words("This file is open for reading only. Here you can look, not change.")
+        )
+        again = self.words("Try again")
+        self.banner.show_text(said, "warn", do=again, slot=self.owner.reopen, stays=True)
+
+    def _commands(self) -> list[Command]:
+        return palette_commands(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            soon(self, self._draw_icons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setVisible(self.width() >= theme.px(_SIDE_BAR_FROM))
+        self.palette_list.hide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if any(page.has_unsaved() for page in self.stage.pages):
+            self._ask_to_leave()
+            event.ignore()
+            return
+        self._stop_listening()
+        self.host.jobs.stop()
+        self.memory.save()
+        self.owner.closed(bytes(self.saveGeometry().toBase64().data()).decode())
+        super().closeEvent(event)
+
+    def _ask_to_leave(self) -> None:
+        unsaved = [page for page in self.stage.pages if page.has_unsaved()]
+        self.open_page(unsaved[0].NAME)
+        ask(
+            self,
+            self.words,
+            title=self.words("Something typed here is not saved yet"),
+            text=self.words("It is lost when you close now."),
+            do=self.words("Close without saving"),
+            then=lambda: self._close_anyway(unsaved),
+            is_danger=True,
+        )
+
+    def _close_anyway(self, unsaved: list[Page]) -> None:
+        for page in unsaved:
+            page.drop_unsaved()
+        self.close()
+
+    def _draw_icons(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            icons.load_icons(app)
