@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commdesk.core import files, journal, migrate
+from commdesk.core import journal, migrate
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
@@ -15,28 +15,31 @@ BULK_WAIT_MS = 5_000
 def connect(path: Path, features: Features, wait_ms: int = 0) -> Database:
     """A writing connection with the functions of every feature and the journal's triggers."""
     db = Database.connect(path, wait_ms=wait_ms)
-    _prepare(db, features)
-    journal.watch(db, (name for feature in features for name in feature.unwatched))
+    try:
+        _prepare(db, features)
+        journal.watch(db, (name for feature in features for name in feature.unwatched))
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
 def connect_twin(path: Path, features: Features) -> Database:
     """A reading connection beside a writer; refuses a file that this program would migrate."""
-    with files.readable_errors(path):
-        db = Database.connect(path, read_only=True, wait_ms=BULK_WAIT_MS)
-        try:
-            migrate.refuse_if_newer(db.raw, path, features)
-            if migrate.version_of(db.raw) < migrate.wanted_version(features):
-                raise Refused(
-                    "{file} was made by an older commdesk. Open it once in the window to bring it "
-                    "up to date. Nothing was changed.",
-                    file=path.name,
-                )
-            _prepare(db, features)
-        except BaseException:
-            db.close()
-            raise
-        return db
+    db = Database.connect(path, read_only=True, wait_ms=BULK_WAIT_MS)
+    try:
+        migrate.refuse_if_newer(db.raw, path, features)
+        if migrate.version_of(db.raw) < migrate.wanted_version(features):
+            raise Refused(
+                "{file} was made by an older commdesk. Open it once in the window to bring it "
+                "up to date. Nothing was changed.",
+                file=path.name,
+            )
+        _prepare(db, features)
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def _prepare(db: Database, features: Features) -> None:

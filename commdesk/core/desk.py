@@ -79,39 +79,50 @@ class Desk:
         opens beside a writer and never migrates.
         """
         files.check_is_workbook(path)
-        if read_only:
-            return cls(connect_twin(path, features), features, clock or SystemClock(), None)
         clock = clock or SystemClock()
+        if read_only:
+            with files.database_errors(path):
+                return cls._on(connect_twin(path, features), features, clock, None)
         lock = Lock(path)
-        lock.take(clock.now())
-        try:
-            with files.readable_errors(path):
+        with files.readable_errors(path):
+            lock.take(clock.now())
+            try:
+                files.check_is_writable(path)
                 migrate.migrate(path, features, user_data() / "before-update")
-                return cls(connect(path, features), features, clock, lock)
-        except BaseException:
-            lock.free()
-            raise
+                return cls._on(connect(path, features), features, clock, lock)
+            except BaseException:
+                lock.free()
+                raise
 
     @classmethod
     def create(
         cls, path: Path, features: Features, workbook: Workbook, *, clock: Clock | None = None
     ) -> Self:
         """A new workbook; refuses where a file is already, and leaves nothing behind on failure."""
-        files.check_is_free(path)
-        made = False
+        files.claim(path)
+        desk: Self | None = None
         try:
             with files.readable_errors(path):
                 engine.create(str(path)).close()
-                made = True
                 desk = cls.open(path, features, clock=clock)
-            desk.do(set_up, workbook)
+                desk.do(set_up, workbook)
+                # Making a workbook is not an act to undo.
+                desk.db.execute("UPDATE journal_entry SET closed_because = :why", {"why": START})
         except BaseException:
-            if made:
-                files.remove_workbook(path)
+            if desk:
+                desk.close()
+            files.remove_workbook(path)
             raise
-        # Making a workbook is not an act to undo.
-        desk.db.execute("UPDATE journal_entry SET closed_because = :why", {"why": START})
         return desk
+
+    @classmethod
+    def _on(cls, db: Database, features: Features, clock: Clock, lock: Lock | None) -> Self:
+        """A desk on this connection, which is closed when the file cannot be understood."""
+        try:
+            return cls(db, features, clock, lock)
+        except BaseException:
+            db.close()
+            raise
 
     def fork(self) -> Desk:
         """A second writing desk on the same file for one bulk op in a worker thread.
@@ -254,9 +265,11 @@ class Desk:
         self.announce(tables)
 
     def _roll_back(self) -> None:
-        if self.db.in_transaction:
-            self.db.execute("ROLLBACK")
-        journal.stop(self.db)
+        """Nothing of the op remains; SQLite may have rolled back already, on a full disk say."""
+        with suppress(engine.DatabaseError):
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            journal.stop(self.db)
 
     def _read_only(self) -> Refused:
         if holder := self.holder:

@@ -86,6 +86,13 @@ def check_is_free(path: Path) -> None:
         raise Refused("The folder {folder} does not exist.", folder=str(path.parent))
 
 
+def claim(path: Path) -> None:
+    """Make an empty file, or refuse: of two who make one of this name at once, one gets it."""
+    check_is_free(path)
+    with readable_errors(path):
+        path.open("xb").close()
+
+
 def remove_workbook(path: Path) -> None:
     """Remove a workbook that was never finished, with its companions."""
     companions = [path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal")]
