@@ -12,6 +12,7 @@ from commdesk.core.sheets.limits import Limits
 from commdesk.core.sheets.origin import Origin
 from commdesk.core.sheets.refusal import damaged, no_such_sheet, password
 
+_ENDINGS = {"xlsx": {".xlsx", ".xlsm"}, "xls": {".xls"}, "ods": {".ods"}}
 Engine = Literal["calamine", "openpyxl"]
 
 
@@ -58,8 +59,7 @@ class CalamineBook:
         import python_calamine as calamine
 
         try:
-            with origin.path.open("rb") as source:  # judged by content: an .xls named .xlsx reads
-                self._book = calamine.CalamineWorkbook.from_filelike(source)
+            self._book = self._opened(origin)
         except calamine.PasswordError as error:
             raise password(origin.path) from error
         except calamine.CalamineError as error:
@@ -70,6 +70,16 @@ class CalamineBook:
             if sheet.visible == calamine.SheetVisibleEnum.Visible
             and sheet.typ == calamine.SheetTypeEnum.WorkSheet
         ]
+
+    @staticmethod
+    def _opened(origin: Origin) -> Any:
+        """By its name, which gives the better errors; by content where the name is wrong."""
+        from python_calamine import CalamineWorkbook
+
+        if origin.path.suffix.lower() in _ENDINGS[origin.kind]:
+            return CalamineWorkbook.from_path(origin.path)
+        with origin.path.open("rb") as source:
+            return CalamineWorkbook.from_filelike(source)
 
     def rows(self, name: str) -> Iterator[tuple[int, list[Any]]]:
         """Rows from the first on; calamine leaves out the empty columns before the first one."""
@@ -83,7 +93,8 @@ class CalamineBook:
             return
         margin: list[Any] = [None] * sheet.start[1]
         for row, values in enumerate(sheet.iter_rows(), 1):
-            yield row, margin + values
+            if values.count("") < len(values):  # a million empty rows are passed over quickly
+                yield row, margin + values
 
 
 class OpenpyxlBook:

@@ -97,9 +97,11 @@ def _first_look(lines: Iterator[str]) -> tuple[list[str], str]:
 
 
 def find_delimiter(lines: list[str]) -> str:
-    """The delimiter that cuts most rows into the same number of cells, more than one."""
-    best = max(DELIMITERS, key=lambda delimiter: _evenness(lines, delimiter))
-    return best if _evenness(lines, best) > (0.0, 0) else ","
+    """The delimiter that cuts most rows into the same number of cells, more than one.
+
+    None does in a list of one column; then it is `;`, which does not occur.
+    """
+    return max(DELIMITERS, key=lambda delimiter: _evenness(lines, delimiter))
 
 
 def _evenness(lines: list[str], delimiter: str) -> tuple[float, int]:
@@ -109,7 +111,7 @@ def _evenness(lines: list[str], delimiter: str) -> tuple[float, int]:
     widths: Counter[int] = Counter()
     with suppress(csv.Error):
         for row in itertools.islice(csv.reader(lines, delimiter=delimiter), 200):
-            widths[len(row)] += any(row)
+            widths[len(row)] += len(row) > 1 or any(cell.strip() for cell in row)
     wide = [(count, width) for width, count in widths.items() if width > 1 and count]
     if not wide:
         return 0.0, 0
@@ -146,13 +148,15 @@ class _Lines:
 def _records(lines: _Lines, delimiter: str, path: Path, limits: Limits) -> Iterator[list[str]]:
     """The rows. Strict, because a stray quotation mark would else swallow rows without a word."""
     csv.field_size_limit(max(limits.cell, limits.row))
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     for row in itertools.count(1):
         lines.record.clear()
         try:
-            yield next(csv.reader(lines, delimiter=delimiter, strict=True))
+            yield next(reader)
         except StopIteration:
             return
         except csv.Error as error:
+            reader = csv.reader(lines, delimiter=delimiter, strict=True)
             yield _mended(lines.record, delimiter) or _fail(path, row, lines.record, error)
 
 

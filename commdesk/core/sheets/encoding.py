@@ -8,8 +8,9 @@ cp1252, so the three are told apart by where their accents fall.
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 _MARKS = (
@@ -21,12 +22,14 @@ _MARKS = (
 )
 CODE_PAGES = ("cp1252", "mac_roman", "cp850")
 """Excel for Windows, Excel "CSV (Macintosh)", Excel "CSV (MS-DOS)"; the likeliest first."""
-_ACCENTED = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœß")
+_COMMON = frozenset("éëïöüèêáóç")
+"""Those of Dutch: MacRoman reads the ë of cp850 as â."""
+_ACCENTED = _COMMON | frozenset("àâãäåæìíîñòôõøùúûÿœß")
 _RARE = frozenset("šžýğış")
 _OPENING, _CLOSING = frozenset("‘“„«"), frozenset("”»…")
 _TYPOGRAPHY = _OPENING | _CLOSING | frozenset("’–—")
 _LOOSE = frozenset("€£°±²³½¼§©®·•´ªº\xa0")
-_WORD_WITH_ACCENT = re.compile(rb"[^\s,;\t\"]{0,40}[\x80-\xff]+[^\s,;\t\"]{0,40}")
+_ACCENTS = re.compile(rb"[\x80-\xff]+")
 _SAMPLE = 20_000
 _FEWEST = 4
 """Pairs of bytes below which nothing can be told."""
@@ -34,7 +37,7 @@ _FEWEST = 4
 
 @dataclass(slots=True)
 class _Finder:
-    """Reads a file block by block: is it UTF-8, and if not, what words hold its accents?"""
+    """Reads a file block by block: is it UTF-8, and if not, between what do its accents stand?"""
 
     decoder: codecs.IncrementalDecoder = field(
         default_factory=codecs.getincrementaldecoder("utf-8")
@@ -43,8 +46,8 @@ class _Finder:
     accented: list[bytes] = field(default_factory=list)
 
     def read(self, block: bytes) -> None:
-        if len(self.accented) < _SAMPLE:
-            self.accented += _WORD_WITH_ACCENT.findall(block)[:_SAMPLE]
+        if not block.isascii() and len(self.accented) < _SAMPLE:
+            self.accented += itertools.islice(accents(block), _SAMPLE)
         self._decode(block)
 
     def _decode(self, block: bytes, *, is_last: bool = False) -> None:
@@ -68,10 +71,16 @@ def find_encoding(blocks: Iterable[bytes]) -> str:
     return _marked(first) or _unmarked_utf16(first[:4096]) or finder.found()
 
 
-def code_page(words: Iterable[bytes]) -> str:
-    """The old code page in which these words look most like words."""
-    words = list(words)
-    return max(CODE_PAGES, key=lambda page: sum(_likeness(word, page) for word in words))
+def accents(block: bytes) -> Iterator[bytes]:
+    """Every run of bytes that are not ASCII, with the one before and the one behind it."""
+    for found in _ACCENTS.finditer(block):
+        yield block[max(found.start() - 1, 0) : found.end() + 1]
+
+
+def code_page(pieces: Iterable[bytes]) -> str:
+    """The old code page in which these pieces of text look most like pieces of words."""
+    pieces = list(pieces)
+    return max(CODE_PAGES, key=lambda page: sum(_likeness(piece, page) for piece in pieces))
 
 
 def _marked(start: bytes) -> str:
@@ -86,8 +95,8 @@ def _unmarked_utf16(start: bytes) -> str:
     return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
 
 
-def _likeness(word: bytes, page: str) -> int:
-    text = word.decode(page, "replace")
+def _likeness(piece: bytes, page: str) -> int:
+    text = piece.decode(page, "replace")
     return sum(
         _fit(text[n - 1 : n], letter, text[n + 1 : n + 2])
         for n, letter in enumerate(text)
@@ -99,18 +108,19 @@ def _fit(before: str, letter: str, after: str) -> int:
     """How well a character sits between its neighbours: no capital after a small letter..."""
     left, right = before.isalpha(), after.isalpha()
     if letter.lower() in _ACCENTED | _RARE:
-        return _letter_fit(before, letter, is_in_word=left or right)
+        return _letter_fit(before, letter, after)
     if letter in _TYPOGRAPHY:
         is_misplaced = (letter in _OPENING and left) or (letter in _CLOSING and right)
-        return -2 if is_misplaced else 2
+        return -2 if is_misplaced else 3
     if letter in _LOOSE:
         return -2 if left and right else 1
     return -2 if left or right else -1
 
 
-def _letter_fit(before: str, letter: str, *, is_in_word: bool) -> int:
-    if letter.isupper() and before.islower():
+def _letter_fit(before: str, letter: str, after: str) -> int:
+    if letter.isupper() and before.isalpha() and (before.islower() or after.islower()):
         return -2
-    if not is_in_word:
+    if not (before.isalpha() or after.isalpha()):
         return 0
-    return 1 if letter.lower() in _RARE else 2
+    small = letter.lower()
+    return 1 if small in _RARE else 3 if small in _COMMON else 2

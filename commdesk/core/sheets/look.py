@@ -38,6 +38,8 @@ class Look(NamedTuple):
     format: str = "General"
     is_right: bool = False
     is_wrapped: bool = False
+    is_clipped: bool = False
+    """Too long to show: cut at the edge of the cell, not printed across its neighbours."""
     is_guarded: bool = False
     """A text that begins like a formula: Excel keeps it text, also after it is edited."""
 
@@ -45,9 +47,17 @@ class Look(NamedTuple):
 def look_of(column: Column, value: object, language: str) -> Look:
     """The look of a value, or of a formula (None), under a column."""
     if isinstance(value, str):
-        is_wrapped = column.kind == "text" and len(value) <= _WRAPPED_UP_TO
-        return _text_look(column.kind == "id", is_wrapped, value[:1] in _GUARDED)
+        is_long = len(value) > _WRAPPED_UP_TO
+        return _text_look(column.kind, is_long, value[:1] in _GUARDED)
     return _value_look(column.kind, language)
+
+
+def lines_of(column: Column, value: object) -> int:
+    """How many lines a wrapped text takes in its column, guessed from its width."""
+    if not isinstance(value, str) or column.kind != "text" or len(value) > _WRAPPED_UP_TO:
+        return 1
+    width = max(column.width - 2, 1)
+    return sum(-(-max(len(line), 1) // width) for line in value.split("\n"))
 
 
 def is_figure(column: Column) -> bool:
@@ -55,9 +65,13 @@ def is_figure(column: Column) -> bool:
 
 
 @cache
-def _text_look(is_id: bool, is_wrapped: bool, is_guarded: bool) -> Look:  # noqa: FBT001 - cached
-    format_ = "@" if is_id else "General"
-    return Look(format=format_, is_wrapped=is_wrapped, is_guarded=is_guarded)
+def _text_look(kind: str, is_long: bool, is_guarded: bool) -> Look:  # noqa: FBT001 - cached
+    return Look(
+        format="@" if kind == "id" else "General",
+        is_wrapped=kind == "text" and not is_long,
+        is_clipped=is_long,
+        is_guarded=is_guarded,
+    )
 
 
 @cache
@@ -86,7 +100,8 @@ class Styles:
         cell._style = StyleArray()  # noqa: SLF001 - the one way to share a style among cells
         cell.font, cell.fill, cell.border = self._role(look.role)
         cell.alignment = Alignment(
-            horizontal="right" if look.is_right else "left",
+            horizontal="fill" if look.is_clipped else "right" if look.is_right else "left",
+            indent=int(look.is_right),
             vertical="center" if look.role == "heading" else "top",
             wrap_text=look.is_wrapped or look.role == "heading",
         )

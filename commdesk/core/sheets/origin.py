@@ -33,6 +33,7 @@ _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\
 _WEB = re.compile(rb"(?i)^[\s\xef\xbb\xbf]*<(!doctype|html|head|body|table|\?xml|!--|style|script)")
 _ODD = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError)
+_FEW_ODD = 4
 _MOST_PARTS = 10_000
 _SUSPECT_PART = 20 * MIB
 
@@ -81,7 +82,9 @@ def _text_origin(path: Path, start: bytes) -> Origin:
 def _is_binary(start: bytes) -> bool:
     if start.startswith((b"\xff\xfe", b"\xfe\xff")) or start.count(0) > len(start) * 0.3:
         return start.startswith((b"%PDF", b"\x89PNG", b"SQLite"))
-    return len(_ODD.findall(start)) > len(start) * 0.05 or start.startswith((b"%PDF", b"{\\rtf"))
+    return len(_ODD.findall(start)) > max(len(start) * 0.05, _FEW_ODD) or start.startswith(
+        (b"%PDF", b"{\\rtf")
+    )
 
 
 def _ole_origin(path: Path) -> Origin:

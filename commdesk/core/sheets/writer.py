@@ -11,7 +11,7 @@ from typing import Any
 from commdesk.core.sheets.csv_writer import write_csv
 from commdesk.core.sheets.output import replaced
 from commdesk.core.sheets.spec import Column
-from commdesk.core.words import Text, Words
+from commdesk.core.words import N_, Text, Words
 
 __all__ = ["Workbook", "write_csv"]
 
@@ -59,7 +59,7 @@ class Workbook:
         """Raises Refused, leaving no file, when the place cannot be written."""
         from commdesk.core.sheets.xlsx import write_xlsx
 
-        long_texts = unique_sheet_name(self._words("Long texts"), self._names())
+        long_texts = unique_sheet_name(self._words(N_("Long texts")), self._names())
         title = self._title or (self._sheets[0].name if self._sheets else "")
         with replaced(Path(path)) as place:
             write_xlsx(place, self._sheets, self._words, title=title, long_texts=long_texts)

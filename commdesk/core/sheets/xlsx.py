@@ -17,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table
 
 from commdesk.core.sheets.cells import Cell
-from commdesk.core.sheets.look import Look, Styles, is_figure, look_of, number_format
+from commdesk.core.sheets.look import Look, Styles, is_figure, lines_of, look_of, number_format
 from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.worded import worded
 from commdesk.core.sheets.writer import SheetPlan
@@ -32,6 +32,8 @@ _EXACT = 10**15
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _SHOWN_OF_LONG = 200
 _PAPER_A4 = 9
+_ID_WIDTH = 22
+_LINE_HEIGHT, _MOST_LINES = 15, 12
 
 
 @dataclass(slots=True)
@@ -50,7 +52,7 @@ class _LongTexts:
         for part, start in enumerate(range(0, len(text), _PART), 1):
             self.rows.append({**where, "part": part, "text": text[start : start + _PART]})
         place = self.words(
-            "(whole text: sheet {sheet}, number {number})",
+            N_("(whole text: sheet {sheet}, number {number})"),
             sheet=self.name,
             number=str(self.count),
         )
@@ -144,10 +146,12 @@ class _SheetWriter:
     def _set_up_view(self) -> None:
         sheet = self._sheet
         sheet.sheet_view.showGridLines = False
+        sheet.sheet_format.customHeight = True  # one line a row, unless it says otherwise
         sheet.freeze_panes = f"A{self._heading_row + 1}"
         sheet.row_dimensions[self._heading_row].height = 24
         for column, heading in zip(self._plan.columns, self._headings, strict=True):
-            width = max(column.width, min(len(heading) + 4, 40))  # 4: the filter's arrow
+            least = _ID_WIDTH if column.kind == "id" else 0
+            width = max(column.width, least, min(len(heading) + 4, 40))  # 4: the filter's arrow
             sheet.column_dimensions[self._letters[column.key]].width = width
 
     def _set_up_page(self) -> None:
@@ -156,12 +160,14 @@ class _SheetWriter:
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = _PAPER_A4
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.page_margins.left = sheet.page_margins.right = 0.4
-        sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.4
+        margins.top = margins.bottom = 0.75
+        margins.header = margins.footer = 0.3
         sheet.print_title_rows = f"{self._heading_row}:{self._heading_row}"
         sheet.HeaderFooter.oddHeader.left.text = "&A"
         sheet.HeaderFooter.oddFooter.right.text = self._words(
-            "page {page} of {pages}", page="&P", pages="&N"
+            N_("page {page} of {pages}"), page="&P", pages="&N"
         )
 
     def _write_headings(self) -> None:
@@ -196,7 +202,14 @@ class _SheetWriter:
         if isinstance(value, str) and _utf16_length(value) > CELL_LENGTH:
             heading = self._headings[n - 1]
             value = self._long.refer(value, self._plan.name, self._row + 1, heading)
+        self._make_room(lines_of(column, value))
         return self._cell(n, value, look_of(column, value, self._words.language))
+
+    def _make_room(self, lines: int) -> None:
+        """A row as high as its tallest cell; not every program finds that out by itself."""
+        if lines > 1:
+            row = self._sheet.row_dimensions[self._row + 1]
+            row.height = max(row.height or 0, min(lines, _MOST_LINES) * _LINE_HEIGHT)
 
     def _write_totals(self, last: int) -> None:
         if not self._plan.totals:
@@ -204,7 +217,7 @@ class _SheetWriter:
         language = self._words.language
         looks = [Look("total", number_format(c.kind, language), n > 0) for n, c in self._numbered()]
         cells = [self._cell(n, None, look) for n, look in enumerate(looks, 1)]
-        cells[0] = self._cell(1, self._words("Total"), looks[0])
+        cells[0] = self._cell(1, self._words(N_("Total")), looks[0])
         for n, column in self._numbered():
             if column.key in self._plan.totals:
                 letter = self._letters[column.key]
