@@ -8,12 +8,14 @@ from commdesk.features import (
     moderation,
     plan,
     safekeeping,
+    week,
 )
 
 FEATURES: Features = (
     members.FEATURE,
     plan.FEATURE,
     moderation.FEATURE,
+    week.FEATURE,
     history.FEATURE,
     safekeeping.FEATURE,
     demo.FEATURE,

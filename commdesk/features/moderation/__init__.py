@@ -7,7 +7,7 @@ there is one count of it. Hours worked by a named person stay in Team.
 
 from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
-from commdesk.features.moderation.agenda import badge, tiles, today_items, week_items
+from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
 from commdesk.features.moderation.model import (
     DayPart,
     Moderator,

@@ -154,14 +154,6 @@ def available_for(expertise: str, team: Iterable[Moderator]) -> Minutes:
     return Minutes(sum(m.weekly_minutes for m in team if m.is_active and m.can_do(expertise)))
 
 
-def shared_out(total: int, days: Sequence[date]) -> dict[date, Minutes]:
-    """Whole minutes over days that add up; the first days get the odd minute."""
-    if not days:
-        return {}
-    each, odd = divmod(total, len(days))
-    return {day: Minutes(each + (place < odd)) for place, day in enumerate(days)}
-
-
 def overlapping(one: Worked, others: Iterable[Worked]) -> Worked | None:
     """The first of the others that covers some of the same time of the same day."""
     if one.span is None:

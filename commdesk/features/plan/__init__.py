@@ -6,7 +6,7 @@ own things and get it back on Today and Week. Also how hours are best divided ov
 
 from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
-from commdesk.features.plan.agenda import timeline, today_items, week_items
+from commdesk.features.plan.handed import timeline, today_items, week_items
 from commdesk.features.plan.model import KINDS, Kind, Todo, TodoDraft, work_targets
 from commdesk.features.plan.ops import (
     add_todo,

@@ -31,8 +31,8 @@ from commdesk.features.plan import (
     reopen_todo,
     todos_for,
 )
-from commdesk.features.plan.agenda import timeline, today_items, week_items
 from commdesk.features.plan.demo import fill
+from commdesk.features.plan.handed import timeline, today_items, week_items
 from commdesk.features.plan.queries import find_for_palette
 from commdesk.features.plan.sheet import COLUMNS, export_rows
 

@@ -42,8 +42,8 @@ from commdesk.features.moderation import (
     shortages,
     task_weeks,
 )
-from commdesk.features.moderation.agenda import badge, tiles, today_items, week_items
 from commdesk.features.moderation.demo import fill
+from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
 from commdesk.features.moderation.model import check_shift
 from commdesk.features.moderation.queries import (
     find_moderator_by_words,

@@ -21,7 +21,6 @@ from commdesk.features.moderation.model import (
     check_shift,
     check_worked,
     overlapping,
-    shared_out,
     shortage_weeks,
 )
 
@@ -122,11 +121,3 @@ def test_hours_without_a_beginning_or_on_another_day_do_not_overlap() -> None:
     other = replace(LOG, id=2)
     assert overlapping(replace(LOG, start_minute=None), [other]) is None
     assert overlapping(LOG, [replace(other, day=MONDAY + timedelta(1))]) is None
-
-
-@given(st.integers(0, 10_000), st.integers(1, 7))
-def test_minutes_shared_out_over_days_add_up(total: int, count: int) -> None:
-    days = Week.of(MONDAY).days[:count]
-    shared = shared_out(total, days)
-    assert sum(shared.values()) == total
-    assert max(shared.values()) - min(shared.values()) <= 1

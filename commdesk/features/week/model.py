@@ -1,0 +1,164 @@
+"""A week laid out: its days with work and hours, what is left to plan, hours per kind of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from commdesk.core.feature import WeekItem, WorkTarget
+from commdesk.core.values import Minutes, Week
+from commdesk.core.words import Text, say
+
+Targets = Callable[[Minutes], tuple[WorkTarget, ...]]
+NOTHING = Minutes(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known of a week before anything is planned in it."""
+
+    week: Week
+    today: date
+    hours: Mapping[date, Minutes]
+    """One's own working time on each day that has any."""
+    closed: Mapping[date, str] = field(default_factory=dict)
+    """Closing days by name."""
+    absent: Mapping[date, str] = field(default_factory=dict)
+    """Days of own absence, with the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One column of the week."""
+
+    day: date
+    items: tuple[WeekItem, ...]
+    available: Minutes
+    closed: str | None = None
+    """The name of the closing day, when it is one."""
+    absence: str | None = None
+    """The note of own absence, perhaps empty, when away."""
+
+    @property
+    def planned(self) -> Minutes:
+        return own_minutes(self.items)
+
+    @property
+    def is_over(self) -> bool:
+        """More is planned than there are hours."""
+        return self.planned > self.available
+
+
+@dataclass(frozen=True, slots=True)
+class KindHours:
+    """One kind of work in a week: what it should get, what is planned for it, what is done."""
+
+    kind: str
+    title: str
+    """English msgid, or the kind itself when no feature names it."""
+    target: Minutes
+    planned: Minutes
+    done: Minutes
+    is_most: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        return self.is_most and self.planned > self.target
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPlan:
+    """Everything that a week shows."""
+
+    week: Week
+    days: tuple[Day, ...]
+    left_over: tuple[WeekItem, ...]
+    kinds: tuple[KindHours, ...]
+
+    @property
+    def planned(self) -> Minutes:
+        return Minutes(sum(day.planned for day in self.days))
+
+    @property
+    def available(self) -> Minutes:
+        return Minutes(sum(day.available for day in self.days))
+
+
+def lay_out(frame: Frame, items: Sequence[WeekItem], targets: Targets | None) -> WeekPlan:
+    """Put every item in its place. What stands on a day still to come is nobody's left-over."""
+    return WeekPlan(
+        week=frame.week,
+        days=tuple(_day(frame, day, items) for day in frame.week.days),
+        left_over=tuple(_left_over(items, frame.today)),
+        kinds=_kinds(items, targets(_total(frame)) if targets else ()),
+    )
+
+
+def hours_of_days(
+    week: Week, weekly: Minutes, weekdays: Iterable[int], closed: Iterable[date]
+) -> dict[date, Minutes]:
+    """Weekly hours over the working days; a closing day or absence takes its share away."""
+    wanted, off = set(weekdays), set(closed)
+    days = [day for day in week.days if day.isoweekday() in wanted]
+    return {day: m for day, m in shared_out(weekly, days).items() if day not in off}
+
+
+def shared_out(total: int, days: Sequence[date]) -> dict[date, Minutes]:
+    """Whole minutes over days that add up; the first days get the odd minute."""
+    if not days:
+        return {}
+    each, odd = divmod(total, len(days))
+    return {day: Minutes(each + (place < odd)) for place, day in enumerate(days)}
+
+
+def off_reason(day: Day) -> Text | None:
+    """Why there are no hours on a day that could have them."""
+    if day.closed is not None:
+        return say("Closed: {name}", name=day.closed)
+    if day.absence:
+        return say("Away: {note}", note=day.absence)
+    return None if day.absence is None else say("Away")
+
+
+def own_minutes(items: Iterable[WeekItem]) -> Minutes:
+    """Somebody else's shift shows in the week but takes no time of one's own."""
+    return Minutes(sum(item.minutes for item in items if item.is_own))
+
+
+def _day(frame: Frame, day: date, items: Sequence[WeekItem]) -> Day:
+    return Day(
+        day=day,
+        items=tuple(item for item in items if item.day == day),
+        available=frame.hours.get(day, NOTHING),
+        closed=frame.closed.get(day),
+        absence=frame.absent.get(day),
+    )
+
+
+def _left_over(items: Sequence[WeekItem], today: date) -> list[WeekItem]:
+    waiting = [i for i in items if i.day is None and not i.is_done]
+    waiting = [item for item in waiting if item.was_on is None or item.was_on < today]
+    return sorted(waiting, key=lambda item: item.due_on or item.was_on or date.max)
+
+
+def _kinds(items: Sequence[WeekItem], targets: Sequence[WorkTarget]) -> tuple[KindHours, ...]:
+    known = {target.kind: target for target in targets}
+    planned = [item for item in items if item.day is not None and item.is_own]
+    more = sorted({item.kind for item in planned} - known.keys())
+    rows = [*targets, *(WorkTarget(kind, kind, NOTHING) for kind in more)]
+    return tuple(
+        KindHours(
+            kind=row.kind,
+            title=row.title,
+            target=row.minutes,
+            planned=own_minutes(i for i in planned if i.kind == row.kind),
+            done=own_minutes(i for i in planned if i.kind == row.kind and i.is_done),
+            is_most=row.is_most,
+        )
+        for row in rows
+    )
+
+
+def _total(frame: Frame) -> Minutes:
+    return Minutes(sum(frame.hours.values()))

@@ -1,0 +1,98 @@
+"""Reads of the week: what every feature hands in for it, laid over one's own hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from commdesk.core.database import Database
+from commdesk.core.feature import Features, WeekItem
+from commdesk.core.values import Period, Week
+from commdesk.core.words import Text
+from commdesk.core.workbook import read_workbook
+from commdesk.features.week.model import (
+    Day,
+    Frame,
+    Targets,
+    WeekPlan,
+    hours_of_days,
+    lay_out,
+    off_reason,
+)
+
+
+def week_plan(db: Database, features: Features, week: Week, today: date) -> WeekPlan:
+    """The whole week, as the page shows it and the command line prints it."""
+    items = [item for f in features if f.week for item in f.week(db, week)]
+    return lay_out(frame(db, week, today), items, targets_of(features))
+
+
+def frame(db: Database, week: Week, today: date) -> Frame:
+    """The days of a week with their hours, closing days and own absence."""
+    workbook = read_workbook(db)
+    closed, absent = closing_days(db, week), absences(db, week)
+    off = closed.keys() | absent.keys()
+    hours = hours_of_days(week, workbook.weekly_minutes, workbook.workdays, off)
+    return Frame(week, today, hours, closed, absent)
+
+
+def closing_days(db: Database, week: Week) -> dict[date, str]:
+    """Closing days in a week by name."""
+    sql = "SELECT day, name FROM closing_day WHERE day BETWEEN :first AND :last"
+    return {date.fromisoformat(row["day"]): row["name"] for row in db.query(sql, _ends(week))}
+
+
+def absences(db: Database, week: Week) -> dict[date, str]:
+    """Days of a week on which the manager is away, with the note."""
+    sql = "SELECT * FROM absence WHERE from_on <= :last AND until_on >= :first ORDER BY id"
+    found: dict[date, str] = {}
+    for row in db.query(sql, _ends(week)):
+        period = Period(date.fromisoformat(row["from_on"]), date.fromisoformat(row["until_on"]))
+        found |= {day: row["note"] for day in week.days if day in period}
+    return found
+
+
+def targets_of(features: Features) -> Targets | None:
+    """How the first feature that knows divides the hours of a week."""
+    return next((f.work_targets for f in features if f.work_targets), None)
+
+
+def week_rows(
+    db: Database, features: Features, weeks: Iterable[Week], today: date
+) -> list[dict[str, Any]]:
+    """Rows of the week sheet, day by day; what is still to be planned comes once, at the end.
+
+    The kind is a Text: which kinds there are is known to the feature that hands them in.
+    """
+    rows: list[dict[str, Any]] = []
+    left: dict[str, dict[str, Any]] = {}
+    for week in weeks:
+        plan = week_plan(db, features, week, today)
+        titles = {row.kind: row.title for row in plan.kinds}
+        for day in plan.days:
+            rows += _off_rows(day)
+            rows += [_row(item, titles) for item in day.items]
+        left |= {item.key: _row(item, titles) for item in plan.left_over}
+    return rows + list(left.values())
+
+
+def _off_rows(day: Day) -> list[dict[str, Any]]:
+    """A day off is a row too, so that an empty day explains itself."""
+    reason = off_reason(day)
+    return [{"day": day.day, "what": reason}] if reason else []
+
+
+def _row(item: WeekItem, titles: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "day": item.day,
+        "what": item.title,
+        "kind": Text(titles.get(item.kind, item.kind)),
+        "minutes": item.minutes if item.is_own else None,
+        "is_done": item.is_done,
+        "due_on": item.due_on,
+    }
+
+
+def _ends(week: Week) -> dict[str, str]:
+    return {"first": week.monday.isoformat(), "last": week.sunday.isoformat()}

@@ -1,0 +1,35 @@
+"""The sheet of the week: days, what is done on them, of which kind, how long."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from commdesk.core.database import Database
+from commdesk.core.feature import ExportScope, Sheet
+from commdesk.core.sheets.spec import Column
+from commdesk.core.words import N_
+from commdesk.features.week.queries import week_rows
+
+COLUMNS = (
+    Column("day", N_("Day"), "date", 18),
+    Column("what", N_("What"), width=52),
+    Column("kind", N_("Kind of work"), width=18),
+    Column("minutes", N_("Minutes"), "minutes", 12),
+    Column("is_done", N_("Done"), "boolean", 10),
+    Column("due_on", N_("Due"), "date", 18),
+)
+
+
+def export_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
+    """What every feature of the export has in its weeks."""
+    return week_rows(db, scope.features, scope.weeks, scope.today)
+
+
+SHEET = Sheet(
+    name="week",
+    title=N_("Week"),
+    columns=COLUMNS,
+    rows=export_rows,
+    by_default=True,
+    totals=("minutes",),
+)
