@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from functools import cache
+from typing import Any
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -12,7 +12,6 @@ from commdesk.kit import theme
 
 _NAME = "iconName"
 _ARE_DRAWN = "commdeskIcons"
-_FONT = "commdeskIconFont"
 
 
 def put_icon(target: QAbstractButton, name: str, role: str = "muted") -> None:
@@ -42,12 +41,11 @@ def _draw_icon(target: QAbstractButton) -> None:
     target.setIcon(icon(name, role))
 
 
+@cache
+@cache
 def _icons() -> Any:
-    app = cast("QObject", QApplication.instance())
-    if (loaded := app.property(_FONT)) is None:
-        from qtawesome.iconic_font import IconicFont
+    """The icon font, held here: Qt keeps only a pointer to what a property is set to."""
+    from qtawesome.iconic_font import IconicFont
 
-        stem = "materialdesignicons6-webfont"
-        loaded = IconicFont(("mdi6", f"{stem}-6.9.96.ttf", f"{stem}-charmap-6.9.96.json"))
-        app.setProperty(_FONT, loaded)
-    return loaded
+    stem = "materialdesignicons6-webfont"
+    return IconicFont(("mdi6", f"{stem}-6.9.96.ttf", f"{stem}-charmap-6.9.96.json"))
