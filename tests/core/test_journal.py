@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from dump import dump
 
 from commdesk.catalog import FEATURES
 from commdesk.core import engine, journal
@@ -21,6 +20,7 @@ from commdesk.features.members import (
     list_members,
     remove_member,
 )
+from tests.core.dump import dump
 
 TODAY = date(2026, 11, 23)
 FATMA = MemberDraft(first_name="Fatma", last_name="Yılmaz", tags=("bomen", "wonen"))

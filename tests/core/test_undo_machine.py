@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from dump import dump
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -25,6 +24,7 @@ from commdesk.features.members import (
     set_tag_cadence,
     stop_contact,
 )
+from tests.core.dump import dump
 
 TODAY = date(2026, 11, 23)
 WORDS = st.text("abcdé 'ğ\n\"{}", min_size=1, max_size=12).filter(str.strip)

@@ -7,10 +7,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from bad_files import ods, with_sheet
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from reading import cells_of, rows_of
+
+from tests.core.sheets.bad_files import ods, with_sheet
+from tests.core.sheets.reading import cells_of, rows_of
 
 SAMPLES = Path(__file__).parents[2] / "_samples"
 ENGINES = pytest.mark.parametrize("engine", ["calamine", "openpyxl"])

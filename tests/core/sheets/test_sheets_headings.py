@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import text_file
 
 from commdesk.core.sheets.headings import Headings, find_heading_row, headings_at, normal_heading
 from commdesk.core.sheets.reader import read_table
+from tests.core.sheets.reading import text_file
 
 KNOWN = {"Naam": "name", "E-mail": "email", "Organisatie": "organisation"}
 

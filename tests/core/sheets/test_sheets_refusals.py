@@ -9,11 +9,11 @@ from pathlib import Path
 
 import psutil
 import pytest
-from bad_files import BAD_FILES, MIB, SLOW, BadFile, with_sheet, workbook
 
 from commdesk.core.errors import Cancelled, Refused
 from commdesk.core.sheets.limits import Limits
 from commdesk.core.sheets.reader import read_table, sheet_names
+from tests.core.sheets.bad_files import BAD_FILES, MIB, SLOW, BadFile, with_sheet, workbook
 
 if sys.platform == "win32":
     pytest.skip("makes pipes and measures memory the Unix way", allow_module_level=True)

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import cells_of, rows_of, text_file
 
 from commdesk.core.errors import Refused
 from commdesk.core.sheets.encoding import find_encoding
 from commdesk.core.sheets.limits import Limits
+from tests.core.sheets.reading import cells_of, rows_of, text_file
 
 NAMES = "Naam;Plaats\nFatma Yılmaz;Groningen\nRenée Müller;’s-Hertogenbosch\n"
 WESTERN = "Naam;Plaats\nZoë;Fryslân\nRenée Müller;’s-Hertogenbosch\nJörg;foto’s – “citaat”\n"

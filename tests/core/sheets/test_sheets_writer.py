@@ -4,7 +4,6 @@ import csv
 import os
 import random
 import re
-import resource
 import sys
 import tempfile
 import zipfile
@@ -16,7 +15,6 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import cells_of
 
 from commdesk.core.errors import Refused
 from commdesk.core.sheets.cells import without_controls
@@ -25,6 +23,7 @@ from commdesk.core.sheets.reader import read_table
 from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.writer import Workbook, unique_sheet_name, write_csv
 from commdesk.core.words import Words, say
+from tests.core.sheets.reading import cells_of
 
 DUTCH, ENGLISH = Words("nl"), Words("en")
 HOURS = (
@@ -334,6 +333,8 @@ def test_refuses_a_target_that_excel_holds(tmp_path: Path, monkeypatch: pytest.M
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no file size limit there")
 def test_refuses_a_full_disk_and_leaves_nothing(tmp_path: Path) -> None:
+    import resource
+
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
     try:
