@@ -12,6 +12,9 @@ from commdesk.core.sheets.limits import Limits
 from commdesk.core.sheets.refusal import too_long, too_wide
 
 Cell = None | str | int | float | bool | date | datetime
+Row = tuple[int, tuple[Cell, ...]]
+"""Its number as Excel shows it, and its cells. Tuples: the garbage collector lets go of tuples of
+plain values, while 50,000 lists made it stop the window for 170 ms."""
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """What no screen or XML wants: controls except TAB and newline, halves of characters."""
@@ -35,15 +38,15 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
-def clean_row(row: int, values: Sequence[Any], limits: Limits, file: str) -> list[Cell]:
-    """The cells of one row without the empty ones at its end; [] when nothing is in it."""
+def clean_row(row: int, values: Sequence[Any], limits: Limits, file: str) -> tuple[Cell, ...]:
+    """The cells of one row without the empty ones at its end; () when nothing is in it."""
     cells = [clean(value) for value in values]
     while cells and cells[-1] is None:
         cells.pop()
     if all(isinstance(cell, str) and not cell.strip() for cell in cells if cell is not None):
-        return []
+        return ()
     _check(row, cells, limits, file)
-    return cells
+    return tuple(cells)
 
 
 def clean(value: Any) -> Cell:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from commdesk.core.errors import Refused
-from commdesk.core.sheets.cells import Cell
+from commdesk.core.sheets.cells import Row
 from commdesk.core.sheets.limits import Limits, confine
 
 BLOCK_ROWS = 2_000
@@ -22,7 +22,7 @@ BLOCK_CHARACTERS = 250_000
 """The parent's event loop stands still while it unpacks a block: keep it to a few milliseconds."""
 
 Message = tuple[Any, ...]
-Rows = list[tuple[int, list[Cell]]]
+Rows = list[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _read_book(task: Task, found: Any) -> Iterator[Message]:
     raise empty(task.path, sheets[0] if len(sheets) == 1 else "")
 
 
-def _blocks(rows: Iterator[tuple[int, list[Cell]]]) -> Iterator[Rows]:
+def _blocks(rows: Iterator[Row]) -> Iterator[Rows]:
     block: Rows = []
     size = 0
     for row in rows:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 from zipfile import BadZipFile, ZipFile
 
-from commdesk.core.sheets.cells import Cell, clean_row
+from commdesk.core.sheets.cells import Row, clean_row
 from commdesk.core.sheets.encoding import find_encoding
 from commdesk.core.sheets.limits import Limits
 from commdesk.core.sheets.origin import Origin
@@ -29,7 +29,7 @@ _SEP = re.compile(r"\ufeff?sep=(.)\s*", re.IGNORECASE | re.DOTALL)
 _GUARDED = re.compile(r"'+[=+\-@\t＝＋－＠]")
 
 
-def read_delimited(origin: Origin, limits: Limits) -> Iterator[tuple[int, list[Cell]]]:
+def read_delimited(origin: Origin, limits: Limits) -> Iterator[Row]:
     """(row as Excel shows it, cells): every value a text, wholly empty rows left out."""
     if not origin.path.stat().st_size:
         raise empty(origin.path)

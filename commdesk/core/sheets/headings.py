@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from commdesk.core.sheets.cells import Cell
+from commdesk.core.sheets.cells import Cell, Row
 
 SEARCHED_ROWS = 20
 
@@ -44,7 +44,7 @@ class Headings:
         return tuple(n for n, each in enumerate(self.names) if normal_heading(each) == wanted)
 
 
-def find_heading_row(rows: Sequence[tuple[int, list[Cell]]], known: Known) -> int:
+def find_heading_row(rows: Sequence[Row], known: Known) -> int:
     """Where in `rows` (an index) the headings stand: of the first 20 rows the one that knows most.
 
     When none holds a known heading, the first with two or more texts; else the first row.
@@ -63,17 +63,17 @@ def find_heading_row(rows: Sequence[tuple[int, list[Cell]]], known: Known) -> in
     return next(wide, 0)
 
 
-def headings_at(rows: Sequence[tuple[int, list[Cell]]], index: int) -> Headings:
+def headings_at(rows: Sequence[Row], index: int) -> Headings:
     """The headings in the row at this index of `rows`."""
     row, cells = rows[index]
     return Headings(row, tuple("" if cell is None else str(cell).strip() for cell in cells))
 
 
-def _score(cells: list[Cell], test: Callable[[str], bool]) -> int:
+def _score(cells: Sequence[Cell], test: Callable[[str], bool]) -> int:
     return len({normal_heading(text) for text in _texts(cells) if test(text)})
 
 
-def _texts(cells: list[Cell]) -> list[str]:
+def _texts(cells: Sequence[Cell]) -> list[str]:
     return [cell.strip() for cell in cells if isinstance(cell, str) and normal_heading(cell)]
 
 

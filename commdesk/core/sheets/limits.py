@@ -35,6 +35,9 @@ def confine(limits: Limits) -> None:
     The parent watches memory and time as well: Windows and macOS have no such limits.
     """
     _hush()
+    # openpyxl loads numpy where it is installed, only to know its numbers: half the start of a
+    # child, and on a computer with many cores more address space than it may have
+    sys.modules["numpy"] = None  # type: ignore[assignment]
     if sys.platform != "win32":
         import resource
 

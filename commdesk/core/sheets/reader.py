@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from commdesk.core.sheets.cells import Cell
+from commdesk.core.sheets.cells import Row
 from commdesk.core.sheets.child import Rows, Task
 from commdesk.core.sheets.headings import Headings, Known, find_heading_row, headings_at
 from commdesk.core.sheets.limits import Limits
@@ -38,12 +38,12 @@ class Table:
         """The heading row; a good guess when no heading is known (see find_heading_row)."""
         return headings_at(self.rows, find_heading_row(self.rows, known))
 
-    def below(self, headings: Headings) -> Iterator[tuple[int, list[Cell]]]:
+    def below(self, headings: Headings) -> Iterator[Row]:
         """The rows under the headings, each with at least one cell for every heading."""
         width = len(headings.names)
         for row, cells in self.rows:
             if row > headings.row:
-                yield row, cells + [None] * (width - len(cells))
+                yield row, cells + (None,) * (width - len(cells))
 
 
 def read_table(

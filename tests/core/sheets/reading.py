@@ -18,7 +18,7 @@ def rows_of(path: Path, *, limits: Limits | None = None, **how: Any) -> Rows:
     for message in answers(Task(path, limits or Limits(), **how)):
         match message:
             case ("rows", block):
-                rows += block
+                rows += [(row, list(cells)) for row, cells in block]
             case ("refused", text):
                 raise Refused(text)
             case ("gave_up" | "broken", why):

@@ -137,7 +137,7 @@ def test_a_cell_far_down_is_read_when_its_column_is_near(tmp_path: Path) -> None
             '<row r="1048576"><c r="B1048576"><v>7</v></c></row>'
         )
     )
-    assert read_table(path).rows == [(1, ["Naam"]), (1_048_576, [None, 7])]
+    assert read_table(path).rows == [(1, ("Naam",)), (1_048_576, (None, 7))]
 
 
 def test_a_hostile_child_cannot_make_the_parent_build_anything_but_values() -> None:
