@@ -6,6 +6,7 @@ from commdesk.features import (
     history,
     members,
     moderation,
+    outreach,
     plan,
     safekeeping,
     week,
@@ -14,6 +15,7 @@ from commdesk.features import (
 FEATURES: Features = (
     members.FEATURE,
     plan.FEATURE,
+    outreach.FEATURE,
     moderation.FEATURE,
     week.FEATURE,
     history.FEATURE,

@@ -1,0 +1,140 @@
+"""What outreach hands to Today, Week and the side bar: items, tiles, a badge, planned messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from commdesk.core.database import Database
+from commdesk.core.feature import Badge, Tile, TodayItem, Urgency, WeekItem
+from commdesk.core.values import Minutes, Week
+from commdesk.core.words import N_, Text, say, say_n
+from commdesk.core.workbook import workdays
+from commdesk.features.outreach.model import target
+from commdesk.features.outreach.queries import count_written, day_target, planned_minutes
+from commdesk.features.outreach.reach import queue
+from commdesk.features.outreach.turns import DATED, RULES, Queue, Rule, Turn
+
+PAGE = "outreach"
+KIND = "growth"
+AT_MOST = 12
+"""More messages than this are one line on Today: its list stays one that can be read."""
+_LATE_DAYS = 3
+
+
+def contact_key(member_id: int) -> str:
+    """The key of "be in touch with this member" on Today, whichever drawer says so.
+
+    Two drawers that mean the same contact hand in the same key, and Today shows it once.
+    """
+    return f"contact:{member_id}"
+
+
+def contact_title(name: str) -> Text:
+    return say("Contact with {name}", name=name)
+
+
+def today_items(db: Database, today: date) -> list[TodayItem]:
+    """The first of the queue one by one, the rest as one line."""
+    found = queue(db, today)
+    minutes = found.target.minutes_a_message
+    items = [_item(turn, today, minutes) for turn in found.offered[:AT_MOST]]
+    if rest := found.offered[AT_MOST:]:
+        items.append(_rest(rest, today, minutes))
+    return items
+
+
+def tiles(db: Database, today: date) -> list[Tile]:
+    found = queue(db, today)
+    goal = found.target
+    return [
+        Tile(
+            title=say("Messages today"),
+            figure=say("{done} of {target}", done=found.written, target=goal.messages),
+            note=_note(found),
+            page=PAGE,
+            done=found.written,
+            of=goal.messages or None,
+        )
+    ]
+
+
+def badge(db: Database, today: date) -> Badge | None:
+    """How many people are offered today."""
+    count = len(queue(db, today).offered)
+    return Badge(Text("{n}", {"n": count})) if count else None
+
+
+def week_items(db: Database, week: Week) -> list[WeekItem]:
+    """Per working day the time planned for messages; done when the day's target is written."""
+    days, planned = workdays(db), planned_minutes(db)
+    if not planned:
+        return []
+    pace = day_target(db, week.monday).minutes_a_message
+    return [_week_item(db, day, planned, pace) for day in week.days if day in days]
+
+
+def _week_item(db: Database, day: date, planned: Minutes, pace: float) -> WeekItem:
+    goal = target(planned, pace)
+    written = count_written(db, day)
+    return WeekItem(
+        feature="outreach",
+        key=f"messages:{day.isoformat()}",
+        day=day,
+        title=say_n("Write {n} message", "Write {n} messages", goal),
+        minutes=planned,
+        kind=KIND,
+        is_done=written >= goal > 0,
+        reason=say("{done} of {target} written", done=written, target=goal) if written else None,
+    )
+
+
+def _note(found: Queue) -> Text:
+    if not found.is_workday:
+        return say("not a working day")
+    minutes = found.target.minutes_a_message
+    shown = int(minutes) if minutes == int(minutes) else minutes
+    return say(
+        "{planned} planned, {minutes} min a message",
+        planned=found.target.planned_minutes,
+        minutes=shown,
+    )
+
+
+def _item(turn: Turn, today: date, minutes: float) -> TodayItem:
+    return TodayItem(
+        feature="outreach",
+        key=contact_key(turn.member_id),
+        title=contact_title(turn.name),
+        reason=turn.reason(today),
+        due_on=turn.due_on,
+        minutes=Minutes(max(round(minutes), 1)),
+        urgency=_urgency(turn, today),
+        member_id=turn.member_id,
+        chip=Text(dict(RULES)[turn.rule]),
+        page=PAGE,
+        target=turn.member_id,
+    )
+
+
+def _urgency(turn: Turn, today: date) -> Urgency:
+    """Late is what was said on a day and let slip; a cadence that passed is due, never late."""
+    if turn.rule not in DATED:
+        return "due" if turn.rule == Rule.WELCOME else "valuable"
+    if (today - turn.due_on).days > _LATE_DAYS:
+        return "late"
+    return "due" if turn.rule == Rule.FOLLOW_UP else "promised"
+
+
+def _rest(rest: Sequence[Turn], today: date, minutes: float) -> TodayItem:
+    return TodayItem(
+        feature="outreach",
+        key="outreach:rest",
+        title=say_n("Write {n} more message", "Write {n} more messages", len(rest)),
+        reason=say("The next ones in Outreach, up to the day's target"),
+        due_on=today,
+        minutes=Minutes(round(len(rest) * minutes)),
+        urgency="valuable",
+        chip=Text(N_("Outreach")),
+        page=PAGE,
+    )

@@ -1,0 +1,249 @@
+"""Writes of outreach: log a message, say what came of it, snooze, skip, agree a cadence, draft."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from commdesk.core.database import Database, delete, insert, update
+from commdesk.core.errors import Refused
+from commdesk.core.journal import op
+from commdesk.core.values import to_moment
+from commdesk.core.workbook import set_facts, workdays
+from commdesk.features.members import find_contactable, find_member, note_contact, stop_contact
+from commdesk.features.outreach.model import (
+    CHANNELS,
+    MAY_BE_WORDLESS,
+    MOST_CHARACTERS,
+    PURPOSES,
+    REPLIES,
+    RESULT_KEYS,
+    Draft,
+    MessageDraft,
+    Result,
+    follow_up_day,
+    is_over_cap,
+    local_day,
+    promise_day,
+)
+from commdesk.features.outreach.queries import (
+    MINUTES_FACT,
+    find_message,
+    last_waiting,
+    open_follow_ups,
+    sent_days,
+)
+
+_SKIP_DAYS = 30
+
+
+@op("Log a message with {name}")
+def log_message(db: Database, draft: MessageDraft, *, now: datetime) -> int:
+    """Record one contact, in or out; `now` has a time zone.
+
+    Refuses what we send to somebody who asked not to be contacted, whose data is restricted, or
+    who had two messages in seven days (an answer to their question passes). What they send us
+    always passes.
+    """
+    sent_at = draft.sent_at or now
+    text = _checked(draft)
+    if draft.is_outgoing:
+        _check_allowed(db, draft, local_day(sent_at))
+    db.about(name=find_member(db, draft.member_id).name)
+    _close_earlier(db, draft, sent_at)
+    message_id = insert(
+        db,
+        "outreach_message",
+        {
+            "member_id": draft.member_id,
+            "sent_at": to_moment(sent_at),
+            "is_outgoing": int(draft.is_outgoing),
+            "channel": draft.channel,
+            "purpose": draft.purpose,
+            "text": text,
+            "follow_up_on": _follow_up_on(db, draft, local_day(sent_at)),
+            "is_answer": int(draft.is_answer),
+        },
+    )
+    note_contact(db, draft.member_id, local_day(sent_at))
+    if draft.is_outgoing:
+        _forget(db, "outreach_draft", draft.member_id)
+        _forget(db, "outreach_pause", draft.member_id)
+    return message_id
+
+
+@op("Set what came of the message to {name}")
+def set_result(db: Database, message_id: int, result: str, *, today: date, reason: str) -> None:
+    """Say what came of one message of ours; a reaction is a real contact.
+
+    `no-contact` stops all contact with `reason` and closes every follow-up, in the same act.
+    """
+    message = find_message(db, message_id)
+    if result not in RESULT_KEYS:
+        raise Refused("{result} is not a result of a message.", result=result, field="result")
+    if not message.is_outgoing:
+        raise Refused("Only a message that you sent has a result.")
+    db.about(name=message.name)
+    follow_up_on = None
+    if result == Result.WILL_CONTRIBUTE:
+        follow_up_on = promise_day(today, workdays(db)).isoformat()
+    changes = {"result": result, "result_on": today.isoformat(), "follow_up_on": follow_up_on}
+    update(db, "outreach_message", message_id, changes)
+    if result in REPLIES:
+        note_contact(db, message.member_id, today)
+    if result == Result.NO_CONTACT:
+        stop_contact(db, message.member_id, reason=reason, today=today)
+        _close_follow_ups(db, message.member_id)
+
+
+@op("Set what came of the message to {name}")
+def answer_last(db: Database, member_id: int, result: str, *, today: date, reason: str) -> int:
+    """Set the result of the member's last message without one; refuses when there is none."""
+    message = last_waiting(db, member_id)
+    if message is None:
+        name = find_member(db, member_id).name
+        raise Refused("No message to {name} waits for an answer.", name=name)
+    set_result(db, message.id, result, today=today, reason=reason)
+    return message.id
+
+
+@op("Close the follow-up with {name}")
+def close_follow_up(db: Database, message_id: int) -> None:
+    db.about(name=find_message(db, message_id).name)
+    update(db, "outreach_message", message_id, {"follow_up_on": None})
+
+
+@op("Snooze {name}")
+def snooze(db: Database, member_id: int, until: date, *, today: date) -> None:
+    """Leave the member out of the queue until `until`; whatever is due then comes back."""
+    if until <= today:
+        raise Refused("Choose a day after today.", field="until")
+    db.about(name=find_member(db, member_id).name)
+    _pause(db, member_id, until, today=today, is_skip=False, reason="")
+
+
+@op("Skip {name}")
+def skip(db: Database, member_id: int, reason: str, *, today: date) -> None:
+    """Pass this time over, with the reason: follow-ups close, the member rests for 30 days."""
+    if not reason.strip():
+        raise Refused("Say why, so that you know it later.", field="reason")
+    db.about(name=find_member(db, member_id).name)
+    until = workdays(db).next_from(date.fromordinal(today.toordinal() + _SKIP_DAYS))
+    _pause(db, member_id, until, today=today, is_skip=True, reason=reason.strip())
+    _close_follow_ups(db, member_id)
+
+
+@op("Agree a cadence with {name}")
+def agree_cadence(db: Database, member_id: int, days: int | None) -> None:
+    """A narrower cadence than the member's own, agreed by a higher drawer; None takes it away."""
+    if days is not None and days < 1:
+        raise Refused("A cadence is at least one day.", field="cadence_days")
+    db.about(name=find_member(db, member_id).name)
+    known = _row_of(db, "outreach_cadence", member_id)
+    if days is None:
+        _forget(db, "outreach_cadence", member_id)
+    elif known is None:
+        insert(db, "outreach_cadence", {"member_id": member_id, "days": days})
+    else:
+        update(db, "outreach_cadence", known, {"days": days})
+
+
+@op("Plan time for messages")
+def plan_minutes(db: Database, minutes: int) -> None:
+    """Minutes for messages on a working day; the day's target follows from it."""
+    if minutes < 0:
+        raise Refused("Time for messages cannot be less than nothing.", field="minutes")
+    set_facts(db, **{MINUTES_FACT: int(minutes)})
+
+
+@op("Keep a draft")
+def keep_draft(db: Database, draft: Draft) -> None:
+    """Keep what was typed for a member; an empty text takes the draft away. Has no history."""
+    known = _row_of(db, "outreach_draft", draft.member_id)
+    row = {"channel": draft.channel, "purpose": draft.purpose, "text": draft.text}
+    if not draft.text.strip():
+        _forget(db, "outreach_draft", draft.member_id)
+    elif known is None:
+        insert(db, "outreach_draft", {"member_id": draft.member_id, **row})
+    else:
+        update(db, "outreach_draft", known, row)
+
+
+def _checked(draft: MessageDraft) -> str:
+    """The text to store; refuses an unknown channel or purpose, no words, or far too many."""
+    if draft.channel not in dict(CHANNELS):
+        raise Refused("{channel} is not a channel.", channel=draft.channel, field="channel")
+    if draft.purpose not in dict(PURPOSES):
+        raise Refused("{purpose} is not a purpose.", purpose=draft.purpose, field="purpose")
+    text = draft.text.replace("\x00", "").strip()
+    if len(text) > MOST_CHARACTERS:
+        raise Refused(
+            "The text has {found} characters; at most {most} fit.",
+            found=len(text),
+            most=MOST_CHARACTERS,
+            field="text",
+        )
+    if not text and draft.channel not in MAY_BE_WORDLESS:
+        raise Refused("Type what the message says.", field="text")
+    return text
+
+
+def _check_allowed(db: Database, draft: MessageDraft, sent_on: date) -> None:
+    person = find_contactable(db, draft.member_id)
+    if person.do_not_contact:
+        raise Refused("{name} asked not to be contacted.", name=person.name)
+    if person.is_restricted:
+        raise Refused("The use of {name}'s data is restricted.", name=person.name)
+    if not draft.is_answer and is_over_cap(sent_days(db, draft.member_id, sent_on), sent_on):
+        raise Refused(
+            "{name} had 2 messages in 7 days already. An answer to a question is allowed.",
+            name=person.name,
+        )
+
+
+def _follow_up_on(db: Database, draft: MessageDraft, sent_on: date) -> str | None:
+    if not draft.is_outgoing:
+        return None
+    day = draft.follow_up_on or follow_up_day(draft.purpose, sent_on, workdays(db))
+    return day.isoformat() if day else None
+
+
+def _close_earlier(db: Database, draft: MessageDraft, sent_at: datetime) -> None:
+    """A new message of ours is the follow-up; one of theirs ends the waiting, not a promise."""
+    for message in open_follow_ups(db, draft.member_id):
+        is_met = draft.is_outgoing or message.result == Result.WAITING
+        if is_met and message.sent_at <= sent_at:
+            update(db, "outreach_message", message.id, {"follow_up_on": None})
+
+
+def _close_follow_ups(db: Database, member_id: int) -> None:
+    for message in open_follow_ups(db, member_id):
+        update(db, "outreach_message", message.id, {"follow_up_on": None})
+
+
+def _pause(
+    db: Database, member_id: int, until: date, *, today: date, is_skip: bool, reason: str
+) -> None:
+    row = {
+        "until_on": until.isoformat(),
+        "set_on": today.isoformat(),
+        "is_skip": int(is_skip),
+        "reason": reason,
+    }
+    known = _row_of(db, "outreach_pause", member_id)
+    if known is None:
+        insert(db, "outreach_pause", {"member_id": member_id, **row})
+    else:
+        update(db, "outreach_pause", known, row)
+
+
+def _row_of(db: Database, table: str, member_id: int) -> int | None:
+    """The one row of a member in a table that has at most one."""
+    found: int | None = db.value(
+        f"SELECT id FROM {table} WHERE member_id = :member", {"member": member_id}
+    )
+    return found
+
+
+def _forget(db: Database, table: str, member_id: int) -> None:
+    if (known := _row_of(db, table, member_id)) is not None:
+        delete(db, table, known)

@@ -1,0 +1,210 @@
+"""Reads of outreach: messages, who waits for an answer, a member's story, drafts, the target."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from commdesk.core.database import Database
+from commdesk.core.errors import Refused
+from commdesk.core.feature import TimelineItem
+from commdesk.core.values import Minutes, from_moment, to_moment
+from commdesk.core.words import Text, say
+from commdesk.core.workbook import read_fact, read_workbook, workdays
+from commdesk.features.members import folded
+from commdesk.features.outreach.model import (
+    CAP_DAYS,
+    CHANNELS,
+    RESULTS,
+    Channel,
+    DayTarget,
+    Draft,
+    Message,
+    Result,
+    local_day,
+    minutes_a_message,
+    usual_minutes_a_day,
+)
+
+MINUTES_FACT = "outreach_minutes_a_day"
+_MEASURED_DAYS = 28
+_MEASURED_MESSAGES = 1_000
+_WRITTEN = (Channel.DM, Channel.MAIL, Channel.FORUM)
+
+NAME = """
+    coalesce(nullif(replace(trim(member.first_name || ' ' || member.infix || ' ' ||
+                                 member.last_name), '  ', ' '), ''), member.email)
+"""
+"""The shown name of a member in SQL, for lists of many people."""
+
+_MESSAGE = f"""
+    SELECT message.*, {NAME} AS name
+      FROM outreach_message AS message JOIN member ON member.id = message.member_id
+"""
+
+
+def day_starts_at(day: date) -> str:
+    """The stored form of local midnight, also when the clock goes forward or back."""
+    return to_moment(datetime.combine(day, time()).astimezone())
+
+
+def find_message(db: Database, message_id: int) -> Message:
+    """One message; refuses when it is no longer there (undone, or its member removed)."""
+    row = db.one(f"{_MESSAGE} WHERE message.id = :id", {"id": message_id})
+    if row is None:
+        raise Refused("This message is no longer in the workbook.")
+    return _message(row)
+
+
+def waiting(
+    db: Database, *, search: str = "", until: date | None = None, limit: int = 500
+) -> list[Message]:
+    """Outgoing messages without a result, newest first; `search` fits the name."""
+    sql = f"""
+        {_MESSAGE}
+         WHERE message.is_outgoing AND message.result = '' AND NOT member.do_not_contact
+           AND (:until IS NULL OR message.sent_at < :until)
+      ORDER BY message.sent_at DESC, message.id DESC
+    """
+    end = day_starts_at(until + timedelta(days=1)) if until else None
+    if not search.strip():
+        rows = db.query(f"{sql} LIMIT :limit", {"until": end, "limit": limit})
+        return [_message(row) for row in rows]
+    typed = folded(search).split()
+    fitting = (r for r in db.query(sql, {"until": end}) if _fits(folded(r["name"]), typed))
+    return [_message(row) for _, row in zip(range(limit), fitting, strict=False)]
+
+
+def count_waiting(db: Database) -> int:
+    sql = """
+        SELECT count(*) FROM outreach_message AS message
+          JOIN member ON member.id = message.member_id
+         WHERE message.is_outgoing AND message.result = '' AND NOT member.do_not_contact
+    """
+    return int(db.value(sql))
+
+
+def last_waiting(db: Database, member_id: int) -> Message | None:
+    """The member's last message of ours without a result."""
+    sql = f"""
+        {_MESSAGE}
+         WHERE message.member_id = :member AND message.is_outgoing AND message.result = ''
+      ORDER BY message.sent_at DESC, message.id DESC LIMIT 1
+    """
+    row = db.one(sql, {"member": member_id})
+    return _message(row) if row else None
+
+
+def open_follow_ups(db: Database, member_id: int) -> list[Message]:
+    """Messages to this member that ask to be come back to, the first due first."""
+    sql = f"""
+        {_MESSAGE}
+         WHERE message.member_id = :member AND message.follow_up_on IS NOT NULL
+      ORDER BY message.follow_up_on, message.id
+    """
+    return [_message(row) for row in db.query(sql, {"member": member_id})]
+
+
+def messages_of(db: Database, member_id: int) -> list[Message]:
+    """Everything logged with this member, newest first."""
+    sql = f"""
+        {_MESSAGE} WHERE message.member_id = :member
+      ORDER BY message.sent_at DESC, message.id DESC
+    """
+    return [_message(row) for row in db.query(sql, {"member": member_id})]
+
+
+def sent_days(db: Database, member_id: int, around: date) -> list[date]:
+    """Days of outgoing messages that share a window of seven days with `around`."""
+    sql = """
+        SELECT sent_at FROM outreach_message
+         WHERE member_id = :member AND is_outgoing AND sent_at >= :first AND sent_at < :last
+    """
+    bounds = {
+        "member": member_id,
+        "first": day_starts_at(around - timedelta(days=CAP_DAYS - 1)),
+        "last": day_starts_at(around + timedelta(days=CAP_DAYS)),
+    }
+    return [local_day(from_moment(each)) for each in db.column(sql, bounds)]
+
+
+def count_written(db: Database, day: date) -> int:
+    """Outgoing messages of one day, all channels."""
+    sql = """
+        SELECT count(*) FROM outreach_message
+         WHERE is_outgoing AND sent_at >= :first AND sent_at < :last
+    """
+    bounds = {"first": day_starts_at(day), "last": day_starts_at(day + timedelta(days=1))}
+    return int(db.value(sql, bounds))
+
+
+def day_target(db: Database, day: date) -> DayTarget:
+    """Minutes planned for messages on `day` (none when it is not worked) and the own pace."""
+    planned = planned_minutes(db) if day in workdays(db) else Minutes(0)
+    return DayTarget(planned, minutes_a_message(_recent_moments(db, day)))
+
+
+def planned_minutes(db: Database) -> Minutes:
+    """Minutes for messages on any working day: what was planned, else the share of growth."""
+    workbook = read_workbook(db)
+    usual = usual_minutes_a_day(workbook.weekly_minutes, len(workbook.workdays))
+    return Minutes(read_fact(db, MINUTES_FACT, usual))
+
+
+def find_draft(db: Database, member_id: int) -> Draft | None:
+    """What was typed for this member and not sent."""
+    sql = "SELECT member_id, channel, purpose, text FROM outreach_draft WHERE member_id = :member"
+    row = db.one(sql, {"member": member_id})
+    return Draft(**row) if row else None
+
+
+def timeline(db: Database, member_id: int) -> list[TimelineItem]:
+    """Every message with this member, with what came of it."""
+    return [_timeline_item(message) for message in messages_of(db, member_id)]
+
+
+def _timeline_item(message: Message) -> TimelineItem:
+    kind = Text(dict(CHANNELS).get(message.channel, message.channel))
+    first_line = " ".join(message.text.split())
+    if not message.is_outgoing:
+        text = say("From them: {text}", text=first_line)
+    elif message.result != Result.WAITING:
+        result = Text(dict(RESULTS).get(message.result, message.result))
+        text = Text("{text} – {result}", {"text": first_line, "result": result})
+    else:
+        text = Text("{text}", {"text": first_line})
+    return TimelineItem(message.sent_at, kind, text, "outreach")
+
+
+def _recent_moments(db: Database, day: date) -> list[datetime]:
+    """Moments of the latest written messages, oldest first, to measure the own pace with."""
+    sql = f"""
+        SELECT sent_at FROM (
+            SELECT sent_at FROM outreach_message
+             WHERE is_outgoing AND sent_at >= :first AND sent_at < :last
+               AND channel IN ({", ".join(f"'{channel}'" for channel in _WRITTEN)})
+          ORDER BY sent_at DESC LIMIT {_MEASURED_MESSAGES})
+      ORDER BY sent_at
+    """
+    bounds = {
+        "first": day_starts_at(day - timedelta(days=_MEASURED_DAYS - 1)),
+        "last": day_starts_at(day + timedelta(days=1)),
+    }
+    return [from_moment(each) for each in db.column(sql, bounds)]
+
+
+def _fits(name: str, typed: list[str]) -> bool:
+    """Every typed word begins a word of the name."""
+    words = name.split()
+    return all(any(word.startswith(part) for word in words) for part in typed)
+
+
+def _message(row: dict[str, Any]) -> Message:
+    days = ("result_on", "follow_up_on")
+    known = row | {key: date.fromisoformat(row[key]) if row[key] else None for key in days}
+    known |= {
+        "sent_at": from_moment(row["sent_at"]),
+        "is_outgoing": bool(row["is_outgoing"]),
+        "is_answer": bool(row["is_answer"]),
+    }
+    return Message(**known)

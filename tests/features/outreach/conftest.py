@@ -1,0 +1,44 @@
+"""People to write to, and what every test of outreach does with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from commdesk.core.desk import Desk
+from commdesk.features.members import MemberDraft, add_member, change_member
+from commdesk.features.outreach.model import MessageDraft
+from commdesk.features.outreach.ops import log_message
+
+LONG_AGO = date(2026, 10, 1)
+
+
+@pytest.fixture
+def add(desk: Desk) -> Callable[..., int]:
+    """Add a member who has been there for a while; nobody to be welcomed."""
+
+    def make(first_name: str = "Fatma", *, added_on: date = LONG_AGO, **fields: Any) -> int:
+        draft = MemberDraft(first_name=first_name, **fields)
+        return desk.do(add_member, draft, today=added_on)
+
+    return make
+
+
+@pytest.fixture
+def cadence(desk: Desk) -> Callable[[int, int], None]:
+    return lambda member, days: desk.do(change_member, member, {"cadence_days": days})
+
+
+@pytest.fixture
+def log(desk: Desk) -> Callable[..., int]:
+    """Log a message with a member so many days before today, at noon unless told otherwise."""
+
+    def write(member: int, *, days_ago: int = 0, at: datetime | None = None, **fields: Any) -> int:
+        noon = datetime.combine(desk.today() - timedelta(days=days_ago), time(12)).astimezone()
+        draft = MessageDraft(member, **{"text": "Hoe gaat het?", "sent_at": at or noon} | fields)
+        return desk.do(log_message, draft, now=desk.now())
+
+    return write

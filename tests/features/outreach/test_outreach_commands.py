@@ -1,0 +1,101 @@
+"""`commdesk log` and `commdesk answer` as scripts use them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from commdesk.catalog import FEATURES
+from commdesk.core.desk import Desk
+from commdesk.features.members import MemberDraft, add_member, find_by_words, stop_contact
+from commdesk.features.outreach.queries import messages_of
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def book(workbook_path: Path) -> Path:
+    with Desk.open(workbook_path, FEATURES) as desk:
+        for first, last in (("Fatma", "Yılmaz"), ("Jan", "Bos"), ("Jan", "Smit")):
+            desk.do(add_member, MemberDraft(first, last_name=last), today=date(2026, 10, 1))
+    return workbook_path
+
+
+def logged(book: Path, name: str) -> list[tuple[bool, str, str, str]]:
+    with Desk.open(book, FEATURES, read_only=True) as desk:
+        found = messages_of(desk.db, find_by_words(desk.db, name).id)
+    return [(m.is_outgoing, m.channel, m.purpose, m.sent_on.isoformat()) for m in found]
+
+
+def test_log_and_answer(commdesk: Run, book: Path) -> None:
+    done = commdesk("log", book, "Fatma", "--channel", "dm", "--text", "Hoi", "--purpose", "ask")
+    assert done.exit_code == 0
+    assert done.stdout == "Vastgelegd: bericht aan Fatma Yılmaz. Opvolgen op ma 30 nov.\n"
+    done = commdesk("answer", book, "Fatma", "answered")
+    assert (done.exit_code, done.stdout) == (0, "Opgeslagen bij Fatma Yılmaz: heeft geantwoord.\n")
+    assert logged(book, "fatma") == [(True, "dm", "ask", "2026-11-23")]
+
+
+def test_answer_without_a_waiting_message_is_refused(commdesk: Run, book: Path) -> None:
+    commdesk("log", book, "Fatma", "--channel", "dm", "--text", "Hoi", "--incoming")
+    refused = commdesk("answer", book, "Fatma", "none")
+    assert refused.exit_code == 1
+    assert refused.stderr == "Er is geen bericht aan Fatma Yılmaz dat op antwoord wacht.\n"
+
+
+def test_a_date_is_the_day_of_the_message(commdesk: Run, book: Path) -> None:
+    commdesk("log", book, "Fatma", "--channel", "mail", "--text", "x", "--date", "2026-11-20")
+    assert logged(book, "fatma") == [(True, "mail", "keep-in-touch", "2026-11-20")]
+
+
+def test_the_cap_refuses_and_an_answer_passes(commdesk: Run, book: Path) -> None:
+    one = ("log", book, "Fatma", "--channel", "dm", "--text", "x")
+    assert [commdesk(*one).exit_code for _ in range(3)] == [0, 0, 1]
+    assert commdesk(*one, "--answer").exit_code == 0
+    assert commdesk(*one, "--incoming").exit_code == 0
+    assert len(logged(book, "fatma")) == 4
+
+
+def test_do_not_contact_is_refused_in_one_sentence(commdesk: Run, book: Path) -> None:
+    with Desk.open(book, FEATURES) as desk:
+        fatma = find_by_words(desk.db, "Fatma").id
+        desk.do(stop_contact, fatma, reason="Nee", today=desk.today())
+    refused = commdesk("log", book, "Fatma", "--channel", "dm", "--text", "x")
+    assert (refused.exit_code, refused.stderr) == (1, "Fatma Yılmaz wil geen contact.\n")
+    assert commdesk("answer", book, "Fatma", "none").exit_code == 1
+    passed = commdesk("log", book, "Fatma", "--channel", "dm", "--text", "x", "--incoming")
+    assert passed.stdout == "Vastgelegd: bericht van Fatma Yılmaz.\n"
+
+
+def test_no_contact_stops_contact_with_a_reason(commdesk: Run, book: Path) -> None:
+    commdesk("log", book, "Fatma", "--channel", "dm", "--text", "Hoi")
+    assert commdesk("answer", book, "Fatma", "no-contact").exit_code == 0
+    with Desk.open(book, FEATURES) as desk:
+        member = find_by_words(desk.db, "Fatma")
+        assert member.do_not_contact
+        assert member.do_not_contact_reason
+        desk.undo()
+        assert not find_by_words(desk.db, "Fatma").do_not_contact
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("log", "Jan", "--channel", "dm", "--text", "x"), 1),
+        (("log", "Niemand", "--channel", "dm", "--text", "x"), 1),
+        (("log", "Fatma", "--channel", "fax", "--text", "x"), 2),
+        (("log", "Fatma", "--channel", "dm"), 2),
+        (("log", "Fatma", "--channel", "dm", "--text", ""), 1),
+        (("answer", "Fatma", "maybe"), 2),
+    ],
+)
+def test_what_is_wrong_changes_nothing(
+    commdesk: Run, book: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    verb, *rest = arguments
+    assert commdesk(verb, book, *rest).exit_code == code
+    assert logged(book, "fatma") == []
