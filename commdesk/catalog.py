@@ -3,6 +3,7 @@
 from commdesk.core.feature import Features
 from commdesk.features import (
     demo,
+    exchange,
     history,
     members,
     moderation,
@@ -19,6 +20,7 @@ FEATURES: Features = (
     moderation.FEATURE,
     week.FEATURE,
     history.FEATURE,
+    exchange.FEATURE,
     safekeeping.FEATURE,
     demo.FEATURE,
 )

@@ -1,0 +1,20 @@
+"""Exchange: lists from other programs come in, Excel files go out, and who took people out is kept.
+
+A reader: it imports no feature. What can come in is in each feature's `intakes`, what can go out
+in its `sheets`. Its own table is the export log, which no undo may shorten: it is not watched.
+"""
+
+from commdesk.core.feature import Feature
+from commdesk.core.words import N_
+
+FEATURE = Feature(
+    name="exchange",
+    rank=9,
+    title=N_("Import and export"),
+    schema="commdesk.features.exchange.schema",
+    schema_version=1,
+    commands="commdesk.features.exchange.commands",
+    tables=frozenset({"export_log"}),
+    unwatched=frozenset({"export_log"}),
+    words_for={"export_log": N_("Export log")},
+)

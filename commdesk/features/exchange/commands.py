@@ -1,0 +1,202 @@
+"""Command line: take a list in, hand an Excel file out."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commdesk.core.desk import Desk
+from commdesk.core.errors import Refused
+from commdesk.core.feature import Change, ExportScope, Plan
+from commdesk.core.sheets.spec import Problem
+from commdesk.core.terminal import (
+    FILE,
+    Program,
+    file_argument,
+    json_option,
+    print_json,
+    print_table,
+    week_option,
+)
+from commdesk.core.values import Week
+from commdesk.core.words import N_, Text, say, say_n
+from commdesk.features.exchange import exporting, importing
+from commdesk.features.exchange.ops import purpose_wanted
+from commdesk.features.exchange.sources.listing import Wanted
+from commdesk.features.exchange.wording import KINDS, changed_fields
+
+_SHOWN = 20
+
+
+@click.command("import", help="Show what a list would bring in; --apply does it.")
+@file_argument
+@click.argument("source", type=FILE)
+@click.option("--as", "name", default="members", help="What the list holds.")
+@click.option("--apply", "is_applied", is_flag=True, help="Do what the plan says.")
+@click.option("--rows", "with_rows", is_flag=True, help="Show every row.")
+@json_option
+@click.pass_obj
+def import_list(
+    program: Program,
+    file: Path,
+    source: Path,
+    name: str,
+    is_applied: bool,
+    with_rows: bool,
+    as_json: bool,
+) -> None:
+    intake = importing.find_intake(program.features, name)
+    opened: AbstractContextManager[Desk] = program.write(file) if is_applied else program.read(file)
+    with opened as desk:
+        today = desk.today()
+        taken = importing.take_in(source, Wanted(intake.columns, desk.words, today))
+        plan = importing.plan(desk.db, intake, taken, today)
+        if is_applied:
+            desk.do(intake.apply, plan, today=today, source=taken.source)
+        shown = _Shown(program, desk, plan, source, is_applied=is_applied)
+        if as_json:
+            print_json(shown.document(with_rows=with_rows), desk.words)
+        else:
+            shown.print(with_rows=with_rows)
+
+
+class _Shown:
+    """A plan, for people and for programs."""
+
+    def __init__(
+        self, program: Program, desk: Desk, plan: Plan, source: Path, *, is_applied: bool
+    ) -> None:
+        self._program = program
+        self._words = desk.words
+        self._plan = plan
+        self._source = source
+        self._is_applied = is_applied
+        self._headings: dict[str, str] = {
+            column.key: column.heading
+            for intake in importing.intakes(desk.features).values()
+            for column in intake.columns
+        }
+
+    def document(self, *, with_rows: bool) -> dict[str, Any]:
+        plan = self._plan
+        document = {
+            "format": plan.format,
+            **{kind: plan.count(kind) for kind in KINDS},
+            "problems": [_problem(problem) for problem in plan.problems],
+            "dropped": list(plan.dropped),
+            "applied": self._is_applied,
+        }
+        return document | ({"rows": [_row(change) for change in plan.changes]} if with_rows else {})
+
+    def print(self, *, with_rows: bool) -> None:
+        plan = self._plan
+        counts = {kind: plan.count(kind) for kind in KINDS}
+        say_it = self._program.say
+        say_it(
+            say(
+                "{file}: {new} new, {changed} changed, {same} the same, {skipped} skipped",
+                file=self._source.name,
+                **counts,
+            )
+        )
+        changes = [c for c in plan.changes if with_rows or c.kind in {"changed", "skipped"}]
+        self._table(changes, with_rows=with_rows)
+        self._problems(plan.problems, with_rows=with_rows)
+        if plan.dropped:
+            say_it(say("Left out at the door: {columns}", columns=list(plan.dropped)))
+        if self._is_applied:
+            say_it(say("Done. commdesk undo takes all of it back."))
+        else:
+            say_it(say("Nothing was changed yet: --apply does it."))
+
+    def _table(self, changes: list[Change], *, with_rows: bool) -> None:
+        shown = changes if with_rows else changes[:_SHOWN]
+        if not shown:
+            return
+        headings = (N_("Row"), N_("What"), N_("Who"), N_("Changes"))
+        lines = [(str(c.row), Text(KINDS[c.kind]), c.title, self._why(c)) for c in shown]
+        print_table(self._words, headings, lines, right={0})
+        self._rest(len(changes) - len(shown))
+
+    def _why(self, change: Change) -> str:
+        if change.reason:
+            return self._words(change.reason)
+        return (
+            changed_fields(change, self._headings, self._words) if change.kind == "changed" else ""
+        )
+
+    def _problems(self, problems: tuple[Problem, ...], *, with_rows: bool) -> None:
+        shown = problems if with_rows else problems[:_SHOWN]
+        if not shown:
+            return
+        headings = (N_("Row"), N_("Column"), N_("Found"), N_("Problem"))
+        lines = [(str(p.row), p.column, str(p.found), p.message) for p in shown]
+        print_table(self._words, headings, lines, right={0})
+        self._rest(len(problems) - len(shown))
+
+    def _rest(self, count: int) -> None:
+        if count > 0:
+            self._program.say(say_n("and {n} more row: --rows", "and {n} more rows: --rows", count))
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "row": problem.row,
+        "column": problem.column,
+        "found": problem.found,
+        "message": problem.message,
+    }
+
+
+def _row(change: Change) -> dict[str, Any]:
+    return {
+        "row": change.row,
+        "kind": change.kind,
+        "name": change.title,
+        "member_id": change.target,
+        "fields": {key: {"old": old, "new": new} for key, (old, new) in change.fields.items()},
+        "reason": change.reason,
+    }
+
+
+@click.command(help="Make an Excel file of a week; people only for a purpose.")
+@file_argument
+@click.option("--to", "out", type=FILE, required=True, metavar="OUT.xlsx", help="The Excel file.")
+@week_option
+@click.option("--sheets", default="", help="week,todo,hours,members,ambassadors,outreach or all.")
+@click.option("--purpose", default="", help="What people's data is for; kept in the export log.")
+@click.pass_obj
+def export(
+    program: Program, file: Path, out: Path, week: Week | None, sheets: str, purpose: str
+) -> None:
+    names = [name.strip() for name in sheets.split(",") if name.strip()]
+    chosen = exporting.choose(program.features, names)
+    exporting.check_place(out, file)
+    with program.read(file) as twin:
+        scope = ExportScope((week or Week.of(twin.today()),), twin.today())
+        made = exporting.gather(twin.db, chosen, scope)
+        people = made.people_count
+        if not people:
+            exporting.hand_out(twin, made, out)
+        elif not purpose.strip():
+            question = purpose_wanted(people).text
+            raise Refused("{question} Say it with --purpose.", question=question)
+    if people:
+        with program.write(file) as desk:
+            made = exporting.gather(desk.db, chosen, scope)
+            exporting.hand_out(desk, made, out, purpose)
+    program.say(
+        say_n(
+            "{file} is made: {n} sheet, {rows} rows.",
+            "{file} is made: {n} sheets, {rows} rows.",
+            len(chosen),
+            file=str(out),
+            rows=made.row_count,
+        )
+    )
+
+
+COMMANDS = (import_list, export)

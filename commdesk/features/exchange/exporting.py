@@ -1,0 +1,138 @@
+"""Excel files out of the workbook: which sheets, whose data is in them, and where it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from commdesk.core.database import Database
+from commdesk.core.desk import Desk
+from commdesk.core.errors import Refused
+from commdesk.core.feature import ExportScope, Features, Sheet
+from commdesk.core.lock import computer_name, user_name
+from commdesk.core.sheets.writer import Workbook
+from commdesk.core.words import Words, say
+from commdesk.features.exchange.model import ExportEntry
+from commdesk.features.exchange.ops import note_export, purpose_wanted
+
+ALL = "all"
+SUFFIX = ".xlsx"
+
+Tick = Callable[[int, int], object]
+
+
+def _silent(_done: int, _of: int) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One sheet with the rows that go on it."""
+
+    sheet: Sheet
+    rows: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Everything that goes into one file."""
+
+    contents: tuple[Content, ...]
+    scope: ExportScope
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(content.sheet.name for content in self.contents)
+
+    @property
+    def row_count(self) -> int:
+        return sum(len(content.rows) for content in self.contents)
+
+    @property
+    def people_count(self) -> int:
+        """How many different people are in it."""
+        return len(
+            {
+                row.get("member_id") or (content.sheet.name, number)
+                for content in self.contents
+                if content.sheet.has_people
+                for number, row in enumerate(content.rows)
+            }
+        )
+
+
+def sheets_of(features: Features) -> dict[str, Sheet]:
+    """Every sheet there is, by its stable name, in rank order."""
+    return {sheet.name: sheet for feature in features for sheet in feature.sheets}
+
+
+def choose(features: Features, names: Sequence[str]) -> tuple[Sheet, ...]:
+    """The sheets named; without names those that go by default, which hold no people."""
+    known = sheets_of(features)
+    if ALL in names:
+        return tuple(known.values())
+    if not names:
+        return tuple(sheet for sheet in known.values() if sheet.by_default)
+    if unknown := [name for name in names if name not in known]:
+        raise Refused(
+            "There is no sheet {name}; there are {names}.", name=unknown[0], names=[*known]
+        )
+    return tuple(known[name] for name in dict.fromkeys(names))
+
+
+def gather(
+    db: Database, sheets: Iterable[Sheet], scope: ExportScope, tick: Tick = _silent
+) -> Export:
+    """Read the rows of every sheet; `tick` is told (sheets done, sheets in all)."""
+    chosen = tuple(sheets)
+    contents = []
+    for done, sheet in enumerate(chosen):
+        tick(done, len(chosen) + 1)
+        contents.append(Content(sheet, sheet.rows(db, scope)))
+    tick(len(chosen), len(chosen) + 1)
+    return Export(tuple(contents), scope)
+
+
+def save(export: Export, path: Path, words: Words, title: str) -> None:
+    """Write the file, whole or not at all."""
+    book = Workbook(words, title=title)
+    for content in export.contents:
+        sheet = content.sheet
+        book.add(say(sheet.title), sheet.columns, content.rows, sheet.totals)
+    book.save(path)
+
+
+def check_place(path: Path, workbook: Path) -> None:
+    """Refuse what is no place for an Excel file, before anything is read."""
+    if path.suffix.lower() != SUFFIX:
+        raise Refused("{file} must end in .xlsx. Nothing was changed.", file=path.name)
+    if path.resolve() == workbook.resolve():
+        raise Refused("{file} is the workbook itself. Choose another name.", file=path.name)
+
+
+def hand_out(desk: Desk, export: Export, path: Path, purpose: str = "") -> ExportEntry | None:
+    """Save the export; with people in it only for a purpose, and kept in the log (returned).
+
+    Raises Refused without a purpose, and on a desk that is open for reading only.
+    """
+    title = f"{desk.workbook.name}, {export.scope.weeks[0]}"
+    people = export.people_count
+    if not people:
+        save(export, path, desk.words, title)
+        return None
+    if not purpose.strip():
+        raise purpose_wanted(people)
+    entry = ExportEntry(
+        at=desk.now(),
+        actor=desk.workbook.owner or user_name(),
+        device=computer_name(),
+        file_name=path.name,
+        sheets=export.names,
+        row_count=export.row_count,
+        people_count=people,
+        purpose=purpose.strip(),
+    )
+    desk.do(note_export, entry, save=lambda: save(export, path, desk.words, title))
+    return entry

@@ -1,0 +1,87 @@
+"""From a file to a plan: read in the child process, understood by a source, then planned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from commdesk.core.database import Database
+from commdesk.core.errors import Refused
+from commdesk.core.feature import Features, Intake, Plan
+from commdesk.core.sheets.reader import Progress, Table, read_table
+from commdesk.core.sheets.spec import Problem
+from commdesk.features.exchange import sources
+from commdesk.features.exchange.model import Taken
+from commdesk.features.exchange.sources.listing import Wanted
+
+_MOST_SHEETS = 12
+
+
+def intakes(features: Features) -> dict[str, Intake]:
+    """Everything that can be taken in, by name; the first is what a list is taken for."""
+    return {intake.name: intake for feature in features for intake in feature.intakes}
+
+
+def find_intake(features: Features, name: str) -> Intake:
+    known = intakes(features)
+    if name not in known:
+        raise Refused(
+            "{name} cannot be imported; these can: {names}.", name=name, names=list(known)
+        )
+    return known[name]
+
+
+def take_in(
+    path: Path,
+    wanted: Wanted,
+    *,
+    progress: Progress | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> Taken:
+    """Read a file and say what it holds. Of a workbook the first sheet with such a list is read.
+
+    Raises Refused for a file that cannot be read or holds no such list, Cancelled on request.
+    """
+    table = read_table(path, progress=progress, is_cancelled=is_cancelled)
+    if table.rows and not sources.is_list(table, wanted):
+        table = _other_sheet(path, table, wanted, is_cancelled) or table
+    return sources.take(table, wanted)
+
+
+def _other_sheet(
+    path: Path, first: Table, wanted: Wanted, is_cancelled: Callable[[], bool] | None
+) -> Table | None:
+    for name in first.sheets[:_MOST_SHEETS]:
+        if name == first.sheet:
+            continue
+        try:
+            table = read_table(path, sheet=name, is_cancelled=is_cancelled)
+        except Refused:
+            continue  # an empty sheet among others
+        if sources.is_list(table, wanted):
+            return table
+    return None
+
+
+def plan(db: Database, intake: Intake, taken: Taken, today: date) -> Plan:
+    """What taking this in would do: shown to the user, and applied unchanged."""
+    made = intake.plan(db, taken.rows, today)
+    problems = [*taken.problems, *_with_headings(made, taken)]
+    changes = sorted((*made.changes, *taken.skipped), key=lambda change: change.row)
+    return replace(
+        made,
+        format=taken.format,
+        changes=tuple(changes),
+        problems=tuple(sorted(problems, key=lambda problem: problem.row)),
+        dropped=taken.dropped,
+    )
+
+
+def _with_headings(made: Plan, taken: Taken) -> list[Problem]:
+    """Problems found by the intake, under the heading that the file itself has."""
+    return [
+        replace(problem, column=taken.headings.get(problem.column, problem.column))
+        for problem in made.problems
+    ]

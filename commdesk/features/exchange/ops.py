@@ -1,0 +1,41 @@
+"""Writes of exchange: note an export with people in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from commdesk.core.database import Database, insert
+from commdesk.core.errors import Refused
+from commdesk.core.journal import op
+from commdesk.core.values import to_moment
+from commdesk.core.words import say_n
+from commdesk.features.exchange.model import ExportEntry
+
+
+@op("Export {count} people's data")
+def note_export(db: Database, entry: ExportEntry, *, save: Callable[[], None]) -> int:
+    """Keep the export in the log and save its file: both or neither."""
+    if not entry.purpose.strip():
+        raise purpose_wanted(entry.people_count)
+    db.about(count=entry.people_count)
+    row = {
+        "at": to_moment(entry.at),
+        "actor": entry.actor,
+        "device": entry.device,
+        "file_name": entry.file_name,
+        "sheets": ",".join(entry.sheets),
+        "row_count": entry.row_count,
+        "people_count": entry.people_count,
+        "purpose": entry.purpose.strip(),
+    }
+    entry_id = insert(db, "export_log", row)
+    save()
+    return entry_id
+
+
+def purpose_wanted(people: int) -> Refused:
+    """The one question before people leave the workbook."""
+    question = say_n(
+        "{n} person's data, for what purpose?", "{n} people's data, for what purpose?", people
+    )
+    return Refused(question, field="purpose")

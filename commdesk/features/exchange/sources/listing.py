@@ -1,0 +1,201 @@
+"""What every source shares: the headings of a list, which columns are closed, which is which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from commdesk.core.errors import Refused
+from commdesk.core.sheets.headings import Headings, normal_heading
+from commdesk.core.sheets.reader import Table
+from commdesk.core.sheets.spec import Column, Problem
+from commdesk.core.words import LANGUAGES, Words, say
+from commdesk.features.exchange.model import Taken
+from commdesk.features.exchange.sources import door, values
+
+_ROWS_BETWEEN_TICKS = 1_000
+_NO_PROSE = frozenset({"phone", "identity"})
+"""Text columns in which nine digits are no sign of anything."""
+
+Tick = Callable[[int, int], object]
+
+
+def _silent(_done: int, _of: int) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an intake asks of a file, for whom and on which day."""
+
+    columns: tuple[Column, ...]
+    words: Words
+    """Of the workbook: some values are worded by us and then stored."""
+    today: date
+    tick: Tick = _silent
+    """Told (rows done, rows in all) now and then; may raise to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One program whose lists we know."""
+
+    name: str
+    recognises: Callable[[Table], bool]
+    take: Callable[[Table, Wanted], Taken]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A table with its headings, before its values are looked at."""
+
+    table: Table
+    headings: Headings
+    known: Mapping[str, Column]
+    """Plain heading -> column."""
+
+    @cached_property
+    def rows(self) -> list[tuple[int, Sequence[Any]]]:
+        return list(self.table.below(self.headings))
+
+    def values_of(self, place: int) -> Iterator[Any]:
+        return (cells[place] for _, cells in self.rows)
+
+    @cached_property
+    def closed(self) -> frozenset[int]:
+        """Columns that are not taken in, by heading or by value."""
+        return frozenset(
+            place for place, name in enumerate(self.headings.names) if self._is_closed(place, name)
+        )
+
+    @cached_property
+    def dropped(self) -> tuple[str, ...]:
+        """The closed columns as the file calls them."""
+        names = (self.headings.names[place] or _letter(place) for place in sorted(self.closed))
+        return tuple(dict.fromkeys(names))
+
+    @cached_property
+    def places(self) -> dict[int, Column]:
+        """Where each known column stands; refuses two columns with one heading."""
+        found = {
+            place: self.known[normal_heading(name)]
+            for place, name in enumerate(self.headings.names)
+            if place not in self.closed and normal_heading(name) in self.known
+        }
+        for name in self.headings.duplicates:
+            same = [place for place in self.headings.columns_of(name) if place in found]
+            filled = [place for place in same if any(v is not None for v in self.values_of(place))]
+            if len(filled) > 1:
+                raise _doubled(self.table.name, name, filled)
+            for place in set(same) - set(filled[:1] or same[:1]):
+                del found[place]
+        return found
+
+    def _is_closed(self, place: int, name: str) -> bool:
+        if name and door.is_denied_heading(name):
+            return True
+        column = self.known.get(normal_heading(name))
+        return door.is_number_of_citizens(
+            self.values_of(place),
+            is_known=column is not None,
+            is_phone=column is not None and column.key == "phone",
+        )
+
+
+def known_headings(columns: Sequence[Column]) -> dict[str, Column]:
+    """Plain heading -> column: the heading in both languages, then its aliases; first come."""
+    known: dict[str, Column] = {}
+    for words in map(Words, LANGUAGES):
+        for column in columns:
+            known.setdefault(normal_heading(words(column.heading)), column)
+    for column in columns:
+        for alias in (*column.aliases, column.key):
+            known.setdefault(normal_heading(alias), column)
+    return known
+
+
+@dataclass
+class Reading:
+    """Turns the cells of known columns into canonical rows; what does not fit becomes a problem."""
+
+    listing: Listing
+    wanted: Wanted
+    problems: list[Problem] = field(default_factory=list)
+
+    def rows(self) -> Iterator[tuple[dict[str, Any], Sequence[Any]]]:
+        """Each canonical row, and the cells that it was made from."""
+        places = self._with_order()
+        total = len(self.listing.rows)
+        for done, (number, cells) in enumerate(self.listing.rows):
+            if done % _ROWS_BETWEEN_TICKS == 0:
+                self.wanted.tick(done, total)
+            yield self._row(number, cells, places), cells
+
+    def problem(self, row: int, place: int, found: Any, message: Any) -> None:
+        self.problems.append(Problem(row, self.listing.headings.names[place], found, message))
+
+    def _with_order(self) -> list[tuple[int, Column, bool]]:
+        """Place, column, and whether its dates write the month first."""
+        return [
+            (
+                place,
+                column,
+                column.kind in {"date", "moment"}
+                and values.is_month_first(self.listing.values_of(place)),
+            )
+            for place, column in self.listing.places.items()
+        ]
+
+    def _row(
+        self, number: int, cells: Sequence[Any], places: list[tuple[int, Column, bool]]
+    ) -> dict[str, Any]:
+        row: dict[str, Any] = {"row": number}
+        for place, column, month_first in places:
+            try:
+                value = values.converted(column, cells[place], month_first=month_first)
+            except values.Unfit as unfit:
+                self.problem(number, place, cells[place], unfit.text)
+                continue
+            if value is None or value == "":
+                continue
+            if isinstance(value, str) and column.kind == "text":
+                self._look_for_citizens(number, place, column, value)
+            _put(row, column, value)
+        return row
+
+    def _look_for_citizens(self, number: int, place: int, column: Column, text: str) -> None:
+        if column.key in _NO_PROSE:
+            return
+        for digits in door.numbers_in(text):
+            message = say("this looks like a citizen service number (BSN); take it out")
+            self.problem(number, place, door.masked(digits), message)
+
+
+def _put(row: dict[str, Any], column: Column, value: Any) -> None:
+    """The first filled column of a kind counts; tags add up."""
+    if column.key not in row:
+        row[column.key] = value
+    elif column.key == "tags":
+        row["tags"] = f"{row['tags']};{value}"
+
+
+def _letter(place: int) -> str:
+    letters = ""
+    number = place + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _doubled(file: str, name: str, places: Sequence[int]) -> Refused:
+    return Refused(
+        "{file} has columns {letters} both called {heading}. Rename or empty one of them, save "
+        "the file and try again. Nothing was changed.",
+        file=file,
+        letters=[_letter(place) for place in places],
+        heading=f"“{name}”",
+    )

@@ -1,0 +1,49 @@
+"""How a plan is worded: what happens to a row, and which fields change from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from commdesk.core.feature import Change
+from commdesk.core.words import N_, Text, Words
+
+KINDS: dict[str, str] = {
+    "new": N_("new"),
+    "changed": N_("changed"),
+    "same": N_("the same"),
+    "skipped": N_("skipped"),
+}
+
+
+def changed_fields(change: Change, headings: Mapping[str, str], words: Words) -> str:
+    """`E-mail: a@x.example → b@x.example; Phone: – → 06…`."""
+    return "; ".join(
+        f"{field_name(key, headings, words)}: {shown(old, words)} → {shown(new, words)}"
+        for key, (old, new) in change.fields.items()
+    )
+
+
+def field_name(key: str, headings: Mapping[str, str], words: Words) -> str:
+    return words(headings[key]) if key in headings else key.replace("_", " ")
+
+
+def shown(value: Any, words: Words) -> str:
+    """A value of a plan as people read it; stored days are ISO texts there."""
+    if value is None or value in ("", ()):
+        return "–"
+    if isinstance(value, list | tuple):
+        return ", ".join(str(each) for each in value)
+    if isinstance(value, date):
+        return words.full_date(value)
+    if isinstance(value, str):
+        return _day(value, words) or value
+    return words(Text("{value}", {"value": value}))
+
+
+def _day(text: str, words: Words) -> str:
+    try:
+        return words.full_date(date.fromisoformat(text)) if len(text) == len("2026-11-23") else ""
+    except ValueError:
+        return ""
