@@ -56,7 +56,8 @@ class CardList(QListView):
         self.setAccessibleName(title)
         self._model = _Cards(self)
         self.setModel(self._model)
-        self.setItemDelegate(CardDelegate(self))
+        self._delegate = CardDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,6 +70,7 @@ class CardList(QListView):
     def show_rows(self, rows: Sequence[CardRow]) -> None:
         """Show these rows; the same one stays selected, else the one that took its place."""
         key, place = self.current_key(), self.currentIndex().row()
+        self._delegate.has_ticks = any(row.tickable for row in rows)
         self._model.show_rows(rows)
         self._empty.setVisible(not rows)
         if key is not None and not self.select_key(key):
@@ -130,7 +132,8 @@ class CardList(QListView):
         if self._model.row_at(index.row()) is not None:
             return index
         step = -1 if index.row() < self.currentIndex().row() else 1
-        return self._nearest(index.row(), step)
+        found = self._nearest(index.row(), step)
+        return found if found.isValid() else self._nearest(index.row(), -step)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -157,7 +160,8 @@ class CardList(QListView):
             signal.emit(row)
 
     def _select_near(self, place: int) -> None:
-        index = self._nearest(min(place, self._model.rowCount() - 1), 1)
+        place = min(place, self._model.rowCount() - 1)
+        index = self._nearest(place, 1)
         self.setCurrentIndex(index if index.isValid() else self._nearest(place, -1))
 
     def _nearest(self, place: int, step: int) -> QModelIndex:
@@ -165,7 +169,7 @@ class CardList(QListView):
             if self._model.row_at(place) is not None:
                 return self._model.index(place)
             place += step
-        return self.currentIndex() if step < 0 else QModelIndex()
+        return QModelIndex()
 
 
 class _Cards(QAbstractListModel):

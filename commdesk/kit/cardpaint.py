@@ -41,9 +41,9 @@ def tick_box(rect: QRect) -> QRectF:
     return QRectF(rect.left() + _PAD + 1, rect.center().y() - size // 2, size, size)
 
 
-def lay_out(row: CardRow, width: int) -> Laid:
+def lay_out(row: CardRow, width: int, *, has_ticks: bool) -> Laid:
     """Words at the left; chips and the text at the right, or under them where it is narrow."""
-    left = _PAD + (theme.px(_BOX) + 12 if row.tickable else 4)
+    left = _PAD + (theme.px(_BOX) + 12 if has_ticks else 4)
     chip_widths = [_chip_width(text) for text, _tone in row.chips]
     right = _right_width(row)
     beside = width - left - right - _PAD - sum(chip_widths) - 6 * len(chip_widths)
@@ -69,12 +69,15 @@ def lay_out(row: CardRow, width: int) -> Laid:
 class CardDelegate(QStyledItemDelegate):
     """Two kinds of entries: headings (text) and rows."""
 
+    has_ticks = False
+    """Whether any row has a tick box: then all rows leave room for one."""
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = index.data(ENTRY)
         width = self._width()
         if isinstance(entry, str):
             return QSize(width, QFontMetrics(theme.font("label")).height() + theme.px(18))
-        return QSize(width, lay_out(entry, width).height)
+        return QSize(width, lay_out(entry, width, has_ticks=self.has_ticks).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -85,7 +88,8 @@ class CardDelegate(QStyledItemDelegate):
         if isinstance(entry, str):
             _paint_heading(painter, rect, entry)
         else:
-            _paint_row(painter, rect, entry, option.state)
+            laid = lay_out(entry, rect.width(), has_ticks=self.has_ticks)
+            _paint_row(painter, rect, entry, laid, option.state)
         painter.restore()
 
     def _width(self) -> int:
@@ -100,7 +104,9 @@ def _paint_heading(painter: QPainter, rect: QRect, text: str) -> None:
     painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, text)
 
 
-def _paint_row(painter: QPainter, rect: QRect, row: CardRow, state: QStyle.StateFlag) -> None:
+def _paint_row(
+    painter: QPainter, rect: QRect, row: CardRow, laid: Laid, state: QStyle.StateFlag
+) -> None:
     now = theme.tokens()
     is_selected = bool(state & QStyle.StateFlag.State_Selected)
     if is_selected:
@@ -109,7 +115,6 @@ def _paint_row(painter: QPainter, rect: QRect, row: CardRow, state: QStyle.State
         painter.fillRect(bar, now.colour("accent"))
     if row.tickable:
         _paint_tick(painter, tick_box(rect), is_ticked=row.is_ticked)
-    laid = lay_out(row, rect.width())
     _paint_text(painter, laid.title.translated(rect.topLeft()), row.title, "body")
     _paint_text(painter, laid.reason.translated(rect.topLeft()), row.reason, "small")
     for (text, tone), box in zip(row.chips, laid.chips, strict=True):

@@ -55,7 +55,12 @@ class DetailPane(Card):
         self._area.setWidget(self._inside)
         self._empty = EmptyState(self)
         self._empty.explain("", nothing)
-        self.body.addWidget(self._area)
+        self._buttons = QWidget()
+        self._button_row = Flow(self._buttons)
+        self._button_row.setContentsMargins(16, 8, 16, 16)
+        self.body.setSpacing(0)
+        self.body.addWidget(self._area, 1)
+        self.body.addWidget(self._buttons)
         self.body.addWidget(self._empty)
         self.show_nothing()
 
@@ -63,6 +68,7 @@ class DetailPane(Card):
         if text:
             self._empty.explain("", text)
         self._area.hide()
+        self._buttons.hide()
         self._empty.show()
 
     def show_detail(self, detail: Detail) -> None:
@@ -111,13 +117,11 @@ class DetailPane(Card):
         self._column.addLayout(grid)
 
     def _add_buttons(self, detail: Detail) -> None:
-        if not detail.buttons:
-            return
-        row = Flow()
+        """Under the words, where they stay in sight however long the story is."""
+        empty_layout(self._button_row)
         for each in detail.buttons:
-            row.addWidget(each)
-        self._column.addSpacing(12)
-        self._column.addLayout(row)
+            self._button_row.addWidget(each)
+        self._buttons.setVisible(bool(detail.buttons))
 
 
 def _readable(text: QLabel) -> QLabel:

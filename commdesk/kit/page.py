@@ -219,6 +219,10 @@ class Page(QWidget):
         self.is_stale = False
         self.reload()
 
+    def heightForWidth(self, width: int) -> int:
+        """As little as its parts need; the scroll area around it asks for this height."""
+        return self.layout().minimumHeightForWidth(width)  # type: ignore[union-attr]
+
     def showEvent(self, event: QShowEvent) -> None:
         if self.is_stale:
             self.refresh()

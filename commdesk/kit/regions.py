@@ -15,6 +15,7 @@ from commdesk.kit.parts import button
 from commdesk.kit.signals import on_key
 
 _LEAST_WIDTH = 300
+_LEAST_HEIGHT = 220
 
 
 class Regions(QWidget):
@@ -45,6 +46,7 @@ class Regions(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(theme.REGION_GAP)
         self._splitter.setChildrenCollapsible(False)
+        self._splitter.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         for region, share in zip(self._regions, self._shares, strict=True):
             self._splitter.addWidget(region)
             self._splitter.setStretchFactor(self._splitter.count() - 1, share)

@@ -51,7 +51,7 @@ class NewWorkbook(QWidget):
         self._days_error.hide()
         self._where = label(role="small", wraps=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(6, 0, 6, 6)  # room for the focus ring
         column.setSpacing(theme.px(12))
         column.addWidget(label(words("New workbook"), "section"))
         column.addWidget(self.form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QWidget
 
 from commdesk.core.words import Text, Words
@@ -49,6 +50,17 @@ class StatusLine(QStatusBar):
         jobs.finished.connect(self._finished)
         jobs.queued.connect(self._job.show_waiting)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the outer texts give way to what happens now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 48
+        for part in (self._middle, self._right, self._saved):
+            room -= part.sizeHint().width() + theme.GAP
+            part.setVisible(room >= 0 and not (part is self._middle and self._job.isVisible()))
+
     @property
     def text(self) -> str:
         """What the middle says now."""
@@ -62,13 +74,16 @@ class StatusLine(QStatusBar):
     def show_last(self, what: Text | None) -> None:
         self._last = self.words("Last: {what}", what=what) if what else ""
         self._middle.setText(self._last)
+        self._fit()
 
     def show_file(self, text: str) -> None:
         self._right.setText(text)
+        self._fit()
 
     def announce(self, text: str) -> None:
         """Show it for a while, and let a screen reader say it."""
         self._middle.setText(text)
+        self._fit()
         self._settle()
         speak(self, text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenuBar, QSizePolicy
 
 from commdesk.core.words import Text, Words
@@ -68,6 +68,7 @@ class TopBar(QFrame):
         row.setSpacing(theme.GAP)
         row.addWidget(self.title)
         row.addSpacing(12)
+        self._fixed = [menus] if menus is not None else []
         if menus is not None:
             menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(menus)
@@ -75,6 +76,14 @@ class TopBar(QFrame):
         row.addWidget(self.search, 4)
         row.addStretch(1)
         row.addWidget(self.undo)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the name goes first, then the button: the menus have both."""
+        super().resizeEvent(event)
+        room = self.width() - sum(part.sizeHint().width() + theme.GAP for part in self._fixed) - 60
+        room -= self.search.minimumWidth()
+        self.title.setVisible(room >= self.title.sizeHint().width() + self.undo.sizeHint().width())
+        self.undo.setVisible(room >= self.undo.sizeHint().width())
 
     def show_undo(self, what: Text | None) -> None:
         named = self.words("Undo: {what}", what=what) if what else self.words("Undo")

@@ -60,6 +60,7 @@ class MemberEditor(Card):
         leave = button(self.words("Cancel"), self.leave)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(*(theme.CARD_PADDING,) * 4)
+        buttons.setSpacing(theme.GAP)
         buttons.addWidget(self._save)
         buttons.addWidget(leave)
         buttons.addStretch()

@@ -43,12 +43,10 @@ def detail_of(desk: Desk, item: TodayItem, words: Words, buttons: Sequence[QPush
         ]
     return Detail(
         title=words(item.title),
-        line=words(item.reason),
+        line=f"{words(item.reason)} · {words.duration(item.minutes)}",
         chips=[_chip_of(fact, words) for fact in facts if fact.is_chip],
         paragraphs=[
             *((words(f.label), words(f.text)) for f in facts if not f.is_chip),
-            (words("Due on"), words.long_date(item.due_on)),
-            (words("Takes"), words.duration(item.minutes)),
         ],
         timeline=timeline,
         timeline_title=words("Timeline"),

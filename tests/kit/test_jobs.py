@@ -1,0 +1,114 @@
+"""Work in a thread: progress, Cancel, errors in the window's thread, writing acts in turn."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from commdesk.core.database import Database
+from commdesk.core.desk import Desk
+from commdesk.core.errors import Refused
+from commdesk.core.journal import op
+from commdesk.core.workbook import add_closing_day
+from commdesk.kit.jobs import Cancelled, Jobs, Progress
+
+
+@op("Add many closing days")
+def add_many(db: Database, desk: Desk) -> int:
+    for number in range(3):
+        add_closing_day(db, desk.today().replace(year=2040 + number), "x")
+    return 3
+
+
+@pytest.fixture
+def jobs(desk: Desk) -> Jobs:
+    return Jobs(desk)
+
+
+def test_the_result_comes_back_in_the_thread_of_the_window(qtbot: QtBot, jobs: Jobs) -> None:
+    got: list[Any] = []
+    jobs.run("Count", lambda _progress: threading.get_ident(), got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    assert got[0] != threading.get_ident()
+    assert not jobs.is_busy
+
+
+def test_progress_is_told(qtbot: QtBot, jobs: Jobs) -> None:
+    go_on = threading.Event()
+
+    def work(progress: Progress) -> None:
+        go_on.wait(5)
+        progress.report(1, 4)
+
+    job = jobs.run("Count", work)
+    with qtbot.waitSignal(job.progressed) as told:
+        go_on.set()
+    assert told.args == [1, 4]
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+
+
+def test_a_cancelled_job_stops_and_says_so(qtbot: QtBot, jobs: Jobs) -> None:
+    ended: list[Any] = []
+
+    def work(progress: Progress) -> None:
+        while True:
+            progress.report(1, 2)
+
+    job = jobs.run("Forever", work, ended.append, ended.append)
+    job.cancel()
+    qtbot.waitUntil(lambda: bool(ended))
+    assert isinstance(ended[0], Cancelled)
+
+
+def test_a_refusal_in_a_job_is_told(qtbot: QtBot, jobs: Jobs) -> None:
+    ended: list[Any] = []
+
+    def work(_progress: Progress) -> None:
+        raise Refused("No.")
+
+    jobs.run("Refused", work, None, ended.append)
+    qtbot.waitUntil(lambda: bool(ended))
+    assert isinstance(ended[0], Refused)
+
+
+def test_a_bulk_op_writes_on_its_own_and_other_acts_wait_in_order(
+    qtbot: QtBot, jobs: Jobs, desk: Desk
+) -> None:
+    go_on, order, changed = threading.Event(), [], set[str]()
+    desk.on_change(changed.update)
+
+    def work(twin: Desk, _progress: Progress) -> int:
+        go_on.wait(5)
+        return twin.do(add_many, twin)
+
+    jobs.run_bulk("Many", work, lambda count: order.append(f"bulk {count}"))
+    for name in ("first", "second"):
+        jobs.perform(lambda name=name: name, order.append, order.append)  # type: ignore[misc]
+    assert jobs.waiting == 2
+    go_on.set()
+    qtbot.waitUntil(lambda: len(order) == 3)
+    assert order == ["bulk 3", "first", "second"]
+    assert "closing_day" in changed
+    assert desk.undo().message == "Add many closing days"
+
+
+def test_a_second_bulk_op_is_refused_while_one_writes(qtbot: QtBot, jobs: Jobs) -> None:
+    go_on = threading.Event()
+    jobs.run_bulk("One", lambda _twin, _progress: go_on.wait(5))
+    with pytest.raises(Refused):
+        jobs.run_bulk("Two", lambda _twin, _progress: None)
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+
+
+def test_stopping_waits_for_what_runs(jobs: Jobs) -> None:
+    def work(progress: Progress) -> None:
+        while True:
+            progress.check()
+
+    job = jobs.run("Forever", work)
+    jobs.stop()
+    assert job.isFinished()
