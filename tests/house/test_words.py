@@ -20,15 +20,24 @@ PLACE = re.compile(r"{[a-z_]*}")
 
 SAME_IN_DUTCH = {
     # The same word in both languages (words table of product.md).
+    "&Help",
+    "Budget",
     "Concept",
+    "Content",
+    "Expertise",
+    "Later",
+    "Moderator",
+    "Privacy",
+    "Status",
     "Week",
+    "forum",
     "week {number}",
     # Names, forms and abbreviations.
     "E-mail",
-    "Content",
     "Id",
     "OK",
     "Qt ({cause})",
+    "{task}: {name}",
 }
 
 
