@@ -24,8 +24,8 @@ from commdesk.features.members.ops import (
     allow_contact,
     change_member,
     note_contact,
-    register_functions,
     remove_member,
+    rename_tag,
     restrict,
     set_tag_cadence,
     settle_search,
@@ -33,6 +33,7 @@ from commdesk.features.members.ops import (
 )
 from commdesk.features.members.queries import (
     count_members,
+    facts,
     find_by_words,
     find_contactable,
     find_for_palette,
@@ -42,18 +43,23 @@ from commdesk.features.members.queries import (
     list_organisations,
     list_tags,
     member_names,
+    name_of_member,
+    name_of_organisation,
+    name_of_tag,
+    register_functions,
     tags_of,
     timeline,
 )
-from commdesk.features.members.sheet import SHEET
+from commdesk.features.members.sheet import COLUMNS, SHEET
 
 __all__ = [
     "Contactable", "Member", "MemberDraft", "Name", "Stage",
     "add_identity", "add_member", "allow_contact", "apply_members", "change_member",
     "count_members", "find_by_words", "find_contactable", "find_for_palette", "find_member",
     "folded", "is_email", "list_contactable", "list_members", "list_organisations", "list_tags",
-    "member_names", "note_contact", "parse_name", "plain_email", "plan_import", "plan_members",
-    "remove_member", "restrict", "set_tag_cadence", "stop_contact", "tags_of", "timeline",
+    "member_names", "name_of_member", "note_contact", "parse_name", "plain_email", "plan_import",
+    "plan_members", "remove_member", "rename_tag", "restrict", "set_tag_cadence", "stop_contact",
+    "tags_of", "timeline",
 ]  # fmt: skip
 
 FEATURE = Feature(
@@ -67,6 +73,26 @@ FEATURE = Feature(
     settle=settle_search,
     unwatched=frozenset({"member_search_due"}),
     tables=frozenset({"organisation", "member", "tag", "member_tag", "member_identity"}),
+    words_for={
+        **{f"member.{column.key}": column.heading for column in COLUMNS},
+        "member": N_("Member"),
+        "member.cadence_days": N_("Cadence in days"),
+        "member.do_not_contact_on": N_("No contact since"),
+        "member.is_restricted": N_("Use of data restricted"),
+        "organisation": N_("Organisation"),
+        "tag": N_("Tag"),
+        "tag.cadence_days": N_("Cadence in days"),
+        "member_tag": N_("Tag of a member"),
+        "member_tag.tag_id": N_("Tag"),
+        "member_identity": N_("Known elsewhere as"),
+        "member_identity.source": N_("Program"),
+        "member_identity.key": N_("Number there"),
+    },
+    names_for={
+        "member": name_of_member,
+        "organisation": name_of_organisation,
+        "tag": name_of_tag,
+    },
     personal_data=(
         PersonalData(
             "member",
@@ -92,6 +118,7 @@ FEATURE = Feature(
     sheets=(SHEET,),
     intakes=(INTAKE,),
     timeline=timeline,
+    facts=facts,
     find=find_for_palette,
     demo="commdesk.features.members.demo",
 )

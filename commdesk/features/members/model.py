@@ -14,6 +14,7 @@ _INFIX_WORDS = """
     's 't aan af bij d' 'd da das de del della den der des di do dos du el in la las le los op
     te ten ter toe tot uit van vanden vander vom von voor zu zum zur
 """
+_LEADING_S = re.compile(r"'s[- ]", re.IGNORECASE)  # 's-Gravenmade stands under G
 INFIXES = frozenset(_INFIX_WORDS.split())
 
 
@@ -53,7 +54,8 @@ class Name:
     @property
     def sort_key(self) -> str:
         """What the name is sorted by: last name, first name, infix, without accents and case."""
-        return folded(" ".join(p for p in (self.last or self.first, self.first, self.infix) if p))
+        last = _LEADING_S.sub("", self.last, count=1) if self.last.startswith("'") else self.last
+        return folded(" ".join(part for part in (last, self.first, self.infix) if part))
 
 
 def parse_name(typed: str) -> Name:

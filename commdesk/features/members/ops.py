@@ -10,7 +10,7 @@ from typing import Any
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
-from commdesk.features.members.model import MemberDraft, Name, folded, is_email, plain_email
+from commdesk.features.members.model import MemberDraft, Name, is_email, plain_email
 from commdesk.features.members.queries import find_member
 
 _NAME_FIELDS = ("first_name", "infix", "last_name")
@@ -81,8 +81,22 @@ def restrict(db: Database, member_id: int, *, is_restricted: bool) -> None:
 @op("Set the cadence of tag {tag}")
 def set_tag_cadence(db: Database, tag: str, days: int | None) -> None:
     """Everyone with this tag is due after so many days, unless their own cadence says otherwise."""
+    _check_cadence(days)
     db.about(tag=tag)
-    update(db, "tag", _tag_id(db, tag), {"cadence_days": days})
+    update(db, "tag", _tag_id(db, _some(tag)), {"cadence_days": days})
+
+
+@op("Rename tag {old} to {new}")
+def rename_tag(db: Database, old: str, new: str) -> None:
+    """Call a tag otherwise, for everybody who has it; refuses a name that is another tag's."""
+    new = _some(new)
+    db.about(old=old, new=new)
+    tag_id = db.value("SELECT id FROM tag WHERE name = :name", {"name": old})
+    if tag_id is None:
+        raise Refused("There is no tag {tag}.", tag=old)
+    if db.value("SELECT 1 FROM tag WHERE name = :name AND id <> :id", {"name": new, "id": tag_id}):
+        raise Refused("There is a tag {tag} already.", tag=new, field="new")
+    update(db, "tag", tag_id, {"name": new})
 
 
 def note_contact(db: Database, member_id: int, day: date) -> None:
@@ -108,11 +122,6 @@ def add_identity(db: Database, member_id: int, source: str, key: str) -> None:
         )
 
 
-def register_functions(db: Database) -> None:
-    """SQL functions of this feature: `folded` makes İ, ı and é findable as they are typed."""
-    db.register("folded", 1, folded)
-
-
 def settle_search(db: Database) -> None:
     """Make the search text again of everyone whose words changed; runs at the end of every op."""
     if not db.value("SELECT 1 FROM member_search_due LIMIT 1"):
@@ -134,8 +143,7 @@ def _check(db: Database, values: Mapping[str, Any], own_id: int | None) -> None:
     email = plain_email(values["email"])
     if email and not is_email(email):
         raise Refused("{email} is not an e-mail address.", email=values["email"], field="email")
-    if values["cadence_days"] is not None and values["cadence_days"] < 1:
-        raise Refused("A cadence is at least one day.", field="cadence_days")
+    _check_cadence(values["cadence_days"])
     sql = "SELECT id FROM member WHERE email = :email AND id IS NOT :own LIMIT 1"
     if email and (other := db.value(sql, {"email": email, "own": own_id})):
         raise Refused(
@@ -144,6 +152,17 @@ def _check(db: Database, values: Mapping[str, Any], own_id: int | None) -> None:
             name=_known(db, other),
             field="email",
         )
+
+
+def _check_cadence(days: int | None) -> None:
+    if days is not None and days < 1:
+        raise Refused("A cadence is at least one day.", field="cadence_days")
+
+
+def _some(tag: str) -> str:
+    if not (tag := " ".join(tag.split())):
+        raise Refused("A tag needs a name.", field="new")
+    return tag
 
 
 def _row(db: Database, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,11 +9,13 @@ from typing import Any
 
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
-from commdesk.core.feature import TimelineItem
-from commdesk.core.words import say
+from commdesk.core.feature import Fact, TimelineItem
+from commdesk.core.words import Text, say
 from commdesk.features.members.model import Contactable, Member, Name, folded, is_email, plain_email
 
 _CANDIDATES = 8
+_LARGEST = 2**63 - 1  # an id in SQLite
+_WORD = re.compile(r"\w+")
 
 SORTS: dict[str, str] = {
     "name": "member.sort_name",
@@ -184,6 +186,24 @@ def member_names(db: Database) -> dict[int, str]:
     return {row["id"]: _shown(row) for row in db.query(sql)}
 
 
+def facts(db: Database, member_id: int, _today: date) -> list[Fact]:
+    """What to know before being in touch: tags, what they look for, how to reach them."""
+    member = find_member(db, member_id)
+    reach = " · ".join(part for part in (member.email, member.phone) if part)
+    typed = (
+        (say("Looking for"), member.looking_for),
+        (say("Notes"), member.notes),
+        (say("E-mail and phone"), reach),
+    )
+    tags = [Fact(say("Tag"), _as_typed(tag), is_chip=True) for tag in member.tags]
+    return tags + [Fact(label, _as_typed(text)) for label, text in typed if text]
+
+
+def _as_typed(text: str) -> Text:
+    """What somebody typed travels as a value, never as a message to translate."""
+    return Text("{text}", {"text": text})
+
+
 def timeline(db: Database, member_id: int) -> list[TimelineItem]:
     """When the member came into the workbook, and from where."""
     member = find_member(db, member_id)
@@ -192,21 +212,60 @@ def timeline(db: Database, member_id: int) -> list[TimelineItem]:
     return [TimelineItem(at, say("Member"), text, "members")]
 
 
+def register_functions(db: Database) -> None:
+    """SQL functions of this feature: `folded` makes İ, ı and é findable as they are typed."""
+    db.register("folded", 1, folded)
+
+
 def match_of(search: str) -> str:
     """An FTS5 query: every typed word must begin a word of the member's text."""
-    words = re.findall(r"\w+", folded(search))
+    words = _WORD.findall(folded(search))
     return " ".join(f'"{word}"*' for word in words)
 
 
 def _ids_meant(db: Database, wanted: str) -> list[int]:
-    if wanted.isdecimal():
+    if wanted.isdecimal() and int(wanted) <= _LARGEST:
         return db.column("SELECT id FROM member WHERE id = :id", {"id": int(wanted)})
     if is_email(wanted):
         sql = "SELECT id FROM member WHERE lower(email) = :email"
         return db.column(sql, {"email": plain_email(wanted)})
-    names = [(row.id, folded(row.name)) for row in list_members(db, search=wanted, limit=1000)]
+    names = _names_found(db, wanted)
     exact = [member_id for member_id, name in names if name == folded(wanted)]
     return exact or [member_id for member_id, _ in names]
+
+
+def _names_found(db: Database, wanted: str) -> list[tuple[int, str]]:
+    """Members in whose name (not in some note) a word begins with each word that is wanted."""
+    sql = """
+        SELECT id, first_name, infix, last_name, email FROM member
+         WHERE id IN (SELECT rowid FROM member_search WHERE member_search MATCH :match)
+      ORDER BY sort_name, id
+    """
+    match = match_of(wanted)
+    rows = db.query(sql, {"match": match}) if match else []
+    names = [(row["id"], folded(_shown(row))) for row in rows]
+    words = _WORD.findall(folded(wanted))
+    return [
+        (member_id, name)
+        for member_id, name in names
+        if all(any(part.startswith(word) for part in _WORD.findall(name)) for word in words)
+    ]
+
+
+def name_of_member(db: Database, member_id: int) -> str:
+    """How this member is called now, or nothing when they are gone."""
+    sql = "SELECT first_name, infix, last_name, email FROM member WHERE id = :id"
+    row = db.one(sql, {"id": member_id})
+    return _shown(row) if row else ""
+
+
+def name_of_tag(db: Database, tag_id: int) -> str:
+    return db.value("SELECT name FROM tag WHERE id = :id", {"id": tag_id}) or ""
+
+
+def name_of_organisation(db: Database, organisation_id: int) -> str:
+    sql = "SELECT name FROM organisation WHERE id = :id"
+    return db.value(sql, {"id": organisation_id}) or ""
 
 
 def _member(row: dict[str, Any], tags: tuple[str, ...]) -> Member:

@@ -1,0 +1,59 @@
+"""Rows of a list made tidy: names in parts, plain addresses; what cannot be is a problem."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from commdesk.core.sheets.spec import Problem
+from commdesk.core.words import Text, say
+from commdesk.features.members.intake.known import Row
+from commdesk.features.members.model import is_email, parse_name, plain_email, split_tags
+
+LIST = "list"
+"""The source of member numbers in a list that is not of a known program."""
+
+
+def clean_row(row: Row, problems: list[Problem], today: date) -> dict[str, Any]:
+    """The row with its name in parts, a plain address, tags apart, identities as pairs."""
+    tidy = {key: _tidy(value) for key, value in row.items()}
+    tidy = {key: value for key, value in tidy.items() if value is not None and value != ""}
+    _part_name(tidy)
+    if "email" in tidy:
+        tidy["email"] = plain_email(str(tidy["email"]))
+        if not is_email(tidy["email"]):
+            _leave_out(tidy, "email", problems, say("this is no e-mail address"))
+    for key in ("last_contact_on", "added_on"):
+        if key in tidy and tidy[key] > today:
+            _leave_out(tidy, key, problems, say("this day lies in the future"))
+    if "tags" in tidy:
+        tags = tidy["tags"]
+        tidy["tags"] = split_tags(tags) if isinstance(tags, str) else tuple(tags)
+    tidy["identities"] = tuple(tuple(each) for each in tidy.get("identities", ()))
+    if number := tidy.pop("identity", None):
+        tidy["identities"] += ((LIST, str(number)),)
+    return tidy
+
+
+def _tidy(value: Any) -> Any:
+    """Free text keeps its lines; everything else has no spaces around it."""
+    return value.strip() if isinstance(value, str) else value
+
+
+def _part_name(tidy: dict[str, Any]) -> None:
+    typed, stand_in = tidy.pop("name", None), tidy.pop("name_if_new", None)
+    if {"first_name", "last_name"} & tidy.keys():
+        return
+    if typed is None and stand_in is not None:
+        typed = stand_in
+        tidy["is_stand_in"] = True
+    if typed is None:
+        return
+    name = parse_name(str(typed))
+    parts = {"first_name": name.first, "infix": name.infix, "last_name": name.last}
+    tidy |= {key: part for key, part in parts.items() if part} | {"is_parted": True}
+
+
+def _leave_out(tidy: dict[str, Any], key: str, problems: list[Problem], why: Text) -> None:
+    message = say("{why}; the row is taken in without it", why=why)
+    problems.append(Problem(tidy["row"], key, tidy.pop(key), message))

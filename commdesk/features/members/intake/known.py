@@ -1,0 +1,71 @@
+"""Everybody in the workbook, findable as a row of a list names them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from commdesk.core.database import Database
+from commdesk.features.members.model import Name, folded
+
+Row = Mapping[str, Any]
+NameKey = tuple[str, str]
+"""Name and organisation without accents and case."""
+
+
+@dataclass(slots=True)
+class Known:
+    """Everybody in the workbook, findable by identity, by address, by name and organisation."""
+
+    people: dict[int, dict[str, Any]] = field(default_factory=dict)
+    by_identity: dict[tuple[str, str], int] = field(default_factory=dict)
+    by_email: dict[str, int] = field(default_factory=dict)
+    by_name: dict[NameKey, int | None] = field(default_factory=dict)
+    """None: two people share this name and organisation."""
+
+    def add(self, row: dict[str, Any]) -> None:
+        """Take in one stored member, with its organisation by name."""
+        row |= {"tags": (), "sources": frozenset()}
+        self.people[row["id"]] = row
+        if row["email"]:
+            self.by_email[row["email"]] = row["id"]
+        key = name_key(row)
+        self.by_name[key] = None if key in self.by_name else row["id"]
+
+    def identify(self, member_id: int, source: str, key: str) -> None:
+        self.by_identity[source, key] = member_id
+        self.people[member_id]["sources"] |= {source}
+
+
+def read_known(db: Database) -> Known:
+    """What the plan compares with, read once."""
+    known = Known()
+    sql = """
+        SELECT member.*, coalesce(organisation.name, '') AS organisation
+          FROM member LEFT JOIN organisation ON organisation.id = member.organisation_id
+    """
+    for row in db.query(sql):
+        known.add(row)
+    for row in db.query(
+        "SELECT member_id, name FROM member_tag JOIN tag ON tag.id = tag_id ORDER BY name"
+    ):
+        known.people[row["member_id"]]["tags"] += (row["name"],)
+    for row in db.query("SELECT member_id, source, key FROM member_identity"):
+        known.identify(row["member_id"], row["source"], row["key"])
+    return known
+
+
+def shown_name(row: Row) -> str:
+    return str(Name(*(row.get(key) or "" for key in ("first_name", "infix", "last_name"))))
+
+
+def name_key(row: Row) -> NameKey:
+    organisation = " ".join((row.get("organisation") or "").split())
+    return folded(shown_name(row)), folded(organisation)
+
+
+def stored(value: Any) -> Any:
+    """A value as the table holds it."""
+    return value.isoformat() if isinstance(value, date) else value

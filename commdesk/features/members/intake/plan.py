@@ -1,0 +1,193 @@
+"""What taking a list of people in would do: pure, shown to the user and applied unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from commdesk.core.errors import Refused
+from commdesk.core.feature import Change, ChangeKind, Plan
+from commdesk.core.sheets.spec import Problem
+from commdesk.core.words import Text, say
+from commdesk.features.members.intake.clean import clean_row
+from commdesk.features.members.intake.known import Known, Row, name_key, shown_name, stored
+from commdesk.features.members.model import folded
+
+_NAMELESS_SHARE = 3  # a list in which one row in three has no name is read by the wrong columns
+_FEW_ROWS = 5
+_NAME = frozenset({"first_name", "infix", "last_name"})
+_PLAIN = (
+    "first_name", "infix", "last_name", "email", "phone", "organisation", "role", "stage",
+    "looking_for", "notes", "source", "legal_ground", "informed_on", "retention_on",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _File:
+    """What the rows before this one were about."""
+
+    today: date
+    seen: dict[Any, int] = field(default_factory=dict)
+    taken: dict[int, int] = field(default_factory=dict)
+    """Member -> the row that is about them."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def plan_import(known: Known, rows: Sequence[Row], today: date) -> Plan:
+    """What taking these rows in would do.
+
+    People are found by identity, then by address, then by name and organisation. A field that a
+    row does not have, or has empty, is never touched; do-not-contact is set, never taken away.
+    """
+    file = _File(today)
+    clean = [clean_row(row, file.problems, today) for row in rows]
+    _refuse_wrong_columns(clean)
+    changes = tuple(_plan_row(known, row, file) for row in clean)
+    return Plan("members", changes, tuple(file.problems))
+
+
+def _refuse_wrong_columns(rows: list[dict[str, Any]]) -> None:
+    """A list of addresses alone is fine; one where some have a name and many have none is not."""
+    nameless = sum(not shown_name(row) for row in rows)
+    nothing = sum(not _title(row) for row in rows)
+    is_list_of_names = nameless < len(rows) or nothing
+    if is_list_of_names and len(rows) >= _FEW_ROWS and nameless * _NAMELESS_SHARE >= len(rows):
+        raise Refused(
+            "{nameless} of {rows} rows have no name. Check which column holds the name. "
+            "Nothing was changed.",
+            nameless=nameless,
+            rows=len(rows),
+        )
+
+
+def _plan_row(known: Known, row: dict[str, Any], file: _File) -> Change:
+    number, title = row["row"], _title(row)
+    if not title:
+        why = say("no name and no e-mail address in this row")
+        return Change(number, "skipped", "", reason=why)
+    target, reason = _find(known, row)
+    if target in file.taken and not _is_named_surely(known, row, target):
+        target = None  # a namesake: the row before had the better claim
+    earlier = file.taken.get(target or 0) or _earlier(row, file)
+    if earlier:
+        reason = say("the same person as row {row}", row=str(earlier))
+    if reason:
+        return Change(number, "skipped", title, reason=reason)
+    file.seen |= dict.fromkeys(_marks(row), number)
+    if target is None:
+        fields = _new_fields(row, file.today)
+        return Change(number, "new", title, fields=fields, extra=_extra(row))
+    file.taken[target] = number
+    return _change(known, row, target, file)
+
+
+def _change(known: Known, row: dict[str, Any], target: int, file: _File) -> Change:
+    _leave_taken_address(known, row, target, file)
+    fields = _changed_fields(known.people[target], row)
+    fresh = any(identity not in known.by_identity for identity in row["identities"])
+    kind: ChangeKind = "changed" if fields or fresh else "same"
+    return Change(row["row"], kind, _title(row), fields=fields, target=target, extra=_extra(row))
+
+
+def _leave_taken_address(known: Known, row: dict[str, Any], target: int, file: _File) -> None:
+    """The person is known by a number, but the address is somebody else's: one address, one."""
+    other = known.by_email.get(row.get("email", ""))
+    if other not in {None, target}:
+        name = _title(known.people[other or 0])
+        why = say("this address belongs to {name}; the row is taken in without it", name=name)
+        file.problems.append(Problem(row["row"], "email", row.pop("email"), why))
+
+
+def _title(row: Row) -> str:
+    return shown_name(row) or str(row.get("email", ""))
+
+
+def _marks(row: Row) -> list[Any]:
+    """By what two rows of one file are the same person."""
+    return [*_sure_marks(row), ("name", *name_key(row))] if shown_name(row) else _sure_marks(row)
+
+
+def _sure_marks(row: Row) -> list[Any]:
+    return [*row["identities"], *([row["email"]] if row.get("email") else [])]
+
+
+def _earlier(row: Row, file: _File) -> int | None:
+    """The row before that is about the same person; a name alone counts for who has no more."""
+    marks = _sure_marks(row) or _marks(row)
+    return next((file.seen[mark] for mark in marks if mark in file.seen), None)
+
+
+def _is_named_surely(known: Known, row: Row, target: int | None) -> bool:
+    """By identity or address, or by a name without anything that could tell two namesakes apart."""
+    found = {known.by_identity.get(each) for each in row["identities"]}
+    found.add(known.by_email.get(row.get("email", "")))
+    return target in found or not _sure_marks(row)
+
+
+def _find(known: Known, row: Row) -> tuple[int | None, Text | None]:
+    """Whom the row is about, or why that can't be said."""
+    for identity in row["identities"]:
+        if identity in known.by_identity:
+            return known.by_identity[identity], None
+    if row.get("email") in known.by_email:
+        return known.by_email[row["email"]], None
+    key = name_key(row)
+    if not key[0] or key not in known.by_name:
+        return None, None
+    found = known.by_name[key]
+    if found is None:
+        if _sure_marks(row):
+            return None, None
+        return None, say("two members have this name and organisation; add the e-mail address")
+    return (None if _is_other(known.people[found], row) else found), None
+
+
+def _is_other(person: Row, row: Row) -> bool:
+    """A namesake: another address, or another number of the same program."""
+    if row.get("email") and person["email"]:
+        return True
+    return any(source in person["sources"] for source, _ in row["identities"])
+
+
+def _new_fields(row: Row, today: date) -> dict[str, tuple[Any, Any]]:
+    fields = {key: (None, row[key]) for key in (*_PLAIN, "tags", "last_contact_on") if key in row}
+    fields["added_on"] = (None, row.get("added_on") or today)
+    if row.get("do_not_contact"):
+        fields["do_not_contact"] = (None, True)
+    return fields
+
+
+def _changed_fields(person: Row, row: Row) -> dict[str, tuple[Any, Any]]:
+    fields = {
+        key: (person[key], row[key])
+        for key in _PLAIN
+        if key in row and not _is_same(person, row, key)
+    }
+    known_tags = {tag.casefold() for tag in person["tags"]}
+    if fresh := [tag for tag in row.get("tags", ()) if tag.casefold() not in known_tags]:
+        fields["tags"] = (person["tags"], (*person["tags"], *fresh))
+    contact = row.get("last_contact_on")
+    if contact and contact.isoformat() > (person["last_contact_on"] or ""):
+        fields["last_contact_on"] = (person["last_contact_on"], contact)
+    if row.get("do_not_contact") and not person["do_not_contact"]:
+        fields["do_not_contact"] = (False, True)
+    return fields
+
+
+def _is_same(person: Row, row: Row, key: str) -> bool:
+    if key == "organisation":
+        return folded(" ".join(row[key].split())) == folded(person[key])
+    if key in _NAME and row.get("is_stand_in"):
+        return True  # a user name serves until somebody gives the name
+    if key in _NAME and row.get("is_parted") and shown_name(row) == shown_name(person):
+        return True  # the same full name: how somebody parted it by hand stays
+    return bool(stored(row[key]) == (person[key] or ""))
+
+
+def _extra(row: Row) -> dict[str, Any]:
+    return {
+        "identities": row["identities"],
+        "do_not_contact_reason": row.get("do_not_contact_reason", ""),
+    }
