@@ -42,16 +42,24 @@ def connect(path: str, *, read_only: bool = False, wait_ms: int = 0) -> Any:
 
     `wait_ms`: how long a write waits for another connection; 0 on the GUI thread.
     """
-    if not read_only:
-        return _connect(_uri(path) + "?mode=rw", wait_ms)
-    try:
-        return _connect(_uri(path) + "?mode=ro", wait_ms)
-    except DatabaseError as error:
-        if code_of(error) not in {CANTOPEN, READONLY} or Path(path + "-wal").exists():
-            raise
-    # Beside a file in WAL mode even a reader makes companions, which a read-only folder refuses.
-    # Without a -wal nobody is writing, so the file may be read as it lies there.
-    return _connect(_uri(path) + "?mode=ro&immutable=1", wait_ms)
+    if read_only and _lies_still(path):
+        return _connect(_uri(path) + "?mode=ro&immutable=1", wait_ms)
+    raw = _connect(_uri(path) + "?mode=rw", wait_ms)
+    if read_only:
+        # Not mode=ro: such a connection cannot take its companions away when it closes.
+        raw.execute("PRAGMA query_only=ON")
+    return raw
+
+
+def _lies_still(path: str) -> bool:
+    """A file that may be read as it lies there: we may not write it or its folder, nobody does.
+
+    Beside a file in WAL mode even a reader makes companions, which a read-only folder refuses.
+    """
+    folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 - a link stays a link
+    is_ours = os.access(path, os.W_OK) and os.access(folder, os.W_OK)
+    wal = Path(path + "-wal")
+    return not is_ours and not (wal.exists() and wal.stat().st_size)
 
 
 def create(path: str) -> Any:

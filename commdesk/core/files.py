@@ -15,6 +15,7 @@ from commdesk.core.lock import beside
 
 SUFFIX = ".commdesk"
 _SMALLEST = 512  # bytes of the smallest page that SQLite can write
+_LONGEST_PATH = 500  # bytes; SQLite stops at 512, and the companions are a little longer
 
 
 def check_is_workbook(path: Path) -> None:
@@ -41,6 +42,7 @@ def check_is_writable(path: Path) -> None:
 
 def _size(path: Path) -> int:
     """The size of a plain file that may be read; a folder, a pipe or nothing is refused."""
+    _check_length(path)
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -54,6 +56,15 @@ def _size(path: Path) -> int:
     if not os.access(path, os.R_OK):
         raise _unreadable(path, os.strerror(errno.EACCES))
     return found.st_size if stat.S_ISREG(found.st_mode) else 0
+
+
+def _check_length(path: Path) -> None:
+    if len(os.fsencode(path.absolute())) > _LONGEST_PATH:
+        raise Refused(
+            "{file} lies too deep: its name with all its folders is too long. Move it nearer to "
+            "the top. Nothing was changed.",
+            file=path.name,
+        )
 
 
 def _is_ours(path: Path) -> bool:
@@ -76,6 +87,7 @@ def _unreadable(path: Path, cause: str) -> Refused:
 
 
 def check_is_free(path: Path) -> None:
+    _check_length(path)
     try:
         is_taken, has_folder = os.path.lexists(path), path.parent.is_dir()
     except OSError as error:  # a folder that we may not look into
@@ -125,6 +137,8 @@ def database_errors(path: Path) -> Iterator[None]:
         if refused := _worded(path, error):
             raise refused from error
         raise
+    except UnicodeDecodeError as error:  # SQLite's own message quoted what was no text
+        raise _damaged(path) from error
 
 
 def _worded(path: Path, error: engine.DatabaseError) -> Refused | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -90,7 +91,8 @@ def _copy(raw: Any, path: Path, folder: Path, version: int) -> Path:
             cause=str(error),
         ) from error
     finally:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def _next_number(folder: Path, name: str) -> int:

@@ -93,7 +93,7 @@ class _IsoWeek(click.ParamType[Week]):
 
 DAY = _Day()
 WEEK = _IsoWeek()
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)
 
 file_argument = click.argument("file", type=FILE)
 """The workbook; whether it is one is said by `Desk.open`, as a refusal and not as wrong usage."""
