@@ -40,22 +40,26 @@ def cell_name(row: int, column: int) -> str:
 
 def clean_row(row: int, values: Sequence[Any], limits: Limits, file: str) -> tuple[Cell, ...]:
     """The cells of one row without the empty ones at its end; () when nothing is in it."""
-    cells = [clean(value) for value in values]
+    cells = [value if _is_clean(value) else clean(value) for value in values]
     while cells and cells[-1] is None:
         cells.pop()
-    if all(isinstance(cell, str) and not cell.strip() for cell in cells if cell is not None):
+    if all(cell is None or (isinstance(cell, str) and cell.isspace()) for cell in cells):
         return ()
     _check(row, cells, limits, file)
     return tuple(cells)
+
+
+def _is_clean(value: Any) -> bool:
+    """Nearly every cell: a text of letters and signs. This runs a million times a file."""
+    return type(value) is str and value.isprintable() and value != ""
 
 
 def clean(value: Any) -> Cell:
     """One value as it came from a file or a library."""
     if isinstance(value, str):
         return without_controls(value) or None
-    for kind, cleaned in _CLEANED.items():
-        if isinstance(value, kind):
-            return cleaned(value)
+    if cleaned := _CLEANED.get(type(value)):
+        return cleaned(value)
     return value if value is None or isinstance(value, int | date) else clean(str(value))
 
 

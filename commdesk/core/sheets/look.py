@@ -24,7 +24,7 @@ def number_format(kind: str, language: str) -> str:
     return {
         "date": f"{tag}ddd d mmm yyyy",
         "moment": f"{tag}ddd d mmm yyyy hh:mm",
-        "hours": "0.0#;[Red]-0.0#",
+        "hours": "0.0?;[Red]-0.0?",
         "minutes": "0",
         "id": "@",
     }.get(kind, "General")
@@ -56,7 +56,7 @@ def lines_of(column: Column, value: object) -> int:
     """How many lines a wrapped text takes in its column, guessed from its width."""
     if not isinstance(value, str) or column.kind != "text" or len(value) > _WRAPPED_UP_TO:
         return 1
-    width = max(column.width - 2, 1)
+    width = max(column.width, 1)
     return sum(-(-max(len(line), 1) // width) for line in value.split("\n"))
 
 
@@ -101,7 +101,7 @@ class Styles:
         cell.font, cell.fill, cell.border = self._role(look.role)
         cell.alignment = Alignment(
             horizontal="fill" if look.is_clipped else "right" if look.is_right else "left",
-            indent=int(look.is_right),
+            indent=int(look.role != "note" and not look.is_clipped),
             vertical="center" if look.role == "heading" else "top",
             wrap_text=look.is_wrapped or look.role == "heading",
         )

@@ -142,6 +142,8 @@ class _SheetWriter:
         last = self._row
         self._write_totals(last)
         self._add_table(last)
+        corner = f"{get_column_letter(len(self._headings))}{self._row}"
+        self._sheet.print_area = f"A1:{corner}"  # else a long text prints a page of its own
 
     def _set_up_view(self) -> None:
         sheet = self._sheet

@@ -20,6 +20,7 @@ if sys.platform == "win32":
 
 import resource
 
+SAMPLES = Path(__file__).parents[2] / "_samples"
 LONGEST = 60
 MOST_MEMORY = 1024 * MIB
 
@@ -119,6 +120,11 @@ def test_an_error_in_the_progress_callback_ends_the_child_too(tmp_path: Path) ->
 
     with pytest.raises(ZeroDivisionError):
         read_table(path, progress=fail)
+
+
+def test_knows_a_workbook_that_was_really_locked_with_a_password() -> None:
+    with pytest.raises(Refused, match=r"geheim\.xlsx is protected with a password"):
+        read_table(SAMPLES / "geheim.xlsx")
 
 
 def test_names_the_sheets_there_are_when_the_wanted_one_is_missing(tmp_path: Path) -> None:

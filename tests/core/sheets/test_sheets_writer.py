@@ -85,7 +85,7 @@ def test_formats_follow_the_language(tmp_path: Path, words: Words, day: str) -> 
     assert sheet["C2"].number_format == day
     assert sheet["D2"].number_format == f"{day} hh:mm"
     assert sheet["A2"].number_format == "@"
-    assert sheet["F2"].number_format == "0.0#;[Red]-0.0#"
+    assert sheet["F2"].number_format == "0.0?;[Red]-0.0?"
 
 
 def test_a_text_that_looks_like_a_formula_stays_text_also_after_editing(tmp_path: Path) -> None:
@@ -105,6 +105,7 @@ def test_a_sheet_is_a_table_frozen_filtered_and_ready_to_print(tmp_path: Path) -
     assert [column.name for column in table.tableColumns] == [c.value for c in sheet[3]]
     assert sheet.auto_filter.ref is None, "a second filter over a table is a damaged file to Excel"
     assert sheet["A1"].value == "Voor week 48"
+    assert sheet.print_area == "'Uren'!$A$1:$J$6"
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("A4", "$3:$3")
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
