@@ -38,6 +38,7 @@ SAME_IN_DUTCH = {
     "OK",
     "Qt ({cause})",
     "{task}: {name}",
+    "{title}: {day}",
 }
 
 
