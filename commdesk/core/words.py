@@ -19,6 +19,7 @@ from commdesk.core.values import Minutes, Week
 
 Day = date  # inside Words, `date` is the method
 LANGUAGES = ("nl", "en")
+LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 DOMAIN = "commdesk"
 
 

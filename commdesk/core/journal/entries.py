@@ -74,10 +74,11 @@ def history(db: Database, *, limit: int = 200, offset: int = 0) -> list[Entry]:
     return [entry for row in rows if (entry := as_entry(row)) is not None]
 
 
-def changes_of(db: Database, entry_id: int) -> list[Change]:
+def changes_of(db: Database, entry_id: int, *, limit: int = -1) -> list[Change]:
+    """The row changes of an entry in the order in which they were made; -1: all of them."""
     sql = """
         SELECT table_name, row_id, action, before, after FROM journal_change
-         WHERE entry_id = :id ORDER BY id
+         WHERE entry_id = :id ORDER BY id LIMIT :limit
     """
     return [
         Change(
@@ -87,7 +88,7 @@ def changes_of(db: Database, entry_id: int) -> list[Change]:
             json.loads(row["before"]) if row["before"] else None,
             json.loads(row["after"]) if row["after"] else None,
         )
-        for row in db.query(sql, {"id": entry_id})
+        for row in db.query(sql, {"id": entry_id, "limit": limit})
     ]
 
 

@@ -1,12 +1,13 @@
-"""One line of history, worded."""
+"""One line of history and what it changed, in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any, Literal
 
 from commdesk.core.journal import Entry
-from commdesk.core.words import Text, say
+from commdesk.core.words import Text, Words, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class Line:
     state: Text | None
     """None for an undo or redo itself."""
     can_undo: bool
+
+    @property
+    def exception(self) -> Text | None:
+        """The state, when it is not the usual one of an act that stands."""
+        return None if self.can_undo else self.state
 
     @classmethod
     def of(cls, entry: Entry) -> Line:
@@ -45,3 +51,67 @@ def _state(entry: Entry) -> Text | None:
     if entry.closed_because:
         return say("final: {why}", why=Text(entry.closed_because))
     return say("undone") if entry.is_undone else say("stands")
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """One day of the week by its ISO number, 1 = Monday."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One value that changed, under the name that the user knows it by."""
+
+    field: Text
+    before: Any
+    after: Any
+
+    def shown(self, words: Words) -> str:
+        """`Phone: 06 → 07`; a value that came or went stands alone."""
+        sides = [worded(each, words) for each in (self.before, self.after)]
+        return f"{words(self.field)}: {' → '.join(side for side in sides if side) or '–'}"
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One thing that was added, changed or removed."""
+
+    table: Text
+    name: str
+    action: Literal["insert", "update", "delete"]
+    fields: tuple[FieldChange, ...]
+
+    @property
+    def title(self) -> Text:
+        titles = {
+            "insert": say("{kind} added", kind=self.table),
+            "update": say("{kind} changed", kind=self.table),
+            "delete": say("{kind} removed", kind=self.table),
+        }
+        return titles[self.action]
+
+    def lines(self, words: Words) -> list[str]:
+        """Whose it is, then each value; a value that was emptied says so."""
+        named = [self.name] if self.name else []
+        return named + [_emptied(each, words, self.action) for each in self.fields]
+
+
+def _emptied(change: FieldChange, words: Words, action: str) -> str:
+    shown = change.shown(words)
+    return f"{shown} → –" if action == "update" and change.after is None else shown
+
+
+def worded(value: Any, words: Words) -> str:
+    """A value as its type is written, a day with its year; nothing for None."""
+    match value:
+        case None:
+            return ""
+        case Weekday():
+            return words.weekday(date.fromisocalendar(2026, 1, value.number))
+        case date() if not isinstance(value, datetime):
+            return words.date(value, today=date.min)
+        case list():
+            return words.listed(worded(each, words) for each in value)
+    return words(Text("{value}", {"value": value}))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from commdesk.core.words import N_, say
 from commdesk.features.history.model import Line
-from commdesk.features.history.ops import undo_back_to
-from commdesk.features.history.queries import count_lines, list_lines, what_changed
+from commdesk.features.history.queries import count_changes, count_lines, list_lines, what_changed
+from commdesk.features.history.rewind import undo_back_to
 from commdesk.kit.detail import Detail, DetailPane
 from commdesk.kit.dialogs import ask
 from commdesk.kit.page import Page, PageAction
 from commdesk.kit.regions import Regions
-from commdesk.kit.rows import worded
 from commdesk.kit.table import RowsModel, Table, TableColumn
+from commdesk.kit.theme import Tone
 
 _SHOWN_CHANGES = 60
 
@@ -32,7 +32,7 @@ class HistorySection(Page):
             TableColumn("at", N_("When"), 130, sorts=False),
             TableColumn("action", N_("What"), 280, stretches=True, sorts=False),
             TableColumn("actor", N_("Who"), 110, is_muted=True, sorts=False),
-            TableColumn("state", N_("State"), 130, is_muted=True, sorts=False),
+            TableColumn("exception", N_("State"), 150, is_muted=True, sorts=False),
         )
         model = RowsModel(columns, self._count, self._fetch, self.words, parent=self)
         self.table = Table(
@@ -77,21 +77,25 @@ class HistorySection(Page):
         if line is None:
             self.detail.show_nothing()
             return
-        changes = what_changed(self.desk.db, line.id)
+        self.detail.show_detail(self._detail_of(line))
+
+    def _detail_of(self, line: Line) -> Detail:
+        changes = what_changed(self.desk, line.id, limit=_SHOWN_CHANGES)
         shown = [
-            (
-                f"{table} · {field}",
-                f"{worded(old, self.words) or '–'} → {worded(new, self.words) or '–'}",
-            )
-            for table, field, old, new in changes[:_SHOWN_CHANGES]
+            (self.words(each.title), "\n".join(each.lines(self.words)))
+            for each in changes
+            if each.fields or each.name
         ]
-        if len(changes) > _SHOWN_CHANGES:
-            more = len(changes) - _SHOWN_CHANGES
-            shown.append(("", self.words.plural("{n} more value", "{n} more values", more)))
+        if (more := count_changes(self.desk.db, line.id) - len(changes)) > 0:
+            shown.append(("…", self.words.plural("{n} more change", "{n} more changes", more)))
+        if not shown:
+            shown.append((self.words("Changes"), self.words("The values were erased.")))
         where = self.words(
             "{moment} by {who} on {device}", moment=line.at, who=line.actor, device=line.device
         )
-        self.detail.show_detail(Detail(self.words(line.action), where, paragraphs=shown))
+        tone: Tone = "plain" if line.can_undo or line.state is None else "warn"
+        chips = [(self.words(line.state), tone)] if line.state else []
+        return Detail(self.words(line.action), where, chips=chips, paragraphs=shown)
 
     def _ask_undo_back(self) -> None:
         line = self.table.current_row()

@@ -1,12 +1,27 @@
-"""Reads of history: lines, newest first, and what one act changed."""
+"""Reads of history: lines, newest first, and what one act changed, as the user calls it."""
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from commdesk.core import journal
 from commdesk.core.database import Database
-from commdesk.features.history.model import Line
+from commdesk.core.desk import Desk
+from commdesk.core.feature import Feature
+from commdesk.core.sheets.spec import Column
+from commdesk.core.values import Minutes, from_moment
+from commdesk.core.words import LANGUAGE_NAMES, Text
+from commdesk.features.history.model import FieldChange, Line, RowChange, Weekday
+
+_HIDDEN = frozenset({"id", "sort_name", "key"})  # made by the program, or worded otherwise
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_CLAIMS = ("is_", "has_", "do_not_")
+_FACTS = "workbook_fact"
 
 
 def count_lines(db: Database) -> int:
@@ -18,12 +33,115 @@ def list_lines(db: Database, *, limit: int = 200, offset: int = 0) -> list[Line]
     return [Line.of(entry) for entry in journal.history(db, limit=limit, offset=offset)]
 
 
-def what_changed(db: Database, entry_id: int) -> list[tuple[str, str, Any, Any]]:
-    """(table, field, before, after) of every value that an act changed."""
-    return [
-        (change.table, field, before.get(field), after.get(field))
-        for change in journal.changes_of(db, entry_id)
-        for before, after in [(change.before or {}, change.after or {})]
-        for field in dict.fromkeys((*before, *after))
-        if field != "id" and before.get(field) != after.get(field)
-    ]
+def count_changes(db: Database, entry_id: int) -> int:
+    """How many rows an act changed."""
+    sql = "SELECT count(*) FROM journal_change WHERE entry_id = :id"
+    return int(db.value(sql, {"id": entry_id}))
+
+
+def what_changed(desk: Desk, entry_id: int, *, limit: int = 60) -> list[RowChange]:
+    """The rows that an act changed, in order, at most `limit`; what was blanked is left out."""
+    reading = _Reading(desk)
+    changes = journal.changes_of(desk.db, entry_id, limit=limit)
+    return [reading.row(change) for change in changes if change.before or change.after]
+
+
+class _Reading:
+    """Finds words for tables, fields, values and the things that ids point to."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._db = desk.db
+        self._called = desk.called
+        self._names = {
+            table: name for each in desk.features for table, name in each.names_for.items()
+        }
+        self._choices = {
+            (table, column.key): dict(column.choices)
+            for feature in desk.features
+            for table in feature.tables
+            for columns in _columns_of(feature)
+            for column in columns
+            if column.choices
+        }
+
+    def row(self, change: journal.Change) -> RowChange:
+        before, after = change.before or {}, change.after or {}
+        if change.table == _FACTS:
+            fields = self._fact(change.row_id, before, after)
+        else:
+            found = (self._field(change, key) for key in dict.fromkeys((*before, *after)))
+            fields = tuple(each for each in found if each is not None)
+        name = self._name(change.table, change.row_id) or _own_name(before | after)
+        return RowChange(self._called(change.table), name, change.action, fields)
+
+    def _field(self, change: journal.Change, key: str) -> FieldChange | None:
+        if key in _HIDDEN:
+            return None
+        old, new = (
+            self._value(change.table, key, (side or {}).get(key))
+            for side in (change.before, change.after)
+        )
+        if old == new or (change.action != "update" and not (old or new)):
+            return None
+        return FieldChange(self._called(f"{change.table}.{key}"), old, new)
+
+    def _value(self, table: str, key: str, value: Any) -> Any:
+        if value is None or value == "":
+            return None
+        if key.endswith("_id"):
+            return self._pointed(table, key, value)
+        if choice := self._choices.get((table, key), {}).get(value):
+            return Text(choice)
+        return typed(key, value)
+
+    def _pointed(self, table: str, key: str, row_id: Any) -> str | None:
+        """The name of what an id points to; nothing when it has none or is gone."""
+        sql = f"""SELECT "table" FROM pragma_foreign_key_list('{table}') WHERE "from" = :key"""
+        target = self._db.value(sql, {"key": key})
+        return self._name(target, row_id) or None if target else None
+
+    def _name(self, table: str, row_id: int) -> str:
+        name_of = self._names.get(table)
+        return name_of(self._db, row_id) if name_of else ""
+
+    def _fact(
+        self, row_id: int, before: Mapping[str, Any], after: Mapping[str, Any]
+    ) -> tuple[FieldChange, ...]:
+        key = before.get("key") or after.get("key") or _key_of_fact(self._db, row_id)
+        sides = (json.loads(side.get("value") or "null") for side in (before, after))
+        old, new = (_fact_value(key, value) for value in sides)
+        return (FieldChange(self._called(f"{_FACTS}.{key}"), old, new),)
+
+
+def _columns_of(feature: Feature) -> list[tuple[Column, ...]]:
+    sheets, intakes = feature.sheets, feature.intakes
+    return [*(each.columns for each in sheets), *(each.columns for each in intakes)]
+
+
+def typed(key: str, value: Any) -> Any:
+    """A stored value as its column means it: a day, a moment, a length of time, yes or no."""
+    if isinstance(value, str):
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+        return from_moment(value) if _MOMENT.fullmatch(value) else value
+    if isinstance(value, int) and (key == "minutes" or key.endswith("_minutes")):
+        return Minutes(value)
+    return bool(value) if key.startswith(_CLAIMS) and value in {0, 1} else value
+
+
+def _fact_value(key: str, value: Any) -> Any:
+    if key == "language":
+        return LANGUAGE_NAMES.get(value, value)
+    if key == "workdays" and isinstance(value, list):
+        return [Weekday(number) for number in value]
+    if isinstance(value, dict | list):
+        return None  # how a feature keeps something for itself is nothing to read
+    return None if value in {None, ""} else typed(key, value)
+
+
+def _key_of_fact(db: Database, row_id: int) -> str:
+    return db.value("SELECT key FROM workbook_fact WHERE id = :id", {"id": row_id}) or "value"
+
+
+def _own_name(values: Mapping[str, Any]) -> str:
+    return next((str(values[key]) for key in ("name", "title", "day") if values.get(key)), "")

@@ -29,10 +29,12 @@ def test_every_act_is_a_line_with_its_state(desk: Desk) -> None:
 
 
 def test_a_line_tells_old_and_new_values(desk: Desk) -> None:
-    member_id = desk.do(add_member, MemberDraft(first_name="Henk"), today=TODAY)
+    member_id = desk.do(add_member, MemberDraft("Henk", last_name="Mulder"), today=TODAY)
     desk.do(change_member, member_id, {"notes": "belt liever"})
     newest = list_lines(desk.db)[0]
-    assert what_changed(desk.db, newest.id) == [("member", "notes", "", "belt liever")]
+    assert [each.shown(Words("en")) for each in what_changed(desk, newest.id)[0].fields] == [
+        "Notes: belt liever"
+    ]
 
 
 def test_undo_back_to_here_undoes_it_and_all_that_came_after(desk: Desk) -> None:
