@@ -2,6 +2,7 @@
 
 from commdesk.core.feature import Features
 from commdesk.features import (
+    ambassadors,
     demo,
     exchange,
     history,
@@ -17,6 +18,7 @@ FEATURES: Features = (
     members.FEATURE,
     plan.FEATURE,
     outreach.FEATURE,
+    ambassadors.FEATURE,
     moderation.FEATURE,
     week.FEATURE,
     history.FEATURE,

@@ -17,7 +17,7 @@ from commdesk.features.outreach.turns import DATED, RULES, Queue, Rule, Turn
 
 PAGE = "outreach"
 KIND = "growth"
-AT_MOST = 12
+AT_MOST = 6
 """More messages than this are one line on Today: its list stays one that can be read."""
 _LATE_DAYS = 3
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
@@ -54,14 +55,17 @@ def left_out(db: Database, member_ids: Iterable[int], today: date) -> dict[int, 
 
 
 def list_paces(
-    db: Database, *, member_id: int | None = None, due_by: date | None = None
+    db: Database, *, member_ids: Collection[int] | None = None, due_by: date | None = None
 ) -> list[Pace]:
-    """How often everybody (or one) is to be contacted, and since when that counts.
+    """How often everybody (or these) is to be contacted, and since when that counts.
 
     `due_by` keeps those whose cadence has passed on that day.
     The narrowest cadence wins: agreed with an ambassador, then the member's own, then the
     tightest of the tags, then the usual one of the workbook. Former members have none.
     """
+    who = "member.stage <> 'former'"
+    if member_ids is not None:
+        who = "member.id IN (SELECT value FROM json_each(:ids))"
     sql = f"""
         SELECT * FROM (
             SELECT member.id AS member_id, {NAME} AS name,
@@ -75,14 +79,14 @@ def list_paces(
                            FROM tag JOIN member_tag ON member_tag.tag_id = tag.id
                           WHERE tag.cadence_days IS NOT NULL
                        GROUP BY member_tag.member_id) AS tags ON tags.member_id = member.id
-             WHERE CASE WHEN :member IS NULL THEN member.stage <> 'former'
-                        ELSE member.id = :member END)
+             WHERE {who})
          WHERE days IS NOT NULL
            AND (:day IS NULL OR julianday(since) + days <= julianday(:day))
     """
     usual: int | None = read_fact(db, CADENCE_FACT, USUAL_CADENCE_DAYS) or None
     day = due_by.isoformat() if due_by else None
-    rows = db.query(sql, {"member": member_id, "usual": usual, "day": day})
+    ids = None if member_ids is None else json.dumps(list(member_ids))
+    rows = db.query(sql, {"ids": ids, "usual": usual, "day": day})
     return [
         Pace(
             member_id=row["member_id"],

@@ -57,7 +57,7 @@ def test_a_cadence_is_due_on_its_last_day_and_not_the_day_before(
 
 def test_the_narrowest_cadence_wins(desk: Desk, add: Add) -> None:
     fatma = add(tags=("kerngroep", "bomen"))
-    days = lambda: list_paces(desk.db, member_id=fatma)[0].days  # noqa: E731
+    days = lambda: list_paces(desk.db, member_ids=[fatma])[0].days  # noqa: E731
     assert days() == 90
     desk.do(set_tag_cadence, "kerngroep", 45)
     desk.do(set_tag_cadence, "bomen", 60)

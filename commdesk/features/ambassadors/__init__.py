@@ -1,0 +1,56 @@
+"""Ambassadors: what each is looking for, what was agreed, and whether we give more than we ask.
+
+A member who carries the community further is followed from candidate to thanked. Gives and asks
+make a balance of 90 days; an agreed cadence goes down to outreach, where one rule says who is due.
+"""
+
+from commdesk.core.feature import Feature, PersonalData
+from commdesk.core.words import N_
+from commdesk.features.ambassadors.handed import badge, tiles, today_items
+from commdesk.features.ambassadors.model import (
+    Ambassador,
+    AmbassadorDraft,
+    Balance,
+    Card,
+    ExchangeDraft,
+    Stage,
+)
+from commdesk.features.ambassadors.ops import add_ambassador, log_exchange, move_stage
+from commdesk.features.ambassadors.queries import (
+    ambassador_of,
+    exchanges_of,
+    list_ambassadors,
+    timeline,
+)
+from commdesk.features.ambassadors.sheet import SHEET
+
+__all__ = [
+    "Ambassador", "AmbassadorDraft", "Balance", "Card", "ExchangeDraft", "Stage",
+    "add_ambassador", "ambassador_of", "exchanges_of", "list_ambassadors", "log_exchange",
+    "move_stage",
+]  # fmt: skip
+
+FEATURE = Feature(
+    name="ambassadors",
+    rank=3,
+    title=N_("Ambassadors"),
+    schema="commdesk.features.ambassadors.schema",
+    schema_version=1,
+    commands="commdesk.features.ambassadors.commands",
+    tables=frozenset({"ambassador", "ambassador_exchange"}),
+    personal_data=(
+        PersonalData(
+            "ambassador",
+            "member_id",
+            ("looking_for_note", "we_do", "agreement", "contact_person"),
+            N_("Ambassador"),
+        ),
+        PersonalData("ambassador_exchange", "member_id", ("what",), N_("Given and asked")),
+    ),
+    sheets=(SHEET,),
+    today=today_items,
+    tiles=tiles,
+    timeline=timeline,
+    badge=badge,
+    demo="commdesk.features.ambassadors.demo",
+)

@@ -1,0 +1,136 @@
+"""Ambassadors of the invented network: a few known by name, and others from the core group."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any
+
+from commdesk.core.database import Database, insert
+from commdesk.core.feature import Scale
+from commdesk.core.values import Minutes
+from commdesk.features.ambassadors.model import AmbassadorDraft, Need, Stage
+
+# E-mail, stage, days in it, cadence, days until the end, hours a week, need, note, what we do,
+# agreement.
+_CAST: tuple[tuple[str, Stage, int, int | None, int | None, int, Need, str, str, str], ...] = (
+    ("h.mulder@oosterveen.example", Stage.ACTIVE, 170, 30, 200, 60, Need.PLATFORM,
+     "Wil zijn aanpak met bewoners delen.",
+     "Uitnodigen als spreker op 11 december; zijn verhaal in de nieuwsbrief.",
+     "Elke maand één vraag uit de praktijk beantwoorden."),
+    ("f.yilmaz@lindenoord.example", Stage.ACTIVE, 140, 30, 33, 90, Need.KNOWLEDGE,
+     "Als eerste horen wat er in de rechtspraak verandert.",
+     "Stuurt zelf de agenda van het juristenoverleg aan; krijgt de stukken vooraf.",
+     "Meelezen met antwoorden over vergunningvrij bouwen."),
+    ("p.vos@middelland.example", Stage.AGREED, 20, 30, 340, 30, Need.NETWORK,
+     "Zoekt gemeenten die bomen en bewoners samenbrengen.",
+     "Voorstellen aan Henk en Aïcha.",
+     "Twee gesprekken over bomen leiden."),
+    ("m.kok@grondenrecht.example", Stage.ACTIVE, 90, 30, 150, 60, Need.RECOGNITION,
+     "Schrijft graag en wil gezien worden als expert.",
+     "Haar stukken bovenaan; naam en foto erbij.",
+     "Elke twee weken een kort artikel."),
+    ("a.vos@klaverwoude.example", Stage.ACTIVE, 60, 45, None, 30, Need.CHANGE,
+     "Een kapverordening die standhoudt.",
+     "Drie gemeenten gezocht die hun tekst delen.",
+     "Vragen over bomen binnen twee dagen bekijken."),
+    ("e.vanleeuwen@molenmeer.example", Stage.ASKED, 10, 30, None, 0, Need.KNOWLEDGE,
+     "Een werkwijze om binnen acht weken te besluiten.", "", ""),
+    ("n.willems@oosterveen.example", Stage.PAUSING, 35, 60, 120, 30, Need.NETWORK,
+     "", "Kaart gestuurd; na de kerst bellen.", "Omgevingstafel nabespreken."),
+    ("d.peters@odmiddelrand.example", Stage.THANKED, 75, None, -80, 30, Need.RECOGNITION,
+     "", "Bedankt op de bijeenkomst in september.", "Handhaving een half jaar onder de aandacht."),
+)  # fmt: skip
+_CORE_STAGES = (Stage.CANDIDATE, Stage.CANDIDATE, Stage.ASKED, Stage.AGREED, Stage.ACTIVE)
+_MOST_FROM_CORE = 6
+_GIVES = (
+    "Voorgesteld aan een collega bij de provincie", "Verhaal in de nieuwsbrief geplaatst",
+    "Gevraagd als spreker op de bijeenkomst", "Meegelezen met een raadsvoorstel",
+    "Jurisprudentie op een rij gezet", "Voorbeeld van een andere gemeente gevonden",
+    "Publiek bedankt in het weekbericht",
+)  # fmt: skip
+_ASKS = (
+    "Vraag over bomen op de erfgrens beantwoorden", "Meedenken over de huisregels",
+    "Een collega uitnodigen", "Stuk over leesbare planregels schrijven",
+    "Gesprek over de omgevingstafel leiden",
+)  # fmt: skip
+
+
+def fill(db: Database, _scale: Scale, rng: random.Random, today: date) -> None:
+    """The cast first, then some of the core group; every one with gives and asks."""
+    ids = {row["email"]: row["id"] for row in db.query("SELECT id, email FROM member")}
+    told = {ids[email]: row for row in _CAST if (email := row[0]) in ids}
+    for member_id, row in told.items():
+        _insert(db, member_id, *_from_cast(row, today))
+    for member_id in _core(db, set(told))[:_MOST_FROM_CORE]:
+        stage = rng.choice(_CORE_STAGES)
+        since = today - timedelta(days=rng.randrange(5, 90))
+        draft = AmbassadorDraft(stage=stage, looking_for=rng.choice(list(Need)[1:]))
+        _insert(db, member_id, draft, since)
+    henk = ids.get(_CAST[0][0])
+    people = db.query("SELECT member_id, stage FROM ambassador ORDER BY id")
+    for person in people:
+        for exchange in _exchanges(person, rng, today, is_owed=person["member_id"] == henk):
+            insert(db, "ambassador_exchange", {"member_id": person["member_id"], **exchange})
+
+
+def _from_cast(row: tuple[Any, ...], today: date) -> tuple[AmbassadorDraft, date]:
+    _email, stage, days, cadence, ends, minutes, need, note, we_do, agreement = row
+    has_agreement = bool(agreement)
+    since = today - timedelta(days=days)
+    draft = AmbassadorDraft(
+        stage=stage,
+        looking_for=need,
+        looking_for_note=note,
+        we_do=we_do,
+        agreement=agreement,
+        weekly_minutes=Minutes(minutes) if has_agreement else None,
+        from_on=since if has_agreement else None,
+        until_on=today + timedelta(days=ends) if ends is not None else None,
+        contact_person="Mirjam" if has_agreement else "",
+        cadence_days=cadence,
+    )
+    return draft, since
+
+
+def _insert(db: Database, member_id: int, draft: AmbassadorDraft, since: date) -> None:
+    row = {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(draft).items()}
+    cadence = row.pop("cadence_days")
+    row |= {"stage": str(draft.stage), "looking_for": str(draft.looking_for)}
+    insert(db, "ambassador", {"member_id": member_id, "stage_on": since.isoformat(), **row})
+    if cadence:
+        insert(db, "outreach_cadence", {"member_id": member_id, "days": cadence})
+
+
+def _core(db: Database, known: set[int]) -> list[int]:
+    sql = """
+        SELECT member.id FROM member
+          JOIN member_tag ON member_tag.member_id = member.id
+          JOIN tag ON tag.id = member_tag.tag_id
+         WHERE tag.name = 'kerngroep' AND NOT member.do_not_contact AND member.stage = 'member'
+      ORDER BY member.id
+    """
+    return [each for each in db.column(sql) if each not in known]
+
+
+def _exchanges(
+    person: dict[str, Any], rng: random.Random, today: date, *, is_owed: bool
+) -> Iterator[dict[str, Any]]:
+    """A few of each; one whom we owe something, because balance is what the page is about."""
+    is_close = person["stage"] in {Stage.ACTIVE, Stage.AGREED, Stage.PAUSING}
+    gives, asks = (2, 5) if is_owed else (rng.randrange(2, 5), rng.randrange(0, 3))
+    if not is_close:
+        gives, asks = rng.randrange(0, 3), 0
+    for what in rng.sample(_GIVES, gives):
+        yield _exchange("give", what, rng, today, idea=rng.choice(("ours", "ours", "theirs")))
+    for what in rng.sample(_ASKS, asks):
+        yield _exchange("ask", what, rng, today, idea=rng.choice(("ours", "theirs")))
+
+
+def _exchange(
+    kind: str, what: str, rng: random.Random, today: date, *, idea: str
+) -> dict[str, Any]:
+    day = today - timedelta(days=rng.randrange(4, 85))
+    return {"kind": kind, "what": what, "happened_on": day.isoformat(), "idea": idea}

@@ -1,0 +1,104 @@
+"""What ambassadors hand to Today and the side bar: who is due, what ends, where to give first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from commdesk.core.database import Database
+from commdesk.core.feature import Badge, Tile, TodayItem
+from commdesk.core.values import Minutes
+from commdesk.core.words import Text, say, say_n
+from commdesk.features.ambassadors.model import Attention, Card
+from commdesk.features.ambassadors.queries import list_ambassadors
+from commdesk.features.outreach import contact_key, contact_title
+
+PAGE = "ambassadors"
+_CONTACT, _TALK, _GIVE = Minutes(10), Minutes(30), Minutes(15)
+
+
+def today_items(db: Database, today: date) -> list[TodayItem]:
+    """Per ambassador: contact due, an agreement that ends, more asked than given."""
+    return [item for card in list_ambassadors(db, today) for item in _items(card, today)]
+
+
+def tiles(db: Database, today: date) -> list[Tile]:
+    cards = list_ambassadors(db, today)
+    if not cards:
+        return []
+    due = sum(card.is_due for card in cards)
+    owing = sum(card.balance.is_negative for card in cards)
+    note = say_n("{n} was asked more than given", "{n} were asked more than given", owing)
+    return [
+        Tile(
+            title=say("Ambassadors whose turn it is"),
+            figure=Text("{n}", {"n": due}),
+            note=note if owing else say("given and asked are in balance"),
+            page=PAGE,
+        )
+    ]
+
+
+def badge(db: Database, today: date) -> Badge | None:
+    """How many ambassadors are due."""
+    due = sum(card.is_due for card in list_ambassadors(db, today))
+    return Badge(Text("{n}", {"n": due})) if due else None
+
+
+def _items(card: Card, today: date) -> Iterator[TodayItem]:
+    makers = {"cadence": _contact, "ends": _end, "ended": _end, "balance": _give}
+    for warning in card.warnings:
+        if maker := makers.get(warning.kind):
+            yield maker(card, warning, today)
+
+
+def _contact(card: Card, warning: Attention, today: date) -> TodayItem:
+    """The same key as outreach gives: Today shows one contact once, this one when they tie."""
+    person = card.ambassador
+    return TodayItem(
+        feature="ambassadors",
+        key=contact_key(person.member_id),
+        title=contact_title(person.name),
+        reason=warning.text,
+        due_on=card.pace.due_on if card.pace else today,
+        minutes=_CONTACT,
+        urgency="due",
+        member_id=person.member_id,
+        chip=say("Ambassador"),
+        page="outreach",
+        target=person.member_id,
+    )
+
+
+def _end(card: Card, warning: Attention, today: date) -> TodayItem:
+    person = card.ambassador
+    return TodayItem(
+        feature="ambassadors",
+        key=f"ambassador-ends:{person.member_id}",
+        title=say("Agreement with {name}", name=person.name),
+        reason=warning.text,
+        due_on=person.until_on or today,
+        minutes=_TALK,
+        urgency="valuable",
+        member_id=person.member_id,
+        chip=say("Agreement"),
+        page=PAGE,
+        target=person.id,
+    )
+
+
+def _give(card: Card, warning: Attention, today: date) -> TodayItem:
+    person = card.ambassador
+    return TodayItem(
+        feature="ambassadors",
+        key=f"ambassador-give:{person.member_id}",
+        title=say("Give {name} something back", name=person.name),
+        reason=warning.text,
+        due_on=today,
+        minutes=_GIVE,
+        urgency="valuable",
+        member_id=person.member_id,
+        chip=say("Balance"),
+        page=PAGE,
+        target=person.id,
+    )
