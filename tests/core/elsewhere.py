@@ -6,7 +6,7 @@ import ctypes
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +24,10 @@ desk = Desk.open(Path(sys.argv[1]), FEATURES)
 
 
 def start(
-    code: str, *arguments: str | Path, before: Callable[[], None] | None = None
+    code: str,
+    *arguments: str | Path,
+    before: Callable[[], None] | None = None,
+    env: Mapping[str, str] | None = None,
 ) -> subprocess.Popen[str]:
     """A running child with pipes; `before` runs in it before Python starts."""
     return subprocess.Popen(
@@ -35,7 +38,7 @@ def start(
         text=True,
         encoding="utf-8",
         errors="surrogateescape",
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"} | (env or {}),
         preexec_fn=before,  # noqa: PLW1509 - it makes one system call
     )
 
