@@ -7,6 +7,7 @@ shown, so that one refusal can be read by a Dutch window and an English log.
 from __future__ import annotations
 
 import gettext
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -105,8 +106,9 @@ class Words:
         return ("−" if minutes < 0 else "") + " ".join(parts)
 
     def hours(self, minutes: int) -> str:
-        """A total or a budget, decimal: `26,5 u`."""
-        return f"{self.number(round(int(minutes) / 60, 2))} {self._hour()}"
+        """A total or a budget, decimal: `26,5 u`; quarters exactly, else one decimal."""
+        digits = 2 if int(minutes) % 15 == 0 else 1
+        return f"{self.number(round(int(minutes) / 60, digits))} {self._hour()}"
 
     def number(self, value: float) -> str:
         from babel.numbers import format_decimal
@@ -177,8 +179,10 @@ def _compile_if_newer(po: Path) -> None:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
+    fresh = mo.with_suffix(f".{os.getpid()}")  # another commdesk may be reading the old one
     try:
-        with po.open("rb") as source, mo.open("wb") as target:
+        with po.open("rb") as source, fresh.open("wb") as target:
             write_mo(target, read_po(source))
+        fresh.replace(mo)
     except OSError:
         return  # an installed tree we may not write in has its .mo from the build

@@ -61,7 +61,7 @@ def test_a_length_of_time_is_in_hours_and_minutes(minutes: int, dutch: str, engl
     ("minutes", "dutch", "english"),
     [
         (1590, "26,5 u", "26.5 h"),
-        (20, "0,33 u", "0.33 h"),
+        (20, "0,3 u", "0.3 h"),
         (2160, "36 u", "36 h"),
         (-90, "−1,5 u", "−1.5 h"),
         (74_070, "1.234,5 u", "1,234.5 h"),
