@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,56 +16,20 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table
 
 from commdesk.core.sheets.cells import Cell
+from commdesk.core.sheets.long_texts import LONG_TEXT_COLUMNS, LongTexts, is_too_long
 from commdesk.core.sheets.look import Look, Styles, is_figure, lines_of, look_of, number_format
 from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.worded import worded
 from commdesk.core.sheets.writer import SheetPlan
 from commdesk.core.words import N_, Words
 
-CELL_LENGTH = 32_767
-"""Characters Excel keeps in a cell, counted as UTF-16; openpyxl would cut the rest off silently."""
-_PART = 16_000
 _FIRST_EXCEL_DAY = date(1900, 3, 1)
 """Before it Excel counts a 29 February 1900 that never was."""
 _EXACT = 10**15
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_SHOWN_OF_LONG = 200
 _PAPER_A4 = 9
 _ID_WIDTH = 22
 _LINE_HEIGHT, _MOST_LINES = 15, 12
-
-
-@dataclass(slots=True)
-class _LongTexts:
-    """Texts that no cell can hold: they go to a sheet of their own, in parts."""
-
-    name: str
-    words: Words
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    count: int = 0
-
-    def refer(self, text: str, sheet: str, row: int, heading: str) -> str:
-        """What stands in the cell instead: the beginning, and where the whole text is."""
-        self.count += 1
-        where = {"number": self.count, "sheet": sheet, "row": row, "column": heading}
-        for part, start in enumerate(range(0, len(text), _PART), 1):
-            self.rows.append({**where, "part": part, "text": text[start : start + _PART]})
-        place = self.words(
-            N_("(whole text: sheet {sheet}, number {number})"),
-            sheet=self.name,
-            number=str(self.count),
-        )
-        return f"{text[:_SHOWN_OF_LONG]}… {place}"
-
-
-LONG_TEXT_COLUMNS = (
-    Column("number", N_("Number"), "number", 10),
-    Column("sheet", N_("Sheet"), width=20),
-    Column("row", N_("Row"), "number", 8),
-    Column("column", N_("Column"), width=20),
-    Column("part", N_("Part"), "number", 8),
-    Column("text", N_("Text"), width=100),
-)
 
 
 def write_xlsx(
@@ -74,7 +37,7 @@ def write_xlsx(
 ) -> None:
     """Write all sheets to `path`; a sheet for long texts comes last, only when there are any."""
     with _book(title) as book:
-        long = _LongTexts(long_texts, words)
+        long = LongTexts(long_texts, words)
         for number, plan in enumerate(plans, 1):
             _SheetWriter(book, plan, words, long, number).write()
         if long.rows or not plans:
@@ -117,7 +80,7 @@ class _SheetWriter:
         book: openpyxl.Workbook,
         plan: SheetPlan,
         words: Words,
-        long: _LongTexts,
+        long: LongTexts,
         number: int,
     ) -> None:
         self._plan, self._words, self._long, self._number = plan, words, long, number
@@ -201,7 +164,7 @@ class _SheetWriter:
 
     def _value_cell(self, n: int, column: Column, row: Mapping[str, Any]) -> Any:
         value = _storable(worded(column, row.get(column.key), self._words))
-        if isinstance(value, str) and _utf16_length(value) > CELL_LENGTH:
+        if isinstance(value, str) and is_too_long(value):
             heading = self._headings[n - 1]
             value = self._long.refer(value, self._plan.name, self._row + 1, heading)
         self._make_room(lines_of(column, value))
@@ -288,12 +251,6 @@ def _storable(value: Cell) -> Cell:
     if isinstance(value, int) and abs(value) >= _EXACT:
         return str(value)
     return value
-
-
-def _utf16_length(text: str) -> int:
-    if len(text) <= CELL_LENGTH // 2:
-        return len(text)
-    return len(text) + sum(letter > "\uffff" for letter in text)
 
 
 def _plain_name(name: str) -> str:
