@@ -1,0 +1,374 @@
+"""How to do every op of the program at random: op -> what to hand it, given a desk and a die.
+
+A new op needs one line here. A strategy returns the arguments for `desk.do(op, ...)` as
+`given(...)`, or None when there is nothing (yet) to do it to; what it hands over may be refused.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from importlib import import_module
+from random import Random
+from types import ModuleType
+from typing import Any
+
+from commdesk import features
+from commdesk.catalog import FEATURES
+from commdesk.core import workbook
+from commdesk.core.desk import Desk
+from commdesk.core.values import Minutes, Week
+from commdesk.features.ambassadors import model as ambassador
+from commdesk.features.ambassadors import ops as ambassadors
+from commdesk.features.exchange import ops as exchange
+from commdesk.features.exchange.model import ExportEntry
+from commdesk.features.members import MemberDraft, intake
+from commdesk.features.members import ops as members
+from commdesk.features.moderation import model as shift
+from commdesk.features.moderation import ops as moderation
+from commdesk.features.outreach import model as message
+from commdesk.features.outreach import ops as outreach
+from commdesk.features.plan import KINDS, TodoDraft
+from commdesk.features.plan import ops as plan
+from commdesk.features.today import ops as today
+
+Op = Callable[..., Any]
+WORDS = ("bomen", "'s-Hertogenbosch", 'een "plan"', "water\nen wind", "{naam}", "ğüş", "x" * 400)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The arguments of one act."""
+
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
+def given(*args: Any, **kwargs: Any) -> Given:
+    return Given(args, kwargs)
+
+
+@dataclass(frozen=True, slots=True)
+class Die:
+    """Random things as they occur in a workbook."""
+
+    desk: Desk
+    rng: Random
+
+    def word(self) -> str:
+        return self.rng.choice(WORDS) + str(self.rng.randrange(40))
+
+    def day(self, back: int = 30, ahead: int = 60) -> date:
+        return self.desk.today() + timedelta(days=self.rng.randint(-back, ahead))
+
+    def maybe(self, thing: Any) -> Any:
+        return self.rng.choice((None, thing))
+
+    def one_of(self, choices: tuple[tuple[Any, str], ...]) -> Any:
+        return self.rng.choice(choices)[0]
+
+    def minutes(self, most: int = 300) -> Minutes:
+        return Minutes(self.rng.randint(0, most))
+
+    def row(self, table: str) -> int | None:
+        """The id of some row; the newest twice as often as any other."""
+        ids = self.desk.db.column(f"SELECT id FROM {table} ORDER BY id")
+        return self.rng.choice([*ids, ids[-1]]) if ids else None
+
+    def some(self, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """One or two fields out of what `make` makes."""
+        fields = make()
+        return {key: fields[key] for key in self.rng.sample(sorted(fields), 2)}
+
+
+Strategy = Callable[[Die], Given | None]
+
+
+def on(table: str, make: Callable[[Die, int], Given]) -> Strategy:
+    """To some row of a table, when there is one."""
+
+    def strategy(die: Die) -> Given | None:
+        row_id = die.row(table)
+        return None if row_id is None else make(die, row_id)
+
+    return strategy
+
+
+def _today(die: Die) -> dict[str, Any]:
+    return {"today": die.desk.today()}
+
+
+# --- members --------------------------------------------------------------------------------------
+
+
+def _member(die: Die) -> dict[str, Any]:
+    return {
+        "first_name": die.word(),
+        "infix": die.rng.choice(("", "van der")),
+        "last_name": die.rng.choice(("", die.word())),
+        "email": die.rng.choice(("", f"m{die.rng.randrange(10_000)}@voorbeeld.nl")),
+        "organisation": die.rng.choice(("", "Gemeente", "Waterschap", die.word())),
+        "notes": die.word(),
+        "tags": tuple(die.rng.sample(("bomen", "wonen", "water", "wet"), die.rng.randrange(4))),
+        "cadence_days": die.maybe(die.rng.randint(1, 90)),
+        "informed_on": die.maybe(die.day()),
+    }
+
+
+def _list_of_members(die: Die) -> Given:
+    rows = [
+        {
+            "row": number,
+            "name": die.word(),
+            "email": f"m{die.rng.randrange(200)}@voorbeeld.nl",
+            "tags": "bomen; wonen",
+            "last_contact_on": die.maybe(die.day(back=60, ahead=0)),
+            "identities": (("forum", str(die.rng.randrange(200))),),
+        }
+        for number in range(2, 12)
+    ]
+    plan = intake.plan_members(die.desk.db, rows, die.desk.today())
+    return given(plan, source="lijst.xlsx", **_today(die))
+
+
+# --- moderation -----------------------------------------------------------------------------------
+
+
+def _task(die: Die) -> dict[str, Any]:
+    return {
+        "name": die.word(),
+        "expertise": die.rng.choice(("", "recht")),
+        "weekly_minutes": die.minutes(2400),
+        "priority": die.rng.randint(1, 3),
+        "is_active": die.rng.random() < 0.9,
+    }
+
+
+def _moderator(die: Die) -> dict[str, Any]:
+    return {
+        "name": die.word(),
+        "member_id": die.maybe(die.row("member")),
+        "weekly_minutes": die.minutes(2400),
+        "expertise": ("recht",),
+        "is_paid": die.rng.random() < 0.5,
+        "is_active": die.rng.random() < 0.9,
+    }
+
+
+def _shift(die: Die) -> dict[str, Any]:
+    return {
+        "task_id": die.row("moderation_task"),
+        "moderator_id": die.row("moderator"),
+        "day": die.day(),
+        "day_part": die.one_of(shift.DAY_PARTS),
+        "minutes": die.minutes(240),
+    }
+
+
+def _new_shift(die: Die) -> Given | None:
+    fields = _shift(die)
+    return None if None in fields.values() else given(shift.Shift(**fields))
+
+
+def _hours(die: Die, task_id: int) -> Given:
+    who = die.maybe(die.row("moderator"))
+    return given(shift.Worked(task_id, who, die.day(ahead=0), die.minutes(), die.word()))
+
+
+# --- the rest -------------------------------------------------------------------------------------
+
+
+def _todo(die: Die) -> dict[str, Any]:
+    return {
+        "title": die.word(),
+        "due_on": die.maybe(die.day()),
+        "planned_on": die.maybe(die.day()),
+        "minutes": die.minutes(),
+        "kind": die.one_of(KINDS),
+        "is_promise": die.rng.random() < 0.5,
+        "note": die.word(),
+        "member_id": die.maybe(die.row("member")),
+    }
+
+
+def _message(die: Die, member_id: int) -> Given:
+    sent = datetime.combine(die.day(back=200, ahead=0), time(9), UTC)
+    draft = message.MessageDraft(
+        member_id,
+        die.one_of(message.CHANNELS),
+        die.one_of(message.PURPOSES),
+        die.word(),
+        is_outgoing=die.rng.random() < 0.7,
+        is_answer=die.rng.random() < 0.5,
+        sent_at=die.maybe(sent),
+        follow_up_on=die.maybe(die.day(back=0)),
+    )
+    return given(draft, now=die.desk.now())
+
+
+def _result(die: Die, row_id: int) -> Given:
+    # Who wants no contact ends much of what can be done with them: not too often.
+    results = [*message.RESULT_KEYS[:-1]] * 5 + [message.RESULT_KEYS[-1]]
+    return given(row_id, die.rng.choice(results), reason="vroeg erom", **_today(die))
+
+
+def _ambassador(die: Die) -> dict[str, Any]:
+    return {
+        "stage": die.one_of(ambassador.STAGES),
+        "looking_for": die.one_of(ambassador.NEEDS),
+        "agreement": die.word(),
+        "weekly_minutes": die.maybe(die.minutes()),
+        "until_on": die.maybe(die.day()),
+        "cadence_days": die.maybe(die.rng.randint(1, 60)),
+    }
+
+
+def _exchange(die: Die, member_id: int) -> Given:
+    draft = ambassador.ExchangeDraft(
+        member_id,
+        die.one_of(ambassador.KINDS),
+        die.word(),
+        die.day(ahead=0),
+        die.one_of(ambassador.IDEAS),
+        die.one_of(ambassador.RECURRENCES),
+    )
+    return given(draft, **_today(die))
+
+
+def _export(die: Die) -> Given:
+    entry = ExportEntry(die.desk.now(), "Noor", "pc", "uit.xlsx", ("members",), 3, 3, die.word())
+    return given(entry, save=lambda: None)
+
+
+def _workbook(die: Die) -> dict[str, Any]:
+    return {
+        "name": die.word(),
+        "language": die.rng.choice(("nl", "en")),
+        "owner": die.word(),
+        "weekly_minutes": Minutes(die.rng.randint(60, 2400)),
+        "workdays": tuple(die.rng.sample(range(1, 6), 3)),
+    }
+
+
+STRATEGIES: dict[Op, Strategy] = {
+    workbook.set_facts: lambda die: given(**{f"fact{die.rng.randrange(9)}": die.word()}),
+    workbook.change_workbook: lambda die: given(die.some(lambda: _workbook(die))),
+    workbook.add_closing_day: lambda die: given(die.day(ahead=900), die.word()),
+    workbook.add_public_holidays: lambda die: given(die.rng.randint(2027, 2050)),
+    workbook.remove_closing_day: on("closing_day", lambda _, row: given(row)),
+    workbook.add_absence: lambda die: given(day := die.day(), day + timedelta(days=3), die.word()),
+    workbook.change_absence: on(
+        "absence", lambda die, row: given(row, die.day(back=0, ahead=0), die.day(back=0))
+    ),
+    workbook.remove_absence: on("absence", lambda _, row: given(row)),
+    members.add_member: lambda die: given(MemberDraft(**_member(die)), **_today(die)),
+    members.change_member: on(
+        "member", lambda die, row: given(row, die.some(lambda: _member(die)))
+    ),
+    members.remove_member: on("member", lambda _, row: given(row)),
+    members.stop_contact: on(
+        "member", lambda die, row: given(row, reason=die.word(), **_today(die))
+    ),
+    members.allow_contact: on("member", lambda _, row: given(row)),
+    members.restrict: on(
+        "member", lambda die, row: given(row, is_restricted=die.rng.random() < 0.3)
+    ),
+    members.set_tag_cadence: lambda die: given(
+        die.rng.choice(("bomen", "wonen", die.word())), die.maybe(die.rng.randint(1, 60))
+    ),
+    members.rename_tag: on(
+        "tag",
+        lambda die, row: given(
+            die.desk.db.value("SELECT name FROM tag WHERE id = :id", {"id": row}), die.word()
+        ),
+    ),
+    intake.apply_members: _list_of_members,
+    plan.add_todo: lambda die: given(TodoDraft(**_todo(die)), **_today(die)),
+    plan.change_todo: on("todo", lambda die, row: given(row, die.some(lambda: _todo(die)))),
+    plan.plan_todo: on("todo", lambda die, row: given(row, die.maybe(die.day()))),
+    plan.complete_todo: on("todo", lambda die, row: given(row, **_today(die))),
+    plan.reopen_todo: on("todo", lambda _, row: given(row)),
+    plan.remove_todo: on("todo", lambda _, row: given(row)),
+    outreach.log_message: on("member", _message),
+    outreach.set_result: on("outreach_message", _result),
+    outreach.answer_last: on("member", _result),
+    outreach.close_follow_up: on("outreach_message", lambda _, row: given(row)),
+    outreach.snooze: on("member", lambda die, row: given(row, die.day(back=0), **_today(die))),
+    outreach.skip: on("member", lambda die, row: given(row, die.word(), **_today(die))),
+    outreach.agree_cadence: on(
+        "member", lambda die, row: given(row, die.maybe(die.rng.randint(1, 60)))
+    ),
+    outreach.plan_minutes: lambda die: given(die.rng.randint(0, 200)),
+    outreach.keep_draft: on(
+        "member",
+        lambda die, row: given(
+            message.Draft(row, "dm", "ask", die.rng.choice(("", "concept" + die.word())))
+        ),
+    ),
+    ambassadors.add_ambassador: on(
+        "member",
+        lambda die, row: given(row, ambassador.AmbassadorDraft(**_ambassador(die)), **_today(die)),
+    ),
+    ambassadors.change_ambassador: on(
+        "ambassador",
+        lambda die, row: given(row, die.some(lambda: _ambassador(die)), **_today(die)),
+    ),
+    ambassadors.move_stage: on(
+        "ambassador", lambda die, row: given(row, die.one_of(ambassador.STAGES), **_today(die))
+    ),
+    ambassadors.remove_ambassador: on("ambassador", lambda _, row: given(row)),
+    ambassadors.log_exchange: on("member", _exchange),
+    ambassadors.remove_exchange: on("ambassador_exchange", lambda _, row: given(row)),
+    moderation.add_task: lambda die: given(shift.TaskDraft(**_task(die))),
+    moderation.change_task: on(
+        "moderation_task", lambda die, row: given(row, die.some(lambda: _task(die)))
+    ),
+    moderation.remove_task: on("moderation_task", lambda _, row: given(row)),
+    moderation.set_budget: on(
+        "moderation_task",
+        lambda die, row: given(row, Week.of(die.day()), die.maybe(die.minutes(2400))),
+    ),
+    moderation.add_moderator: lambda die: given(shift.ModeratorDraft(**_moderator(die))),
+    moderation.change_moderator: on(
+        "moderator", lambda die, row: given(row, die.some(lambda: _moderator(die)))
+    ),
+    moderation.remove_moderator: on("moderator", lambda _, row: given(row)),
+    moderation.add_shift: _new_shift,
+    moderation.change_shift: on(
+        "moderation_shift", lambda die, row: given(row, {"day": die.day()})
+    ),
+    moderation.remove_shift: on("moderation_shift", lambda _, row: given(row)),
+    moderation.log_hours: on("moderation_task", _hours),
+    moderation.set_hours: on(
+        "moderation_task", lambda die, row: given(row, die.day(ahead=0), die.minutes())
+    ),
+    today.snooze: lambda die: given(
+        f"plan:{die.rng.randrange(9)}", title=die.word(), until=die.day(back=0), **_today(die)
+    ),
+    today.wake: lambda die: given(f"plan:{die.rng.randrange(9)}", title=die.word()),
+    exchange.note_export: _export,
+}
+"""In the order of the drawers."""
+
+ONCE: dict[Op, str] = {workbook.set_up: "it makes a new workbook, before there is anything to undo"}
+
+
+def every_op() -> set[Op]:
+    """Every function with the @op mark in the core and in the features of the catalog."""
+    return {op for module in _modules() for op in vars(module).values() if _is_own(op, module)}
+
+
+def _is_own(thing: Any, module: ModuleType) -> bool:
+    is_op = callable(thing) and isinstance(getattr(thing, "label", None), str)
+    return is_op and thing.__module__ == module.__name__
+
+
+def _modules() -> Iterator[ModuleType]:
+    yield workbook
+    names = {feature.name for feature in FEATURES}
+    for found in pkgutil.walk_packages(features.__path__, features.__name__ + "."):
+        parts = found.name.split(".")
+        if parts[2] in names and not {"page", "panes"} & set(parts):
+            yield import_module(found.name)
