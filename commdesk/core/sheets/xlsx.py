@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ _FIRST_EXCEL_DAY = date(1900, 3, 1)
 """Before it Excel counts a 29 February 1900 that never was."""
 _EXACT = 10**15
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_READABLE_WIDTH = 190  # characters beside each other on A4 landscape that can still be read
 _PAPER_A4 = 9
 _ID_WIDTH = 22
 _LINE_HEIGHT, _MOST_LINES = 15, 12
@@ -124,11 +126,14 @@ class _SheetWriter:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = _PAPER_A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        width = sum(column.width for column in self._plan.columns)
+        sheet.page_setup.fitToWidth = ceil(width / _READABLE_WIDTH)
+        sheet.page_setup.fitToHeight = 0
         margins = sheet.page_margins
         margins.left = margins.right = 0.4
         margins.top = margins.bottom = 0.75
         margins.header = margins.footer = 0.3
+        sheet.print_title_cols = "A:A"
         sheet.print_title_rows = f"{self._heading_row}:{self._heading_row}"
         sheet.HeaderFooter.oddHeader.left.text = "&A"
         sheet.HeaderFooter.oddFooter.right.text = self._words(
