@@ -10,7 +10,7 @@ import click
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Change, ExportScope, Plan
+from commdesk.core.feature import Change, Plan
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.terminal import (
     FILE,
@@ -176,8 +176,8 @@ def export(
     chosen = exporting.choose(program.features, names)
     exporting.check_place(out, file)
     with program.read(file) as twin:
-        scope = ExportScope((week or Week.of(twin.today()),), twin.today())
-        made = exporting.gather(twin.db, chosen, scope)
+        week = week or Week.of(twin.today())
+        made = exporting.gather(twin, chosen, week)
         people = made.people_count
         if not people:
             exporting.hand_out(twin, made, out)
@@ -186,7 +186,7 @@ def export(
             raise Refused("{question} Say it with --purpose.", question=question)
     if people:
         with program.write(file) as desk:
-            made = exporting.gather(desk.db, chosen, scope)
+            made = exporting.gather(desk, chosen, week)
             exporting.hand_out(desk, made, out, purpose)
     program.say(
         say_n(

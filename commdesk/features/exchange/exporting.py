@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from commdesk.core.database import Database
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import ExportScope, Features, Sheet
 from commdesk.core.lock import computer_name, user_name
 from commdesk.core.sheets.writer import Workbook
+from commdesk.core.values import Week
 from commdesk.core.words import Words, say
 from commdesk.features.exchange.model import ExportEntry
 from commdesk.features.exchange.ops import note_export, purpose_wanted
 
 ALL = "all"
+_FIRST = ("week", "todo", "hours", "members", "ambassadors", "outreach")
+"""The order of the sheets in a file; others follow as their features stand."""
 SUFFIX = ".xlsx"
 
 Tick = Callable[[int, int], object]
@@ -55,7 +57,7 @@ class Export:
         """How many different people are in it."""
         return len(
             {
-                row.get("member_id") or (content.sheet.name, number)
+                str(row.get("member_id") or (content.sheet.name, number))
                 for content in self.contents
                 if content.sheet.has_people
                 for number, row in enumerate(content.rows)
@@ -64,8 +66,10 @@ class Export:
 
 
 def sheets_of(features: Features) -> dict[str, Sheet]:
-    """Every sheet there is, by its stable name, in rank order."""
-    return {sheet.name: sheet for feature in features for sheet in feature.sheets}
+    """Every sheet there is, by its stable name, in the order of the file."""
+    found = {sheet.name: sheet for feature in features for sheet in feature.sheets}
+    order = [name for name in _FIRST if name in found]
+    return {name: found[name] for name in (*order, *found)}
 
 
 def choose(features: Features, names: Sequence[str]) -> tuple[Sheet, ...]:
@@ -79,18 +83,17 @@ def choose(features: Features, names: Sequence[str]) -> tuple[Sheet, ...]:
         raise Refused(
             "There is no sheet {name}; there are {names}.", name=unknown[0], names=[*known]
         )
-    return tuple(known[name] for name in dict.fromkeys(names))
+    return tuple(sheet for name, sheet in known.items() if name in names)
 
 
-def gather(
-    db: Database, sheets: Iterable[Sheet], scope: ExportScope, tick: Tick = _silent
-) -> Export:
+def gather(desk: Desk, sheets: Iterable[Sheet], week: Week, tick: Tick = _silent) -> Export:
     """Read the rows of every sheet; `tick` is told (sheets done, sheets in all)."""
     chosen = tuple(sheets)
+    scope = ExportScope((week,), desk.today(), desk.features)
     contents = []
     for done, sheet in enumerate(chosen):
         tick(done, len(chosen) + 1)
-        contents.append(Content(sheet, sheet.rows(db, scope)))
+        contents.append(Content(sheet, sheet.rows(desk.db, scope)))
     tick(len(chosen), len(chosen) + 1)
     return Export(tuple(contents), scope)
 

@@ -147,7 +147,8 @@ INTAKE_COLUMNS = (IDENTITY, *COLUMNS)
 def export_rows(db: Database, _scope: ExportScope) -> list[dict[str, Any]]:
     """Everybody but restricted members, in name order, keyed by column."""
     sql = """
-        SELECT member.*, coalesce(organisation.name, '') AS organisation,
+        SELECT member.*, member.id AS member_id,
+               coalesce(organisation.name, '') AS organisation,
                coalesce((SELECT group_concat(tag.name, '; ') FROM member_tag
                            JOIN tag ON tag.id = member_tag.tag_id
                           WHERE member_tag.member_id = member.id), '') AS tags

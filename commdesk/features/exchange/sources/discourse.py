@@ -19,7 +19,6 @@ from commdesk.core.sheets.reader import Table
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import Text, say
 from commdesk.features.exchange.model import Taken
-from commdesk.features.exchange.sources import values
 from commdesk.features.exchange.sources.listing import (
     Listing,
     Reading,
@@ -41,6 +40,8 @@ _COLUMNS = {
 """Heading -> column key; contact with the platform (last seen, last posted) is none with us."""
 _CUSTOM = re.compile(r"(.+) \(custom user field\)", re.IGNORECASE)
 _AUTOMATIC = re.compile(r"(trust_level|vertrouwensniveau)_\d|everyone|iedereen", re.IGNORECASE)
+_FOREVER_YEARS = 50
+"""Suspended for good is written as a day centuries away."""
 _TRUST_LEVELS = frozenset("01234")
 _TRUE = frozenset({"true", "t", "1", "waar"})
 
@@ -122,8 +123,8 @@ def unquoted(text: str) -> str:
 
 def _canonical(row: dict[str, Any], user: _User, wanted: Wanted) -> dict[str, Any]:
     clean = {key: unquoted(v) if isinstance(v, str) else v for key, v in row.items()}
-    if "name" not in clean and "email" not in clean and user["username"]:
-        clean["name"] = user["username"]
+    if "name" not in clean and user["username"]:
+        clean["name_if_new"] = user["username"]
     if tags := _own_groups(clean.pop("tags", "")):
         clean["tags"] = tags
     clean["identities"] = [(NAME, user["id"])] if user["id"] else []
@@ -140,20 +141,18 @@ def _own_groups(text: str) -> tuple[str, ...]:
 
 def _suspension(user: _User, wanted: Wanted) -> str:
     """Why somebody who is suspended today must not be written to; empty for everybody else."""
-    till = _day(user["suspended_till"])
+    words, till = wanted.words, _day(user["suspended_till"])
+    if till and till.year - wanted.today.year > _FOREVER_YEARS:
+        return words("Suspended on the platform")
     if till and till > wanted.today:
-        return wanted.words(
-            "Suspended on the platform until {day}", day=wanted.words.full_date(till)
-        )
-    if user["suspended_at"] and not user["suspended_till"]:
-        return wanted.words("Suspended on the platform")
-    return ""
+        return words("Suspended on the platform until {day}", day=words.full_date(till))
+    return words("Suspended on the platform") if user["suspended_at"] and not till else ""
 
 
 def _day(text: str) -> date | None:
     try:
-        return values.read_date(text) if text else None
-    except values.Unfit:
+        return date.fromisoformat(text[: len("2026-11-23")])
+    except ValueError:
         return None
 
 

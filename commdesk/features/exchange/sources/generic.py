@@ -20,8 +20,6 @@ from commdesk.features.exchange.sources.listing import (
 )
 
 NAME = "generic"
-OWN_NUMBER = "list"
-"""The source of a member number that an organisation gives out itself."""
 _WHO = frozenset({"name", "first_name", "last_name", "email"})
 _SHOWN = 12
 
@@ -36,7 +34,7 @@ def take(table: Table, wanted: Wanted) -> Taken:
     if not listing.places_of_people:
         raise _nobody(table, listing)
     reading = Reading(listing, wanted)
-    rows = tuple(_identified(row) for row, _ in reading.rows())
+    rows = tuple(row for row, _ in reading.rows())
     return Taken(
         format=NAME,
         source=table.name,
@@ -71,12 +69,6 @@ def _test(known: Mapping[str, Column]) -> Any:
         return normal_heading(heading) in known or door.is_denied_heading(heading)
 
     return is_known
-
-
-def _identified(row: dict[str, Any]) -> dict[str, Any]:
-    number = row.pop("identity", None)
-    row["identities"] = [(OWN_NUMBER, str(number))] if number else []
-    return row
 
 
 def _nobody(table: Table, listing: Listing) -> Refused:
