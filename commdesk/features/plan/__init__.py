@@ -40,6 +40,7 @@ FEATURE = Feature(
     work_targets=work_targets,
     timeline=timeline,
     find=find_for_palette,
+    week_editor="commdesk.features.plan.page:TodoEditor",
     page="week",
     demo="commdesk.features.plan.demo",
 )

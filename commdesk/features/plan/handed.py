@@ -8,7 +8,7 @@ from commdesk.core.database import Database
 from commdesk.core.feature import Act, TimelineItem, TodayItem, WeekItem
 from commdesk.core.values import Week
 from commdesk.core.words import Text, say
-from commdesk.features.plan.model import Todo, left_over_reason, today_reason
+from commdesk.features.plan.model import Todo, today_reason, week_reason
 from commdesk.features.plan.ops import complete_todo, plan_todo, reopen_todo
 from commdesk.features.plan.queries import open_todos, todos_about, todos_of_week
 
@@ -67,7 +67,7 @@ def _week_item(todo: Todo, week: Week) -> WeekItem:
         kind=todo.kind,
         is_done=todo.is_done,
         due_on=todo.due_on,
-        reason=left_over_reason(todo),
+        reason=week_reason(todo, is_planned=is_in),
         id=todo.id,
         was_on=None if is_in else todo.planned_on,
         move=lambda to: Act(plan_todo, (todo.id, to)),

@@ -114,19 +114,16 @@ def today_reason(todo: Todo, today: date) -> tuple[Text, Urgency, date] | None:
     return _coming(todo, day), _urgency(todo), day
 
 
-def left_over_reason(todo: Todo) -> Text | None:
-    """What a to-do without a day in the week says of itself."""
-    if todo.due_on and todo.is_promise:
-        return say("Promised for {day}", day=todo.due_on)
+def week_reason(todo: Todo, *, is_planned: bool) -> Text | None:
+    """What a to-do says of itself in a week: what it was promised for, when it is due."""
     if todo.due_on:
-        return say("Due {day}", day=todo.due_on)
+        promised = say("Promised for {day}", day=todo.due_on)
+        return promised if todo.is_promise else say("Due {day}", day=todo.due_on)
     if todo.is_promise:
         return say("Promised")
-    return (
-        say("Was planned for {day} and not done", day=todo.planned_on)
-        if (todo.planned_on)
-        else None
-    )
+    if is_planned or todo.planned_on is None:
+        return None
+    return say("Was planned for {day} and not done", day=todo.planned_on)
 
 
 def _late(todo: Todo, due: date, today: date) -> Text:

@@ -129,7 +129,7 @@ def own_minutes(items: Iterable[WeekItem]) -> Minutes:
 def _day(frame: Frame, day: date, items: Sequence[WeekItem]) -> Day:
     return Day(
         day=day,
-        items=tuple(item for item in items if item.day == day),
+        items=tuple(sorted((i for i in items if i.day == day), key=lambda i: not i.is_own)),
         available=frame.hours.get(day, NOTHING),
         closed=frame.closed.get(day),
         absence=frame.absent.get(day),

@@ -1,0 +1,167 @@
+"""What the registers of tasks and of the team show and keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from commdesk.core.database import Database
+from commdesk.core.values import Minutes, Week
+from commdesk.core.words import N_, Words
+from commdesk.features.moderation.model import (
+    PRIORITIES,
+    Moderator,
+    ModeratorDraft,
+    TaskDraft,
+)
+from commdesk.features.moderation.ops import (
+    add_moderator,
+    add_task,
+    change_moderator,
+    change_task,
+    remove_moderator,
+    remove_task,
+)
+from commdesk.features.moderation.page.register import Kept
+from commdesk.features.moderation.queries import (
+    find_moderator,
+    find_task,
+    list_moderators,
+    list_tasks,
+    planned_by_moderator,
+)
+from commdesk.kit.form import Field
+from commdesk.kit.table import TableColumn
+from commdesk.kit.theme import Tone
+
+_PRIORITY = dict(PRIORITIES)
+
+
+def _hours(value: Any, words: Words) -> str:
+    return words.hours(value)
+
+
+def _priority(value: Any, words: Words) -> str:
+    return words(_PRIORITY[value])
+
+
+def _active(row: Any) -> Tone | None:
+    return None if row.is_active else "plain"
+
+
+TASK_COLUMNS = (
+    TableColumn("name", N_("Moderation task"), 150, tone=_active, stretches=True, sorts=False),
+    TableColumn("expertise", N_("Expertise"), 110, is_muted=True, sorts=False),
+    TableColumn("weekly_minutes", N_("Per week"), 90, "right", _hours, sorts=False),
+    TableColumn("timing", N_("When"), 160, is_muted=True, sorts=False, needs=520),
+    TableColumn("priority", N_("Priority"), 110, format=_priority, sorts=False, needs=660),
+)
+TASK_FIELDS = (
+    Field("name", N_("Moderation task")),
+    Field("expertise", N_("Expertise"), help=N_("Empty: anybody can do it.")),
+    Field("weekly_minutes", N_("Hours a week"), "minutes", beside=True),
+    Field("timing", N_("When"), placeholder=N_("Mon, Tue and Thu, evening")),
+    Field("priority", N_("Priority"), "choice", PRIORITIES, beside=True),
+    Field("is_active", N_("Active"), "check"),
+)
+TEAM_COLUMNS = (
+    TableColumn("name", N_("Moderator"), 160, tone=_active, stretches=True, sorts=False),
+    TableColumn("expertise", N_("Expertise"), 170, is_muted=True, sorts=False, needs=460),
+    TableColumn("weekly_minutes", N_("Per week"), 90, "right", _hours, sorts=False),
+    TableColumn("planned", N_("This week"), 110, "right", text=lambda r, w: r.said(w),
+                tone=lambda row: "warn" if row.is_overloaded else None, sorts=False),
+    TableColumn("is_paid", N_("Paid"), 80, sorts=False, needs=640),
+)  # fmt: skip
+TEAM_FIELDS = (
+    Field("name", N_("Name")),
+    Field("weekly_minutes", N_("Hours a week"), "minutes", beside=True),
+    Field("expertise", N_("Expertise"), "tags", help=N_("Commas between them")),
+    Field("is_paid", N_("Paid"), "check"),
+    Field("is_active", N_("Active"), "check", beside=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """One moderator with what is planned for them this week."""
+
+    moderator: Moderator
+    planned: Minutes
+
+    @property
+    def id(self) -> int:
+        return self.moderator.id
+
+    @property
+    def name(self) -> str:
+        return self.moderator.name
+
+    @property
+    def expertise(self) -> str:
+        return ", ".join(self.moderator.expertise)
+
+    @property
+    def weekly_minutes(self) -> Minutes:
+        return self.moderator.weekly_minutes
+
+    @property
+    def is_paid(self) -> bool:
+        return self.moderator.is_paid
+
+    @property
+    def is_active(self) -> bool:
+        return self.moderator.is_active
+
+    @property
+    def is_overloaded(self) -> bool:
+        return self.planned > self.weekly_minutes
+
+    def said(self, words: Words) -> str:
+        """Planned of available; too much in words too."""
+        hours = words.hours(self.planned) if self.planned else "–"
+        return words("{hours}, too much", hours=hours) if self.is_overloaded else hours
+
+
+def tasks(db: Database, words: Words) -> Kept:
+    return Kept(
+        name="moderation_task",
+        title=words("Moderation tasks"),
+        new=words("Add task"),
+        columns=TASK_COLUMNS,
+        fields=TASK_FIELDS,
+        rows=lambda: list_tasks(db),
+        find=lambda task_id: find_task(db, task_id),
+        empty=TaskDraft(),
+        add=lambda values: (add_task, TaskDraft(**values)),
+        change=change_task,
+        remove=remove_task,
+        why_empty=words("Which tasks does moderation have, which expertise, how many hours?"),
+    )
+
+
+def team(db: Database, words: Words, week: Week) -> Kept:
+    return Kept(
+        name="moderator",
+        title=words("Team"),
+        new=words("Add moderator"),
+        columns=TEAM_COLUMNS,
+        fields=TEAM_FIELDS,
+        rows=lambda: _team_rows(db, week),
+        find=lambda moderator_id: find_moderator(db, moderator_id),
+        empty=ModeratorDraft(),
+        add=_new_moderator,
+        change=change_moderator,
+        remove=remove_moderator,
+        why_empty=words("Who moderates, with which expertise, how many hours a week?"),
+    )
+
+
+def _team_rows(db: Database, week: Week) -> list[TeamRow]:
+    planned = planned_by_moderator(db, week)
+    return [TeamRow(each, planned.get(each.id, Minutes(0))) for each in list_moderators(db)]
+
+
+def _new_moderator(values: Mapping[str, Any]) -> tuple[Any, ModeratorDraft]:
+    draft = ModeratorDraft(**{**values, "expertise": tuple(values["expertise"])})
+    return add_moderator, draft

@@ -1,0 +1,95 @@
+"""How a block of a day looks: a small card with what it is and how long it takes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from commdesk.kit import theme
+from commdesk.kit.cardlist import ENTRY, CardRow
+
+Index = QModelIndex | QPersistentModelIndex
+_PAD = 10
+_GAP = 8
+_TOP = 8
+_GUTTER = 13
+"""Kept free for a scroll bar, so that blocks are as wide with it as without."""
+
+
+class BlockDelegate(QStyledItemDelegate):
+    """As high as its words need; nothing is cut."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: CardRow = index.data(ENTRY)
+        width = self._width()
+        words = sum(_lay_out(text, role, _inside(width))[1] for text, role in _texts(row))
+        return QSize(width, words + 2 * _TOP + _GAP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: CardRow = index.data(ENTRY)
+        now = theme.tokens()
+        state = option.state
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        whole = QRect(option.rect)
+        whole.setWidth(self._width())
+        rect = QRectF(whole.adjusted(1, 1, -1, -_GAP))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(now.colour("accent_soft" if is_selected else "ground"))
+        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+        edge = now.colour("accent" if is_selected else "line")
+        painter.setPen(QPen(edge, 2 if has_focus else 1))
+        painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
+        _paint_words(painter, row, whole)
+        painter.restore()
+
+    def _width(self) -> int:
+        return self._view.width() - theme.px(_GUTTER)
+
+
+def _paint_words(painter: QPainter, row: CardRow, whole: QRect) -> None:
+    now = theme.tokens()
+    top = whole.top() + _TOP
+    for text, role in _texts(row):
+        laid, height = _lay_out(text, role, _inside(whole.width()))
+        is_muted = role == "small" or row.is_ticked or not row.data.is_own
+        painter.setPen(now.colour("muted" if is_muted else "text"))
+        laid.draw(painter, QPointF(whole.left() + _PAD, top))
+        top += height
+
+
+def _texts(row: CardRow) -> tuple[tuple[str, theme.Role], ...]:
+    return ((_title(row), "body"), (_under(row), "small"))
+
+
+def _title(row: CardRow) -> str:
+    return f"✓\u00a0{row.title}" if row.is_ticked else row.title
+
+
+def _under(row: CardRow) -> str:
+    return " · ".join(part for part in (row.right, row.reason) if part)
+
+
+def _inside(width: int) -> int:
+    return max(width - 2 * _PAD - 2, 24)
+
+
+def _lay_out(text: str, role: theme.Role, width: int) -> tuple[QTextLayout, int]:
+    """Lines between words; broken inside one only where it is wider than the block."""
+    laid = QTextLayout(text, theme.font(role))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    laid.setTextOption(option)
+    height = 0.0
+    laid.beginLayout()
+    while (line := laid.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    laid.endLayout()
+    return laid, round(height) if text else 0

@@ -1,0 +1,111 @@
+"""The seven columns of a week: a day with its hours and its blocks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from commdesk.core.feature import WeekItem
+from commdesk.core.values import Minutes
+from commdesk.core.words import Words
+from commdesk.features.week.model import Day, off_reason
+from commdesk.features.week.page.blockpaint import BlockDelegate
+from commdesk.features.week.page.blocks import BlockList
+from commdesk.kit import theme
+from commdesk.kit.cardlist import CardRow
+from commdesk.kit.parts import label
+
+
+class DayColumn(QWidget):
+    """One day: its name, hours planned of hours there are, and what stands on it."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+        self._is_today = False
+        self._is_target = False
+        self.day: Day | None = None
+        self._name = label(role="strong")
+        self._hours = label(role="small")
+        self._note = label(role="small", wraps=True)
+        self.list = BlockList("")
+        self.list.setItemDelegate(BlockDelegate(self.list))
+        self.list.hovered.connect(self._hover)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setContentsMargins(2, 0, 10, 0)
+        self._head.setSpacing(0)
+        self._head.addWidget(self._name, 1)
+        self._head.addWidget(self._hours, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 12, 2, 6)
+        column.setSpacing(6)
+        column.addLayout(self._head)
+        column.addWidget(self._note)
+        column.addWidget(self.list, 1)
+        self.setFocusProxy(self.list)
+        self.setMinimumWidth(theme.px(76))
+
+    def show_day(self, day: Day, today: date) -> None:
+        self.day = day
+        self._is_today = day.day == today
+        words = self.words
+        self._name.setText(f"{words.weekday(day.day)} {day.day.day}")
+        self._hours.setText(self._hours_text(day))
+        spoken = words("{planned} of {available}", planned=day.planned, available=day.available)
+        self._hours.setToolTip(spoken)
+        self._show_note(day)
+        self.list.setAccessibleName(f"{words.long_date(day.day)}, {spoken}")
+        self.list.show_rows([row_of(item, words) for item in day.items])
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = self._name.sizeHint().width() + self._hours.sizeHint().width() + 24
+        wide = QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(
+            wide if needed <= self.width() else QBoxLayout.Direction.TopToBottom
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        now = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(now.colour("accent_soft" if self._is_target else "surface"))
+        strong = self._is_today or self._is_target
+        painter.setPen(QPen(now.colour("accent" if strong else "line"), 2 if strong else 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+
+    def _hover(self, is_above: bool) -> None:  # noqa: FBT001 - a signal of one value
+        self._is_target = is_above
+        self.update()
+
+    def _hours_text(self, day: Day) -> str:
+        tenths = round(day.planned / 6) * 6
+        return self.words.hours(tenths) if day.planned else ""
+
+    def _show_note(self, day: Day) -> None:
+        """Why there are no hours, or how many are planned that are not there."""
+        reason = off_reason(day)
+        if reason is None and day.is_over and day.available:
+            over = Minutes(day.planned - day.available)
+            self._note.setText(self.words("{over} too much", over=over))
+        else:
+            self._note.setText(self.words(reason) if reason else "")
+        theme.set_role(self._note, "warn" if day.is_over and reason is None else "small")
+        self._note.setVisible(bool(self._note.text()))
+
+
+def row_of(item: WeekItem, words: Words) -> CardRow:
+    """A block as its list shows it: title, how long, why."""
+    return CardRow(
+        key=item.key,
+        title=words(item.title),
+        reason=words(item.reason) if item.reason and not item.is_done else "",
+        right=words.duration(item.minutes),
+        tickable=item.toggle is not None,
+        is_ticked=item.is_done,
+        data=item,
+    )

@@ -1,0 +1,58 @@
+"""Hours per kind of work: what it should get, what is planned, what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QGridLayout, QLabel
+
+from commdesk.core.words import Words
+from commdesk.features.week.model import KindHours
+from commdesk.kit import theme
+from commdesk.kit.parts import Bar, Card, label
+
+
+class KindsCard(Card):
+    """One bar for each kind; both numbers stand beside it in words."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words("Planned per kind of work"))
+        self.words = words
+        self._rows: list[tuple[QLabel, Bar, QLabel, QLabel]] = []
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(theme.px(6))
+        self._grid.setColumnStretch(1, 1)
+        self.body.addLayout(self._grid)
+        self.body.addStretch()
+
+    def show_kinds(self, kinds: Sequence[KindHours]) -> None:
+        while len(self._rows) < len(kinds):
+            self._add_row()
+        for place, row in enumerate(self._rows):
+            for part in row:
+                part.setVisible(place < len(kinds))
+        for row, kind in zip(self._rows, kinds, strict=False):
+            self._show(row, kind)
+
+    def _add_row(self) -> None:
+        row = (label(), Bar(), label(role="small"), label(role="small"))
+        place = len(self._rows)
+        for column, part in enumerate(row):
+            self._grid.addWidget(part, place, column)
+        self._rows.append(row)
+
+    def _show(self, row: tuple[QLabel, Bar, QLabel, QLabel], kind: KindHours) -> None:
+        words = self.words
+        name, bar, numbers, done = row
+        title = words(kind.title)
+        name.setText(words("{kind} (at most)", kind=title) if kind.is_most else title)
+        planned = words.number(round(kind.planned / 60, 1))
+        target = words.hours(round(kind.target / 6) * 6)
+        numbers.setText(words("{planned} of {target}", planned=planned, target=target))
+        done.setText(
+            words("{done} done", done=words.hours(round(kind.done / 6) * 6)) if kind.done else ""
+        )
+        bar.tone = "warn" if kind.is_over else "accent"
+        bar.show_share(kind.planned, kind.target, f"{title}: {numbers.text()} {done.text()}")
+        numbers.setToolTip(words("too much") if kind.is_over else "")

@@ -1,0 +1,230 @@
+"""The Moderation page by keyboard: what the grid says, rostering, hours typed straight in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from commdesk.core.desk import Desk
+from commdesk.core.errors import Refused
+from commdesk.core.values import Minutes, Week
+from commdesk.core.words import Words
+from commdesk.features.moderation import (
+    ModeratorDraft,
+    Shift,
+    TaskDraft,
+    Worked,
+    add_moderator,
+    add_shift,
+    add_task,
+    list_tasks,
+    log_hours,
+    set_budget,
+)
+from commdesk.features.moderation.page import HOURS, TEAM, ModerationPage
+from commdesk.features.moderation.queries import shifts_between, worked_in_week
+
+MONDAY = date(2026, 11, 23)
+WEEK = Week.of(MONDAY)
+KEY = Qt.Key
+
+
+class Host:
+    """As much of a window as a page needs."""
+
+    has_letter_keys = True
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.words = desk, Words("nl")
+        self.memory: dict[str, str] = {}
+        self.said: list[str] = []
+
+    def announce(self, text: str) -> None:
+        self.said.append(text)
+
+    def has_page(self, name: str) -> bool:
+        return bool(name)
+
+    def open_page(self, name: str, target: object = None) -> None:
+        self.said.append(f"{name} {target}")
+
+    def refresh_actions(self) -> None: ...
+
+    def perform(self, act: Callable[[], Any], then: Any, refused: Any) -> None:
+        try:
+            result = act()
+        except Refused as why:
+            refused(why)
+        else:
+            if then:
+                then(result)
+
+
+@pytest.fixture
+def legal(desk: Desk) -> int:
+    return desk.do(add_task, TaskDraft("Juridische vragen", "juridisch", Minutes(240)))
+
+
+@pytest.fixture
+def noor(desk: Desk) -> int:
+    return desk.do(add_moderator, ModeratorDraft("Noor", None, Minutes(300), ("juridisch",)))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, legal: int, noor: int) -> ModerationPage:
+    made = ModerationPage(desk, Host(desk))  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    desk.on_change(made.tables_changed)
+    made.resize(1060, 720)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found
+    return found
+
+
+def at(table: QTableView) -> tuple[int, int]:
+    return table.currentIndex().row(), table.currentIndex().column()
+
+
+def cells(page: ModerationPage) -> list[str]:
+    model = page.overview.grid.grid_model
+    return [model.index(0, column).data() for column in range(2, model.columnCount())]
+
+
+def test_a_cell_says_covered_short_or_later_in_words(
+    page: ModerationPage, desk: Desk, legal: int, noor: int
+) -> None:
+    for day in (0, 1):
+        desk.do(add_shift, Shift(legal, noor, MONDAY + timedelta(day), "evening", Minutes(120)))
+    desk.do(add_shift, Shift(legal, noor, MONDAY + timedelta(7), "evening", Minutes(120)))
+    desk.do(set_budget, legal, WEEK + 2, Minutes(0))
+    assert cells(page)[:4] == [
+        "4 van 4 u · gedekt",
+        "2 van 4 u · 2 u tekort",
+        "–",
+        "0 van 4 u · 4 u tekort",
+    ]
+    page.go(1)
+    assert cells(page)[3] == "0 van 4 u"
+    assert "2 tekorten in de komende vier weken" in page.header.line
+
+
+def test_enter_on_a_cell_sets_the_hours_of_that_week(
+    page: ModerationPage, desk: Desk, qtbot: QtBot, legal: int
+) -> None:
+    page.overview.grid.setFocus()
+    qtbot.keyClick(page.overview.grid, KEY.Key_Right)
+    qtbot.keyClick(page.overview.grid, KEY.Key_Return)
+    field = focus()
+    qtbot.keyClick(field, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(field, "5,5")
+    page.overview.save_budget()
+    assert cells(page)[1] == "0 van 5,5 u · 5,5 u tekort"
+    desk.undo()
+    assert cells(page)[1] == "0 van 4 u · 4 u tekort"
+
+
+def test_a_shortage_is_rostered_and_a_refusal_stands_beside_its_field(
+    page: ModerationPage, desk: Desk, qtbot: QtBot, legal: int, noor: int
+) -> None:
+    page.show_target(legal)
+    page.overview.begin_shift()
+    page.overview.save_shift()
+    (shift,) = shifts_between(desk.db, MONDAY, MONDAY + timedelta(6))
+    assert (shift.task_id, shift.moderator_id, shift.minutes) == (legal, noor, 180)
+    page.overview.begin_shift()
+    page.overview.save_shift()
+    said = page.overview.shift.control("day_part").accessibleDescription()
+    assert "heeft op ma 23 nov in de avond al Juridische vragen" in said
+    page.overview.leave_shift()
+    page.overview.roster.setFocus()
+    page.overview.roster.select_first()
+    qtbot.keyClick(page.overview.roster, KEY.Key_Delete)
+    assert shifts_between(desk.db, MONDAY, MONDAY + timedelta(6)) == []
+
+
+def test_hours_are_typed_and_enter_goes_down_tab_right(
+    page: ModerationPage, desk: Desk, qtbot: QtBot, legal: int
+) -> None:
+    other = desk.do(add_task, TaskDraft("Avonddienst", "", Minutes(60)))
+    page.show_tab(HOURS)
+    table = page.hours.table
+    assert table.hasFocus()
+    qtbot.keyClicks(table, "1")
+    qtbot.keyClicks(focus(), ":30")
+    qtbot.keyClick(focus(), KEY.Key_Return)
+    qtbot.waitUntil(lambda: at(table) == (1, 1))
+    qtbot.keyClicks(table, "9")
+    qtbot.keyClicks(focus(), "0m")
+    qtbot.keyClick(focus(), KEY.Key_Tab)
+    qtbot.waitUntil(lambda: at(table) == (1, 2))
+    qtbot.keyClick(focus(), KEY.Key_Escape)
+    assert worked_in_week(desk.db, WEEK) == {(legal, MONDAY): 90, (other, MONDAY): 90}
+    assert page.hours.model.index(2, 1).data() == "3 u"
+    table.setCurrentIndex(page.hours.model.index(0, 1))
+    qtbot.keyClick(table, KEY.Key_Delete)
+    assert worked_in_week(desk.db, WEEK) == {(other, MONDAY): 90}
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("veel", "veel is geen tijdsduur"),
+        ("30", "een dag heeft 24 uur"),
+        ("-1", "-1 is geen tijdsduur"),
+    ],
+)
+def test_hours_that_cannot_be_stay_in_the_cell_with_the_reason(
+    page: ModerationPage, desk: Desk, typed: str, says: str
+) -> None:
+    page.show_tab(HOURS)
+    page.hours.model.setData(page.hours.model.index(0, 1), typed)
+    assert page.hours.model.index(0, 1).data() == typed
+    assert says in page.hours.error.text()
+    assert page.hours.error.text().startswith("Juridische vragen, ma 23 nov: ")
+    assert worked_in_week(desk.db, WEEK) == {}
+    page.hours.model.setData(page.hours.model.index(0, 1), "1,5")
+    assert page.hours.error.isHidden()
+    assert page.hours.model.index(0, 1).data() == "1:30"
+
+
+def test_hours_by_name_show_in_team_only(
+    page: ModerationPage, desk: Desk, legal: int, noor: int
+) -> None:
+    desk.do(log_hours, Worked(legal, noor, MONDAY, Minutes(60)))
+    page.show_tab(TEAM)
+    page.own_hours.model.setData(page.own_hours.model.index(0, 1), "2")
+    assert worked_in_week(desk.db, WEEK, noor) == {(legal, MONDAY): 120}
+    page.hours.model.setData(page.hours.model.index(0, 1), "1")
+    assert "2 u hiervan staat op naam" in page.hours.error.text()
+
+
+def test_a_task_is_added_by_keyboard(page: ModerationPage, desk: Desk, qtbot: QtBot) -> None:
+    page.show_tab(1)
+    action = page.primary_action()
+    assert action
+    action.slot()
+    qtbot.keyClicks(focus(), "Avonddienst")
+    qtbot.keyClick(focus(), KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert {task.name for task in list_tasks(desk.db)} == {"Juridische vragen", "Avonddienst"}
+    row = page.tasks.table.current_row()
+    assert row
+    assert row.name == "Avonddienst"
+
+
+def test_without_tasks_the_page_says_what_belongs_here(qtbot: QtBot, desk: Desk) -> None:
+    page = ModerationPage(desk, Host(desk))  # type: ignore[arg-type]
+    qtbot.addWidget(page)
+    page.show()
+    assert page.overview.grid.empty.accessibleName().startswith("Nog geen moderatietaken")
