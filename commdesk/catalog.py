@@ -8,6 +8,7 @@ from commdesk.features import (
     history,
     members,
     moderation,
+    options,
     outreach,
     plan,
     safekeeping,
@@ -24,5 +25,6 @@ FEATURES: Features = (
     history.FEATURE,
     exchange.FEATURE,
     safekeeping.FEATURE,
+    options.FEATURE,
     demo.FEATURE,
 )

@@ -66,6 +66,8 @@ class Desk:
         self._listeners: list[Listener] = []
         self.is_read_only = lock is None
         self.is_open = True
+        self.my_name = ""
+        """Who writes, when it is another than the workbook's owner; stands in history."""
 
     # --- opening ---------------------------------------------------------------------------------
 
@@ -248,7 +250,7 @@ class Desk:
                     op=op,
                     label=label,
                     now=self.now(),
-                    who=(self.workbook.owner or user_name(), computer_name()),
+                    who=(self.my_name or self.workbook.owner or user_name(), computer_name()),
                     of=what.id if what else None,
                 )
                 yield running

@@ -56,6 +56,7 @@ class Program:
         """The workbook for writing; refused, with the holder's name, while another holds it."""
         with Desk.open(file, self.features, clock=self._clock(on)) as desk:
             self._words = desk.words
+            desk.my_name = settings.load().my_name
             with files.database_errors(file):
                 yield desk
 

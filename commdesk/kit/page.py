@@ -86,6 +86,9 @@ class Host(Protocol):
     def refresh_actions(self) -> None:
         """What `page_actions()` gives has changed."""
 
+    def prefer(self, key: str, value: object) -> None:
+        """Keep a preference of this computer and let it hold at once, by its key in Settings."""
+
 
 class Page(QWidget):
     """Base of every page: say what it watches, build it once, reload it when that changed."""
@@ -132,6 +135,10 @@ class Page(QWidget):
 
     def show_target(self, target: object) -> None:
         """Select the thing with this id; called after the page is shown."""
+
+    def shown_part(self) -> Page:
+        """The section inside this page that the user is in; F1 and its keys are about that."""
+        return self
 
     def primary_action(self) -> PageAction | None:
         """The one coloured button; Ctrl+N does it too."""

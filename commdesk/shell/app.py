@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from importlib.util import find_spec
@@ -20,6 +21,7 @@ from commdesk.core.feature import Features
 from commdesk.core.lock import find_holder
 from commdesk.core.words import Words
 from commdesk.core.workbook import Workbook
+from commdesk.features.safekeeping import back_up_on_close
 from commdesk.kit import icons, theme
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.focus import FocusRing
@@ -165,11 +167,34 @@ class Session(QObject):
         if self.window is not None:
             self.window.host.has_letter_keys = are_on
 
+    def prefer(self, key: str, value: object) -> None:
+        """Keep a preference by its key and let it hold at once."""
+        setters: dict[str, Callable[[Any], None]] = {
+            "theme": self.set_theme,
+            "language": self.set_language,
+            "text_size": self.set_text_size,
+            "single_letter_keys": self.set_letter_keys,
+        }
+        setters.get(key, lambda now: self._keep(**{key: now}))(value)
+        if self.window is not None:
+            self.window.desk.my_name = self.settings.my_name
+
+    def follow_workbook(self) -> None:
+        """The facts of the workbook changed: its language and its name show in the window."""
+        window = self.window
+        if window is None:
+            return
+        named = window.windowTitle().startswith(f"{window.desk.workbook.name} – ")
+        if not named or window.words.language != self.words.language:
+            self._redraw()
+
     def closed(self, geometry: str) -> None:
         """The window of the workbook has closed: let go of the file."""
         self._keep(window=geometry)
         if self.window is not None:
             window, self.window = self.window, None
+            window.hide()
+            back_up_on_close(window.desk)
             window.desk.close()
             window.deleteLater()
 
@@ -191,6 +216,7 @@ class Session(QObject):
     def _show(self, desk: Desk) -> None:
         self._drop_window()
         language = self.settings.language or desk.workbook.language
+        desk.my_name = self.settings.my_name
         self.window = Window(desk, Words(language), self.settings, self)
         self.window.show()
         if self.start_window is not None:
@@ -207,6 +233,7 @@ class Session(QObject):
         if self.window is None:
             return
         old = self.window
+        old.memory.save()
         page = old.stage.current_name
         fresh = Window(old.desk, self.words, self.settings, self)
         self.window = fresh

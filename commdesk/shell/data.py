@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QStackedWidget
 
+from commdesk.core.errors import Refused
 from commdesk.core.feature import Section
 from commdesk.core.words import N_
 from commdesk.kit import theme
+from commdesk.kit.form import Form
 from commdesk.kit.page import Page, PageAction
 from commdesk.shell.pages import page_class
+from commdesk.shell.sectionlist import SectionList
 
-_LIST_WIDTH = 180
+_MEMORY = "data/section"
+_BESIDE_FROM = 620  # narrower than this the list stands above the section
+_RING = 6  # room for the focus ring around what stands at the edge of a section
 
 
 class DataPage(Page):
@@ -31,56 +37,118 @@ class DataPage(Page):
             key=lambda section: section.rank,
         )
         self._pages: dict[str, Page] = {}
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.words("Sections"))
-        self.list.setProperty("role", "sections")
-        self.list.setFixedWidth(theme.px(_LIST_WIDTH))
-        for section in self.sections:
-            item = QListWidgetItem(self.words(section.title))
-            item.setData(Qt.ItemDataRole.UserRole, section.name)
-            self.list.addItem(item)
+        self._areas: dict[str, QScrollArea] = {}
+        self.list = SectionList(
+            self.words("Sections"), [self.words(section.title) for section in self.sections]
+        )
         self.stack = QStackedWidget()
-        row = QHBoxLayout()
-        row.setSpacing(theme.REGION_GAP)
-        row.addWidget(self.list)
-        row.addWidget(self.stack, 1)
-        self.content.addLayout(row, 1)
-        self.header.hide()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(theme.REGION_GAP)
+        self._row.addWidget(self.list)
+        self._row.addWidget(self.stack, 1)
+        self.content.addLayout(self._row, 1)
+        self.header.show_words(line=self.desk.path.name)
         self.list.currentRowChanged.connect(self._show)
-        self.list.setCurrentRow(0)
+        self.list.entered.connect(self.enter)
+        self._choose(self.host.memory.get(_MEMORY, "")) or self.list.setCurrentRow(0)
+
+    # --- going about ---------------------------------------------------------------------------
 
     def show_target(self, target: object) -> None:
-        """Open the section of this name."""
-        names = [section.name for section in self.sections]
-        if target in names:
-            self.list.setCurrentRow(names.index(str(target)))
+        """Open the section of this name; `history/17` shows thing 17 in it."""
+        name, _, inner = str(target).partition("/")
+        if self._choose(name) and inner and (page := self.shown_part()) is not self:
+            page.show_target(int(inner) if inner.isdecimal() else inner)
 
-    def current(self) -> Page | None:
-        """The section that is shown."""
-        page = self.stack.currentWidget()
-        return page if isinstance(page, Page) else None
+    def enter(self) -> None:
+        """From the list into the section."""
+        if (page := self.shown_part()) is not self:
+            page.take_focus()
+
+    def take_focus(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that the section does not want goes back to the list of sections."""
+        if event.key() == Qt.Key.Key_Escape and not self.list.hasFocus():
+            self.take_focus()
+        else:
+            super().keyPressEvent(event)
+
+    def shown_part(self) -> Page:
+        number = self.list.currentRow() if hasattr(self, "list") else -1
+        return self._pages.get(self.sections[number].name, self) if number >= 0 else self
+
+    # --- what the section has ------------------------------------------------------------------
 
     def primary_action(self) -> PageAction | None:
-        page = self.current() if hasattr(self, "stack") else None
-        return page.primary_action() if page else None
+        page = self.shown_part()
+        return page.primary_action() if page is not self else None
 
     def page_actions(self) -> list[PageAction]:
-        page = self.current() if hasattr(self, "stack") else None
-        return page.page_actions() if page else []
+        page = self.shown_part()
+        return page.page_actions() if page is not self else []
+
+    def show_actions(self) -> None:
+        """Each section shows its own buttons, beside its own title."""
+
+    def filter_field(self) -> QLineEdit | None:
+        page = self.shown_part()
+        return page.filter_field() if page is not self else None
+
+    def show_refusal(self, refused: Refused, form: Form | None = None) -> None:
+        page = self.shown_part()
+        if page is self:
+            super().show_refusal(refused, form)
+        else:
+            page.show_refusal(refused, form)
+
+    def has_unsaved(self) -> bool:
+        return any(page.has_unsaved() for page in self._pages.values())
+
+    def drop_unsaved(self) -> None:
+        for page in self._pages.values():
+            page.drop_unsaved()
 
     def tables_changed(self, tables: frozenset[str]) -> None:
         for page in self._pages.values():
             page.tables_changed(tables)
 
+    # --- inside --------------------------------------------------------------------------------
+
+    def _choose(self, name: str) -> bool:
+        names = [section.name for section in self.sections]
+        if name in names:
+            self.list.setCurrentRow(names.index(name))
+        return name in names
+
     def _show(self, number: int) -> None:
+        if number < 0:
+            return
         section = self.sections[number]
         if section.name not in self._pages:
-            self._pages[section.name] = self._make(section)
-        self.stack.setCurrentWidget(self._pages[section.name])
+            self._make(section)
+        self.stack.setCurrentWidget(self._areas[section.name])
+        self.host.memory[_MEMORY] = section.name
         self.host.refresh_actions()
 
-    def _make(self, section: Section) -> Page:
+    def _make(self, section: Section) -> None:
         page = page_class(section.page)(self.desk, self.host)
-        page.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
-        self.stack.addWidget(page)
-        return page
+        page.embed()
+        page.layout().setContentsMargins(_RING, _RING, _RING, _RING)  # type: ignore[union-attr]
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        self._pages[section.name] = page
+        self._areas[section.name] = area
+        self.stack.addWidget(area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_beside = self.width() >= theme.px(_BESIDE_FROM)
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if is_beside else ways.TopToBottom)
+        rows = len(self.sections) * theme.px(theme.ROW_HEIGHT) + 4
+        self.list.setMaximumHeight(16_777_215 if is_beside else rows)

@@ -50,6 +50,7 @@ class HelpPanel(QFrame):
 
     def show_page(self, page: Page | None, places: list[str]) -> None:
         """Say what this page is for; `places` are the worded pages for Ctrl+1 and on."""
+        page = page.shown_part() if page else None
         self._title.setText(page.accessibleName() if page else self.words("Help"))
         self._text.setText(self.words(page.HELP) if page and page.HELP else "")
         empty_layout(self._keys)

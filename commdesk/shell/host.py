@@ -23,6 +23,7 @@ class PageHost(QObject):
 
     announced = Signal(str)
     actions_changed = Signal()
+    preferred = Signal(str, object)
 
     def __init__(
         self, desk: Desk, words: Words, memory: MutableMapping[str, str], groups: Groups
@@ -80,6 +81,9 @@ class PageHost(QObject):
 
     def refresh_actions(self) -> None:
         self.actions_changed.emit()
+
+    def prefer(self, key: str, value: object) -> None:
+        self.preferred.emit(key, value)
 
     def show_failure(self, error: Any) -> None:
         """A job was refused or cancelled and nobody else says so."""

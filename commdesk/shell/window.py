@@ -166,6 +166,8 @@ class Window(QMainWindow):
         self.stage.page_changed.connect(self._page_changed)
         self.host.announced.connect(self.status.announce)
         self.host.actions_changed.connect(self._show_actions)
+        # Queued: a new look makes this window again, with what was pressed in it.
+        self.host.preferred.connect(self.owner.prefer, Qt.ConnectionType.QueuedConnection)
         self._refresh_soon = after_pause(self, 120, self._refresh)
         self._stop_listening = self.desk.on_change(self._changed)
         on_key(self, "/", self.filter, _WINDOW_KEYS)
@@ -187,6 +189,8 @@ class Window(QMainWindow):
     def _changed(self, tables: frozenset[str]) -> None:
         for page in self.stage.pages:
             page.tables_changed(tables)
+        if "workbook_fact" in tables:
+            soon(self, self.owner.follow_workbook)
         self.status.show_saved(datetime.now().astimezone())
         self._show_undo()
         self._refresh_soon()

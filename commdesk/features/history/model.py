@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, Literal
 
 from commdesk.core.journal import Entry
 from commdesk.core.words import Text, Words, say
+
+_FEW = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,20 @@ class RowChange:
 
     def lines(self, words: Words) -> list[str]:
         """Whose it is, then each value; a value that was emptied says so."""
-        named = [self.name] if self.name else []
-        return named + [_emptied(each, words, self.action) for each in self.fields]
+        values = [_emptied(each, words, self.action) for each in self.fields]
+        own = {worded(each.after or each.before, words) for each in self.fields}
+        return [self.name, *values] if self.name and self.name not in own else values
+
+
+def paragraphs(changes: Sequence[RowChange], words: Words) -> list[tuple[str, str]]:
+    """(title, text): things of one kind together; several of them take one line each."""
+    shown = []
+    for title, group in groupby(changes, key=lambda change: words(change.title)):
+        rows = [lines for each in group if (lines := each.lines(words))]
+        between = "\n" if len(rows) <= _FEW else " · "
+        text = "\n".join(between.join(lines) for lines in rows)
+        shown.append((title, text))
+    return [(title, text) for title, text in shown if text]
 
 
 def _emptied(change: FieldChange, words: Words, action: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from commdesk.core.words import N_, say
-from commdesk.features.history.model import Line
+from commdesk.features.history.model import Line, paragraphs
 from commdesk.features.history.queries import count_changes, count_lines, list_lines, what_changed
 from commdesk.features.history.rewind import undo_back_to
 from commdesk.kit.detail import Detail, DetailPane
 from commdesk.kit.dialogs import ask
 from commdesk.kit.page import Page, PageAction
+from commdesk.kit.parts import Card
 from commdesk.kit.regions import Regions
 from commdesk.kit.table import RowsModel, Table, TableColumn
 from commdesk.kit.theme import Tone
@@ -32,7 +33,7 @@ class HistorySection(Page):
             TableColumn("at", N_("When"), 130, sorts=False),
             TableColumn("action", N_("What"), 280, stretches=True, sorts=False),
             TableColumn("actor", N_("Who"), 110, is_muted=True, sorts=False),
-            TableColumn("exception", N_("State"), 150, is_muted=True, sorts=False),
+            TableColumn("exception", N_("State"), 190, is_muted=True, sorts=False),
         )
         model = RowsModel(columns, self._count, self._fetch, self.words, parent=self)
         self.table = Table(
@@ -43,9 +44,11 @@ class HistorySection(Page):
             self.words("Every change in this workbook will be listed here."),
         )
         self.detail = DetailPane(self.words("Choose a line to see what it changed."))
+        held = Card(padding=0)
+        held.body.addWidget(self.table)
         regions = Regions(
             "history",
-            [self.table, self.detail],
+            [held, self.detail],
             words=self.words,
             memory=self.host.memory,
             shares=(3, 2),
@@ -81,11 +84,7 @@ class HistorySection(Page):
 
     def _detail_of(self, line: Line) -> Detail:
         changes = what_changed(self.desk, line.id, limit=_SHOWN_CHANGES)
-        shown = [
-            (self.words(each.title), "\n".join(each.lines(self.words)))
-            for each in changes
-            if each.fields or each.name
-        ]
+        shown = paragraphs(changes, self.words)
         if (more := count_changes(self.desk.db, line.id) - len(changes)) > 0:
             shown.append(("…", self.words.plural("{n} more change", "{n} more changes", more)))
         if not shown:

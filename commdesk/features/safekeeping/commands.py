@@ -12,6 +12,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.terminal import Program, file_argument
 from commdesk.core.words import LANGUAGES, Words, say, say_n
 from commdesk.core.workbook import Workbook
+from commdesk.features.safekeeping import keeping
 
 
 @click.command()
@@ -56,9 +57,7 @@ def check_file(program: Program, file: Path) -> None:
 @click.pass_obj
 def back_up(program: Program, file: Path) -> None:
     """Copy the workbook safely, also while a window holds it, and thin out old copies."""
-    now = program.clock.now()
-    made = backup.make(file, now)
-    backup.rotate(file, now.astimezone().date())
+    made = keeping.back_up(file, program.clock.now())
     kept = len(backup.list_backups(file))
     program.say(
         say_n(

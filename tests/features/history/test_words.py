@@ -11,8 +11,9 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.words import Words
-from commdesk.core.workbook import add_absence, change_workbook
+from commdesk.core.workbook import add_absence, add_public_holidays, change_workbook
 from commdesk.features.history import list_lines, what_changed
+from commdesk.features.history.model import paragraphs
 from commdesk.features.history.queries import typed
 from commdesk.features.members import (
     MemberDraft,
@@ -37,7 +38,7 @@ def told(desk: Desk) -> list[tuple[str, list[str]]]:
 def test_what_was_added_is_told_field_by_field(desk: Desk) -> None:
     desk.do(add_member, HENK, today=TODAY)
     assert told(desk) == [
-        ("Organisatie toegevoegd", ["Straat", "Naam: Straat"]),
+        ("Organisatie toegevoegd", ["Naam: Straat"]),
         (
             "Lid toegevoegd",
             [
@@ -49,7 +50,7 @@ def test_what_was_added_is_told_field_by_field(desk: Desk) -> None:
                 "Toegevoegd op: ma 23 nov 2026",
             ],
         ),
-        ("Label toegevoegd", ["bomen", "Naam: bomen"]),
+        ("Label toegevoegd", ["Naam: bomen"]),
         ("Label van een lid toegevoegd", ["Lid: Henk Mulder", "Label: bomen"]),
     ]
 
@@ -100,6 +101,14 @@ def test_settings_are_told_as_the_settings_page_names_them(desk: Desk) -> None:
         "Werkdagen: ma, di, wo, do en vr → ma en di",
         "Eigenaar: Noor → –",
     ]
+
+
+def test_several_things_of_one_kind_take_a_line_each(desk: Desk) -> None:
+    desk.do(add_public_holidays, 2029)
+    newest = list_lines(desk.db)[0]
+    ((title, text),) = paragraphs(what_changed(desk, newest.id), NL)
+    assert title == "Sluitingsdag toegevoegd"
+    assert text.splitlines()[0] == "Dag: ma 1 jan 2029 · Naam: Nieuwjaarsdag"
 
 
 def test_own_absence_is_told(desk: Desk) -> None:
