@@ -42,6 +42,17 @@ def find_task(db: Database, task_id: int) -> Task:
     return _task(row)
 
 
+def name_of_task(db: Database, task_id: int) -> str:
+    """Its name, empty when it is gone."""
+    sql = "SELECT name FROM moderation_task WHERE id = :id"
+    return str(db.value(sql, {"id": task_id}) or "")
+
+
+def name_of_moderator(db: Database, moderator_id: int) -> str:
+    """Their name, empty when they are gone."""
+    return str(db.value("SELECT name FROM moderator WHERE id = :id", {"id": moderator_id}) or "")
+
+
 def list_moderators(db: Database, *, only_active: bool = False) -> list[Moderator]:
     """The team by name, active people first."""
     sql = """

@@ -16,7 +16,13 @@ from commdesk.features.plan.ops import (
     remove_todo,
     reopen_todo,
 )
-from commdesk.features.plan.queries import find_for_palette, find_todo, open_todos, todos_for
+from commdesk.features.plan.queries import (
+    find_for_palette,
+    find_todo,
+    name_of_todo,
+    open_todos,
+    todos_for,
+)
 from commdesk.features.plan.sheet import SHEET
 
 __all__ = [
@@ -33,6 +39,23 @@ FEATURE = Feature(
     schema_version=1,
     commands="commdesk.features.plan.commands",
     tables=frozenset({"todo"}),
+    words_for={
+        "todo": N_("To-do"),
+        "todo.title": N_("To-do"),
+        "todo.due_on": N_("Due"),
+        "todo.planned_on": N_("Planned for"),
+        "todo.minutes": N_("Minutes"),
+        "todo.kind": N_("Kind of work"),
+        "todo.owner": N_("Owner"),
+        "todo.is_promise": N_("Promise"),
+        "todo.note": N_("Note"),
+        "todo.added_on": N_("Added on"),
+        "todo.done_on": N_("Done on"),
+        "todo.member_id": N_("About member"),
+        "todo.link_table": N_("Belongs to"),
+        "todo.link_id": N_("Belongs to"),
+    },
+    names_for={"todo": name_of_todo},
     personal_data=(PersonalData("todo", "member_id", ("title", "note"), N_("To-do")),),
     sheets=(SHEET,),
     today=today_items,

@@ -23,6 +23,11 @@ def find_todo(db: Database, todo_id: int) -> Todo:
     return _todo(row)
 
 
+def name_of_todo(db: Database, todo_id: int) -> str:
+    """Its title, empty when it is gone."""
+    return str(db.value("SELECT title FROM todo WHERE id = :id", {"id": todo_id}) or "")
+
+
 def open_todos(db: Database) -> list[Todo]:
     """Everything not done, what is due first; without a day last."""
     sql = """
