@@ -26,8 +26,8 @@ _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hi
 class FocusRing(QObject):
     """Follows the focus of the whole program; lists draw the focus in their rows themselves."""
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent or app)
         self._ring: _Ring | None = None
         self._followed: list[QWidget] = []
         app.focusChanged.connect(self._follow)

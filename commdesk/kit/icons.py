@@ -22,6 +22,11 @@ def put_icon(target: QAbstractButton, name: str, role: str = "muted") -> None:
         _draw_icon(target)
 
 
+def are_drawn(app: QApplication) -> bool:
+    """Whether the first picture is on screen, so that icons may come."""
+    return bool(app.property(_ARE_DRAWN))
+
+
 def load_icons(app: QApplication) -> None:
     """Draw every icon asked for; called after the first paint, since qtawesome loads slowly."""
     app.setProperty(_ARE_DRAWN, 1)

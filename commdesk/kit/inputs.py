@@ -44,7 +44,6 @@ class Input(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(control, 1)
-        self.setFocusProxy(control)
 
     def load(self, value: Any) -> None:
         raise NotImplementedError

@@ -11,16 +11,12 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Refused
+from commdesk.core.errors import Cancelled, Refused
 
 Act = Callable[[], Any]
 Then = Callable[[Any], object]
 Failed = Callable[[Exception], object]
 _BETWEEN_REPORTS = 0.05
-
-
-class Cancelled(Exception):
-    """The user stopped the work; nothing of it remains."""
 
 
 class Progress:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.words import Text, Words
 from commdesk.kit import theme
 from commdesk.kit.header import Banner, Header
-from commdesk.kit.regions import Regions
+from commdesk.kit.regions import Regions, first_to_focus
 
 if TYPE_CHECKING:
     from commdesk.kit.form import Form
@@ -154,13 +154,7 @@ class Page(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard where the work is: the first list that shows, else the first control."""
-        shown = [each for each in self.findChildren(QWidget) if each.isVisibleTo(self)]
-        lists = [each for each in shown if isinstance(each, QAbstractItemView)]
-        rest = [each for each in shown if not self.header.isAncestorOf(each)]
-        for each in (*lists, *rest):
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                each.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        first_to_focus(self, self.header).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def has_unsaved(self) -> bool:
         """Whether something is typed that is not saved yet; the window asks before it closes."""

@@ -6,13 +6,12 @@ import json
 from collections.abc import MutableMapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QSplitter, QVBoxLayout, QWidget
 
 from commdesk.core.words import Words
 from commdesk.kit import theme
 from commdesk.kit.parts import button
-from commdesk.kit.signals import on_key
 
 _LEAST_WIDTH = 300
 _LEAST_HEIGHT = 220
@@ -55,7 +54,6 @@ class Regions(QWidget):
         column.setSpacing(4)
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._splitter, 1)
-        on_key(self, "Esc", self.go_back)
         self._splitter.splitterMoved.connect(lambda _pos, _index: self._remember())
         self._restore()
 
@@ -75,7 +73,19 @@ class Regions(QWidget):
             self._shown -= 1
             self._arrange()
         target = self._regions[self._shown if self._is_narrow else 0]
-        (target.focusProxy() or _first_to_focus(target)).setFocus(Qt.FocusReason.OtherFocusReason)
+        first_to_focus(target).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing inside wanted goes back; in the list it is for what is around it."""
+        if event.key() == Qt.Key.Key_Escape and not self._is_at_first():
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_at_first(self) -> bool:
+        """Whether the keyboard is in the list already: Esc is for what is around it then."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self._regions[0].isAncestorOf(focused)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -108,11 +118,15 @@ class Regions(QWidget):
         return [width * share // sum(self._shares) for share in self._shares]
 
 
-def _first_to_focus(region: QWidget) -> QWidget:
-    """The first thing in a region that the Tab key would reach."""
-    if region.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        return region
-    for widget in region.findChildren(QWidget):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(region):
-            return widget
-    return QApplication.focusWidget() or region
+def first_to_focus(region: QWidget, but: QWidget | None = None) -> QWidget:
+    """Where the work in a region is: its first list that shows, else its first control."""
+    shown = [region, *region.findChildren(QWidget)]
+    open_to = [each for each in shown if _takes_focus(each, region)]
+    lists = [each for each in open_to if isinstance(each, QAbstractItemView)]
+    rest = [each for each in open_to if but is None or not but.isAncestorOf(each)]
+    return next(iter([*lists, *rest]), QApplication.focusWidget() or region)
+
+
+def _takes_focus(widget: QWidget, region: QWidget) -> bool:
+    is_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return is_reached and widget.isVisibleTo(region) and widget.isEnabled()

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from string import Template
 from typing import Any, Literal, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
@@ -141,7 +141,8 @@ def apply(app: QApplication, theme: str = "system", text_scale: float = 1.0) -> 
 
     `theme` is system, light or dark. A high-contrast palette of the system wins over ours.
     """
-    app.setStyle(QStyleFactory.create("Fusion"))
+    if not app.property(_LOOK):
+        app.setStyle(QStyleFactory.create("Fusion"))
     _ask_system(app, theme)
     tokens = _tokens(app, theme)
     app.setProperty(_LOOK, Look(tokens, text_scale))
@@ -196,11 +197,15 @@ def set_role(widget: QWidget, role: str) -> None:
 
 
 def follow_system(app: QApplication, again: Any) -> None:
-    """Call `again()` when the system turns light or dark, or its contrast changes."""
+    """Call `again` when the system turns light or dark, or its contrast changes.
+
+    `again` is a method of a QObject, so that it is forgotten with it.
+    """
+    queued = Qt.ConnectionType.QueuedConnection
     hints = app.styleHints()
-    hints.colorSchemeChanged.connect(lambda _scheme: QTimer.singleShot(0, again))
+    hints.colorSchemeChanged.connect(again, queued)
     if accessibility := getattr(hints, "accessibility", None):
-        accessibility().contrastPreferenceChanged.connect(lambda _now: QTimer.singleShot(0, again))
+        accessibility().contrastPreferenceChanged.connect(again, queued)
 
 
 def _ask_system(app: QApplication, theme: str) -> None:
@@ -220,10 +225,9 @@ def _tokens(app: QApplication, theme: str) -> Tokens:
 
 
 def _has_high_contrast(app: QApplication) -> bool:
-    accessibility = getattr(app.styleHints(), "accessibility", None)
-    if accessibility is None:
-        return False
-    return bool(accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
+    if (asked := getattr(app.styleHints(), "accessibility", None)) is None:
+        return False  # before Qt 6.10
+    return bool(asked().contrastPreference() == Qt.ContrastPreference.HighContrast)
 
 
 def _from_system(palette: QPalette) -> Tokens:
@@ -236,9 +240,8 @@ def _from_system(palette: QPalette) -> Tokens:
         palette.color(role.HighlightedText).name(),
     )
     named = {each.name: text for each in fields(Tokens) if each.name != "is_dark"}
-    named |= dict.fromkeys(("ground",), ground)
     named |= dict.fromkeys(("surface", "accent_soft", "good_soft", "warn_soft", "bad_soft"), base)
-    named |= {"accent": accent, "accent_hover": accent, "on_accent": on_accent}
+    named |= {"ground": ground, "accent": accent, "accent_hover": accent, "on_accent": on_accent}
     return Tokens(**named, is_dark=_luminance(QColor(ground)) < _DARK_GROUND)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from commdesk.catalog import FEATURES
@@ -18,14 +17,16 @@ from commdesk.core import settings as preferences
 from commdesk.core.desk import Clock, Desk, ExampleClock, SystemClock
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
-from commdesk.core.lock import find_holder
+from commdesk.core.settings import Settings
 from commdesk.core.words import Words
 from commdesk.core.workbook import Workbook
 from commdesk.features.safekeeping import back_up_on_close
-from commdesk.kit import icons, theme
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.focus import FocusRing
+from commdesk.kit.jobs import Job
 from commdesk.shell.crash import CrashHandler
+from commdesk.shell.opening import demo_maker, open_desk
+from commdesk.shell.preferring import Preferences
 from commdesk.shell.start import StartWindow
 from commdesk.shell.window import Window
 
@@ -52,16 +53,19 @@ class Session(QObject):
         self._app = app
         self._features = features
         self._clock = clock
-        self.settings = preferences.load()
         self.window: Window | None = None
         self.start_window: StartWindow | None = None
         self._crash = CrashHandler(lambda: self.words, lambda: self._top)
         app.setApplicationName("commdesk")
         app.setApplicationDisplayName("commdesk")
-        app.setQuitOnLastWindowClosed(True)
-        self._ring = FocusRing(app)
-        self._dress()
-        theme.follow_system(app, self._follow_system)
+        app.setQuitOnLastWindowClosed(False)  # `_left` knows which closing is the last
+        self._is_switching = False
+        self._ring = FocusRing(app, self)
+        self._preferences = Preferences(app, self._redraw, self)
+
+    @property
+    def settings(self) -> Settings:
+        return self._preferences.now
 
     @property
     def words(self) -> Words:
@@ -81,19 +85,25 @@ class Session(QObject):
 
     def end(self) -> None:
         """Close what is open; the file's lock is free after this."""
-        self._drop_window()
+        if self.window is not None:
+            self.window.close_anyway()
         if self.start_window is not None:
-            self.start_window.close()
+            with self._switching():
+                self.start_window.close()
         self._crash.uninstall()
+        self.deleteLater()
 
     def open_workbook(self, path: Path) -> None:
         """Open a workbook; read-only when somebody else has it, or say why it cannot be."""
+        if self.window is not None and self.window.desk.path == path and not self._is_twin:
+            self.window.raise_()
+            return
         try:
-            desk = self._open(path)
+            desk = open_desk(path, self._features, self._clock)
         except Refused as refused:
             self._refuse(refused)
             return
-        self._keep(recent=self.settings.with_recent(path).recent)
+        self._preferences.keep(recent=self.settings.with_recent(path).recent)
         self._show(desk)
 
     def make_workbook(self, workbook: Workbook, path: Path) -> None:
@@ -103,7 +113,7 @@ class Session(QObject):
         except Refused as refused:
             self._refuse(refused)
             return
-        self._keep(recent=self.settings.with_recent(path).recent)
+        self._preferences.keep(recent=self.settings.with_recent(path).recent)
         self._show(desk)
 
     def new_workbook(self) -> None:
@@ -123,18 +133,17 @@ class Session(QObject):
     def reopen(self) -> None:
         """Try again to open for writing what is open for reading only."""
         if self.window is not None:
-            path = self.window.desk.path
-            self._drop_window()
-            self.open_workbook(path)
+            self.open_workbook(self.window.desk.path)
 
     def quit(self) -> None:
-        if self.window is None or self.window.close():
-            self._app.quit()
+        if self.window is not None:
+            self.window.close()
 
     def show_start(self) -> None:
         """The start page takes the place of an open workbook."""
-        if self.window is not None and not self.window.close():
-            return
+        with self._switching():
+            if self.window is not None and not self.window.close():
+                return
         start = StartWindow(
             self.words, self.settings.recent, self._today, has_demo=find_spec(DEMO) is not None
         )
@@ -142,41 +151,36 @@ class Session(QObject):
         start.recent_wanted.connect(self.open_workbook)
         start.made.connect(self.make_workbook)
         start.demo_wanted.connect(self.open_demo)
+        start.left.connect(self._left)
         self.start_window = start
         start.show()
 
     def open_demo(self) -> None:
-        """Make the example workbook where it is not yet, and open it."""
+        """Make the example workbook where it is not yet, in a thread, and open it."""
+        work = demo_maker(self._features, self.words.language)
+        job = Job(self.words("Making the example…"), work, None, None, self)
+        job.ended.connect(self._demo_made, Qt.ConnectionType.QueuedConnection)
+        if self.start_window is not None:
+            self.start_window.show_busy(self.words("Making the example…"))
+        job.start()
 
     def set_theme(self, name: str) -> None:
-        self._keep(theme=name)
-        self._dress()
-        self._redraw()
+        self.prefer("theme", name)
 
     def set_text_size(self, percent: int) -> None:
-        self._keep(text_size=percent)
-        self._dress()
-        self._redraw()
+        self.prefer("text_size", percent)
 
     def set_language(self, language: str) -> None:
-        self._keep(language=language)
-        self._redraw()
+        self.prefer("language", language)
 
     def set_letter_keys(self, are_on: bool) -> None:  # noqa: FBT001 - a menu's checked
-        self._keep(single_letter_keys=are_on)
-        if self.window is not None:
-            self.window.host.has_letter_keys = are_on
+        self.prefer("single_letter_keys", are_on)
 
     def prefer(self, key: str, value: object) -> None:
         """Keep a preference by its key and let it hold at once."""
-        setters: dict[str, Callable[[Any], None]] = {
-            "theme": self.set_theme,
-            "language": self.set_language,
-            "text_size": self.set_text_size,
-            "single_letter_keys": self.set_letter_keys,
-        }
-        setters.get(key, lambda now: self._keep(**{key: now}))(value)
+        self._preferences.prefer(key, value)
         if self.window is not None:
+            self.window.host.has_letter_keys = self.settings.single_letter_keys
             self.window.desk.my_name = self.settings.my_name
 
     def follow_workbook(self) -> None:
@@ -190,43 +194,69 @@ class Session(QObject):
 
     def closed(self, geometry: str) -> None:
         """The window of the workbook has closed: let go of the file."""
-        self._keep(window=geometry)
+        self._preferences.keep(window=geometry)
         if self.window is not None:
             window, self.window = self.window, None
             window.hide()
             back_up_on_close(window.desk)
             window.desk.close()
             window.deleteLater()
+        self._left()
 
     @property
     def _top(self) -> QWidget | None:
         return self.window or self.start_window
 
+    @property
+    def _is_twin(self) -> bool:
+        """Whether what is open is open for reading only."""
+        return self.window is not None and self.window.desk.is_read_only
+
     def _today(self) -> date:
         return self._clock.now().astimezone().date()
 
-    def _open(self, path: Path) -> Desk:
+    def _demo_made(self, job: Job, path: Path | None, error: BaseException | None) -> None:
+        job.wait()
+        if self.start_window is not None:
+            self.start_window.show_busy("")
+        if path is not None:
+            self.open_workbook(path)
+        elif isinstance(error, Refused):
+            self._refuse(error)
+        elif error is not None:
+            raise error
+
+    @contextmanager
+    def _switching(self) -> Iterator[None]:
+        """One window makes place for another: the program goes on in between."""
+        before, self._is_switching = self._is_switching, True
         try:
-            return Desk.open(path, self._features, clock=self._clock)
-        except Refused:
-            if find_holder(path) is None:
-                raise
-            return Desk.open(path, self._features, clock=self._clock, read_only=True)
+            yield
+        finally:
+            self._is_switching = before
+
+    def _left(self) -> None:
+        """A window was closed by the user: with the last one the program ends."""
+        if not self._is_switching:
+            self._app.quit()
 
     def _show(self, desk: Desk) -> None:
-        self._drop_window()
+        with self._switching():
+            if self.window is not None and not self.window.close():
+                desk.close()
+                return
+        self._show_window(desk)
+
+    def _show_window(self, desk: Desk) -> None:
         language = self.settings.language or desk.workbook.language
         desk.my_name = self.settings.my_name
         self.window = Window(desk, Words(language), self.settings, self)
         self.window.show()
         if self.start_window is not None:
             start, self.start_window = self.start_window, None
-            start.close()
+            with self._switching():
+                start.close()
             start.deleteLater()
-
-    def _drop_window(self) -> None:
-        if self.window is not None:
-            self.window.close()
 
     def _redraw(self) -> None:
         """Make the window again, in the same place on the same page, over the same open file."""
@@ -250,19 +280,3 @@ class Session(QObject):
             self.show_start()
         if self.start_window is not None:
             self.start_window.show_refusal(refused)
-
-    def _dress(self) -> None:
-        theme.apply(self._app, self.settings.theme, self.settings.text_size / 100)
-        if self._top is not None:
-            icons.load_icons(self._app)
-
-    def _follow_system(self) -> None:
-        if self.settings.theme == "system":
-            self._dress()
-
-    def _keep(self, **changes: Any) -> None:
-        """Change preferences; where they cannot be written they hold for this run."""
-        try:
-            self.settings = preferences.remember(**changes)
-        except OSError:
-            self.settings = replace(self.settings, **changes)

@@ -16,7 +16,8 @@ from commdesk.shell.pages import page_class
 from commdesk.shell.sectionlist import SectionList
 
 _MEMORY = "data/section"
-_BESIDE_FROM = 620  # narrower than this the list stands above the section
+_BESIDE_FROM = 720  # narrower than this the list stands above the section
+_NO_LIMIT = 16_777_215  # QWIDGETSIZE_MAX
 _RING = 6  # room for the focus ring around what stands at the edge of a section
 
 
@@ -151,4 +152,4 @@ class DataPage(Page):
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.LeftToRight if is_beside else ways.TopToBottom)
         rows = len(self.sections) * theme.px(theme.ROW_HEIGHT) + 4
-        self.list.setMaximumHeight(16_777_215 if is_beside else rows)
+        self.list.setMaximumHeight(_NO_LIMIT if is_beside else min(rows, self.height() * 2 // 5))

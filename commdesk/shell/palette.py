@@ -57,6 +57,7 @@ class Palette(QFrame):
         self._commands, self._open_page = commands, open_page
         self._speakers = [Words(language) for language in LANGUAGES]
         self._before: QWidget | None = None
+        self._searched = ""
         self.setProperty("role", "popup")
         self._list = CardList(words("Found"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -98,7 +99,7 @@ class Palette(QFrame):
         return super().eventFilter(watched, event)
 
     def _search(self) -> None:
-        typed = self._field.text().strip()
+        typed = self._searched = self._field.text().strip()
         found = [*self._found_commands(typed), *self._found_things(typed)][: 2 * _MOST]
         self._list.show_rows(found)
         self._list.set_empty(self.words("Nothing found for “{typed}”", typed=typed))
@@ -148,6 +149,8 @@ class Palette(QFrame):
                 speak(self._field, f"{row.title}, {row.right}")
 
     def _run(self) -> None:
+        if self._searched != self._field.text().strip():
+            self._search()  # typed fast: Enter means what stands there, not what was found before
         row = self._list.current()
         if row is None or self.isHidden():
             return

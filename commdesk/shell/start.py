@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -36,6 +36,8 @@ class StartWindow(QWidget):
     open_wanted = Signal()
     demo_wanted = Signal()
     recent_wanted = Signal(object)
+    left = Signal()
+    """Closed: by the user, or because a workbook takes its place."""
     made = Signal(object, object)
     """(Workbook, Path)."""
 
@@ -71,6 +73,19 @@ class StartWindow(QWidget):
 
     def show_welcome(self) -> None:
         self._left.setCurrentIndex(0)
+
+    def show_busy(self, text: str) -> None:
+        """Say what takes a moment, and take no orders meanwhile; the empty text ends it."""
+        self._left.setEnabled(not text)
+        self.recent.setEnabled(not text)
+        if text:
+            self.banner.show_text(text, "plain", stays=True)
+        else:
+            self.banner.hide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.left.emit()
 
     def show_refusal(self, refused: Refused) -> None:
         """Say why a file did not open or could not be made."""

@@ -25,7 +25,6 @@ from commdesk.features.members import count_members
 from commdesk.kit import icons, theme
 from commdesk.kit.dialogs import ask
 from commdesk.kit.header import Banner
-from commdesk.kit.page import Page
 from commdesk.kit.signals import after_pause, on_key, soon
 from commdesk.shell.helppanel import HelpPanel
 from commdesk.shell.host import PageHost
@@ -285,12 +284,13 @@ class Window(QMainWindow):
             title=self.words("Something typed here is not saved yet"),
             text=self.words("It is lost when you close now."),
             do=self.words("Close without saving"),
-            then=lambda: self._close_anyway(unsaved),
+            then=self.close_anyway,
             is_danger=True,
         )
 
-    def _close_anyway(self, unsaved: list[Page]) -> None:
-        for page in unsaved:
+    def close_anyway(self) -> None:
+        """Close without asking; what was typed and not saved is gone."""
+        for page in self.stage.pages:
             page.drop_unsaved()
         self.close()
 

@@ -46,13 +46,13 @@ def test_the_focus_ring_surrounds_what_has_the_keyboard(qtbot: QtBot, qapp: QApp
     line = QLineEdit(holder)
     qtbot.addWidget(holder)
     holder.resize(300, 200)
-    line.setGeometry(50, 50, 100, 30)
+    line.setGeometry(50, 50, 100, 32)
     with qtbot.waitActive(holder):
         holder.show()
         holder.activateWindow()
     line.setFocus()
     shown = holder.findChild(_Ring)
-    assert shown.geometry().getRect() == (46, 46, 108, 38)
+    assert shown.geometry().getRect() == (46, 46, 108, 40)
     line.move(60, 50)
     assert shown.geometry().x() == 56
     line.clearFocus()

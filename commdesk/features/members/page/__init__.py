@@ -23,8 +23,8 @@ from commdesk.features.members.queries import (
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.dialogs import ask, ask_text
 from commdesk.kit.page import Page, PageAction, Regions
-from commdesk.kit.parts import Card, button
-from commdesk.kit.signals import after_pause, on_key
+from commdesk.kit.parts import Card, FilterField, button
+from commdesk.kit.signals import after_pause
 from commdesk.kit.table import RowsModel, Table
 
 
@@ -43,10 +43,9 @@ class MembersPage(Page):
 
     def build(self) -> None:
         self._sort = ("name", False)
-        self._filter = QLineEdit()
-        self._filter.setPlaceholderText(self.words("Filter by name, organisation, tag…"))
-        self._filter.setAccessibleName(self.words("Filter the members"))
-        self._filter.setClearButtonEnabled(True)
+        self._filter = FilterField(
+            self.words("Filter by name, organisation, tag…"), self.words("Filter the members")
+        )
         search: Callable[[], None] = after_pause(self, 80, self.refresh)
         self._filter.textChanged.connect(lambda _text: search())
         self.table = self._make_table()
@@ -59,13 +58,11 @@ class MembersPage(Page):
         card = Card(padding=12)
         card.body.addWidget(self._filter)
         card.body.addWidget(self.table, 1)
-        card.setFocusProxy(self.table)
         self._regions = Regions(
             "members", (card, self._right), words=self.words, memory=self.host.memory
         )
         self.content.addWidget(self._regions, 1)
-        on_key(self._filter, "Down", self.table.setFocus)
-        on_key(self._filter, "Esc", self._filter.clear)
+        self._filter.went_down.connect(self.table.setFocus)
 
     def primary_action(self) -> PageAction:
         return PageAction(N_("Add member"), self.add)

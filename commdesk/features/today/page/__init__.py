@@ -43,7 +43,6 @@ class TodayPage(Page):
         self._detail = DetailPane(self.words("Choose a line to see what to know about it."))
         card = Card(padding=8)
         card.body.addWidget(self.list)
-        card.setFocusProxy(self.list)
         self._regions = Regions(
             "today", (card, self._detail), words=self.words, memory=self.host.memory, shares=(3, 2)
         )
