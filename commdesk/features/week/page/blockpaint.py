@@ -41,7 +41,7 @@ class BlockDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(now.colour("accent_soft" if is_selected else "ground"))
-        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+        has_focus = is_selected and bool(state & QStyle.StateFlag.State_HasFocus)
         edge = now.colour("accent" if is_selected else "line")
         painter.setPen(QPen(edge, 2 if has_focus else 1))
         painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)

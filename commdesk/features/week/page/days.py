@@ -46,7 +46,7 @@ class DayColumn(QWidget):
         column.addWidget(self._note)
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
-        self.setMinimumWidth(theme.px(76))
+        self.setMinimumSize(theme.px(86), theme.px(210))
 
     def show_day(self, day: Day, today: date) -> None:
         self.day = day
