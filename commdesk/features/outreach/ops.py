@@ -158,6 +158,7 @@ def plan_minutes(db: Database, minutes: int) -> None:
 @op("Keep a draft")
 def keep_draft(db: Database, draft: Draft) -> None:
     """Keep what was typed for a member; an empty text takes the draft away. Has no history."""
+    find_member(db, draft.member_id)
     known = _row_of(db, "outreach_draft", draft.member_id)
     row = {"channel": draft.channel, "purpose": draft.purpose, "text": draft.text}
     if not draft.text.strip():

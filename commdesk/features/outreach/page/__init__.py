@@ -1,0 +1,298 @@
+"""The Outreach page: the list, the message, the person; one message costs one chord."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
+
+from commdesk.core.errors import Refused
+from commdesk.core.words import N_
+from commdesk.features.members import count_members, find_member
+from commdesk.features.outreach.model import RESULT_KEYS, Message, MessageDraft
+from commdesk.features.outreach.ops import keep_draft, log_message
+from commdesk.features.outreach.page.acts import Acts
+from commdesk.features.outreach.page.composer import Composer
+from commdesk.features.outreach.page.logform import LogForm
+from commdesk.features.outreach.page.people import QUEUE, WAITING, People
+from commdesk.features.outreach.page.person import person_of
+from commdesk.features.outreach.page.standing import Ways, explain_emptiness, how_far
+from commdesk.features.outreach.queries import (
+    count_waiting,
+    find_draft,
+    find_message,
+    last_waiting,
+    waiting,
+)
+from commdesk.features.outreach.reach import left_out, queue
+from commdesk.features.outreach.turns import PURPOSE_OF, Rule, Turn
+from commdesk.kit.cardlist import CardRow
+from commdesk.kit.detail import DetailPane
+from commdesk.kit.form import Form
+from commdesk.kit.page import Page, PageAction, Regions
+from commdesk.kit.signals import on_key
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """The last message that went out here, to bring it back when it is undone."""
+
+    message_id: int
+    draft: MessageDraft
+
+
+class OutreachPage(Page):
+    """Ctrl+Enter copies, logs and goes on; 1 to 5 say what came of a message."""
+
+    NAME = "outreach"
+    TITLE = N_("Outreach")
+    HELP = N_(
+        "Who to write to next and why, and who still owes an answer. Ctrl+Enter copies the text, "
+        "logs it and goes to the next. In the list 1 to 5 say what came of the last message (no "
+        "answer, answered, will contribute, contributed, wants no contact), Z puts somebody off, "
+        "S skips; in the message the same with Alt."
+    )
+    WATCHES = frozenset({"member", "member_tag", "tag", "workbook_fact", "closing_day", "absence"})
+    ICON = "message-outline"
+
+    def build(self) -> None:
+        self.member_id: int | None = None
+        self._row: CardRow | None = None
+        self._sent: _Sent | None = None
+        self.acts = Acts(self)
+        self.people = People(self.words)
+        self.composer = Composer(self)
+        self.log_form = LogForm(self)
+        self._person = DetailPane(self.words("Choose somebody to see what to know about them."))
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.composer)
+        self._middle.addWidget(self.log_form)
+        self._regions = Regions(
+            "outreach",
+            (self.people, self._middle, self._person),
+            words=self.words,
+            memory=self.host.memory,
+            shares=(5, 8, 5),
+        )
+        self.content.addWidget(self._regions, 1)
+        self._wire()
+        self.composer.show_nobody()
+
+    def watched(self) -> frozenset[str]:
+        tables = (feature.tables for feature in self.desk.features if feature.timeline)
+        return self.WATCHES.union(*tables)
+
+    def primary_action(self) -> PageAction:
+        return PageAction(N_("Log contact"), self.begin_log, name="log_message")
+
+    def page_actions(self) -> list[PageAction]:
+        return [
+            PageAction(N_("Whose turn it is"), lambda: self._go_to(QUEUE), in_header=False),
+            PageAction(N_("Waiting for an answer"), lambda: self._go_to(WAITING), in_header=False),
+            PageAction(N_("Plan time for messages…"), self.acts.plan, in_header=False),
+        ]
+
+    def filter_field(self) -> QLineEdit:
+        return self.people.filter
+
+    def reload(self) -> None:
+        today = self.desk.today()
+        found = queue(self.desk.db, today)
+        self.header.show_words(line=how_far(found, self.words))
+        self._explain_emptiness()
+        typed = self.people.filter.text()
+        self.people.show_queue(found, typed)
+        self.people.show_waiting(
+            waiting(self.desk.db, search=typed), count_waiting(self.desk.db), today
+        )
+        self._bring_back()
+        if self.people.list.current() is None:
+            self.people.list.select_first()
+        self._chosen(self.people.list.current())
+
+    def show_target(self, target: object) -> None:
+        """Go to this member, in the list or not."""
+        self.people.filter.clear()
+        if self.is_stale:
+            self.refresh()
+        self.people.show_tab(QUEUE)
+        member_id = int(str(target))
+        if not self.people.queue.select_key(member_id):
+            self._show_member(member_id, None)
+        self._regions.reveal(1)
+        self.composer.text.setFocus()
+
+    # --- writing --------------------------------------------------------------------------------
+
+    def send(self) -> None:
+        """Copy the text; log it only when the clipboard holds it; go to the next."""
+        draft = self.composer.message()
+        if draft is None or self.composer.is_sent or not self.composer.text.isEnabled():
+            return
+        if not draft.text:
+            self.show_refusal(Refused("Type what the message says."))
+            self.composer.text.setFocus()
+        elif not self.composer.copy(draft.text):
+            self.show_refusal(
+                Refused("The clipboard did not take the text, so nothing was logged. Try again.")
+            )
+        else:
+            self.composer.is_sent = True
+            self.do(
+                log_message,
+                draft,
+                now=self.desk.now(),
+                then=lambda message_id: self._logged(_Sent(message_id, draft)),
+            )
+
+    def begin_log(self) -> None:
+        """Log contact that happened elsewhere, with whoever is selected."""
+        with self.refusals():
+            member = find_member(self.desk.db, self.member_id) if self.member_id else None
+            self._middle.setCurrentWidget(self.log_form)
+            self._regions.reveal(1)
+            self.log_form.begin(member)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """To another page: keep what is typed. A window that closes has asked `has_unsaved`."""
+        if self.window().isVisible():
+            self._keep_draft()
+        super().hideEvent(event)
+
+    def show_person(self) -> None:
+        self._regions.reveal(2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.composer.offer_person(is_offered=self._regions.is_narrow)
+
+    def waiting_message(self) -> Message | None:
+        """The message that a result is about: the selected one, or the member's last."""
+        if self._row is not None and isinstance(self._row.data, Message):
+            return self._row.data
+        return last_waiting(self.desk.db, self.member_id) if self.member_id else None
+
+    def tell_next(self, said: str) -> None:
+        """Say what was done and who is next: the focus stays where it is."""
+        row = self.people.list.current()
+        if row is None:
+            self.tell(self.words("{said} That was the last one.", said=said))
+        else:
+            self.tell(
+                self.words("{said} Next: {name}. {why}", said=said, name=row.title, why=row.reason)
+            )
+
+    def show_refusal(self, refused: Refused, form: Form | None = None) -> None:
+        self.composer.is_sent = False
+        super().show_refusal(refused, form)
+
+    def has_unsaved(self) -> bool:
+        """Nothing ever is: what was typed is kept as a draft."""
+        self._keep_draft()
+        return False
+
+    # --- private ----------------------------------------------------------------------------------
+
+    def _wire(self) -> None:
+        self.people.chosen.connect(self._chosen)
+        self.people.opened.connect(lambda _row: self._write())
+        self.people.filtered.connect(self.refresh)
+        self.composer.typed.connect(self._keep_draft)
+        self.log_form.done.connect(self._log_ended)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            for place in (self.people, self.composer):
+                on_key(place, keys, self.send).setAutoRepeat(False)
+        for number, result in enumerate(RESULT_KEYS, 1):
+            self._key(str(number), partial(self.acts.set_result, result))
+        self._key("Z", self.acts.offer_snooze)
+        self._key("S", self.acts.skip)
+
+    def _key(self, key: str, slot: Callable[[], object]) -> None:
+        """A letter in a list, the same with Alt in the message."""
+        for each in (self.people.queue, self.people.waiting):
+            on_key(each, key, lambda: slot() if self.host.has_letter_keys else None)
+        for place in (self.composer, self.people):
+            on_key(place, f"Alt+{key}", slot)
+
+    def _chosen(self, row: CardRow | None) -> None:
+        self._row = row
+        if row is None:
+            self._leave_member()
+        else:
+            self._show_member(row.data.member_id, row)
+
+    def _leave_member(self) -> None:
+        self._keep_draft()
+        self.member_id = None
+        self.composer.show_nobody()
+        self._person.show_nothing()
+
+    def _show_member(self, member_id: int, row: CardRow | None) -> None:
+        """The message and the person; text that is being typed for this member stays."""
+        with self.refusals():
+            member = find_member(self.desk.db, member_id)
+            is_same = self.composer.member_id == member_id
+            if not is_same:
+                self._keep_draft()
+            self.member_id = member_id
+            turn = row.data if row and isinstance(row.data, Turn) else None
+            if not (is_same and self.composer.is_typed):
+                why_not = left_out(self.desk.db, [member_id], self.desk.today()).get(member_id)
+                purpose = PURPOSE_OF[turn.rule if turn else Rule.FOLLOW_UP]
+                self.composer.show_member(
+                    member,
+                    find_draft(self.desk.db, member_id),
+                    purpose,
+                    why_not,
+                    is_answer=turn is not None and turn.rule == Rule.QUESTION,
+                )
+            why = self.words(turn.reason(self.desk.today())) if turn else ""
+            detail = person_of(self.desk, member, self.words, self.acts.buttons(member_id), why)
+            self._person.show_detail(detail)
+
+    def _keep_draft(self) -> None:
+        """Keep what is typed, or forget what was kept; a draft shows no banner and hides none."""
+        draft = self.composer.draft()
+        if draft is None or self.composer.is_sent or self.desk.is_read_only:
+            return
+        if draft != (known := find_draft(self.desk.db, draft.member_id)) and (draft.text or known):
+            self.host.perform(lambda: self.desk.do(keep_draft, draft), None, self.show_refusal)
+
+    def _write(self) -> None:
+        self._middle.setCurrentWidget(self.composer)
+        self._regions.reveal(1)
+        self.composer.text.setFocus()
+
+    def _logged(self, sent: _Sent) -> None:
+        self._sent = sent
+        self.tell_next(self.words("Logged."))
+
+    def _bring_back(self) -> None:
+        """A message that was undone stands in the composer again, with its person."""
+        if self._sent is None:
+            return
+        try:
+            find_message(self.desk.db, self._sent.message_id)
+        except Refused:
+            sent, self._sent = self._sent.draft, None
+            if self.people.list.select_key(sent.member_id):
+                self._show_member(sent.member_id, self.people.list.current())
+                self.composer.restore(sent.text, sent.channel, sent.purpose)
+
+    def _log_ended(self, member_id: object) -> None:
+        self._middle.setCurrentWidget(self.composer)
+        if member_id is not None:
+            self.show_target(member_id)
+        else:
+            self.people.list.setFocus()
+
+    def _go_to(self, tab: int) -> None:
+        self.people.show_tab(tab)
+        self.people.list.setFocus()
+
+    def _explain_emptiness(self) -> None:
+        ways = Ways(lambda: self.host.open_page("members"), self.begin_log)
+        explain_emptiness(self.people, ways, has_people=count_members(self.desk.db) > 0)

@@ -1,0 +1,150 @@
+"""The list at the left: whose turn it is, and who still owes an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget
+
+from commdesk.core.words import Text, Words
+from commdesk.features.outreach.model import PURPOSES, Message
+from commdesk.features.outreach.page.person import excerpt
+from commdesk.features.outreach.turns import Queue, Turn
+from commdesk.kit import theme
+from commdesk.kit.cardlist import CardList, CardRow
+from commdesk.kit.parts import Card, FilterField, button, label, separator
+
+QUEUE, WAITING = 0, 1
+
+
+class People(Card):
+    """Two lists behind two tabs with one filter; rows carry a `Turn` or a `Message`."""
+
+    chosen = Signal(object)
+    """The CardRow that became current in the list that shows, or None."""
+    opened = Signal(object)
+    filtered = Signal()
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(padding=8)
+        self.words = words
+        self.queue = CardList(words("Whose turn it is"))
+        self.waiting = CardList(words("Waiting for an answer"))
+        self.filter = FilterField(words("Filter by name"), words("Filter this list by name"))
+        self._tabs = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        self._foot = label(role="small", wraps=True)
+        self._foot.setContentsMargins(8, 4, 8, 4)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 8, 8, 0)
+        for index, each in enumerate((self.queue, self.waiting)):
+            tab = button("", None, "tab")
+            tab.setCheckable(True)
+            self._tabs.addButton(tab, index)
+            row.addWidget(tab)
+            self._stack.addWidget(each)
+            each.selected.connect(lambda _row, each=each: self._emit_chosen(each))
+            each.opened.connect(self.opened)
+        row.addStretch()
+        self._tabs.button(QUEUE).setChecked(True)
+        self._tabs.idClicked.connect(self.show_tab)
+        self.filter.textChanged.connect(lambda _text: self.filtered.emit())
+        self.filter.went_down.connect(self._go_down)
+        self.body.addLayout(row)
+        self.body.addWidget(self.filter)
+        self.body.addWidget(self._stack, 1)
+        self._line = separator()
+        self.body.addWidget(self._line)
+        self.body.addWidget(self._foot)
+
+    @property
+    def list(self) -> CardList:
+        """The list that shows."""
+        return self.waiting if self._stack.currentIndex() == WAITING else self.queue
+
+    @property
+    def tab(self) -> int:
+        return self._stack.currentIndex()
+
+    def show_tab(self, index: int) -> None:
+        wanted = (self.queue, self.waiting)[index]
+        if wanted.current() is None:  # before it gets the keyboard, which makes a row current
+            wanted.select_first()
+        self._stack.setCurrentIndex(index)
+        self._tabs.button(index).setChecked(True)
+        self.setFocusProxy(self.list)
+        self._foot.setVisible(index == QUEUE and bool(self._foot.text()))
+        self._line.setVisible(not self._foot.isHidden())
+        self._emit_chosen(self.list)
+
+    def show_queue(self, found: Queue, typed: str) -> None:
+        rows = [_turn_row(turn, found.today, self.words) for turn in found.offered]
+        rows += [
+            _turn_row(turn, found.today, self.words, self._day_title(day, found.today))
+            for day, turn in found.later
+        ]
+        self.queue.show_rows([row for row in rows if _fits(row.title, typed)])
+        self._name_tab(QUEUE, self.words("To write"), len(found.offered))
+        left_out = [self.words(reason) for reason in found.reasons_left_out]
+        count = sum(found.excluded.values())
+        self._foot.setText(
+            self.words("{n} not in the list: {reasons}", n=count, reasons=", ".join(left_out))
+            if left_out
+            else ""
+        )
+        self._foot.setVisible(bool(left_out) and self.tab == QUEUE)
+        self._line.setVisible(not self._foot.isHidden())
+
+    def show_waiting(self, messages: Sequence[Message], count: int, today: date) -> None:
+        self.waiting.show_rows([_message_row(each, today, self.words) for each in messages])
+        self._name_tab(WAITING, self.words("Waiting"), count)
+
+    def _name_tab(self, index: int, text: str, count: int) -> None:
+        """The tab that shows is bold, and as wide then as it was before."""
+        tab = self._tabs.button(index)
+        tab.setText(f"{text} {count}")
+        width = QFontMetrics(theme.font("strong")).horizontalAdvance(tab.text())
+        tab.setMinimumWidth(width + theme.px(2 * theme.CARD_PADDING - 4))
+
+    def _day_title(self, day: date, today: date) -> str:
+        if day == today + timedelta(days=1):
+            return self.words("Tomorrow")
+        title = self.words.long_date(day)
+        return title[:1].upper() + title[1:]
+
+    def _go_down(self) -> None:
+        self.list.setFocus()
+
+    def _emit_chosen(self, source: CardList) -> None:
+        if source is self.list:
+            self.chosen.emit(source.current())
+
+
+def _turn_row(turn: Turn, today: date, words: Words, group: str = "") -> CardRow:
+    return CardRow(
+        key=turn.member_id,
+        title=turn.name,
+        reason=words(turn.reason(today)),
+        group=group,
+        data=turn,
+    )
+
+
+def _message_row(message: Message, today: date, words: Words) -> CardRow:
+    purpose = Text(dict(PURPOSES).get(message.purpose, message.purpose))
+    days = (today - message.sent_on).days
+    return CardRow(
+        key=message.id,
+        title=message.name,
+        reason=f"{words(purpose)}: {excerpt(message.text, 60)}",
+        right=words.plural("{n} day", "{n} days", days) if days else words("today"),
+        data=message,
+    )
+
+
+def _fits(name: str, typed: str) -> bool:
+    words = name.casefold().split()
+    return all(any(w.startswith(part) for w in words) for part in typed.casefold().split())

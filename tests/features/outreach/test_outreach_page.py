@@ -1,0 +1,363 @@
+"""The Outreach page with real widgets and keys: one chord a message, nothing by accident."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
+
+from commdesk.core.desk import Desk
+from commdesk.core.errors import Refused
+from commdesk.core.words import Words
+from commdesk.features.members import find_member, stop_contact
+from commdesk.features.outreach.model import Draft
+from commdesk.features.outreach.ops import keep_draft
+from commdesk.features.outreach.page import OutreachPage
+from commdesk.features.outreach.page.people import WAITING
+from commdesk.features.outreach.queries import count_written, find_draft, messages_of
+from commdesk.kit import theme
+
+MONDAY = date(2026, 11, 23)
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+NO = Qt.KeyboardModifier.NoModifier
+Add = Callable[..., int]
+Log = Callable[..., int]
+
+
+class Host:
+    """Does at once what the window would do, and remembers what was said."""
+
+    has_letter_keys = True
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.words = desk, Words("en")
+        self.memory: dict[str, str] = {}
+        self.said: list[str] = []
+
+    def open_page(self, name: str, target: object = None) -> None:
+        self.said.append(f"{name} {target}")
+
+    def has_page(self, name: str) -> bool:
+        return bool(name)
+
+    def announce(self, text: str) -> None:
+        self.said.append(text)
+
+    def perform(self, act: Callable[[], Any], then: Any, refused: Any) -> None:
+        try:
+            result = act()
+        except Refused as error:
+            refused(error)
+            return
+        if then:
+            then(result)
+
+
+@pytest.fixture
+def host(desk: Desk) -> Host:
+    return Host(desk)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, qapp: QApplication, desk: Desk, host: Host) -> Iterator[OutreachPage]:
+    theme.apply(qapp, "light")
+    made = OutreachPage(desk, host)  # type: ignore[arg-type]
+    stop = desk.on_change(made.tables_changed)
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    made.show()
+    made.activateWindow()
+    qtbot.waitActive(made)
+    yield made
+    made.has_unsaved()
+    stop()
+    made.close()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def due(add: Add, cadence: Callable[[int, int], None]) -> Callable[[str], int]:
+    """Somebody whose cadence has passed."""
+
+    def make(name: str) -> int:
+        member = add(name)
+        cadence(member, 5)
+        return member
+
+    return make
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+def names(page: OutreachPage) -> list[str]:
+    return [row.title for row in page.people.list.rows]
+
+
+def test_an_empty_workbook_says_what_the_page_is_for(page: OutreachPage) -> None:
+    assert "Here is who to write to next" in page.people.queue._empty.accessibleName()
+    assert not page.composer.text.isEnabled()
+
+
+def test_one_message_costs_one_chord(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, host: Host, due: Callable[[str], int]
+) -> None:
+    anna, bas = due("Anna"), due("Bas")
+    assert names(page) == ["Anna", "Bas"]
+    page.composer.text.setFocus()
+    qtbot.keyClicks(page.composer.text, "How are you?")
+    press(qtbot, Key.Key_Return, CTRL)
+    assert QGuiApplication.clipboard().text() == "Hi Anna,\n\nHow are you?"
+    (message,) = messages_of(desk.db, anna)
+    assert message.text == "Hi Anna,\n\nHow are you?"
+    assert names(page) == ["Bas"]
+    assert page.composer.member_id == bas
+    assert page.composer.text.hasFocus()
+    assert host.said[-1].startswith("Logged. Next: Bas.")
+    assert find_draft(desk.db, anna) is None, "what was sent is no draft"
+
+
+def test_holding_the_chord_logs_one_message(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, due: Callable[[str], int]
+) -> None:
+    due("Anna")
+    bas = due("Bas")
+    desk.do(keep_draft, Draft(bas, "dm", "ask", "Ready to go"))
+    page.composer.text.setFocus()
+    qtbot.keyClicks(page.composer.text, "How are you?")
+    press(qtbot, Key.Key_Return, CTRL)
+    for _ in range(40):
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            event = QKeyEvent(kind, Key.Key_Return, CTRL, "\r", True)
+            QCoreApplication.sendEvent(page.composer.text, event)
+    assert count_written(desk.db, MONDAY) == 1
+
+
+def test_a_greeting_alone_is_no_message(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, due: Callable[[str], int]
+) -> None:
+    due("Anna")
+    page.composer.text.setFocus()
+    press(qtbot, Key.Key_Return, CTRL)
+    assert page.banner.text == "Type what the message says."
+    assert count_written(desk.db, MONDAY) == 0
+
+
+def test_a_clipboard_that_refuses_logs_nothing(
+    qtbot: QtBot,
+    desk: Desk,
+    page: OutreachPage,
+    due: Callable[[str], int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    due("Anna")
+    page.composer.text.setFocus()
+    qtbot.keyClicks(page.composer.text, "How are you?")
+    monkeypatch.setattr(page.composer, "copy", lambda _text: False)
+    press(qtbot, Key.Key_Return, CTRL)
+    assert "nothing was logged" in page.banner.text
+    assert count_written(desk.db, MONDAY) == 0
+    assert page.composer.is_typed
+
+
+def test_undo_brings_back_person_place_and_text(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, due: Callable[[str], int]
+) -> None:
+    anna = due("Anna")
+    due("Bas")
+    page.composer.text.setFocus()
+    qtbot.keyClicks(page.composer.text, "How are you?")
+    press(qtbot, Key.Key_Return, CTRL)
+    desk.undo()
+    assert names(page) == ["Anna", "Bas"]
+    assert page.composer.member_id == anna
+    assert page.composer.text.toPlainText() == "Hi Anna,\n\nHow are you?"
+    press(qtbot, Key.Key_Return, CTRL)
+    assert len(messages_of(desk.db, anna)) == 1
+
+
+def test_enter_in_the_text_is_a_new_line_and_tab_leaves(
+    qtbot: QtBot, page: OutreachPage, due: Callable[[str], int]
+) -> None:
+    due("Anna")
+    page.composer.text.setFocus()
+    qtbot.keyClicks(page.composer.text, "5 z / s 12")
+    press(qtbot, Key.Key_Return)
+    assert page.composer.text.toPlainText() == "Hi Anna,\n\n5 z / s 12\n"
+    press(qtbot, Key.Key_Tab)
+    assert not page.composer.text.hasFocus()
+
+
+def test_a_draft_survives_another_person_and_closing(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, due: Callable[[str], int]
+) -> None:
+    anna = due("Anna")
+    due("Bas")
+    page.composer.text.setFocus()
+    qtbot.keyClicks(page.composer.text, "Half a")
+    page.people.queue.setFocus()
+    press(qtbot, Key.Key_Down)
+    kept = find_draft(desk.db, anna)
+    assert kept
+    assert kept.text == "Hi Anna,\n\nHalf a"
+    press(qtbot, Key.Key_Up)
+    assert page.composer.text.toPlainText() == "Hi Anna,\n\nHalf a"
+    page.composer.text.setPlainText("Other")
+    assert not page.has_unsaved()
+    kept = find_draft(desk.db, anna)
+    assert kept
+    assert kept.text == "Other"
+
+
+def test_results_one_to_four_in_the_list_and_with_alt_in_the_message(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, add: Add, log: Log
+) -> None:
+    anna, bas = add("Anna"), add("Bas")
+    log(anna, days_ago=3)
+    log(bas, days_ago=2)
+    page.people.show_tab(WAITING)
+    assert names(page) == ["Bas", "Anna"]
+    page.people.waiting.setFocus()
+    press(qtbot, Key.Key_2)
+    assert names(page) == ["Anna"]
+    assert messages_of(desk.db, bas)[0].result == "answered"
+    page.composer.text.setFocus()
+    qtbot.keyClicks(page.composer.text, "3")
+    assert messages_of(desk.db, anna)[0].result == ""
+    press(qtbot, Key.Key_3, ALT)
+    assert messages_of(desk.db, anna)[0].result == "will-contribute"
+    assert names(page) == []
+
+
+def test_five_asks_for_enter_before_it_stops_all_contact(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, page: OutreachPage, add: Add, log: Log
+) -> None:
+    anna = add("Anna")
+    log(anna, days_ago=3)
+    page.people.show_tab(WAITING)
+    page.people.waiting.setFocus()
+    press(qtbot, Key.Key_5)
+    assert not find_member(desk.db, anna).do_not_contact
+    dialog = qapp.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    qtbot.keyClick(dialog, Key.Key_Return)
+    assert find_member(desk.db, anna).do_not_contact
+    desk.undo()
+    assert names(page) == ["Anna"]
+
+
+def test_letters_can_be_switched_off(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, host: Host, add: Add, log: Log
+) -> None:
+    anna = add("Anna")
+    log(anna, days_ago=3)
+    host.has_letter_keys = False
+    page.people.show_tab(WAITING)
+    page.people.waiting.setFocus()
+    press(qtbot, Key.Key_1)
+    assert messages_of(desk.db, anna)[0].result == ""
+    press(qtbot, Key.Key_1, ALT)
+    assert messages_of(desk.db, anna)[0].result == "none"
+
+
+def test_somebody_who_opted_out_cannot_be_written_to(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, add: Add
+) -> None:
+    anna = add("Anna")
+    desk.do(stop_contact, anna, reason="No", today=MONDAY)
+    page.show_target(anna)
+    assert not page.composer.text.isEnabled()
+    assert page.composer._hint.text() == "Anna asked not to be contacted."
+    page.send()
+    assert messages_of(desk.db, anna) == []
+
+
+def test_z_offers_days_and_puts_somebody_off(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, page: OutreachPage, due: Callable[[str], int]
+) -> None:
+    due("Anna")
+    page.people.queue.setFocus()
+    press(qtbot, Key.Key_Z)
+    menu = qapp.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    qtbot.keyClick(menu, Key.Key_Return)
+    assert names(page) == []
+    assert desk.db.value("SELECT until_on FROM outreach_pause") == "2026-11-24"
+    assert "1 is snoozed" in page.people._foot.text()
+
+
+def test_s_skips_with_a_reason(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, page: OutreachPage, due: Callable[[str], int]
+) -> None:
+    due("Anna")
+    page.people.queue.setFocus()
+    press(qtbot, Key.Key_S)
+    dialog = qapp.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    qtbot.keyClicks(dialog.findChild(QLineEdit), "On leave")
+    qtbot.keyClick(dialog, Key.Key_Return)
+    assert names(page) == []
+    assert desk.db.value("SELECT reason FROM outreach_pause") == "On leave"
+
+
+def test_a_name_finds_its_message_in_the_waiting_list(
+    qtbot: QtBot, page: OutreachPage, add: Add, log: Log
+) -> None:
+    for name in ("Anna", "Bas", "Cor"):
+        log(add(name), days_ago=3)
+    page.people.show_tab(WAITING)
+    page.people.filter.setFocus()
+    qtbot.keyClicks(page.people.filter, "bas")
+    assert names(page) == ["Bas"]
+    press(qtbot, Key.Key_Down)
+    press(qtbot, Key.Key_1)
+    assert names(page) == []
+
+
+def test_contact_from_elsewhere_is_logged_with_the_form(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, add: Add
+) -> None:
+    anna = add("Anna")
+    page.begin_log()
+    form = page.log_form.form
+    assert form.control("member").hasFocus()
+    qtbot.keyClicks(form.control("member"), "anna")
+    form.control("on_day").setText("20-11")  # type: ignore[attr-defined]
+    qtbot.keyClicks(form.control("text"), "Call me after the autumn")
+    press(qtbot, Key.Key_Return, CTRL)
+    (message,) = messages_of(desk.db, anna)
+    assert (message.is_outgoing, message.sent_on) == (False, date(2026, 11, 20))
+    assert page.composer.isVisible()
+
+
+def test_an_unknown_name_is_refused_at_its_field(
+    qtbot: QtBot, page: OutreachPage, add: Add
+) -> None:
+    add("Anna")
+    page.begin_log()
+    qtbot.keyClicks(page.log_form.form.control("member"), "Zoe")
+    page.log_form.save()
+    assert page.log_form.form._errors["member"].isVisible()
+
+
+def test_a_member_who_is_removed_while_selected_leaves_no_ghost(
+    desk: Desk, page: OutreachPage, due: Callable[[str], int]
+) -> None:
+    from commdesk.features.members import remove_member
+
+    anna = due("Anna")
+    assert page.composer.member_id == anna
+    page.composer.text.setPlainText("Half a")
+    desk.do(remove_member, anna)
+    assert page.composer.member_id is None
+    assert names(page) == []
+    assert page.banner.text == "This member is no longer in the workbook."
