@@ -26,7 +26,7 @@ from commdesk.kit.parts import Card, icon_button
 
 _CORE_TABLES = frozenset({"workbook_fact", "closing_day", "absence"})
 _EXPORTS = ("export", "exchange")
-_WEEKEND = 6
+_WIDE, _SLIM = 3, 1
 _BOTTOM, _FORM = 256, 290
 
 
@@ -50,12 +50,12 @@ class WeekPage(Page):
         self._plan: WeekPlan | None = None
         self._add_arrows()
         self.columns = [DayColumn(self.words) for _ in range(7)]
-        days = QHBoxLayout()
-        days.setSpacing(12)
+        self._days = QHBoxLayout()
+        self._days.setSpacing(theme.GAP)
         for place, column in enumerate(self.columns):
-            days.addWidget(column, 2 if place + 1 >= _WEEKEND else 3)
+            self._days.addWidget(column, _WIDE)
             self._wire(column.list, place)
-        self.content.addLayout(days, 1)
+        self.content.addLayout(self._days, 1)
         self._bottom = QStackedWidget()
         self._bottom.addWidget(self._make_bottom())
         self._bottom.currentChanged.connect(self._fit_bottom)
@@ -87,6 +87,7 @@ class WeekPage(Page):
         self._plan = plan
         for column, day in zip(self.columns, plan.days, strict=True):
             column.show_day(day, desk.today())
+            self._days.setStretchFactor(column, _WIDE if day.available or day.items else _SLIM)
         rows = [row_of(item, self.words) for item in plan.left_over]
         self.left.show_rows([replace(row, tickable=False) for row in rows])
         self.left.empty.setVisible(not plan.left_over)

@@ -11,6 +11,7 @@ from commdesk.kit.cardlist import ENTRY, CardRow
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 10
+_NARROW = 100
 _GAP = 8
 _TOP = 8
 _GUTTER = 13
@@ -59,7 +60,7 @@ def _paint_words(painter: QPainter, row: CardRow, whole: QRect) -> None:
         laid, height = _lay_out(text, role, _inside(whole.width()))
         is_muted = role == "small" or row.is_ticked or not row.data.is_own
         painter.setPen(now.colour("muted" if is_muted else "text"))
-        laid.draw(painter, QPointF(whole.left() + _PAD, top))
+        laid.draw(painter, QPointF(whole.left() + _pad(whole.width()), top))
         top += height
 
 
@@ -76,7 +77,11 @@ def _under(row: CardRow) -> str:
 
 
 def _inside(width: int) -> int:
-    return max(width - 2 * _PAD - 2, 24)
+    return max(width - 2 * _pad(width), 24)
+
+
+def _pad(width: int) -> int:
+    return _PAD if width >= theme.px(_NARROW) else _PAD // 2
 
 
 def _lay_out(text: str, role: theme.Role, width: int) -> tuple[QTextLayout, int]:

@@ -35,7 +35,7 @@ class DayColumn(QWidget):
         self.list.setItemDelegate(BlockDelegate(self.list))
         self.list.hovered.connect(self._hover)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setContentsMargins(2, 0, 10, 0)
+        self._head.setContentsMargins(2, 0, 8, 0)
         self._head.setSpacing(0)
         self._head.addWidget(self._name, 1)
         self._head.addWidget(self._hours, 0, Qt.AlignmentFlag.AlignBottom)
@@ -46,7 +46,7 @@ class DayColumn(QWidget):
         column.addWidget(self._note)
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
-        self.setMinimumSize(theme.px(86), theme.px(210))
+        self.setMinimumSize(theme.px(80), theme.px(210))
 
     def show_day(self, day: Day, today: date) -> None:
         self.day = day
@@ -56,6 +56,8 @@ class DayColumn(QWidget):
         self._hours.setText(self._hours_text(day))
         spoken = words("{planned} of {available}", planned=day.planned, available=day.available)
         self._hours.setToolTip(spoken)
+        self._hours.setVisible(bool(day.planned))
+        self._arrange()
         self._show_note(day)
         self.list.setAccessibleName(f"{words.long_date(day.day)}, {spoken}")
         self.list.show_rows([row_of(item, words) for item in day.items])
@@ -63,7 +65,11 @@ class DayColumn(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        needed = self._name.sizeHint().width() + self._hours.sizeHint().width() + 24
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Hours beside the day, or under it where it is narrow."""
+        needed = self._name.sizeHint().width() + self._hours.sizeHint().width() + 30
         wide = QBoxLayout.Direction.LeftToRight
         self._head.setDirection(
             wide if needed <= self.width() else QBoxLayout.Direction.TopToBottom
