@@ -264,6 +264,8 @@ class Feature:
     week: Callable[[Database, Week], list[WeekItem]] | None = None
     work_targets: Callable[[Minutes], tuple[WorkTarget, ...]] | None = None
     """How the given hours of a week are best divided over kinds of work; adds up to them."""
+    measures: Callable[[Database, date], list[tuple[Text, Text]]] | None = None
+    """What it measured of one's own work: (name, value) for Settings; never of somebody else."""
     week_editor: str = ""
     """'module:Class' of the pane in which Week adds and changes this feature's items."""
     page: str = ""

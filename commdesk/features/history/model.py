@@ -28,9 +28,13 @@ class Line:
     can_undo: bool
 
     @property
-    def exception(self) -> Text | None:
-        """The state, when it is not the usual one of an act that stands."""
-        return None if self.can_undo else self.state
+    def shown(self) -> Text:
+        """The act, with its state when that is not the usual one; its detail says why."""
+        if self.state is None or self.can_undo:
+            return self.action
+        if self.state.message == "undone":
+            return say("{what} (undone)", what=self.action)
+        return say("{what} (final)", what=self.action)
 
     @classmethod
     def of(cls, entry: Entry) -> Line:

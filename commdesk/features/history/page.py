@@ -30,10 +30,9 @@ class HistorySection(Page):
 
     def build(self) -> None:
         columns = (
-            TableColumn("at", N_("When"), 130, sorts=False),
-            TableColumn("action", N_("What"), 280, stretches=True, sorts=False),
-            TableColumn("actor", N_("Who"), 110, is_muted=True, sorts=False),
-            TableColumn("exception", N_("State"), 190, is_muted=True, sorts=False),
+            TableColumn("at", N_("When"), 146, sorts=False),
+            TableColumn("shown", N_("What"), 200, stretches=True, sorts=False),
+            TableColumn("actor", N_("Who"), 96, is_muted=True, sorts=False),
         )
         model = RowsModel(columns, self._count, self._fetch, self.words, parent=self)
         self.table = Table(

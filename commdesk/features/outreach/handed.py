@@ -44,6 +44,12 @@ def today_items(db: Database, today: date) -> list[TodayItem]:
     return items
 
 
+def measures(db: Database, today: date) -> list[tuple[Text, Text]]:
+    """The own pace that the day's target stands on."""
+    minutes = day_target(db, today).minutes_a_message
+    return [(say("Own minutes a message"), Text("{minutes}", {"minutes": minutes}))]
+
+
 def tiles(db: Database, today: date) -> list[Tile]:
     found = queue(db, today)
     goal = found.target

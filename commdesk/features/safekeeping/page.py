@@ -149,7 +149,7 @@ def _when(at: Any, words: Words) -> str:
 
 
 def _size(size: Any, words: Words) -> str:
-    return words("{n} MB", n=max(round(size / _MEGABYTE, 1), 0.1))
+    return f"{words.number(max(round(size / _MEGABYTE, 1), 0.1))} MB"
 
 
 def _breakable(path: str) -> str:

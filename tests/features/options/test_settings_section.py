@@ -117,6 +117,10 @@ def test_working_days_are_ticked_and_the_last_one_stays(
     assert page.workbook.days[4].isChecked()
 
 
+def test_the_own_pace_shows_with_the_hours(page: SettingsSection) -> None:
+    assert page.workbook.measured.text() == "Eigen minuten per bericht: 2"
+
+
 def test_the_language_is_chosen_by_key(page: SettingsSection, qtbot: QtBot) -> None:
     box = page.workbook.fields["language"].control("language")
     assert isinstance(box, QComboBox)

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from commdesk.core.words import N_, Words
 from commdesk.core.workbook import (
@@ -23,6 +22,7 @@ from commdesk.core.workbook import (
     remove_closing_day,
 )
 from commdesk.kit import theme
+from commdesk.kit.flow import Flow
 from commdesk.kit.form import Field, Form
 from commdesk.kit.page import Page
 from commdesk.kit.parts import Card, button
@@ -48,11 +48,9 @@ class DaysCard(Card):
         self.form = Form(fields, page.words, today=page.desk.today)
         self.add_button = button(page.words("Add"), self.add)
         self.remove_button = button(page.words("Remove"), self.remove)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(theme.GAP)
+        self.buttons = Flow()
         self.buttons.addWidget(self.add_button)
         self.buttons.addWidget(self.remove_button)
-        self.buttons.addStretch()
         self.body.addWidget(self.table)
         self.body.addWidget(self.form)
         self.body.addLayout(self.buttons)

@@ -46,6 +46,8 @@ class WorkbookCard(Card):
         self._days_error = label(role="error", wraps=True)
         self._days_error.hide()
         self.body.addWidget(self._days_error)
+        self.measured = label(role="small", wraps=True)
+        self.body.addWidget(self.measured)
 
     def reload(self) -> None:
         workbook = self._page.desk.workbook
@@ -53,6 +55,14 @@ class WorkbookCard(Card):
             field.show_value(getattr(workbook, key))
         for number, box in enumerate(self.days, 1):
             box.setChecked(number in workbook.workdays)
+        self.measured.setText("\n".join(self._measures()))
+        self.measured.setVisible(bool(self.measured.text()))
+
+    def _measures(self) -> list[str]:
+        """What features measured of one's own work."""
+        desk, words = self._page.desk, self._page.words
+        found = [each.measures(desk.db, desk.today()) for each in desk.features if each.measures]
+        return [f"{words(name)}: {words(value)}" for group in found for name, value in group]
 
     def _save(self, field: SavedField, value: Any) -> None:
         def done(_result: object) -> None:
