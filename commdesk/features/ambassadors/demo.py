@@ -67,7 +67,7 @@ def fill(db: Database, _scale: Scale, rng: random.Random, today: date) -> None:
     for member_id in _core(db, set(told))[:_MOST_FROM_CORE]:
         stage = rng.choice(_CORE_STAGES)
         since = today - timedelta(days=rng.randrange(5, 90))
-        draft = AmbassadorDraft(stage=stage, looking_for=rng.choice(list(Need)[1:]))
+        draft = AmbassadorDraft(stage=stage, looking_for=rng.choice(list(Need)[1:-1]))
         _insert(db, member_id, draft, since)
     henk = ids.get(_CAST[0][0])
     people = db.query("SELECT member_id, stage FROM ambassador ORDER BY id")

@@ -1,0 +1,238 @@
+"""The Ambassadors page: who they are by stage, and beside it what we give, ask and agreed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton, QStackedWidget
+
+from commdesk.core.words import N_, Words
+from commdesk.features.ambassadors.model import STAGES, Card, Kind
+from commdesk.features.ambassadors.ops import move_stage, remove_ambassador
+from commdesk.features.ambassadors.page.detail import chips_of, detail_of, need_of
+from commdesk.features.ambassadors.page.editors import AmbassadorEditor, Editor, ExchangeEditor
+from commdesk.features.ambassadors.queries import list_ambassadors
+from commdesk.features.members import count_members
+from commdesk.kit import parts
+from commdesk.kit.cardlist import CardList, CardRow
+from commdesk.kit.detail import DetailPane
+from commdesk.kit.dialogs import ask
+from commdesk.kit.page import Page, PageAction, Regions
+from commdesk.kit.parts import button
+from commdesk.kit.signals import on_key
+
+_ORDER = [stage for stage, _ in STAGES]
+
+
+class AmbassadorsPage(Page):
+    """Alt+Right moves somebody a stage on, Alt+Left back; G logs a give, A an ask."""
+
+    NAME = "ambassadors"
+    TITLE = N_("Ambassadors")
+    HELP = N_(
+        "Who carries the community with you: what each is looking for, what was agreed, and "
+        "whether you give more than you ask. In the list Alt+Right moves somebody to the next "
+        "stage and Alt+Left back, G logs something you gave, A something you asked, Ctrl+E changes "
+        "the agreement."
+    )
+    WATCHES = frozenset(
+        {
+            "ambassador", "ambassador_exchange", "outreach_cadence", "outreach_message",
+            "outreach_pause", "member", "member_tag", "tag", "workbook_fact", "closing_day",
+            "absence",
+        }
+    )  # fmt: skip
+    ICON = "account-star-outline"
+
+    def build(self) -> None:
+        self.list = CardList(self.words("Ambassadors"))
+        self.list.selected.connect(self._selected)
+        self.list.opened.connect(self._open)
+        self._detail = DetailPane(self.words("Choose an ambassador to see what you agreed."))
+        self.editor = AmbassadorEditor(self)
+        self.exchange = ExchangeEditor(self)
+        self._right = QStackedWidget()
+        for each in (self._detail, self.editor, self.exchange):
+            self._right.addWidget(each)
+        for form in (self.editor, self.exchange):
+            form.done.connect(self._edited)
+        card = parts.Card(padding=8)
+        card.body.addWidget(self.list)
+        card.setFocusProxy(self.list)
+        self._regions = Regions(
+            "ambassadors", (card, self._right), words=self.words, memory=self.host.memory
+        )
+        self.content.addWidget(self._regions, 1)
+        on_key(self.list, "Alt+Right", lambda: self.move_on(1))
+        on_key(self.list, "Alt+Left", lambda: self.move_on(-1))
+        for key, kind in (("G", Kind.GIVE), ("A", Kind.ASK)):
+            on_key(self.list, key, partial(self._log_by_key, kind))
+
+    def primary_action(self) -> PageAction:
+        return PageAction(N_("Add ambassador"), self.add)
+
+    def page_actions(self) -> list[PageAction]:
+        return [
+            PageAction(N_("Log a give"), partial(self.log, Kind.GIVE), in_header=False),
+            PageAction(N_("Log an ask"), partial(self.log, Kind.ASK), in_header=False),
+            PageAction(N_("Change the agreement"), self.change, "Ctrl+E", in_header=False),
+            PageAction(N_("To the next stage"), lambda: self.move_on(1), in_header=False),
+            PageAction(N_("To the stage before"), lambda: self.move_on(-1), in_header=False),
+            PageAction(N_("Take off the list"), self.remove, in_header=False),
+        ]
+
+    def reload(self) -> None:
+        cards = list_ambassadors(self.desk.db, self.desk.today())
+        self.list.show_rows([_row(card, self.words) for card in cards])
+        self._say_what_matters(cards)
+        self._explain_emptiness()
+        if self.list.current() is None:
+            self.list.select_first()
+        self._selected(self.list.current())
+
+    def show_target(self, target: object) -> None:
+        if self.is_stale:
+            self.refresh()
+        self.list.select_key(int(str(target)))
+        self._regions.reveal(1)
+
+    def has_unsaved(self) -> bool:
+        shown = self._right.currentWidget()
+        return isinstance(shown, Editor) and shown.form.is_dirty
+
+    def drop_unsaved(self) -> None:
+        self._right.setCurrentWidget(self._detail)
+
+    def add(self) -> None:
+        self._show_form(self.editor)
+        self.editor.begin(None)
+
+    def change(self) -> None:
+        if card := self._card():
+            self._show_form(self.editor)
+            self.editor.begin(card.ambassador)
+
+    def log(self, kind: Kind) -> None:
+        """Log a give or an ask with the selected ambassador."""
+        if card := self._card():
+            self._show_form(self.exchange)
+            self.exchange.begin(card, kind)
+
+    def move_on(self, steps: int) -> None:
+        """One stage on or back; at either end nothing happens."""
+        card = self._card()
+        if card is None:
+            return
+        person = card.ambassador
+        place = _ORDER.index(person.stage) + steps
+        if 0 <= place < len(_ORDER):
+            stage = self.words(dict(STAGES)[_ORDER[place]])
+            said = f"{person.name}: {stage}"
+            self.do(
+                move_stage,
+                person.id,
+                _ORDER[place],
+                today=self.desk.today(),
+                then=lambda _none: self.tell(said),
+            )
+
+    def remove(self) -> None:
+        if card := self._card():
+            person = card.ambassador
+            ask(
+                self.window(),
+                self.words,
+                title=self.words("Take {name} off the list?", name=person.name),
+                text=self.words(
+                    "They stay a member, and what was given and asked stays. You can undo this."
+                ),
+                do=self.words("Take off the list"),
+                then=lambda: self.do(remove_ambassador, person.id),
+                is_danger=True,
+            )
+
+    def _open(self, _row: CardRow) -> None:
+        self._regions.reveal(1)
+
+    def _card(self) -> Card | None:
+        row = self.list.current()
+        return row.data if row else None
+
+    def _selected(self, row: CardRow | None) -> None:
+        if row is None:
+            self._detail.show_nothing()
+            return
+        with self.refusals():
+            detail = detail_of(self.desk, row.data, self.words, self._buttons(row.data))
+            self._detail.show_detail(detail)
+
+    def _buttons(self, card: Card) -> tuple[QPushButton, ...]:
+        made = [
+            button(self.words("Log a give"), partial(self.log, Kind.GIVE)),
+            button(self.words("Log an ask"), partial(self.log, Kind.ASK)),
+            button(self.words("Change"), self.change),
+        ]
+        if self.host.has_page("outreach"):
+            write = partial(self.host.open_page, "outreach", card.ambassador.member_id)
+            made.insert(0, button(self.words("Write a message"), write, "primary"))
+        place = _ORDER.index(card.ambassador.stage) + 1
+        if place < len(_ORDER):
+            text = self.words("Move to: {stage}", stage=self.words(dict(STAGES)[_ORDER[place]]))
+            made.append(button(text, lambda: self.move_on(1)))
+        return tuple(made)
+
+    def _log_by_key(self, kind: Kind) -> None:
+        if self.host.has_letter_keys:
+            self.log(kind)
+
+    def _show_form(self, form: Editor) -> None:
+        self._right.setCurrentWidget(form)
+        self._regions.reveal(1)
+
+    def _edited(self, ambassador_id: object) -> None:
+        self._right.setCurrentWidget(self._detail)
+        if ambassador_id is not None:
+            self.list.select_key(ambassador_id)
+        self._regions.reveal(0)
+        self.list.setFocus()
+
+    def _say_what_matters(self, cards: list[Card]) -> None:
+        due = sum(card.is_due for card in cards)
+        owing = sum(card.balance.is_negative for card in cards)
+        parts_of_line = [
+            self.words.plural("{n} is due for contact", "{n} are due for contact", due),
+            self.words.plural("{n} was asked more than given", "{n} were asked more than given",
+                              owing),
+        ]  # fmt: skip
+        counts = (due, owing)
+        line = [text for text, n in zip(parts_of_line, counts, strict=True) if n]
+        self.header.show_words(line=" · ".join(line))
+
+    def _explain_emptiness(self) -> None:
+        words = self.words
+        text = words(
+            "Ambassadors carry the community with you. Begin with a member who helps others "
+            "already, and write down what they are looking for."
+        )
+        if count_members(self.desk.db):
+            self.list.set_empty(
+                words("No ambassadors yet"), text, words("Add ambassador"), self.add
+            )
+        else:
+            go = partial(self.host.open_page, "members")
+            self.list.set_empty(words("No ambassadors yet"), text, words("Go to Members"), go)
+
+
+def _row(card: Card, words: Words) -> CardRow:
+    """What asks for attention first; else what they look for keeps the second line."""
+    person = card.ambassador
+    stage = words(dict(STAGES)[person.stage])
+    reason = words(card.warnings[0].text) if card.warnings else need_of(person, words)
+    return CardRow(
+        key=person.id,
+        title=person.name,
+        reason=reason,
+        chips=chips_of(card, words),
+        group=stage[:1].upper() + stage[1:],
+        data=card,
+    )
