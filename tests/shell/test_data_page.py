@@ -169,3 +169,14 @@ def test_my_name_stands_in_history(session: Session, data: Data) -> None:
     assert isinstance(part, HistorySection)
     part.table.select_row(0)
     assert part.table.current_row().actor == "Mirjam"
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_no_section_is_cut_at_the_smallest_size(session: Session, data: Data, percent: int) -> None:
+    session.set_text_size(percent)
+    session.window.resize(960, 560)  # type: ignore[union-attr]
+    page = data()
+    for name in ("history", "backup", "settings"):
+        page.show_target(name)
+        QApplication.processEvents()
+        assert page._areas[name].horizontalScrollBar().maximum() == 0, name
