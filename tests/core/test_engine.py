@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from commdesk.core import engine  # before sqlite_utils: it decides which SQLite that takes
+from commdesk.core.desk import Desk
 
 # isort: split
 import sqlite_utils
@@ -201,3 +202,23 @@ def test_backup_and_vacuum_into_make_whole_copies(raw: Any, tmp_path: Path) -> N
 )
 def test_a_share_of_windows_is_not_taken_for_a_host(path: str, uri: str) -> None:
     assert engine._rooted(path) == uri
+
+
+def test_statements_in_turn_are_compiled_once_each(desk: Desk) -> None:
+    """The driver's cache drops the newest when it is full: it must hold all that the house uses."""
+    for number in range(300):
+        for _ in range(2):
+            desk.db.query(f"SELECT {number} FROM member")
+    compiled = []
+
+    def note(*what: object) -> int:
+        compiled.append(what)
+        return 0  # allowed; asked when a statement is compiled, not when it runs
+
+    desk.db.raw.set_authorizer(note)
+    for _ in range(2):
+        compiled.clear()
+        for table in ("tag", "organisation", "member"):
+            desk.db.query(f"SELECT * FROM {table} WHERE id = :id", {"id": 1})
+    assert compiled == []
+    desk.db.raw.set_authorizer(None)
