@@ -12,6 +12,7 @@ from commdesk.features import (
     outreach,
     plan,
     safekeeping,
+    today,
     week,
 )
 
@@ -21,6 +22,7 @@ FEATURES: Features = (
     outreach.FEATURE,
     ambassadors.FEATURE,
     moderation.FEATURE,
+    today.FEATURE,
     week.FEATURE,
     history.FEATURE,
     exchange.FEATURE,
