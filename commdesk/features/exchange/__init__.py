@@ -4,8 +4,10 @@ A reader: it imports no feature. What can come in is in each feature's `intakes`
 in its `sheets`. Its own table is the export log, which no undo may shorten: it is not watched.
 """
 
-from commdesk.core.feature import Feature
+from commdesk.core.feature import Feature, Section
 from commdesk.core.words import N_
+
+_PAGE = "commdesk.features.exchange.page"
 
 FEATURE = Feature(
     name="exchange",
@@ -16,5 +18,10 @@ FEATURE = Feature(
     commands="commdesk.features.exchange.commands",
     tables=frozenset({"export_log"}),
     unwatched=frozenset({"export_log"}),
+    sections=(
+        Section("import", N_("Import a list"), f"{_PAGE}:ImportSection", 10),
+        Section("export", N_("Export to Excel"), f"{_PAGE}:ExportSection", 20),
+        Section("export_log", N_("Export log"), f"{_PAGE}:ExportLogSection", 30),
+    ),
     words_for={"export_log": N_("Export log")},
 )

@@ -70,7 +70,7 @@ class _Shown:
         self, program: Program, desk: Desk, plan: Plan, source: Path, *, is_applied: bool
     ) -> None:
         self._program = program
-        self._words = desk.words
+        self.words = desk.words
         self._plan = plan
         self._source = source
         self._is_applied = is_applied
@@ -118,14 +118,14 @@ class _Shown:
             return
         headings = (N_("Row"), N_("What"), N_("Who"), N_("Changes"))
         lines = [(str(c.row), Text(KINDS[c.kind]), c.title, self._why(c)) for c in shown]
-        print_table(self._words, headings, lines, right={0})
+        print_table(self.words, headings, lines, right={0})
         self._rest(len(changes) - len(shown))
 
     def _why(self, change: Change) -> str:
         if change.reason:
-            return self._words(change.reason)
+            return self.words(change.reason)
         return (
-            changed_fields(change, self._headings, self._words) if change.kind == "changed" else ""
+            changed_fields(change, self._headings, self.words) if change.kind == "changed" else ""
         )
 
     def _problems(self, problems: tuple[Problem, ...], *, with_rows: bool) -> None:
@@ -134,7 +134,7 @@ class _Shown:
             return
         headings = (N_("Row"), N_("Column"), N_("Found"), N_("Problem"))
         lines = [(str(p.row), p.column, str(p.found), p.message) for p in shown]
-        print_table(self._words, headings, lines, right={0})
+        print_table(self.words, headings, lines, right={0})
         self._rest(len(problems) - len(shown))
 
     def _rest(self, count: int) -> None:

@@ -1,0 +1,109 @@
+"""What the sections do in a thread: on a desk of its own, with progress, to be stopped any time."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from commdesk.core.desk import Desk
+from commdesk.core.errors import Cancelled
+from commdesk.core.feature import Intake, Sheet
+from commdesk.core.values import Week
+from commdesk.features.exchange import exporting, importing
+from commdesk.features.exchange.model import Taken
+from commdesk.features.exchange.page.plan_view import SortedPlan
+from commdesk.features.exchange.sources.listing import Wanted
+from commdesk.kit.jobs import Progress
+
+_STEPS_BETWEEN_LOOKS = 2_000
+"""Of SQLite's machine, which counts for each statement apart."""
+
+
+def read_list(
+    desk: Desk, path: Path, intake: Intake, progress: Progress
+) -> tuple[Taken, SortedPlan]:
+    """Read a file and plan it."""
+    wanted = Wanted(intake.columns, desk.words, desk.today(), progress.report)
+    with _calm():
+        taken = importing.take_in(
+            path,
+            wanted,
+            progress=lambda rows: progress.report(rows, 0),
+            is_cancelled=lambda: is_stopped(progress),
+        )
+        return taken, plan_again(desk, taken, intake, progress)
+
+
+def plan_again(desk: Desk, taken: Taken, intake: Intake, progress: Progress) -> SortedPlan:
+    """Plan what was read before, against the workbook as it is now."""
+    progress.check()
+    twin = Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True)
+    with _calm(), twin:
+        return SortedPlan.of(importing.plan(twin.db, intake, taken, desk.today()))
+
+
+def apply_plan(
+    desk: Desk, plan: SortedPlan, taken: Taken, intake: Intake, progress: Progress
+) -> SortedPlan:
+    """Do what the plan says; stopping it leaves everything as it was."""
+    progress.check()
+    with _calm(), _stoppable(desk, progress):
+        desk.do(intake.apply, plan.plan, today=desk.today(), source=taken.source)
+    return plan
+
+
+def gather(desk: Desk, sheets: Sequence[Sheet], week: Week, progress: Progress) -> exporting.Export:
+    """Read what goes out, on a reading connection."""
+    twin = Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True)
+    with _calm(), twin:
+        return exporting.gather(twin, sheets, week, progress.report)
+
+
+def hand_out(
+    desk: Desk, export: exporting.Export, path: Path, purpose: str, progress: Progress
+) -> exporting.Export:
+    """Write the file; with people in it also the line in the log."""
+    progress.report(len(export.contents), len(export.contents) + 1)
+    with _calm():
+        exporting.hand_out(desk, export, path, purpose)
+    return export
+
+
+def is_stopped(progress: Progress) -> bool:
+    try:
+        progress.check()
+    except Cancelled:
+        return True
+    return False
+
+
+@contextmanager
+def _calm() -> Iterator[None]:
+    """No garbage collection meanwhile: among a million cells one round stops every thread.
+
+    What was made is set aside afterwards, for the same reason; it goes when nobody holds it.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
+def _stoppable(desk: Desk, progress: Progress) -> Iterator[None]:
+    """SQLite itself looks now and then whether to go on; a stopped op is rolled back."""
+    raw = desk.db.raw
+    raw.set_progress_handler(lambda: int(is_stopped(progress)), _STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    except Exception:
+        progress.check()  # what SQLite calls an interruption is a wish of the user
+        raise
+    finally:
+        raw.set_progress_handler(None, 0)
