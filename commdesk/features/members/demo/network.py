@@ -148,7 +148,7 @@ NOTES = (
 )
 REASONS_FOR_NO_CONTACT = (
     "Heeft zich afgemeld voor persoonlijke berichten.",
-    "Vroeg op 12 oktober om rust; leest zelf mee.",
+    "Vroeg om rust; leest zelf mee.",
     "Werkt hier niet meer aan en wil geen berichten.",
     "Krijgt te veel post, heeft gevraagd te stoppen.",
 )
