@@ -204,3 +204,40 @@ def _change_behind_our_back(path: Path, sql: str, *, fk: bool = True) -> None:
     raw.execute(f"PRAGMA foreign_keys={'ON' if fk else 'OFF'}")
     raw.execute(sql)
     raw.close()
+
+
+def test_an_act_larger_than_a_block_is_undone_and_redone_whole(desk: Desk) -> None:
+    @op("Close for years")
+    def close_for_years(db: Database) -> None:
+        for number in range(4_500):
+            day = date.fromordinal(TODAY.toordinal() + 5_000 + number)
+            add_closing_day(db, day, "dicht")
+            if number % 3 == 0:
+                db.execute("DELETE FROM closing_day WHERE day = :day", {"day": day.isoformat()})
+
+    before = dump(desk.db)
+    desk.do(close_for_years)
+    after = dump(desk.db)
+    desk.undo()
+    assert dump(desk.db) == before
+    desk.redo()
+    assert dump(desk.db) == after
+
+
+def test_values_survive_the_journal_as_they_were(desk: Desk) -> None:
+    odd = ['a "quote"', "nul\x00inside", "line\nbreak\\", "🌳 ğ e\u0301", "", "x" * 100_000, "null"]
+    for text in odd:
+        member_id = desk.do(add_member, MemberDraft(first_name="A"), today=TODAY)
+        desk.do(_write_notes, member_id, text)
+        before = dump(desk.db)
+        desk.do(remove_member, member_id)
+        desk.undo()
+        assert dump(desk.db) == before
+        desk.undo()
+        desk.redo()
+        assert dump(desk.db) == before
+
+
+@op("Write notes")
+def _write_notes(db: Database, member_id: int, text: str) -> None:
+    update(db, "member", member_id, {"notes": text})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from string import Formatter
@@ -18,6 +18,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 FINAL = N_("it is final")
 OWN_TABLES = frozenset({"journal_entry", "journal_change"})
+_BLOCK = 2_000
 
 
 def op(label: str, *, is_final: bool = False) -> Callable[[F], F]:
@@ -80,16 +81,35 @@ def changes_of(db: Database, entry_id: int, *, limit: int = -1) -> list[Change]:
         SELECT table_name, row_id, action, before, after FROM journal_change
          WHERE entry_id = :id ORDER BY id LIMIT :limit
     """
-    return [
-        Change(
-            row["table_name"],
-            row["row_id"],
-            row["action"],
-            json.loads(row["before"]) if row["before"] else None,
-            json.loads(row["after"]) if row["after"] else None,
-        )
-        for row in db.query(sql, {"id": entry_id, "limit": limit})
-    ]
+    return [_as_change(row) for row in db.query(sql, {"id": entry_id, "limit": limit})]
+
+
+def changes_backwards(db: Database, entry_id: int) -> Iterator[Change]:
+    """The row changes of an entry, last one first; a large act is read a block at a time.
+
+    A list of all of them would take hundreds of megabytes, and letting go of it stops every thread.
+    """
+    bounds = "SELECT min(id), max(id) FROM journal_change WHERE entry_id = :id"
+    ((first, last),) = db.raw.execute(bounds, {"id": entry_id}).fetchall()
+    while first is not None and last >= first:
+        # The + keeps SQLite on the primary key: sorting the whole entry for each block is slow.
+        sql = """
+            SELECT table_name, row_id, action, before, after FROM journal_change
+             WHERE id > :after AND id <= :last AND +entry_id = :entry ORDER BY id DESC
+        """
+        where = {"after": last - _BLOCK, "last": last, "entry": entry_id}
+        yield from (_as_change(row) for row in db.query(sql, where))
+        last -= _BLOCK
+
+
+def _as_change(row: Row) -> Change:
+    return Change(
+        row["table_name"],
+        row["row_id"],
+        row["action"],
+        json.loads(row["before"]) if row["before"] else None,
+        json.loads(row["after"]) if row["after"] else None,
+    )
 
 
 def scrub(db: Database, rows: Iterable[tuple[str, int]], *, why: str) -> None:

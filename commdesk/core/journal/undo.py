@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from commdesk.core.database import Database, Row, delete, insert, update
 from commdesk.core.errors import Refused
-from commdesk.core.journal.entries import Change, Entry, as_entry, changes_of
+from commdesk.core.journal.entries import Change, Entry, as_entry, changes_backwards
 from commdesk.core.words import Text
 
 Called = Callable[[str], Text]
@@ -58,11 +58,12 @@ def play_back(db: Database, what: Entry, source: int, running: int, called: Call
     tables and columns in a refusal.
     """
     db.raw.execute("PRAGMA defer_foreign_keys=ON")
-    changes = changes_of(db, source)
-    for change in reversed(changes):
+    count = 0
+    for change in changes_backwards(db, source):
         _reverse(db, what, change, running, called)
+        count += 1
     made = db.value("SELECT count(*) FROM journal_change WHERE entry_id = :id", {"id": running})
-    if made != len(changes):
+    if made != count:
         raise Refused("{what} cannot be undone: newer things hang on it.", what=what.text)
 
 
