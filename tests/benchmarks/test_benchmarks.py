@@ -1,0 +1,88 @@
+"""Each measurement runs, prints its figures, and keeps its bar. Off by default: -m benchmark -s.
+
+A figure says something only on a computer that has nothing else to do; see docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from tests.core.elsewhere import ROOT
+
+pytestmark = pytest.mark.benchmark
+
+HERE = Path(__file__).parent
+STARTS = 10
+MOST_TIMES_BARE = 3
+MOST_LATE_MS = 50
+MEMBERS = int(os.environ.get("COMMDESK_BENCH_MEMBERS", "50000"))
+
+
+def run(*arguments: str | Path, timeout: float = 600) -> str:
+    done = subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def figures(module: str, *arguments: str | Path) -> list[dict[str, float]]:
+    out = run("-m", f"tests.benchmarks.{module}", *arguments)
+    print(out)  # noqa: T201
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def demo(folder: Path, members: int) -> Path:
+    path = folder / f"{members}.commdesk"
+    run("-m", "commdesk", "demo", "--members", str(members), "--no-window", "--to", path)
+    return path
+
+
+def first_paint(*arguments: str | Path) -> float:
+    """Seconds from the start of the process to its first paint."""
+    start = time.monotonic()
+    return float(run(*arguments, timeout=60).split()[0]) - start
+
+
+def test_today_is_painted_within_three_times_a_bare_window(tmp_path: Path) -> None:
+    workbook = demo(tmp_path, 10_000)
+    ours: list[float] = []
+    bare: list[float] = []
+    for _ in range(1 + STARTS):  # in turn, so that a busy moment hits both; the first is to warm
+        ours.append(first_paint(HERE / "paint_today.py", workbook, "--date", "2026-11-23"))
+        bare.append(first_paint(HERE / "paint_bare.py"))
+    ours, bare = ours[1:], bare[1:]
+    for name, took in (("today", ours), ("bare", bare)):
+        print(f"{name}: {median(took):.3f} s, {min(took):.3f} to {max(took):.3f}")  # noqa: T201
+    ratio = median(ours) / median(bare)
+    print(f"ratio {ratio:.2f}")  # noqa: T201
+    assert ratio <= MOST_TIMES_BARE
+
+
+def test_the_event_loop_is_never_late_while_a_large_list_comes_in(tmp_path: Path) -> None:
+    found = figures("heartbeat", tmp_path, str(MEMBERS))
+    late = {str(each["phase"]): each["worst_ms"] for each in found}
+    assert {phase: ms for phase, ms in late.items() if ms > MOST_LATE_MS} == {}
+
+
+def test_the_journal_costs_what_is_written_down(tmp_path: Path) -> None:
+    assert len(figures("journal_cost", tmp_path)) == 5
+
+
+def test_a_keystroke_in_a_hundred_thousand_members(tmp_path: Path) -> None:
+    (found,) = figures("search", demo(tmp_path, 100_000))
+    assert found["p95_ms"] < MOST_LATE_MS
