@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -57,6 +57,7 @@ class Header(QWidget):
             self._title.setText(title)
         if line is not None:
             self._line.setText(line)
+        self._arrange()
 
     def embed(self) -> None:
         """The header of a section inside a page."""
@@ -85,6 +86,13 @@ class Header(QWidget):
             self._flow.addWidget(_button_of(words, primary, NEW, "primary"))
         self._buttons.setVisible(bool(actions or primary))
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the words: the buttons can stand under them."""
+        words = self._text_row.minimumSize().width()
+        return QSize(
+            max(words, self._flow.minimumSize().width()), super().minimumSizeHint().height()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

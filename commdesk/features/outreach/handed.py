@@ -10,10 +10,10 @@ from commdesk.core.feature import Badge, Tile, TodayItem, Urgency, WeekItem
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.core.workbook import workdays
-from commdesk.features.outreach.model import target
+from commdesk.features.outreach.model import DayTarget, target
 from commdesk.features.outreach.queries import count_written, day_target, planned_minutes
 from commdesk.features.outreach.reach import queue
-from commdesk.features.outreach.turns import DATED, RULES, Queue, Rule, Turn
+from commdesk.features.outreach.turns import DATED, RULES, Rule, Turn
 
 PAGE = "outreach"
 KIND = "growth"
@@ -51,15 +51,14 @@ def measures(db: Database, today: date) -> list[tuple[Text, Text]]:
 
 
 def tiles(db: Database, today: date) -> list[Tile]:
-    found = queue(db, today)
-    goal = found.target
+    goal, written = day_target(db, today), count_written(db, today)
     return [
         Tile(
             title=say("Messages today"),
-            figure=say("{done} of {target}", done=found.written, target=goal.messages),
-            note=_note(found),
+            figure=say("{done} of {target}", done=written, target=goal.messages),
+            note=_note(goal) if today in workdays(db) else say("not a working day"),
             page=PAGE,
-            done=found.written,
+            done=written,
             of=goal.messages or None,
         )
     ]
@@ -95,15 +94,11 @@ def _week_item(db: Database, day: date, planned: Minutes, pace: float) -> WeekIt
     )
 
 
-def _note(found: Queue) -> Text:
-    if not found.is_workday:
-        return say("not a working day")
-    minutes = found.target.minutes_a_message
+def _note(goal: DayTarget) -> Text:
+    minutes = goal.minutes_a_message
     shown = int(minutes) if minutes == int(minutes) else minutes
     return say(
-        "{planned} planned, {minutes} min a message",
-        planned=found.target.planned_minutes,
-        minutes=shown,
+        "{planned} planned, {minutes} min a message", planned=goal.planned_minutes, minutes=shown
     )
 
 

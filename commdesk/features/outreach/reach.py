@@ -218,14 +218,15 @@ def _sent_lately(db: Database, member_ids: Collection[int], today: date) -> dict
     """Days of our messages that share a window of the cap with today."""
     sql = """
         SELECT member_id, sent_at FROM outreach_message
-         WHERE is_outgoing AND sent_at >= :first AND sent_at < :last
+         WHERE member_id IN (SELECT value FROM json_each(:ids))
+           AND sent_at >= :first AND sent_at < :last AND is_outgoing
     """
     bounds = {
+        "ids": json.dumps(list(member_ids)),
         "first": day_starts_at(today - timedelta(days=CAP_DAYS - 1)),
         "last": day_starts_at(today + timedelta(days=CAP_DAYS)),
     }
     sent: dict[int, list[date]] = defaultdict(list)
     for row in db.query(sql, bounds):
-        if row["member_id"] in member_ids:
-            sent[row["member_id"]].append(local_day(from_moment(row["sent_at"])))
+        sent[row["member_id"]].append(local_day(from_moment(row["sent_at"])))
     return sent

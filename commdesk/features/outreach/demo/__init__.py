@@ -62,7 +62,9 @@ def _indexed_at_the_end(db: Database) -> Iterator[None]:
 
 
 def _stories(db: Database, today: date, days: Workdays) -> Iterator[tuple[Any, ...]]:
-    ids = {row["email"]: row["id"] for row in db.query("SELECT id, email FROM member")}
+    # Who has a story is stored first; a demo of a million members is not read for it.
+    first = db.query("SELECT id, email FROM member ORDER BY id LIMIT 1000")
+    ids = {row["email"]: row["id"] for row in first}
     for email, ago, hour, is_outgoing, channel, purpose, text, result, result_ago in STORIES:
         if email not in ids:
             continue

@@ -24,6 +24,7 @@ from commdesk.features.outreach.demo.texts import (
 from commdesk.features.outreach.model import Purpose, Result, follow_up_day, promise_day
 
 _TODAY_SO_FAR = 23
+_MOST_IN_ROUNDS = 50_000  # nobody writes to more, and memory has an end
 _RARELY = 0.45  # of those who are in for long: contact with them slipped
 _SLIPPED_DAYS = (91, 125)
 _INCOMING = 0.12
@@ -184,10 +185,10 @@ def _members(db: Database, rng: random.Random, today: date) -> list[_Member]:
     apart = {email for email, *_ in STORIES} | set(UNTOLD)
     sql = """
         SELECT id, first_name, email, added_on, do_not_contact_on FROM member
-         WHERE stage <> 'former' AND NOT is_restricted ORDER BY id
+         WHERE stage <> 'former' AND NOT is_restricted ORDER BY id LIMIT :most
     """
     found = []
-    for row in db.query(sql):
+    for row in db.query(sql, {"most": _MOST_IN_ROUNDS}):
         if row["email"] in apart:
             continue
         until = date.fromisoformat(row["do_not_contact_on"] or today.isoformat())

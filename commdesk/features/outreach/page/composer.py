@@ -23,6 +23,7 @@ from commdesk.features.outreach.model import (
 )
 from commdesk.features.outreach.turns import Exclusion
 from commdesk.kit import theme
+from commdesk.kit.flow import Flow
 from commdesk.kit.inputs import ChoiceInput, Choices
 from commdesk.kit.parts import Card, button, label
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _BLOCKS = {Exclusion.NO_CONTACT, Exclusion.RESTRICTED}
 _QUIET_MS = 600
+_LEAST_SIGNS = 3  # two beside each other fit at twice the text size
 
 
 class Composer(Card):
@@ -39,7 +41,7 @@ class Composer(Card):
     typed = Signal()
 
     def __init__(self, page: OutreachPage) -> None:
-        super().__init__()
+        super().__init__(padding=12)
         self._page = page
         self.words = page.words
         self._member: Member | None = None
@@ -53,7 +55,7 @@ class Composer(Card):
         self.purpose = self._choice(PURPOSES)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.is_answer = QCheckBox(self.words("This answers their question"))
+        self.is_answer = QCheckBox(self.words("Answers their question"))
         self._hint = label(role="small", wraps=True)
         self._send = button(self.words("Copy and next"), page.send, "primary")
         self._later = button(self.words("Later"), page.acts.offer_snooze)
@@ -155,7 +157,9 @@ class Composer(Card):
         self._is_loading = False
 
     def _choice(self, choices: Choices) -> ChoiceInput:
-        return ChoiceInput([(value, self.words(text)) for value, text in choices])
+        made = ChoiceInput([(value, self.words(text)) for value, text in choices])
+        made.box.setMinimumContentsLength(_LEAST_SIGNS)
+        return made
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -172,11 +176,9 @@ class Composer(Card):
         self._to = label(self.words("Message"), "label", wraps=True)
         self._to.setBuddy(self.text)
         self.text.setAccessibleName(self.words("Message"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GAP)
+        buttons = Flow()
         for each in (self._send, self._later, self._skip):
             buttons.addWidget(each)
-        buttons.addStretch()
         self.body.addLayout(grid)
         head = QHBoxLayout()
         head.addWidget(self._to, 1)

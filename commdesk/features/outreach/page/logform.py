@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from commdesk.core.errors import Refused
 from commdesk.core.words import N_
@@ -21,6 +21,7 @@ from commdesk.kit.signals import on_key
 if TYPE_CHECKING:
     from commdesk.features.outreach.page import OutreachPage
 
+_LEAST_SIGNS = 3  # two beside each other fit at twice the text size
 _DIRECTIONS = ((False, N_("from them")), (True, N_("from me")))
 
 FIELDS = (
@@ -35,7 +36,7 @@ FIELDS = (
         "long",
         help=N_("Nothing about clients, health or political views."),
     ),
-    Field("is_answer", N_("This answers their question"), "check"),
+    Field("is_answer", N_("Answers their question"), "check"),
 )
 
 
@@ -54,6 +55,8 @@ class LogForm(Card):
             raise TypeError(line)
         self._line = line
         self._lookup = Lookup(line, lambda typed: find_for_palette(page.desk.db, typed))
+        for box in self.form.findChildren(QComboBox):
+            box.setMinimumContentsLength(_LEAST_SIGNS)
         self.heading.setText(words("Log contact"))
         self.heading.show()
         buttons = QHBoxLayout()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget
 
 from commdesk.core.words import Text, Words
 from commdesk.features.outreach.model import PURPOSES, Message
@@ -15,6 +15,7 @@ from commdesk.features.outreach.page.person import excerpt
 from commdesk.features.outreach.turns import Queue, Turn
 from commdesk.kit import theme
 from commdesk.kit.cardlist import CardList, CardRow
+from commdesk.kit.flow import Flow
 from commdesk.kit.parts import Card, FilterField, button, label, separator
 
 QUEUE, WAITING = 0, 1
@@ -38,7 +39,7 @@ class People(Card):
         self._stack = QStackedWidget()
         self._foot = label(role="small", wraps=True)
         self._foot.setContentsMargins(8, 4, 8, 4)
-        row = QHBoxLayout()
+        row = Flow()
         row.setContentsMargins(8, 8, 8, 0)
         for index, each in enumerate((self.queue, self.waiting)):
             tab = button("", None, "tab")
@@ -48,7 +49,6 @@ class People(Card):
             self._stack.addWidget(each)
             each.selected.connect(lambda _row, each=each: self._emit_chosen(each))
             each.opened.connect(self.opened)
-        row.addStretch()
         self._tabs.button(QUEUE).setChecked(True)
         self._tabs.idClicked.connect(self.show_tab)
         self.filter.textChanged.connect(lambda _text: self.filtered.emit())
