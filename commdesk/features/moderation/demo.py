@@ -11,7 +11,7 @@ from typing import Any
 from commdesk.core.database import Database, insert
 from commdesk.core.feature import Scale
 from commdesk.core.values import Week
-from commdesk.features.members import member_names
+from commdesk.features.members import find_member
 from commdesk.features.moderation.model import DayPart
 
 _TASKS = (
@@ -79,13 +79,13 @@ def _tasks(db: Database) -> list[int]:
 
 
 def _team(db: Database, rng: random.Random) -> list[int]:
-    names = member_names(db)
-    people = rng.sample(sorted(names), min(len(names), _VOLUNTEERS))
+    ids = db.column("SELECT id FROM member ORDER BY id LIMIT 1000")
+    people = rng.sample(ids, min(len(ids), _VOLUNTEERS))
     made = []
     for name, minutes, expertise, is_paid in _TEAM:
         member_id = people.pop() if people and not is_paid else None
         row = {"weekly_minutes": minutes, "expertise": expertise, "is_paid": is_paid}
-        shown = names.get(member_id or 0, name)
+        shown = find_member(db, member_id).name if member_id else name
         made.append(insert(db, "moderator", {**row, "name": shown, "member_id": member_id}))
     return made
 

@@ -11,7 +11,7 @@ from commdesk.core.database import Database, insert
 from commdesk.core.feature import Scale
 from commdesk.core.values import Week
 from commdesk.core.workbook import read_workbook
-from commdesk.features.members import member_names
+from commdesk.features.members import find_member
 from commdesk.features.plan.model import Kind
 
 # Title, kind, minutes, weekday (1 = Monday), in which weeks: every week, or every so many.
@@ -72,11 +72,11 @@ def _rhythm(scale: Scale, rng: random.Random, today: date) -> Iterator[dict[str,
 
 def _now(db: Database, rng: random.Random, today: date) -> Iterator[dict[str, Any]]:
     monday = Week.of(today).monday
-    names = member_names(db)
-    people = rng.sample(sorted(names), min(len(names), len(_NOW)))
+    ids = db.column("SELECT id FROM member ORDER BY id LIMIT 1000")
+    people = rng.sample(ids, min(len(ids), len(_NOW)))
     for title, kind, minutes, planned, due, is_promise, is_about in _NOW:
         member_id = people.pop() if is_about and people else None
-        name = names.get(member_id or 0, "Sanne")
+        name = find_member(db, member_id).name if member_id else "Sanne"
         row = _row(title.format(name=name), kind, minutes, _day(monday, planned), added=today)
         due_on = _day(monday, due)
         row |= {"due_on": due_on.isoformat() if due_on else None, "is_promise": int(is_promise)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,21 +25,20 @@ def read_list(
 ) -> tuple[Taken, SortedPlan]:
     """Read a file and plan it."""
     wanted = Wanted(intake.columns, desk.words, desk.today(), progress.report)
-    with _calm():
-        taken = importing.take_in(
-            path,
-            wanted,
-            progress=lambda rows: progress.report(rows, 0),
-            is_cancelled=lambda: is_stopped(progress),
-        )
-        return taken, plan_again(desk, taken, intake, progress)
+    taken = importing.take_in(
+        path,
+        wanted,
+        progress=lambda rows: progress.report(rows, 0),
+        is_cancelled=lambda: is_stopped(progress),
+    )
+    return taken, plan_again(desk, taken, intake, progress)
 
 
 def plan_again(desk: Desk, taken: Taken, intake: Intake, progress: Progress) -> SortedPlan:
     """Plan what was read before, against the workbook as it is now."""
     progress.check()
     twin = Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True)
-    with _calm(), twin:
+    with twin:
         return SortedPlan.of(importing.plan(twin.db, intake, taken, desk.today()))
 
 
@@ -49,7 +47,7 @@ def apply_plan(
 ) -> SortedPlan:
     """Do what the plan says; stopping it leaves everything as it was."""
     progress.check()
-    with _calm(), _stoppable(desk, progress):
+    with _stoppable(desk, progress):
         desk.do(intake.apply, plan.plan, today=desk.today(), source=taken.source)
     return plan
 
@@ -57,7 +55,7 @@ def apply_plan(
 def gather(desk: Desk, sheets: Sequence[Sheet], week: Week, progress: Progress) -> exporting.Export:
     """Read what goes out, on a reading connection."""
     twin = Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True)
-    with _calm(), twin:
+    with twin:
         return exporting.gather(twin, sheets, week, progress.report)
 
 
@@ -66,8 +64,7 @@ def hand_out(
 ) -> exporting.Export:
     """Write the file; with people in it also the line in the log."""
     progress.report(len(export.contents), len(export.contents) + 1)
-    with _calm():
-        exporting.hand_out(desk, export, path, purpose)
+    exporting.hand_out(desk, export, path, purpose)
     return export
 
 
@@ -77,22 +74,6 @@ def is_stopped(progress: Progress) -> bool:
     except Cancelled:
         return True
     return False
-
-
-@contextmanager
-def _calm() -> Iterator[None]:
-    """No garbage collection meanwhile: among a million cells one round stops every thread.
-
-    What was made is set aside afterwards, for the same reason; it goes when nobody holds it.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()
 
 
 @contextmanager
