@@ -26,7 +26,7 @@ class ExportLogSection(Page):
 
     def build(self) -> None:
         columns = (
-            TableColumn("at", N_("When"), 160, sorts=False, format=_when),
+            TableColumn("at", N_("When"), 190, sorts=False, format=_when),
             TableColumn("purpose", N_("Purpose"), 160, stretches=True, sorts=False),
             TableColumn("people_count", N_("People"), 76, align="right", sorts=False),
             TableColumn(

@@ -31,7 +31,7 @@ _TITLES = {
 _TONES: dict[str, Tone] = {
     "new": "good", "changed": "accent", "same": "plain", "skipped": "warn", PROBLEM: "warn",
 }  # fmt: skip
-_TAB_PADDING = 30
+_TAB_PADDING = 26
 _FIRST = ("changed", "new", PROBLEM, "skipped", "same")
 """What is worth a look first, when there is any."""
 
@@ -130,7 +130,7 @@ class PlanView(QWidget):
     def _make_table(self, memory: MutableMapping[str, str]) -> Table:
         columns = (
             TableColumn("row", N_("Row"), 56, align="right", sorts=False),
-            TableColumn("who", N_("Who or which column"), 180, sorts=False),
+            TableColumn("who", N_("Who or which column"), 160, sorts=False),
             TableColumn("what", N_("What"), 220, stretches=True, is_muted=True, sorts=False),
         )
         model = RowsModel(columns, lambda: len(self._rows), self._fetch, self.words, parent=self)
