@@ -15,11 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from commdesk.core.names import day_name, month_name, short_day_name, short_month_name
 from commdesk.core.paths import resource
 from commdesk.core.values import Minutes, Week
 
 Day = date  # inside Words, `date` is the method
 LANGUAGES = ("nl", "en")
+_DUTCH_MARKS = str.maketrans(",.", ".,")
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 DOMAIN = "commdesk"
 
@@ -55,7 +57,7 @@ def N_(message: str) -> str:
 
 
 class Words:
-    """One language: words, plurals, dates as CLDR writes them, hours as the house writes them."""
+    """One language: words, plurals, days and numbers as in CLDR, hours as the house writes them."""
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else "en"
@@ -75,20 +77,21 @@ class Words:
 
     def date(self, day: Day, *, today: Day | None = None) -> str:
         """`ma 23 nov`; with a year when `today` lies in another one."""
-        pattern = "EEE d MMM" if today is None or day.year == today.year else "EEE d MMM y"
-        return self._date(day, pattern)
+        short = f"{self.weekday(day)} {day.day} {short_month_name(day, self.language)}"
+        return short if today is None or day.year == today.year else f"{short} {day.year}"
 
     def long_date(self, day: Day) -> str:
         """`maandag 23 november`."""
-        return self._date(day, "EEEE d MMMM")
+        name, month = day_name(day, self.language), month_name(day, self.language)
+        return f"{name} {day.day} {month}"
 
     def full_date(self, day: Day) -> str:
         """`23 november 2026`."""
-        return self._date(day, "d MMMM y")
+        return f"{day.day} {month_name(day, self.language)} {day.year}"
 
     def weekday(self, day: Day) -> str:
         """`ma`."""
-        return self._date(day, "EEE")
+        return short_day_name(day, self.language)
 
     def time(self, moment: datetime | time) -> str:
         """`14:03` on this computer's clock."""
@@ -111,14 +114,14 @@ class Words:
         return f"{self.number(round(int(minutes) / 60, digits))} {self._hour()}"
 
     def number(self, value: float) -> str:
-        from babel.numbers import format_decimal
-
-        return format_decimal(value, locale=self.language).replace("-", "−")
+        """`1.234,5`; at most three decimals, and a true minus."""
+        digits = f"{value:,}" if isinstance(value, int) else f"{value:,.3f}".rstrip("0").rstrip(".")
+        digits = "0" if digits == "-0" else digits.replace("-", "−")
+        return digits.translate(_DUTCH_MARKS) if self.language == "nl" else digits
 
     def percent(self, share: float) -> str:
-        from babel.numbers import format_percent
-
-        return format_percent(share, locale=self.language).replace("\xa0", "")
+        """`27%`, rounded."""
+        return f"{self.number(round(100 * share))}%"
 
     def week(self, week: Week) -> str:
         return self("week {number}", number=str(week.number))
@@ -131,11 +134,6 @@ class Words:
 
     def _hour(self) -> str:
         return self("h")
-
-    def _date(self, day: Day, pattern: str) -> str:
-        from babel.dates import format_date
-
-        return format_date(day, pattern, locale=self.language).replace(".", "")
 
     def _fill(self, message: str, values: Mapping[str, Any]) -> str:
         if not values:

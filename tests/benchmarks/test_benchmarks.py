@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from statistics import median
@@ -30,7 +31,7 @@ def run(*arguments: str | Path, timeout: float = 600) -> str:
     done = subprocess.run(
         [sys.executable, *map(str, arguments)],
         cwd=ROOT,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+        env=_environment(),
         capture_output=True,
         text=True,
         timeout=timeout,
@@ -38,6 +39,17 @@ def run(*arguments: str | Path, timeout: float = 600) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """As an installed program has it: compiled modules are kept, wherever they may be written."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    compiled = Path(tempfile.gettempdir()) / "commdesk-benchmark-pyc"
+    return kept | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": str(compiled),
+    }
 
 
 def figures(module: str, *arguments: str | Path) -> list[dict[str, float]]:
