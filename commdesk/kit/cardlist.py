@@ -145,6 +145,8 @@ class CardList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._empty.setGeometry(self.viewport().geometry())
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()  # reasons wrap anew, at once and not after 100 ms
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -46,7 +46,6 @@ class DetailPane(Card):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = QWidget()
         self._inside.setProperty("role", "page")
         self._column = QVBoxLayout(self._inside)
@@ -111,9 +110,7 @@ class DetailPane(Card):
         grid.setColumnStretch(1, 1)
         for row, (when, what) in enumerate(detail.timeline):
             grid.addWidget(label(when, "small"), row, 0, Qt.AlignmentFlag.AlignTop)
-            text = _readable(label(what, wraps=True))
-            text.setFont(theme.font("small"))
-            grid.addWidget(text, row, 1)
+            grid.addWidget(_readable(label(what, "fine", wraps=True)), row, 1)
         self._column.addLayout(grid)
 
     def _add_buttons(self, detail: Detail) -> None:

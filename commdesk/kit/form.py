@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
 from commdesk.core.words import Text, Words
@@ -56,13 +57,13 @@ class Form(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        row = QHBoxLayout()
+        self._rows: list[QBoxLayout] = []
         for field in fields:
-            if not field.beside:
-                row = QHBoxLayout()
-                row.setSpacing(theme.px(12))
-                column.addLayout(row)
-            row.addWidget(self._make(field), field.stretch, Qt.AlignmentFlag.AlignTop)
+            if not field.beside or not self._rows:
+                self._rows.append(QBoxLayout(QBoxLayout.Direction.LeftToRight))
+                self._rows[-1].setSpacing(theme.px(12))
+                column.addLayout(self._rows[-1])
+            self._rows[-1].addWidget(self._make(field), field.stretch, Qt.AlignmentFlag.AlignTop)
 
     @property
     def is_dirty(self) -> bool:
@@ -123,6 +124,20 @@ class Form(QWidget):
     def focus_first(self) -> None:
         next(iter(self._inputs.values())).control.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest field: fields beside each other can stand under each other."""
+        holders = [holder for row in self._rows for holder in _holders(row)]
+        widest = max((holder.minimumSizeHint().width() for holder in holders), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for row in self._rows:
+            needed = sum(each.minimumSizeHint().width() + row.spacing() for each in _holders(row))
+            fits = needed - row.spacing() <= self.width()
+            ways = QBoxLayout.Direction
+            row.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
+
     def _value_of(self, key: str) -> Any:
         try:
             return self._inputs[key].value()
@@ -175,3 +190,9 @@ class Form(QWidget):
         if now != self._is_dirty:
             self._is_dirty = now
             self.dirty.emit(now)
+
+
+def _holders(row: QBoxLayout) -> list[QWidget]:
+    """The fields that stand in one row."""
+    items = (row.itemAt(place) for place in range(row.count()))
+    return [widget for item in items if item and (widget := item.widget())]

@@ -216,6 +216,11 @@ class Page(QWidget):
         else:
             self.is_stale = True
 
+    def freshen(self) -> None:
+        """Reload if something changed; before it is shown, since Qt is laying out by then."""
+        if self.is_stale:
+            self.refresh()
+
     def refresh(self) -> None:
         self.is_stale = False
         self.reload()
@@ -225,6 +230,5 @@ class Page(QWidget):
         return self.layout().minimumHeightForWidth(width)  # type: ignore[union-attr]
 
     def showEvent(self, event: QShowEvent) -> None:
-        if self.is_stale:
-            self.refresh()
+        self.freshen()
         super().showEvent(event)

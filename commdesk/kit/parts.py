@@ -32,6 +32,7 @@ def label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wraps)
+    made.ensurePolished()  # its height is asked for before it is shown
     return made
 
 
@@ -183,7 +184,9 @@ class Tile(QAbstractButton):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._title = label(role="small", wraps=True)
         self._figure = label(role="figure")
         self._figure.setTextFormat(Qt.TextFormat.RichText)
@@ -214,6 +217,9 @@ class Tile(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return self.layout().sizeHint()  # type: ignore[union-attr]
+
+    def minimumSizeHint(self) -> QSize:
+        return self.layout().minimumSize()  # type: ignore[union-attr]
 
     def hasHeightForWidth(self) -> bool:
         return True

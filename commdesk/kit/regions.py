@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import MutableMapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QSplitter, QVBoxLayout, QWidget
 
@@ -91,9 +91,19 @@ class Regions(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one region: where it must, only one shows."""
+        widest = max(region.minimumSizeHint().width() for region in self._regions)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def _needed(self) -> int:
+        """The width under which one region takes the place of all."""
+        gaps = theme.REGION_GAP * (len(self._regions) - 1)
+        least = sum(region.minimumSizeHint().width() for region in self._regions)
+        return max(theme.px(_LEAST_WIDTH) * len(self._regions), least + gaps)
+
     def _arrange(self) -> None:
-        needed = theme.px(_LEAST_WIDTH) * len(self._regions)
-        self._is_narrow = self.width() < needed
+        self._is_narrow = self.width() < self._needed()
         for index, region in enumerate(self._regions):
             wanted = not self._is_narrow or index == self._shown
             if region.isHidden() == wanted:

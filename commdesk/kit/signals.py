@@ -16,6 +16,11 @@ def soon(owner: QObject, slot: Slot) -> None:
     QTimer.singleShot(0, owner, slot)
 
 
+def later(owner: QObject, milliseconds: int, slot: Slot) -> None:
+    """Call after this long; never when `owner` is gone by then."""
+    QTimer.singleShot(milliseconds, owner, slot)
+
+
 def after_pause(owner: QObject, milliseconds: int, slot: Slot) -> Callable[[], None]:
     """A trigger that calls `slot` once it has been quiet for this long (typing in a filter)."""
     timer = QTimer(owner)

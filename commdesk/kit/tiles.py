@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -39,9 +40,16 @@ class TileRow(QWidget):
         self.setVisible(bool(figures))
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one tile: the others can stand under it."""
+        return QSize(self._widest(), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def _widest(self) -> int:
+        return max((tile.minimumSizeHint().width() for tile in self._tiles), default=0)
 
     def _fit_number(self, count: int) -> None:
         while len(self._tiles) > count:
@@ -60,10 +68,8 @@ class TileRow(QWidget):
     def _arrange(self) -> None:
         if not self._tiles:
             return
-        room = max(
-            1, (self.width() + theme.REGION_GAP) // (theme.px(_LEAST_WIDTH) + theme.REGION_GAP)
-        )
-        across = min(len(self._tiles), room)
+        least = max(theme.px(_LEAST_WIDTH), self._widest()) + theme.REGION_GAP
+        across = max(1, min(len(self._tiles), (self.width() + theme.REGION_GAP) // least))
         if across == self._across:
             return
         self._across = across

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -27,8 +28,10 @@ from commdesk.kit.jobs import Job
 from commdesk.shell.crash import CrashHandler
 from commdesk.shell.opening import demo_maker, open_desk
 from commdesk.shell.preferring import Preferences
-from commdesk.shell.start import StartWindow
 from commdesk.shell.window import Window
+
+if TYPE_CHECKING:
+    from commdesk.shell.start import StartWindow
 
 DEMO = "commdesk.features.demo"
 
@@ -144,6 +147,8 @@ class Session(QObject):
         with self._switching():
             if self.window is not None and not self.window.close():
                 return
+        from commdesk.shell.start import StartWindow  # not needed to open a workbook
+
         start = StartWindow(
             self.words, self.settings.recent, self._today, has_demo=find_spec(DEMO) is not None
         )

@@ -14,6 +14,7 @@ from commdesk.kit import theme
 from commdesk.kit.parts import separator
 from commdesk.shell.pages import Groups
 
+_WIDTH = 216  # badges come after the first paint; with this much nothing moves then
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -97,7 +98,7 @@ class SideBar(QFrame):
 
     def sizeHint(self) -> QSize:
         widest = max((item.sizeHint().width() for item in self.items), default=0)
-        return QSize(max(theme.px(200), widest + 20), super().sizeHint().height())
+        return QSize(max(theme.px(_WIDTH), widest + 20), super().sizeHint().height())
 
     def has_focus(self) -> bool:
         """Whether the keyboard is in the side bar (arrows move through the pages then)."""

@@ -59,6 +59,7 @@ class Stage(QStackedWidget):
     def show_page(self, name: str, target: object = None) -> None:
         before = self.current_name
         page = self.page(name)
+        page.freshen()
         self.setCurrentWidget(self._areas[name])
         if before != name:
             self.page_changed.emit(name)

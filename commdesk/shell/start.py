@@ -24,7 +24,7 @@ from commdesk.kit import icons, theme
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.header import Banner
 from commdesk.kit.parts import Card, button, label
-from commdesk.kit.signals import on_key, soon
+from commdesk.kit.signals import later, on_key
 from commdesk.shell.newbook import NewWorkbook
 
 SIZE = (1000, 640)
@@ -99,7 +99,7 @@ class StartWindow(QWidget):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            soon(self, _draw_icons)
+            later(self, 30, _draw_icons)
 
     def _lay_out(self) -> None:
         recent = Card(self.words("Open lately"))

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QWidget
 
-from commdesk.core.words import Text, Words
+from commdesk.core.desk import Desk, ExampleClock
+from commdesk.core.words import N_, Text, Words
+from commdesk.features.members import count_members
 from commdesk.kit import theme
 from commdesk.kit.jobs import Job, Jobs
 from commdesk.kit.parts import button, label
-from commdesk.kit.signals import after_pause, speak
+from commdesk.kit.signals import after_pause, soon, speak
 
 _SHOWN_FOR = 6_000
 
@@ -32,7 +34,7 @@ class StatusLine(QStatusBar):
         self._right = label(role="small")
         self._right.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._job = _JobLine(words)
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setContentsMargins(16, 0, 16, 0)
         for part, stretch in (
             (self._saved, 1),
@@ -53,13 +55,15 @@ class StatusLine(QStatusBar):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow the outer texts give way to what happens now."""
         super().resizeEvent(event)
-        self._fit()
+        soon(self, self._fit)  # inside a running layout Qt would lose the change
 
     def _fit(self) -> None:
         room = self.width() - 48
         for part in (self._middle, self._right, self._saved):
             room -= part.sizeHint().width() + theme.GAP
             part.setVisible(room >= 0 and not (part is self._middle and self._job.isVisible()))
+        self._row.invalidate()
+        self._row.activate()
 
     @property
     def text(self) -> str:
@@ -137,3 +141,13 @@ class _JobLine(QWidget):
         self._cancel.setEnabled(False)
         if self._running:
             self._running.cancel()
+
+
+def file_line(desk: Desk, words: Words) -> str:
+    """`238 leden · lokaal bestand`, and the day of an example."""
+    count = words.plural("{n} member", "{n} members", count_members(desk.db))
+    place = words(N_("read only") if desk.is_read_only else N_("local file"))
+    parts = [count, place]
+    if isinstance(desk.clock, ExampleClock):
+        parts.append(words("example date {day}", day=words.full_date(desk.today())))
+    return " · ".join(parts)

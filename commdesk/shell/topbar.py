@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenuBar, QSizePol
 from commdesk.core.words import Text, Words
 from commdesk.kit import theme
 from commdesk.kit.parts import button, label
+from commdesk.kit.signals import soon
 
 _MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 
@@ -42,9 +43,10 @@ class SearchField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.text() or self.width() < theme.px(300):
-            return
         keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
+        needed = self.fontMetrics().horizontalAdvance(self.placeholderText() + keys)
+        if self.text() or self.width() < needed + 48:
+            return
         painter = QPainter(self)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.tokens().colour("muted"))
@@ -78,8 +80,11 @@ class TopBar(QFrame):
         row.addWidget(self.undo)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow the name goes first, then the button: the menus have both."""
         super().resizeEvent(event)
+        soon(self, self._fit)  # inside a running layout Qt would lose the change
+
+    def _fit(self) -> None:
+        """Where it is narrow the name goes first, then the button: the menus have both."""
         room = self.width() - sum(part.sizeHint().width() + theme.GAP for part in self._fixed) - 60
         room -= self.search.minimumWidth()
         self.title.setVisible(room >= self.title.sizeHint().width() + self.undo.sizeHint().width())

@@ -16,16 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from commdesk.core.desk import Desk, ExampleClock
+from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Badge
 from commdesk.core.settings import Settings
-from commdesk.core.words import N_, Text, Words
-from commdesk.features.members import count_members
+from commdesk.core.words import Text, Words
 from commdesk.kit import icons, theme
 from commdesk.kit.dialogs import ask
 from commdesk.kit.header import Banner
-from commdesk.kit.signals import after_pause, on_key, soon
+from commdesk.kit.signals import after_pause, later, on_key, soon
 from commdesk.shell.helppanel import HelpPanel
 from commdesk.shell.host import PageHost
 from commdesk.shell.memory import Memory
@@ -33,7 +32,7 @@ from commdesk.shell.menu import Menus
 from commdesk.shell.pages import Groups, present
 from commdesk.shell.palette import Command, Palette
 from commdesk.shell.sidebar import SideBar
-from commdesk.shell.statusline import StatusLine
+from commdesk.shell.statusline import StatusLine, file_line
 from commdesk.shell.topbar import TopBar
 from commdesk.shell.verbs import Owner, fill_menus, palette_commands
 
@@ -180,7 +179,7 @@ class Window(QMainWindow):
     def _restore(self) -> None:
         if self.settings.window:
             self.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode()))
-        self._refresh()
+        self._show_undo()
         self.status.show_saved(None)
         page = self.memory.get("page", "")
         self.open_page(page if self.host.has_page(page) else self.stage.names[0])
@@ -203,17 +202,8 @@ class Window(QMainWindow):
             return badges[name](self.desk.db, today) if name in badges else None
 
         self.side.show_badges(badge_of)
-        self.status.show_file(self._file_line())
+        self.status.show_file(file_line(self.desk, self.words))
         self._show_undo()
-
-    def _file_line(self) -> str:
-        count = self.words.plural("{n} member", "{n} members", count_members(self.desk.db))
-        place = self.words(N_("read only") if self.desk.is_read_only else N_("local file"))
-        parts = [count, place]
-        if isinstance(self.desk.clock, ExampleClock):
-            day = self.words.full_date(self.desk.today())
-            parts.append(self.words("example date {day}", day=day))
-        return " · ".join(parts)
 
     def _show_undo(self) -> None:
         undo, redo = self.desk.undo_label, self.desk.redo_label
@@ -257,12 +247,16 @@ class Window(QMainWindow):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            soon(self, self._draw_icons)
+            soon(self, self._refresh)
+            later(self, 30, self._draw_icons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.setVisible(self.width() >= theme.px(_SIDE_BAR_FROM))
         self.palette_list.hide()
+        soon(self, self._fit)  # inside a running layout Qt would lose the change
+
+    def _fit(self) -> None:
+        self.side.setVisible(self.width() >= theme.px(_SIDE_BAR_FROM))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if any(page.has_unsaved() for page in self.stage.pages):

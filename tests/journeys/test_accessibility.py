@@ -162,6 +162,7 @@ def test_nothing_is_cut_at_the_smallest_size_with_the_largest_text(person: Perso
     person.window.resize(960, 560)
     for name in PAGES:
         person.window.open_page(name)
+        person.qtbot.wait(60)
         area = person.window.stage.currentWidget()
         bar = area.horizontalScrollBar()  # type: ignore[attr-defined]
         is_grid = name == "week"  # seven days beside each other scroll sideways as a table does

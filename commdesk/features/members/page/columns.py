@@ -28,10 +28,10 @@ def _contact_tone(row: MemberRow) -> Tone | None:
 
 
 COLUMNS = (
-    TableColumn("name", N_("Name"), 170),
+    TableColumn("name", N_("Name"), 156),
     TableColumn("organisation", N_("Organisation"), 150, is_muted=True, needs=600),
-    TableColumn("looking_for", N_("Looking for"), 120, stretches=True, sorts=False),
+    TableColumn("looking_for", N_("Looking for"), 110, stretches=True, sorts=False),
     TableColumn("tags", N_("Tags"), 140, is_muted=True, sorts=False, needs=880),
     TableColumn("stage", N_("Stage"), 108, format=stage_words, is_muted=True, needs=740),
-    TableColumn("last_contact_on", N_("Last contact"), 140, text=_contact, tone=_contact_tone),
+    TableColumn("last_contact_on", N_("Last contact"), 132, text=_contact, tone=_contact_tone),
 )

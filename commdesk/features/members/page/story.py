@@ -57,7 +57,7 @@ def _chips(member: Member, words: Words) -> list[tuple[str, Tone]]:
 
 
 def _paragraphs(member: Member, words: Words) -> list[tuple[str, str]]:
-    reach = " · ".join(part for part in (member.email, member.phone) if part)
+    reach = "\n".join(part for part in (member.email, member.phone) if part)
     why = member.do_not_contact_reason if member.do_not_contact else ""
     contact = words.full_date(member.last_contact_on) if member.last_contact_on else ""
     return [

@@ -35,6 +35,7 @@ from commdesk.features.moderation.queries import (
 from commdesk.kit import theme
 from commdesk.kit.page import Page, PageAction
 from commdesk.kit.parts import Card, button, label
+from commdesk.kit.regions import first_to_focus
 
 OVERVIEW, TASKS, TEAM, HOURS = range(4)
 _TABS = (N_("Overview"), N_("Moderation tasks"), N_("Team"), N_("Hours"))
@@ -119,7 +120,7 @@ class ModerationPage(Page):
         self.host.refresh_actions()
         part = self._stack.currentWidget()
         if part is not None:
-            (part.focusProxy() or part).setFocus()
+            first_to_focus(part).setFocus()
 
     def go(self, weeks: int) -> None:
         """To other weeks: of the grid, or of the sheet of hours."""
@@ -246,7 +247,6 @@ class ModerationPage(Page):
         help_text = words("Type 1:30, 1,5 or 90m. All hours of a task together; by name in Team.")
         card.body.addWidget(label(help_text, "small", wraps=True))
         card.body.addWidget(self.hours, 1)
-        card.setFocusProxy(self.hours.table)
         return card
 
     def _team_part(self) -> QWidget:
@@ -260,5 +260,4 @@ class ModerationPage(Page):
         self._own.setMinimumHeight(theme.px(230))
         column.addWidget(self.team, 5)
         column.addWidget(self._own, 4)
-        part.setFocusProxy(self.team.table)
         return part

@@ -62,7 +62,6 @@ class Overview(QWidget):
         row.addWidget(self._make_roster(), 3)
         row.addWidget(self._make_side(), 2)
         column.addLayout(row, 1)
-        self.setFocusProxy(self.grid)
 
     def reload(self) -> None:
         db, today = self._page.desk.db, self._page.desk.today()

@@ -138,11 +138,9 @@ class Register(QWidget):
         self._card.body.addStretch()
         left = Card(padding=12)
         left.body.addWidget(self.table, 1)
-        left.setFocusProxy(self.table)
         self._regions = Regions(
             self._kept.name, (left, self._card), words=words, memory=page.host.memory
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._regions, 1)
-        self.setFocusProxy(self.table)

@@ -133,7 +133,6 @@ class WeekSheet(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
         column.addWidget(self.error)
-        self.setFocusProxy(self.table)
         self.model.wrong.connect(self._tell)
 
     def show_week(self, week: Week, tasks: Sequence[Task], hours: Hours) -> None:
