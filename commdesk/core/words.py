@@ -22,6 +22,7 @@ from commdesk.core.values import Minutes, Week
 Day = date  # inside Words, `date` is the method
 LANGUAGES = ("nl", "en")
 _DUTCH_MARKS = str.maketrans(",.", ".,")
+_AND = {"nl": "en", "en": "and"}
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 DOMAIN = "commdesk"
 
@@ -128,9 +129,11 @@ class Words:
 
     def listed(self, parts: Iterable[str]) -> str:
         """`a, b en c`."""
-        from babel.lists import format_list
-
-        return format_list(list(parts), locale=self.language)
+        *others, last = [*parts] or [""]
+        if not others:
+            return last
+        comma = "," if self.language == "en" and len(others) > 1 else ""
+        return f"{', '.join(others)}{comma} {_AND[self.language]} {last}"
 
     def _hour(self) -> str:
         return self("h")

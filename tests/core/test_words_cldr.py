@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from commdesk.core.words import LANGUAGES, Words
@@ -45,10 +46,17 @@ def test_percentages_are_those_of_cldr(language: str, share: float) -> None:
     assert Words(language).percent(share) == expected.replace("−0%", "0%")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", range(5))
+def test_lists_are_those_of_cldr(language: str, count: int) -> None:
+    parts = list("abcde")[:count]
+    assert Words(language).listed(iter(parts)) == format_list(parts, locale=language)
+
+
 def test_wording_days_and_numbers_loads_no_babel() -> None:
     code = (
         "import sys, datetime; from commdesk.core.words import Words; w = Words('nl');"
-        "w.long_date(datetime.date(2026, 11, 23)); w.percent(0.5); w.hours(90);"
+        "w.long_date(datetime.date(2026, 11, 23)); w.percent(0.5); w.hours(90); w.listed('abc');"
         "print([m for m in sys.modules if m.startswith('babel')])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
