@@ -136,13 +136,22 @@ class NewWorkbook(QWidget):
         self._show_place()
 
     def _show_place(self) -> None:
-        self._where.setText(self.words("The file: {path}", path=str(self.path)))
+        self._where.setText(self.words("The file: {path}", path=from_home(self.path)))
+        self._where.setToolTip(str(self.path))
 
     def _name_line(self) -> QLineEdit:
         line = self.form.control("name")
         if not isinstance(line, QLineEdit):
             raise TypeError(line)
         return line
+
+
+def from_home(path: Path) -> str:
+    """A path as short as it can be told: from the home folder on."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except ValueError:
+        return str(path)
 
 
 def _documents() -> Path:

@@ -25,7 +25,7 @@ from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.header import Banner
 from commdesk.kit.parts import Card, button, label
 from commdesk.kit.signals import later, on_key
-from commdesk.shell.newbook import NewWorkbook
+from commdesk.shell.newbook import NewWorkbook, from_home
 
 SIZE = (1000, 640)
 
@@ -131,8 +131,11 @@ class StartWindow(QWidget):
         if has_demo:
             text = words("Look around in an example")
             choices.append((text, self.demo_wanted.emit, "", "compass-outline"))
-        for text, slot, role, icon in choices:
-            column.addWidget(button(text, slot, role, icon), 0, Qt.AlignmentFlag.AlignLeft)
+        made = [button(text, slot, role, icon) for text, slot, role, icon in choices]
+        widest = max(each.minimumWidth() for each in made)
+        for each in made:
+            each.setFixedWidth(widest)
+            column.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme.px(16))
         promise = words(
             "A workbook is one file on this computer. It works without a network and sends "
@@ -144,7 +147,7 @@ class StartWindow(QWidget):
 
     def _fill(self, recent: Sequence[str]) -> None:
         there = [Path(path) for path in recent if Path(path).exists()]
-        rows = [CardRow(path, path.stem, _short(path.parent), data=path) for path in there]
+        rows = [CardRow(path, path.stem, from_home(path.parent), data=path) for path in there]
         self.recent.show_rows(rows)
         self.recent.select_first()
         self.recent.set_empty(
@@ -157,14 +160,6 @@ class StartWindow(QWidget):
     def _open_current(self) -> None:
         if row := self.recent.current():
             self.recent_wanted.emit(row.data)
-
-
-def _short(folder: Path) -> str:
-    """The folder, from the home folder on."""
-    try:
-        return f"~/{folder.relative_to(Path.home())}" if folder != Path.home() else "~"
-    except ValueError:
-        return str(folder)
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:
