@@ -61,7 +61,9 @@ def list_members(
     """One block of the table, in name order unless sorted otherwise."""
     order = f"{SORTS[sort]} {'DESC' if is_descending else 'ASC'}, member.id"
     match = match_of(search)
-    where = "WHERE member.id IN (SELECT rowid FROM member_search WHERE member_search MATCH :match)"
+    # The + lets SQLite walk the table in its order until the block is full; else it looks up and
+    # sorts everybody who fits, and a common beginning of a word fits half of a large workbook.
+    where = "WHERE +member.id IN (SELECT rowid FROM member_search WHERE member_search MATCH :match)"
     sql = f"""
         SELECT member.id, member.first_name, member.infix, member.last_name, member.email,
                coalesce(organisation.name, '') AS organisation, member.stage, member.looking_for,
