@@ -75,6 +75,8 @@ class WeekItem:
     """The act that puts it on another day, or back among what is still to be planned."""
     toggle: Callable[[date], Act] | None = None
     """What Space does, given today: done, or not done after all."""
+    shared_title: Text | None = None
+    """What an export says instead of the title, where that names somebody."""
 
 
 @dataclass(frozen=True, slots=True)

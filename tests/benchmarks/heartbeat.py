@@ -82,7 +82,9 @@ def write_list(path: Path, count: int) -> None:
             tags = f"thema {n % 40}, regio {n % 12}"
             who = f"Voornaam{n} van der Achternaam{n % 997}"
             organisation = f"Gemeente {n % 342}"
-            writer.writerow([who, f"lid{n}@voorbeeld.nl", organisation, tags, day, "Uit de lijst"])
+            writer.writerow(
+                [who, f"lid{n}@voorbeeld.example", organisation, tags, day, "Uit de lijst"]
+            )
 
 
 def finished(start: Callable[[Callable[[Any], None], Callable[[Exception], None]], Any]) -> Any:

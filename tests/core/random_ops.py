@@ -108,7 +108,7 @@ def _member(die: Die) -> dict[str, Any]:
         "first_name": die.word(),
         "infix": die.rng.choice(("", "van der")),
         "last_name": die.rng.choice(("", die.word())),
-        "email": die.rng.choice(("", f"m{die.rng.randrange(10_000)}@voorbeeld.nl")),
+        "email": die.rng.choice(("", f"m{die.rng.randrange(10_000)}@voorbeeld.example")),
         "organisation": die.rng.choice(("", "Gemeente", "Waterschap", die.word())),
         "notes": die.word(),
         "tags": tuple(die.rng.sample(("bomen", "wonen", "water", "wet"), die.rng.randrange(4))),
@@ -122,7 +122,7 @@ def _list_of_members(die: Die) -> Given:
         {
             "row": number,
             "name": die.word(),
-            "email": f"m{die.rng.randrange(200)}@voorbeeld.nl",
+            "email": f"m{die.rng.randrange(200)}@voorbeeld.example",
             "tags": "bomen; wonen",
             "last_contact_on": die.maybe(die.day(back=60, ahead=0)),
             "identities": (("forum", str(die.rng.randrange(200))),),

@@ -12,7 +12,7 @@ def _broken() -> Exception:
         try:
             {}[name]
         except KeyError as error:
-            raise ValueError(f"no {name}, of fatma@example.org") from error
+            raise ValueError(f"no {name}, of fatma@voorbeeld.example") from error
     except ValueError as error:
         return error
 
@@ -26,7 +26,7 @@ def test_names_the_errors_and_their_places() -> None:
 
 def test_holds_no_value_and_no_folder_of_the_user() -> None:
     text = crash.report(_broken())
-    for secret in ("Fatma", "example.org", "/"):
+    for secret in ("Fatma", "voorbeeld.example", "/"):
         assert secret not in text.split("\n", 3)[3]
 
 

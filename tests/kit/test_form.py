@@ -33,7 +33,7 @@ FIELDS = (
 @dataclass
 class Record:
     name: str = "Fatma"
-    email: str = "fatma@example.nl"
+    email: str = "fatma@voorbeeld.example"
     due_on: date | None = MONDAY
     minutes: Minutes | None = None
     count: int | None = 3

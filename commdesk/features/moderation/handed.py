@@ -135,4 +135,5 @@ def _week_item(shift: Shift, task: str, name: str, owner: str) -> WeekItem:
         kind=_KIND,
         id=shift.id,
         is_own=bool(owner) and name.casefold() == owner,
+        shared_title=say("{task} (shift)", task=task),
     )

@@ -86,7 +86,7 @@ def _off_rows(day: Day) -> list[dict[str, Any]]:
 def _row(item: WeekItem, titles: Mapping[str, str]) -> dict[str, Any]:
     return {
         "day": item.day,
-        "what": item.title,
+        "what": item.shared_title or item.title,
         "kind": Text(titles.get(item.kind, item.kind)),
         "minutes": item.minutes if item.is_own else None,
         "is_done": item.is_done,
