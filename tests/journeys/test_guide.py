@@ -63,8 +63,8 @@ def test_every_page_of_the_demo_is_in_the_guide(
     section = window.stage.page("data").shown_part()
     section.load(source)
     qtbot.waitUntil(lambda: section.plan is not None, timeout=15_000)
-    assert len(section.plan.changes) == 5
-    assert section.plan.dropped == ("BSN",)
+    assert len(section.plan.plan.changes) == 5
+    assert section.plan.plan.dropped == ("BSN",)
     _keep(window, language, "import", renew=request.config.getoption("--update-expected"))
 
 
