@@ -167,7 +167,7 @@ def test_people_read_the_plan_as_a_table(
     shown = commdesk("import", workbook_path, members_list, "--rows").stdout
     assert "leden.xlsx: 2 nieuw, 0 gewijzigd, 0 gelijk, 1 overgeslagen" in shown
     assert "Henk Mulder" in shown
-    assert "Bij de deur weggelaten: BSN" in shown
+    assert "Niet overgenomen: BSN" in shown
 
 
 def _csv(text: str) -> Callable[[Path], object]:

@@ -265,7 +265,7 @@ def test_the_timeline_tells_what_came_of_it(desk: Desk, add: Add, log: Log) -> N
     desk.do(set_result, message, "answered", today=MONDAY, reason=WHY)
     log(fatma, is_outgoing=False, text="Prima")
     worded = [desk.words(item.text) for item in timeline(desk.db, fatma)]
-    assert worded == ["Van hen: Prima", "Hoi Fatma – heeft geantwoord"]
+    assert worded == ["Ontvangen: Prima", "Hoi Fatma – heeft geantwoord"]
 
 
 def test_every_op_is_undone_to_the_row(desk: Desk, add: Add, log: Log) -> None:
