@@ -43,10 +43,9 @@ class MemberRow:
 
 
 def count_members(db: Database, search: str = "") -> int:
-    if match := match_of(search):
-        sql = "SELECT count(*) FROM member_search WHERE member_search MATCH :match"
-        return int(db.value(sql, {"match": match}))
-    return int(db.value("SELECT count(*) FROM member"))
+    match = match_of(search)
+    where = "_search WHERE member_search MATCH :match" if match else ""
+    return int(db.value(f"SELECT count(*) FROM member{where}", {"match": match}))
 
 
 def list_members(
@@ -61,8 +60,7 @@ def list_members(
     """One block of the table, in name order unless sorted otherwise."""
     order = f"{SORTS[sort]} {'DESC' if is_descending else 'ASC'}, member.id"
     match = match_of(search)
-    # The + lets SQLite walk the table in its order until the block is full; else it looks up and
-    # sorts everybody who fits, and a common beginning of a word fits half of a large workbook.
+    # The + makes SQLite walk the order till the block is full, not sort everybody who fits.
     where = "WHERE +member.id IN (SELECT rowid FROM member_search WHERE member_search MATCH :match)"
     sql = f"""
         SELECT member.id, member.first_name, member.infix, member.last_name, member.email,
