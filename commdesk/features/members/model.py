@@ -7,8 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
-from commdesk.core.words import N_
+from commdesk.core.words import N_, Text, say
 
 _INFIX_WORDS = """
     's 't aan af bij d' 'd da das de del della den der des di do dos du el in la las le los op
@@ -165,6 +166,16 @@ class Member(MemberDraft):
     @property
     def name(self) -> str:
         return str(Name(self.first_name, self.infix, self.last_name)) or self.email
+
+    @property
+    def chips(self) -> tuple[tuple[Text, Literal["bad", "warn", "accent"]], ...]:
+        """What stands out about them, worst first, each with its tone; then their tags."""
+        warnings: list[tuple[Text, Literal["bad", "warn", "accent"]]] = []
+        if self.do_not_contact:
+            warnings.append((say("no contact"), "bad"))
+        if self.is_restricted:
+            warnings.append((say("restricted"), "warn"))
+        return (*warnings, *((Text("{tag}", {"tag": tag}), "accent") for tag in self.tags))
 
     @property
     def greeting_name(self) -> str:

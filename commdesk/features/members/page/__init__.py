@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
+from commdesk.core.story import story_tables
 from commdesk.core.words import N_
 from commdesk.features.members.model import Member
 from commdesk.features.members.ops import allow_contact, remove_member, stop_contact
@@ -78,8 +79,7 @@ class MembersPage(Page):
         return self._filter
 
     def watched(self) -> frozenset[str]:
-        tables = (feature.tables for feature in self.desk.features if feature.timeline)
-        return self.WATCHES.union(*tables)
+        return self.WATCHES | story_tables(self.desk)
 
     def reload(self) -> None:
         self.table.reload()

@@ -8,13 +8,11 @@ from PySide6.QtWidgets import QPushButton
 
 from commdesk.core.desk import Desk
 from commdesk.core.feature import TimelineItem
+from commdesk.core.story import story
 from commdesk.core.words import Words
 from commdesk.features.members.model import LEGAL_GROUNDS, Member
 from commdesk.features.members.page.columns import stage_words
 from commdesk.kit.detail import Detail
-from commdesk.kit.theme import Tone
-
-_MOST = 40
 
 
 def story_of(desk: Desk, member: Member, words: Words, buttons: Sequence[QPushButton]) -> Detail:
@@ -23,37 +21,17 @@ def story_of(desk: Desk, member: Member, words: Words, buttons: Sequence[QPushBu
     return Detail(
         title=member.name,
         line=" · ".join(fact for fact in facts if fact),
-        chips=_chips(member, words),
+        chips=[(words(text), tone) for text, tone in member.chips],
         paragraphs=_paragraphs(member, words),
-        timeline=[_line(item, words) for item in timeline_of(desk, member.id)],
+        timeline=[_line(item, words) for item in story(desk, member.id)],
         timeline_title=words("Timeline"),
         buttons=buttons,
     )
 
 
-def timeline_of(desk: Desk, member_id: int) -> list[TimelineItem]:
-    """What every feature tells about this member, newest first."""
-    found = [
-        item
-        for feature in desk.features
-        if feature.timeline
-        for item in feature.timeline(desk.db, member_id)
-    ]
-    return sorted(found, key=lambda item: item.at, reverse=True)[:_MOST]
-
-
 def _line(item: TimelineItem, words: Words) -> tuple[str, str]:
     said, kind = words(item.text), words(item.kind)
     return words.date(item.at.astimezone().date()), f"{kind}: {said}" if said else kind
-
-
-def _chips(member: Member, words: Words) -> list[tuple[str, Tone]]:
-    chips: list[tuple[str, Tone]] = []
-    if member.do_not_contact:
-        chips.append((words("no contact"), "bad"))
-    if member.is_restricted:
-        chips.append((words("restricted"), "warn"))
-    return [*chips, *((tag, "accent") for tag in member.tags)]
 
 
 def _paragraphs(member: Member, words: Words) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from commdesk.core.errors import Refused
+from commdesk.core.story import story_tables
 from commdesk.core.words import N_
 from commdesk.features.members import count_members, find_member
 from commdesk.features.outreach.model import RESULT_KEYS, Message, MessageDraft
@@ -82,8 +83,7 @@ class OutreachPage(Page):
         self.composer.show_nobody()
 
     def watched(self) -> frozenset[str]:
-        tables = (feature.tables for feature in self.desk.features if feature.timeline)
-        return self.WATCHES.union(*tables)
+        return self.WATCHES | story_tables(self.desk)
 
     def primary_action(self) -> PageAction:
         return PageAction(N_("Log contact"), self.begin_log, name="log_message")

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QPushButton
 
 from commdesk.core.desk import Desk
 from commdesk.core.feature import TimelineItem
+from commdesk.core.story import story
 from commdesk.core.words import Words
 from commdesk.features.members import Member
 from commdesk.features.outreach.model import CHANNELS, PURPOSES, Message, Result
 from commdesk.features.outreach.queries import last_waiting, open_follow_ups
 from commdesk.kit.detail import Detail
-from commdesk.kit.theme import Tone
 
-_MOST = 40
 _EXCERPT = 140
 
 
@@ -27,7 +26,7 @@ def person_of(
     return Detail(
         title=member.name,
         line=" · ".join(fact for fact in facts if fact),
-        chips=_chips(member, words),
+        chips=[(words(text), tone) for text, tone in member.chips],
         paragraphs=(
             (words("No contact because"), member.do_not_contact_reason),
             (words("Why now"), why),
@@ -35,7 +34,7 @@ def person_of(
             (words("Waits for an answer"), _waiting(desk, member.id, words)),
             (words("Open follow-ups"), _follow_ups(desk, member.id, words)),
         ),
-        timeline=[_line(item, words) for item in _story(desk, member.id)],
+        timeline=[_line(item, words) for item in story(desk, member.id)],
         timeline_title=words("Timeline"),
         buttons=buttons,
     )
@@ -47,30 +46,10 @@ def excerpt(text: str, most: int = _EXCERPT) -> str:
     return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + "…"
 
 
-def _story(desk: Desk, member_id: int) -> list[TimelineItem]:
-    """What every feature tells about this member, newest first."""
-    found = [
-        item
-        for feature in desk.features
-        if feature.timeline
-        for item in feature.timeline(desk.db, member_id)
-    ]
-    return sorted(found, key=lambda item: item.at, reverse=True)[:_MOST]
-
-
 def _line(item: TimelineItem, words: Words) -> tuple[str, str]:
     said, kind = excerpt(words(item.text)), words(item.kind)
     kind = kind[:1].upper() + kind[1:]
     return words.date(item.at.astimezone().date()), f"{kind}: {said}" if said else kind
-
-
-def _chips(member: Member, words: Words) -> list[tuple[str, Tone]]:
-    chips: list[tuple[str, Tone]] = []
-    if member.do_not_contact:
-        chips.append((words("no contact"), "bad"))
-    if member.is_restricted:
-        chips.append((words("restricted"), "warn"))
-    return [*chips, *((tag, "accent") for tag in member.tags)]
 
 
 def _waiting(desk: Desk, member_id: int, words: Words) -> str:
