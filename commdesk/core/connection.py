@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commdesk.core import journal, migrate
+from commdesk.core import engine, files, journal, migrate
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
+from commdesk.core.words import LANGUAGES
+from commdesk.core.workbook import read_fact
 
 BULK_WAIT_MS = 5_000
 
@@ -46,3 +48,19 @@ def _prepare(db: Database, features: Features) -> None:
     for feature in features:
         if feature.prepare:
             feature.prepare(db)
+
+
+def language_of(path: Path) -> str | None:
+    """The language a workbook speaks, also of one that will be refused; None when it has none."""
+    try:
+        files.check_is_workbook(path)
+        db = Database.connect(path, read_only=True, wait_ms=BULK_WAIT_MS)
+    except (Refused, OSError, engine.DatabaseError):
+        return None
+    try:
+        found = read_fact(db, "language")
+    except (ValueError, engine.DatabaseError):
+        return None
+    finally:
+        db.close()
+    return found if found in LANGUAGES else None

@@ -195,6 +195,8 @@ class Plan:
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...] = ()
     dropped: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    """Headings of filled columns that nobody knows: said, so that nothing is lost in silence."""
 
     def count(self, kind: str) -> int:
         return sum(change.kind == kind for change in self.changes)

@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from commdesk.core import files, settings
+from commdesk.core.connection import language_of
 from commdesk.core.desk import Clock, Desk, ExampleClock, SystemClock
 from commdesk.core.feature import Features
 from commdesk.core.values import Week, to_moment
@@ -43,9 +44,15 @@ class Program:
             self._words = Words(settings.load().language or settings.system_language())
         return self._words
 
+    def speak_as(self, file: Path) -> None:
+        """Speak the workbook's language from here on, also when it is refused later."""
+        if found := language_of(file):
+            self._words = Words(found)
+
     @contextmanager
     def read(self, file: Path, *, on: date | None = None) -> Iterator[Desk]:
         """The read-only twin: never migrates, works while a window holds the file."""
+        self.speak_as(file)
         with Desk.open(file, self.features, clock=self._clock(on), read_only=True) as desk:
             self._words = desk.words
             with files.database_errors(file):
@@ -54,6 +61,7 @@ class Program:
     @contextmanager
     def write(self, file: Path, *, on: date | None = None) -> Iterator[Desk]:
         """The workbook for writing; refused, with the holder's name, while another holds it."""
+        self.speak_as(file)
         with Desk.open(file, self.features, clock=self._clock(on)) as desk:
             self._words = desk.words
             desk.my_name = settings.load().my_name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,15 @@ def replaced(path: Path) -> Iterator[Path]:
         raise _unwritable(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def is_ours(path: Path) -> bool:
+    """Whether this .xlsx was made by commdesk, as its properties say."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return b">commdesk</dc:creator>" in archive.read("docProps/core.xml")
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False
 
 
 def _check_place(path: Path) -> None:

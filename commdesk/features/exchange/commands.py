@@ -82,13 +82,15 @@ class _Shown:
 
     def document(self, *, with_rows: bool) -> dict[str, Any]:
         plan = self._plan
-        document = {
+        document: dict[str, Any] = {
             "format": plan.format,
             **{kind: plan.count(kind) for kind in KINDS},
             "problems": [_problem(problem) for problem in plan.problems],
             "dropped": list(plan.dropped),
             "applied": self._is_applied,
         }
+        if plan.unused:
+            document["unused"] = list(plan.unused)
         return document | ({"rows": [_row(change) for change in plan.changes]} if with_rows else {})
 
     def print(self, *, with_rows: bool) -> None:
@@ -107,7 +109,11 @@ class _Shown:
         self._problems(plan.problems, with_rows=with_rows)
         if plan.dropped:
             say_it(say("Left out at the door: {columns}", columns=list(plan.dropped)))
-        if self._is_applied:
+        if plan.unused:
+            say_it(say("Not recognised, so not used: {columns}", columns=list(plan.unused)))
+        if self._is_applied and not (plan.count("new") or plan.count("changed")):
+            say_it(say("There was nothing to change."))
+        elif self._is_applied:
             say_it(say("Done. commdesk undo takes all of it back."))
         else:
             say_it(say("Nothing was changed yet: --apply does it."))
@@ -172,9 +178,11 @@ def _row(change: Change) -> dict[str, Any]:
 def export(
     program: Program, file: Path, out: Path, week: Week | None, sheets: str, purpose: str
 ) -> None:
+    program.speak_as(file)
     names = [name.strip() for name in sheets.split(",") if name.strip()]
     chosen = exporting.choose(program.features, names)
     exporting.check_place(out, file)
+    exporting.refuse_to_replace(out)
     with program.read(file) as twin:
         week = week or Week.of(twin.today())
         made = exporting.gather(twin, chosen, week)

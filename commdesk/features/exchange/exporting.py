@@ -11,6 +11,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import ExportScope, Features, Sheet
 from commdesk.core.lock import computer_name, user_name
+from commdesk.core.sheets.output import is_ours
 from commdesk.core.sheets.writer import Workbook
 from commdesk.core.values import Week
 from commdesk.core.words import Words, say
@@ -113,6 +114,16 @@ def check_place(path: Path, workbook: Path) -> None:
         raise Refused("{file} must end in .xlsx. Nothing was changed.", file=path.name)
     if path.resolve() == workbook.resolve():
         raise Refused("{file} is the workbook itself. Choose another name.", file=path.name)
+
+
+def refuse_to_replace(path: Path) -> None:
+    """Refuse a file that commdesk did not make: where nobody can be asked, nothing is lost."""
+    if path.exists() and not is_ours(path):
+        raise Refused(
+            "{file} exists already and was not made by commdesk. Choose another name. "
+            "Nothing was changed.",
+            file=path.name,
+        )
 
 
 def hand_out(desk: Desk, export: Export, path: Path, purpose: str = "") -> ExportEntry | None:

@@ -76,6 +76,7 @@ def plan(db: Database, intake: Intake, taken: Taken, today: date) -> Plan:
         changes=tuple(changes),
         problems=tuple(sorted(problems, key=lambda problem: problem.row)),
         dropped=taken.dropped,
+        unused=taken.unused,
     )
 
 

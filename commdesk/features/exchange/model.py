@@ -24,6 +24,8 @@ class Taken:
     problems: tuple[Problem, ...] = ()
     dropped: tuple[str, ...] = ()
     """Headings of columns that were closed at the door."""
+    unused: tuple[str, ...] = ()
+    """Headings of filled columns that no column of the intake goes by."""
     skipped: tuple[Change, ...] = ()
     """Rows that the program itself says are nobody."""
     headings: Mapping[str, str] = field(default_factory=dict)

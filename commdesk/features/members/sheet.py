@@ -86,7 +86,10 @@ TAGS = Column(
     aliases=("labels", "categorieën", "categories", "groepen", "trefwoorden"),
 )
 LOOKING_FOR = Column(
-    "looking_for", N_("Looking for"), width=34, aliases=("zoekt", "behoefte", "wil graag", "needs")
+    "looking_for",
+    N_("Looking for"),
+    width=34,
+    aliases=("zoekt", "op zoek naar", "behoefte", "wil graag", "needs"),
 )
 NOTES = Column(
     "notes",

@@ -102,10 +102,18 @@ class PlanView(QWidget):
         for kind, count in counts.items():
             figure = self.words.number(count)
             _write(self.tabs[kind], f"{self.words(_TITLES[kind])}  {figure}")
-        columns = say("Left out at the door: {columns}", columns=list(plan.plan.dropped))
-        self.dropped.setText(self.words(columns))
-        self.dropped.setVisible(bool(plan.plan.dropped))
+        self._show_columns(plan.plan)
         self.show_kind(next((kind for kind in _FIRST if counts[kind]), "new"))
+
+    def _show_columns(self, plan: Plan) -> None:
+        """Which columns do not come in: closed at the door, or not recognised."""
+        lines = []
+        if plan.dropped:
+            lines.append(say("Left out at the door: {columns}", columns=list(plan.dropped)))
+        if plan.unused:
+            lines.append(say("Not recognised, so not used: {columns}", columns=list(plan.unused)))
+        self.dropped.setText("\n".join(map(self.words, lines)))
+        self.dropped.setVisible(bool(lines))
 
     def let_go(self) -> None:
         """Hold no plan any more."""

@@ -41,6 +41,7 @@ def take(table: Table, wanted: Wanted) -> Taken:
         rows=rows,
         problems=tuple(reading.problems),
         dropped=listing.dropped,
+        unused=listing.unused,
         headings=headings_of(listing),
     )
 

@@ -78,6 +78,16 @@ class Listing:
         return tuple(dict.fromkeys(names))
 
     @cached_property
+    def unused(self) -> tuple[str, ...]:
+        """Filled columns with a heading that we do not know, as the file calls them."""
+        known = self.closed | self.places.keys()
+        return tuple(
+            name
+            for place, name in enumerate(self.headings.names)
+            if name and place not in known and any(v is not None for v in self.values_of(place))
+        )
+
+    @cached_property
     def places(self) -> dict[int, Column]:
         """Where each known column stands; refuses two columns with one heading."""
         found = {
