@@ -72,6 +72,10 @@ class Program:
         """One line for a person on stdout, in the language of the program."""
         click.echo(printable(self.words(text, **values)))
 
+    def moment(self, day: date | None) -> datetime:
+        """Now, or this time of the given day; what is done is still recorded as done now."""
+        return self._clock(day).now()
+
     def _clock(self, on: date | None) -> Clock:
         return ExampleClock(on) if on else self.clock
 

@@ -30,10 +30,6 @@ class Verb:
     slot: Slot
     keys: tuple[str, ...] = ()
 
-    @property
-    def title(self) -> str:
-        return self.text.replace("&", "")
-
 
 class Menus:
     """Fills a menu bar; `show_undo` and `show_page` keep it true."""

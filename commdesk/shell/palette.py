@@ -23,18 +23,23 @@ class Command:
     """Something the palette can do, found by its title in either language."""
 
     title: str
-    """English msgid."""
+    """English msgid; the & of a menu is left out once it is worded."""
     kind: str
     """English msgid of what it is: page, action."""
     run: Callable[[], object]
     note: str = ""
 
 
+def worded(title: str, words: Words) -> str:
+    """A title as the palette shows it: translated as the menu has it, without its & and dots."""
+    return words(title).replace("&", "").removesuffix("…")
+
+
 def matches(typed: str, title: str, speakers: Iterable[Words]) -> bool:
     """Whether every typed word begins a word of the title in one of the languages."""
     wanted = typed.casefold().split()
     for words in speakers:
-        have = words(title).casefold().replace("-", " ").split()
+        have = worded(title, words).casefold().replace("-", " ").split()
         if all(any(each.startswith(word) for each in have) for word in wanted):
             return True
     return False
@@ -111,7 +116,7 @@ class Palette(QFrame):
         return [
             CardRow(
                 key=(command.kind, command.title),
-                title=self.words(command.title),
+                title=worded(command.title, self.words),
                 reason=command.note,
                 right=self.words(command.kind),
                 data=command.run,

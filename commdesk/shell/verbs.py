@@ -112,7 +112,7 @@ def palette_commands(window: Window) -> list[Command]:
     verbs = [*file_verbs(window), *edit_verbs(window), *help_verbs(window)]
     skipped = {"filter", "search"}
     found += [
-        Command(verb.title, N_("action"), verb.slot)
+        Command(verb.text, N_("action"), verb.slot)
         for verb in verbs
         if verb is not None and verb.name not in skipped
     ]

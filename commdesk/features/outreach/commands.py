@@ -44,7 +44,7 @@ def log(
     is_answer: bool,
 ) -> None:
     """Log a message to MEMBER (an id, an e-mail address or a name), or one from them."""
-    with program.write(file, on=day) as desk:
+    with program.write(file) as desk:
         person = find_by_words(desk.db, member)
         draft = MessageDraft(
             member_id=person.id,
@@ -54,7 +54,7 @@ def log(
             is_outgoing=not is_incoming,
             is_answer=is_answer and not is_incoming,
         )
-        message = find_message(desk.db, desk.do(log_message, draft, now=desk.now()))
+        message = find_message(desk.db, desk.do(log_message, draft, now=program.moment(day)))
         if message.follow_up_on:
             told = say(
                 "Logged: message to {name}. Follow-up on {day}.",

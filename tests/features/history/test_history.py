@@ -66,5 +66,20 @@ def test_undo_redo_and_history_from_the_command_line(workbook_path: Path, commde
 def test_undo_is_refused_with_the_name_of_who_holds_the_file(desk: Desk, commdesk: Run) -> None:
     refused = commdesk("undo", desk.path)
     assert refused.exit_code == 1
-    assert "open" in refused.stderr
+    assert "in gebruik" in refused.stderr
     assert commdesk("history", desk.path).exit_code == 0
+
+
+def test_a_late_log_is_recorded_as_done_now(
+    workbook_path: Path, commdesk: Run, clock: object
+) -> None:
+    with Desk.open(workbook_path, FEATURES) as desk:
+        desk.do(add_member, MemberDraft(first_name="Anna"), today=TODAY)
+    logged = commdesk(
+        "log", workbook_path, "Anna", "--channel", "dm", "--text", "Hoi", "--date", "2026-11-19"
+    )
+    assert logged.exit_code == 0
+    lines = json.loads(commdesk("history", workbook_path, "--json").stdout)
+    assert lines[0]["at"].startswith("2026-11-23")
+    with Desk.open(workbook_path, FEATURES, read_only=True) as desk:
+        assert desk.db.value("SELECT sent_at FROM outreach_message").startswith("2026-11-19")
