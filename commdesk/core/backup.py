@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from commdesk.core import engine, files
 from commdesk.core.check import faults
@@ -111,13 +111,27 @@ def _copy(workbook: Path, fresh: Path) -> None:
     try:
         target = engine.create(str(fresh))
         try:
-            source.backup(target, pages=_PAGES)
+            _copy_pages(source, target, fresh.parent)
             # One file, without -wal: a copy that is carried around must be whole.
             target.execute("PRAGMA journal_mode=DELETE")
         finally:
             target.close()
     finally:
         source.close()
+
+
+def _copy_pages(source: Any, target: Any, folder: Path) -> None:
+    try:
+        source.backup(target, pages=_PAGES)
+    except engine.OperationalError as error:
+        if engine.code_of(error):
+            raise
+        # The driver's copying gives no code of its own: what fails here is writing the copy.
+        raise Refused(
+            "No backup was made: {folder} has no room or cannot be written. Make room and try "
+            "again. Nothing was changed.",
+            folder=str(folder),
+        ) from error
 
 
 def _verify(fresh: Path, workbook: Path) -> None:

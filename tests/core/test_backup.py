@@ -1,6 +1,8 @@
 """Backups: whole beside a writer, verified, kept by age, and never half there."""
 
 import shutil
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -101,3 +103,25 @@ def test_time_away_costs_no_backup() -> None:
 
 def test_no_backup_at_all_keeps_nothing() -> None:
     assert backup.to_keep([], TODAY) == frozenset()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a file")
+def test_a_full_disk_refuses_a_backup_and_leaves_no_half_copy(
+    workbook_path: Path, home: Path
+) -> None:
+    limited = (
+        "import resource, runpy; resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536)); "
+        "runpy.run_module('commdesk', run_name='__main__')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", limited, "backup", str(workbook_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.returncode == 1
+    assert "No backup was made" in done.stderr or "geen back-up" in done.stderr
+    kept = list((home / "data" / "backups").rglob("*"))
+    assert not [path for path in kept if path.is_file()]
