@@ -16,7 +16,14 @@ from commdesk.core.database import Database
 from commdesk.core.errors import Broken, Refused
 from commdesk.core.feature import Features
 from commdesk.core.journal import Entry
-from commdesk.core.lock import Holder, Lock, computer_name, find_holder, user_name
+from commdesk.core.lock import (
+    Holder,
+    Lock,
+    computer_name,
+    find_holder,
+    held_elsewhere,
+    user_name,
+)
 from commdesk.core.paths import user_data
 from commdesk.core.words import N_, Text, Words
 from commdesk.core.workbook import Workbook, read_workbook, set_up
@@ -275,12 +282,7 @@ class Desk:
 
     def _read_only(self) -> Refused:
         if holder := self.holder:
-            return Refused(
-                "{file} is open for writing by {holder}. Close it there first. "
-                "Nothing was changed.",
-                file=self.path.name,
-                holder=holder.text,
-            )
+            return held_elsewhere(self.path, holder)
         return Refused("{file} is open for reading only. Nothing was changed.", file=self.path.name)
 
     def _reread(self) -> None:

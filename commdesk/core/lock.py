@@ -72,7 +72,7 @@ class Lock:
         try:
             self._lock.acquire()
         except Timeout:
-            raise self._held() from None
+            raise held_elsewhere(self._workbook, find_holder(self._workbook)) from None
         except OSError as error:
             if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
                 raise
@@ -96,18 +96,19 @@ class Lock:
                 self._note.unlink(missing_ok=True)
             self._lock.release()
 
-    def _held(self) -> Refused:
-        holder = find_holder(self._workbook)
-        if holder is None:
-            return Refused(
-                "{file} is open for writing elsewhere. Close it there first. Nothing was changed.",
-                file=self._workbook.name,
-            )
+
+def held_elsewhere(workbook: Path, holder: Holder | None) -> Refused:
+    """The refusal to write in a workbook that somebody else has open."""
+    if holder is None:
         return Refused(
-            "{file} is open for writing by {holder}. Close it there first. Nothing was changed.",
-            file=self._workbook.name,
-            holder=holder.text,
+            "{file} is open for writing elsewhere. Close it there first. Nothing was changed.",
+            file=workbook.name,
         )
+    return Refused(
+        "{file} is open for writing by {holder}. Close it there first. Nothing was changed.",
+        file=workbook.name,
+        holder=holder.text,
+    )
 
 
 def find_holder(workbook: Path) -> Holder | None:
