@@ -18,6 +18,7 @@ import click
 from commdesk.core import files, settings
 from commdesk.core.connection import language_of
 from commdesk.core.desk import Clock, Desk, ExampleClock, SystemClock
+from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
 from commdesk.core.values import Week, to_moment
 from commdesk.core.words import Text, Words
@@ -45,28 +46,31 @@ class Program:
         return self._words
 
     def speak_as(self, file: Path) -> None:
-        """Speak the workbook's language from here on, also when it is refused later."""
+        """Speak the workbook's language from here on, though it is not open."""
         if found := language_of(file):
             self._words = Words(found)
 
     @contextmanager
     def read(self, file: Path, *, on: date | None = None) -> Iterator[Desk]:
         """The read-only twin: never migrates, works while a window holds the file."""
-        self.speak_as(file)
-        with Desk.open(file, self.features, clock=self._clock(on), read_only=True) as desk:
-            self._words = desk.words
-            with files.database_errors(file):
-                yield desk
+        with self._open(file, on, read_only=True) as desk, files.database_errors(file):
+            yield desk
 
     @contextmanager
     def write(self, file: Path, *, on: date | None = None) -> Iterator[Desk]:
         """The workbook for writing; refused, with the holder's name, while another holds it."""
-        self.speak_as(file)
-        with Desk.open(file, self.features, clock=self._clock(on)) as desk:
-            self._words = desk.words
+        with self._open(file, on, read_only=False) as desk, files.database_errors(file):
             desk.my_name = settings.load().my_name
-            with files.database_errors(file):
-                yield desk
+            yield desk
+
+    def _open(self, file: Path, on: date | None, *, read_only: bool) -> Desk:
+        try:
+            desk = Desk.open(file, self.features, clock=self._clock(on), read_only=read_only)
+        except Refused:
+            self.speak_as(file)
+            raise
+        self._words = desk.words
+        return desk
 
     def say(self, text: str | Text, /, **values: Any) -> None:
         """One line for a person on stdout, in the language of the program."""
