@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -87,7 +87,7 @@ def _workbook(folder: Path) -> None:
         desk.undo()
         _hold(desk.redo_label is not None, "no redo")
         _hold(not check.faults(desk.db.raw), "faults")
-        backup.make(path, datetime.now(UTC))
+        backup.make(path, desk.now())
     with Desk.open(path, FEATURES, read_only=True) as twin:
         _hold(twin.redo_label is not None, "the undo was not kept")
 

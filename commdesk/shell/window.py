@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
@@ -189,7 +188,7 @@ class Window(QMainWindow):
             page.tables_changed(tables)
         if "workbook_fact" in tables:
             soon(self, self.owner.follow_workbook)
-        self.status.show_saved(datetime.now().astimezone())
+        self.status.show_saved(self.desk.now().astimezone())
         self._show_undo()
         self._refresh_soon()
 

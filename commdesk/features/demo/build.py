@@ -13,7 +13,7 @@ from pathlib import Path
 
 from commdesk.core import engine, files
 from commdesk.core.database import Database, insert
-from commdesk.core.desk import Desk
+from commdesk.core.desk import Desk, SystemClock
 from commdesk.core.feature import Features, Scale
 from commdesk.core.lock import Lock
 from commdesk.core.workbook import Workbook
@@ -91,7 +91,7 @@ def _in_place(path: Path) -> Iterator[Path]:
         yield building
         if path.exists():
             lock = Lock(path)
-            lock.take(datetime.now(UTC))
+            lock.take(SystemClock().now())
             lock.free()
             files.remove_workbook(path)
         with files.readable_errors(path):

@@ -101,9 +101,13 @@ def rename_tag(db: Database, old: str, new: str) -> None:
 
 def note_contact(db: Database, member_id: int, day: date) -> None:
     """A real contact on `day`, in either direction: part of the op that logs it, never an op."""
-    known = find_member(db, member_id).last_contact_on
-    if known is None or known < day:
-        update(db, "member", member_id, {"last_contact_on": day.isoformat()})
+    db.execute(
+        """
+        UPDATE member SET last_contact_on = :day
+         WHERE id = :id AND (last_contact_on IS NULL OR last_contact_on < :day)
+        """,
+        {"id": member_id, "day": day.isoformat()},
+    )
 
 
 def add_identity(db: Database, member_id: int, source: str, key: str) -> None:
