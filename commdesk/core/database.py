@@ -82,14 +82,6 @@ def insert(db: Database, table: str, row: Mapping[str, Any]) -> int:
     return int(values["id"])
 
 
-def insert_many(db: Database, table: str, rows: list[Mapping[str, Any]]) -> list[int]:
-    """Insert rows that all have the same columns; returns their ids in order."""
-    full = [{"id": db.next_id(), **row} for row in rows]
-    for values in full:
-        db.raw.execute(_insert_sql(table, tuple(values)), values)
-    return [int(row["id"]) for row in full]
-
-
 def update(db: Database, table: str, row_id: int, changes: Mapping[str, Any]) -> bool:
     """Set just these columns of one row; False when there is no such row."""
     if not changes:

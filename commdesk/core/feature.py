@@ -17,7 +17,6 @@ from commdesk.core.words import Text
 
 if TYPE_CHECKING:
     from commdesk.core.database import Database
-    from commdesk.core.desk import Desk
 
 Urgency = Literal["late", "promised", "due", "valuable", "quick"]
 
@@ -278,7 +277,6 @@ class Feature:
     facts: Callable[[Database, int, date], list[Fact]] | None = None
     """What to know of a member, for the pane beside Today: member id, today."""
     badge: Callable[[Database, date], Badge | None] | None = None
-    last_contact: Callable[[Database, int], date | None] | None = None
     find: Callable[[Database, str], list[tuple[int, str, str]]] | None = None
     """For Ctrl+K: typed text -> (id, title, note), best first, at most 8."""
     demo: str = ""
@@ -286,4 +284,3 @@ class Feature:
 
 
 Features = tuple[Feature, ...]
-OpenPage = Callable[["Desk"], Any]

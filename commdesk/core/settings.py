@@ -55,12 +55,6 @@ class Settings:
         path = str(workbook.absolute())
         return replace(self, recent=(path, *(p for p in self.recent if p != path))[:RECENT])
 
-    def without_recent(self, path: str) -> Self:
-        return replace(self, recent=tuple(p for p in self.recent if p != path))
-
-    def with_layout(self, name: str, value: str) -> Self:
-        return replace(self, layout={**self.layout, name: value})
-
 
 def settings_file() -> Path:
     return user_config() / "settings.toml"

@@ -25,7 +25,6 @@ class Column:
     aliases: tuple[str, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
     formula: str = ""
-    is_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

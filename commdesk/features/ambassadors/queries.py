@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -143,9 +143,3 @@ def _exchange(row: dict[str, Any]) -> Exchange:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def count_by_stage(cards: Iterable[Card]) -> dict[str, int]:
-    """How many in each stage, for the headings of the list."""
-    found = [card.ambassador.stage for card in cards]
-    return {stage: found.count(stage) for stage in _ORDER}

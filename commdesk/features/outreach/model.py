@@ -15,8 +15,6 @@ from commdesk.core.workbook import Workdays
 
 CAP = 2
 CAP_DAYS = 7
-REFERENCE_LINE = 60
-"""Messages on a busy day in the build-up phase: a line to compare with, no duty."""
 USUAL_MINUTES_A_MESSAGE = 2.0
 MOST_CHARACTERS = 20_000
 _GAPS_NEEDED = 30
