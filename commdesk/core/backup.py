@@ -6,10 +6,11 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from commdesk.core import engine, files
 from commdesk.core.check import faults
@@ -24,8 +25,7 @@ _NAME = re.compile(r".*-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)\.commdesk")
 Bucket = TypeVar("Bucket")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Backup:
+class Backup(Struct, frozen=True, order=True):
     """One kept copy: when it was made (UTC), where it is, its size in bytes."""
 
     at: datetime

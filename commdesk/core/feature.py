@@ -7,9 +7,10 @@ Values flow, imports don't: a reader (Today, Week, exchange, privacy...) loops o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct, field
 
 from commdesk.core.sheets.spec import Column, Problem
 from commdesk.core.values import Minutes, Week
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 Urgency = Literal["late", "promised", "due", "valuable", "quick"]
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """One op with its arguments, to be given to `desk.do(act.op, *act.args, **act.kwargs)`."""
 
     op: Callable[..., Any]
@@ -30,8 +30,7 @@ class Act:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class TodayItem:
+class TodayItem(Struct, frozen=True):
     """One line of Today. `key` is stable across days (it carries snoozes), unique in a workbook."""
 
     feature: str
@@ -50,8 +49,7 @@ class TodayItem:
     target: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WeekItem:
+class WeekItem(Struct, frozen=True):
     """One block of the week: a to-do, a shift, planned messages."""
 
     feature: str
@@ -78,8 +76,7 @@ class WeekItem:
     """What an export says instead of the title, where that names somebody."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkTarget:
+class WorkTarget(Struct, frozen=True):
     """How many minutes of a week one kind of work should get."""
 
     kind: str
@@ -90,8 +87,7 @@ class WorkTarget:
     """A ceiling, not something to reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineItem:
+class TimelineItem(Struct, frozen=True):
     """One line in the story of a member."""
 
     at: datetime
@@ -100,8 +96,7 @@ class TimelineItem:
     feature: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One thing to know of a member before being in touch: what they look for, what we owe."""
 
     label: Text
@@ -111,8 +106,7 @@ class Fact:
     is_warning: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """One figure on Today: counts one thing, names its target, opens the list it counts."""
 
     title: Text
@@ -124,16 +118,14 @@ class Tile:
     """`done` of `of` draws a bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Struct, frozen=True):
     """What the side bar shows behind a page: a count, and a word when it is a shortage."""
 
     text: Text
     is_bad: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalData:
+class PersonalData(Struct, frozen=True):
     """How one table holds a person: what it says of them, for access, restriction and erasure."""
 
     table: str
@@ -143,8 +135,7 @@ class PersonalData:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExportScope:
+class ExportScope(Struct, frozen=True):
     """Which part of the workbook an export covers."""
 
     weeks: tuple[Week, ...]
@@ -153,8 +144,7 @@ class ExportScope:
     """For sheets that read what every feature hands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet of the Excel export: its columns once, its rows on demand."""
 
     name: str
@@ -171,8 +161,7 @@ class Sheet:
 ChangeKind = Literal["new", "changed", "same", "skipped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One row of an import plan: what would happen to which thing, and why."""
 
     row: int
@@ -186,8 +175,7 @@ class Change:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What an import will do: shown and applied unchanged."""
 
     format: str
@@ -201,8 +189,7 @@ class Plan:
         return sum(change.kind == kind for change in self.changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """What a feature can take from a file: canonical rows -> plan -> one op."""
 
     name: str
@@ -214,8 +201,7 @@ class Intake:
     """Op: apply(db, plan, today=..., source=...)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One part of the Data page; `page` is 'module:Class', imported when shown."""
 
     name: str
@@ -224,8 +210,7 @@ class Section:
     rank: int = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """How large the demo is."""
 
     members: int = 240
@@ -234,8 +219,7 @@ class Scale:
     language: str = "nl"
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(Struct, frozen=True):
     """One drawer of the house; every field past `title` is optional."""
 
     name: str

@@ -8,17 +8,18 @@ import json
 import os
 import platform
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from commdesk.core.errors import Refused
 from commdesk.core.values import from_moment, to_moment
 from commdesk.core.words import Text, say
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Who has the workbook open for writing: user, computer, since when (UTC, ISO)."""
 
     user: str

@@ -10,9 +10,11 @@ import locale
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Self
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from commdesk.core.paths import machine_policy, user_config
 from commdesk.core.words import LANGUAGES, Text, say
@@ -29,8 +31,7 @@ _CHOICES: Mapping[str, tuple[Any, ...]] = {
 _NOT_KEPT = frozenset({"fixed", "troubles"})
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The preferences as they hold now: defaults, then the user's, then the organisation's."""
 
     theme: str = "system"
@@ -76,7 +77,7 @@ def save(settings: Settings) -> None:
     Raises OSError where the folder cannot be written: the caller decides whether that matters.
     """
     own, _ = _read(settings_file(), is_ours=True)
-    kept = {f.name: getattr(settings, f.name) for f in fields(Settings) if f.name not in _NOT_KEPT}
+    kept = {key: value for key, value in asdict(settings).items() if key not in _NOT_KEPT}
     before = _valid(own)
     for key in settings.fixed:
         kept.pop(key)
@@ -142,7 +143,7 @@ def _unreadable(path: Path) -> Text:
 
 def _valid(found: Mapping[str, Any]) -> dict[str, Any]:
     """Only what we know, of the right type and within its choices; the rest is the default."""
-    known = {f.name: getattr(_DEFAULTS, f.name) for f in fields(Settings)}
+    known = asdict(_DEFAULTS)
     return {
         key: _as(known[key], value)
         for key, value in found.items()

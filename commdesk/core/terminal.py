@@ -7,13 +7,14 @@ import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from commdesk.core import files, settings
 from commdesk.core.connection import language_of
@@ -166,8 +167,8 @@ def _plain(value: Any, words: Words | None, key: str = "") -> Any:
             return {str(k): _plain(each, words, str(k)) for k, each in value.items()}
         case list() | tuple() | set() | frozenset():
             return [_plain(each, words, key) for each in value]
-        case _ if is_dataclass(value) and not isinstance(value, type | Text | Week):
-            return _plain({f.name: getattr(value, f.name) for f in fields(value)}, words)
+        case Struct() if not isinstance(value, Text | Week):
+            return _plain(asdict(value), words)
         case _:
             return _scalar(value, words, key)
 

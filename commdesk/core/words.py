@@ -9,11 +9,12 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from commdesk.core.names import day_name, month_name, short_day_name, short_month_name
 from commdesk.core.paths import resource
@@ -27,8 +28,7 @@ LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 DOMAIN = "commdesk"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A sentence still to be worded: English msgid, its plural or None, and the values in it."""
 
     message: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
@@ -35,8 +37,7 @@ WORDS_FOR = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """What a new workbook asks for, and nothing else; workdays are ISO weekdays (1 = Monday)."""
 
     name: str
@@ -47,8 +48,7 @@ class Workbook:
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClosingDay:
+class ClosingDay(Struct, frozen=True):
     """A day on which the organisation is closed."""
 
     id: int
@@ -56,8 +56,7 @@ class ClosingDay:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(Struct, frozen=True):
     """A run of days on which the owner is away, first and last included."""
 
     id: int
@@ -66,8 +65,7 @@ class Absence:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Workdays:
+class Workdays(Struct, frozen=True):
     """The calendar of one's own work: weekdays less closing days and own absence."""
 
     weekdays: frozenset[int]
@@ -124,7 +122,7 @@ def set_up(db: Database, workbook: Workbook) -> None:
     """Give a new workbook its facts and the closing days of this year and the next two."""
     _check(asdict(workbook))
     db.about(name=workbook.name)
-    set_facts(db, **{f.name: asdict(workbook)[f.name] for f in fields(workbook)})
+    set_facts(db, **asdict(workbook))
     for day, name in sorted(dutch_closing_days(workbook.start_on.year, 3).items()):
         insert(db, "closing_day", {"day": day.isoformat(), "name": name})
 

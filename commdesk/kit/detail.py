@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,8 +22,7 @@ from commdesk.kit.parts import Card, Chip, EmptyState, empty_layout, label
 from commdesk.kit.theme import Tone
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """What a detail pane shows, already worded."""
 
     title: str

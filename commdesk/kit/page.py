@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -28,8 +28,7 @@ T = TypeVar("T")
 Then = Callable[[Any], object]
 
 
-@dataclass(frozen=True, slots=True)
-class PageAction:
+class PageAction(Struct, frozen=True):
     """Something that can be done on a page: in its header, the menu and Ctrl+K."""
 
     text: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, fields
 from string import Template
 from typing import Any, Literal, cast
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
@@ -26,8 +27,7 @@ RADIUS = 6
 ACCENT_BAR = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """One scheme of colours, as look.md names them."""
 
     ground: str
@@ -122,8 +122,7 @@ _LOOK = "commdeskLook"
 _DARK_GROUND = 0.2  # luminance under which a ground counts as dark
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What is in force now: a scheme and how much larger than normal the text is."""
 
     tokens: Tokens
@@ -239,7 +238,7 @@ def _from_system(palette: QPalette) -> Tokens:
         palette.color(role.Highlight).name(),
         palette.color(role.HighlightedText).name(),
     )
-    named = {each.name: text for each in fields(Tokens) if each.name != "is_dark"}
+    named = {name: text for name in Tokens.__struct_fields__ if name != "is_dark"}
     named |= dict.fromkeys(("surface", "accent_soft", "good_soft", "warn_soft", "bad_soft"), base)
     named |= {"ground": ground, "accent": accent, "accent_hover": accent, "on_accent": on_accent}
     return Tokens(**named, is_dark=_luminance(QColor(ground)) < _DARK_GROUND)

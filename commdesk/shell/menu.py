@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -20,8 +20,7 @@ THEMES = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("
 TONGUES = (("nl", "Nederlands"), ("en", "English"))
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """One entry that is always there; the palette offers it too."""
 
     name: str

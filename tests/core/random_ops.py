@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from importlib import import_module
 from random import Random
 from types import ModuleType
 from typing import Any
+
+from msgspec import Struct
 
 from commdesk import features
 from commdesk.catalog import FEATURES
@@ -38,8 +39,7 @@ Op = Callable[..., Any]
 WORDS = ("bomen", "'s-Hertogenbosch", 'een "plan"', "water\nen wind", "{naam}", "ğüş", "x" * 400)
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """The arguments of one act."""
 
     args: tuple[Any, ...]
@@ -50,8 +50,7 @@ def given(*args: Any, **kwargs: Any) -> Given:
     return Given(args, kwargs)
 
 
-@dataclass(frozen=True, slots=True)
-class Die:
+class Die(Struct, frozen=True):
     """Random things as they occur in a workbook."""
 
     desk: Desk

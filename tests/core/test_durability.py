@@ -12,10 +12,10 @@ import struct
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from commdesk.catalog import FEATURES
 from commdesk.core.check import faults
@@ -114,8 +114,7 @@ def test_two_hundred_kills_lose_nothing(empty_workbook: Path, tmp_path: Path) ->
 # --- a power cut ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(Struct, frozen=True):
     """One change to a file that was not synced: where, what stood there, what came."""
 
     kind: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from commdesk.catalog import FEATURES
 
@@ -33,8 +33,7 @@ ONLY_IN = {
 }
 
 
-@dataclass(frozen=True)
-class Import:
+class Import(Struct, frozen=True, dict=True):
     """One import as written: in which module, of what, on which line."""
 
     module: str

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import asdict
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -30,8 +31,7 @@ FIELDS = (
 )
 
 
-@dataclass
-class Record:
+class Record(Struct):
     name: str = "Fatma"
     email: str = "fatma@voorbeeld.example"
     due_on: date | None = MONDAY
@@ -59,7 +59,7 @@ def type_in(form: Form, key: str, text: str) -> None:
 
 
 def test_what_was_loaded_comes_back(form: Form) -> None:
-    expected = {**vars(Record()), "minutes": 90, "tags": ["bomen", "geluid"]}
+    expected = {**asdict(Record()), "minutes": 90, "tags": ["bomen", "geluid"]}
     assert form.values() == expected
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from string import Formatter
 from typing import Any, Literal, TypeVar
+
+from msgspec import Struct
 
 from commdesk.core.database import Database, Row
 from commdesk.core.values import from_moment
@@ -35,8 +36,7 @@ def op(label: str, *, is_final: bool = False) -> Callable[[F], F]:
     return mark
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One act of the user: what, about whom, by whom, where, when, and whether it still stands."""
 
     id: int
@@ -57,8 +57,7 @@ class Entry:
         return Text(self.label, dict.fromkeys(named, "…") | self.subject)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One row change of an entry, as the triggers wrote it."""
 
     table: str

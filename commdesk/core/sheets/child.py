@@ -8,10 +8,11 @@ from __future__ import annotations
 import pickle
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from commdesk.core.errors import Refused
 from commdesk.core.sheets.cells import Row
@@ -25,8 +26,7 @@ Message = tuple[Any, ...]
 Rows = list[Row]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """What to read: the rows of a sheet, or only the names of the sheets."""
 
     path: Path

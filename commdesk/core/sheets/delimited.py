@@ -9,12 +9,13 @@ import itertools
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
 from zipfile import BadZipFile, ZipFile
+
+from msgspec import Struct, field
 
 from commdesk.core.sheets.cells import Row, clean_row
 from commdesk.core.sheets.encoding import find_encoding
@@ -125,16 +126,11 @@ def _is_punctuation(lines: list[str]) -> bool:
     return "," in text and not re.search(r",(?! )", text)
 
 
-@dataclass(slots=True)
-class _Lines:
+class _Lines(Struct):
     """The physical lines, remembering those that belong to the record being read."""
 
-    source: Iterable[str]
+    rest: Iterator[str]
     record: list[str] = field(default_factory=list)
-    rest: Iterator[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.rest = iter(self.source)
 
     def __iter__(self) -> Iterator[str]:
         return self

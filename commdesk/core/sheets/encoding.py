@@ -11,7 +11,8 @@ import codecs
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -35,8 +36,7 @@ _FEWEST = 4
 """Pairs of bytes below which nothing can be told."""
 
 
-@dataclass(slots=True)
-class _Finder:
+class _Finder(Struct):
     """Reads a file block by block: is it UTF-8, and if not, between what do its accents stand?"""
 
     decoder: codecs.IncrementalDecoder = field(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from commdesk.core.sheets.cells import Cell, Row
 
@@ -22,8 +23,7 @@ def normal_heading(text: object) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(Struct, frozen=True):
     """The heading row of a table: `names` by column as written, '' where a column has none."""
 
     row: int

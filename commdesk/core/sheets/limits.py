@@ -6,13 +6,13 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MIB = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Caps on one file. Far above what a list of people needs, far below what hurts a laptop."""
 
     file_bytes: int = 200 * MIB

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import N_, Words
@@ -23,8 +24,7 @@ LONG_TEXT_COLUMNS = (
 )
 
 
-@dataclass(slots=True)
-class LongTexts:
+class LongTexts(Struct):
     """What was too long so far; `name` is that of the sheet to come."""
 
     name: str

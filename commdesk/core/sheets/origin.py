@@ -7,9 +7,10 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from commdesk.core.sheets.limits import MIB, Limits
 from commdesk.core.sheets.refusal import (
@@ -38,8 +39,7 @@ _MOST_PARTS = 10_000
 _SUSPECT_PART = 20 * MIB
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """One file as it was found; `member` is the text inside a zip."""
 
     path: Path

@@ -8,11 +8,13 @@ import pickle
 import stat
 import time
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from commdesk.core.errors import Broken, Cancelled, Refused
 from commdesk.core.sheets.child import Message, Task, serve
@@ -135,8 +137,7 @@ def _received(receiving: Connection, watch: _Watch, is_cancelled: IsCancelled) -
     raise Cancelled
 
 
-@dataclass(slots=True)
-class _Watch:
+class _Watch(Struct):
     """Memory and time of the child, on every system; where RLIMIT works it is the second net."""
 
     child: BaseProcess

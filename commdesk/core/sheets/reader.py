@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from commdesk.core.sheets.cells import Row
 from commdesk.core.sheets.child import Rows, Task
@@ -21,8 +22,7 @@ from commdesk.core.sheets.refusal import too_many_rows
 Progress = Callable[[int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One sheet as it was read: rows that hold something, ragged, empty cells at the end cut off.
 
     The number with each row is the one Excel shows. `sheets` names every visible sheet of the file;

@@ -1,15 +1,15 @@
 """What a column and a problem in a file are: declared once, walked by export, import and tests."""
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from commdesk.core.words import Text
 
 Kind = Literal["text", "id", "date", "moment", "number", "minutes", "hours", "boolean", "choice"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of a sheet.
 
     `heading` is an English msgid. `aliases` are further headings an import knows, in any language.
@@ -27,8 +27,7 @@ class Column:
     formula: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something wrong at one place of a file; row as Excel shows it, column as its heading says."""
 
     row: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from commdesk.core.sheets.csv_writer import write_csv
 from commdesk.core.sheets.output import replaced
@@ -21,8 +22,7 @@ _RESERVED = frozenset({"history"})
 """Excel keeps this name for itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPlan:
+class SheetPlan(Struct, frozen=True):
     """One sheet to be written: its columns once, its rows on demand."""
 
     name: str

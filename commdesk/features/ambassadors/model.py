@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct
 
 from commdesk.core.values import Minutes, Period
 from commdesk.core.words import N_, Text, say, say_n
@@ -94,8 +95,7 @@ RECURRENCES: tuple[tuple[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AmbassadorDraft:
+class AmbassadorDraft(Struct, frozen=True):
     """What can be typed about an ambassador."""
 
     stage: str = Stage.CANDIDATE
@@ -112,8 +112,7 @@ class AmbassadorDraft:
     cadence_days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ambassador(AmbassadorDraft):
+class Ambassador(AmbassadorDraft, frozen=True):
     """A stored ambassador."""
 
     id: int = 0
@@ -123,8 +122,7 @@ class Ambassador(AmbassadorDraft):
     do_not_contact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ExchangeDraft:
+class ExchangeDraft(Struct, frozen=True):
     """One give or ask."""
 
     member_id: int
@@ -136,8 +134,7 @@ class ExchangeDraft:
     recurrence: str = Recurrence.ONCE
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """A stored give or ask."""
 
     id: int
@@ -153,8 +150,7 @@ class Exchange:
         return self.recurrence != Recurrence.ONCE
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """Gives less asks over 90 days."""
 
     gives: int = 0
@@ -176,16 +172,14 @@ class Balance:
 WarningKind = Literal["cadence", "ends", "ended", "balance", "weekly-ask"]
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(Struct, frozen=True):
     """Something about an ambassador that asks for attention, and what to do."""
 
     kind: WarningKind
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One ambassador as the list shows them."""
 
     ambassador: Ambassador

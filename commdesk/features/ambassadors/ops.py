@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import asdict, replace
 
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused

@@ -6,10 +6,11 @@ import json
 import random
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from importlib import import_module
 from pathlib import Path
+
+from msgspec import Struct
 
 from commdesk.core import engine, files
 from commdesk.core.database import Database, insert
@@ -27,8 +28,7 @@ _FACT = "demo"
 _CACHE_KIB = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """What a demo is made from: the same recipe gives the same rows."""
 
     scale: Scale
@@ -42,8 +42,7 @@ class Recipe:
         return first - timedelta(days=first.weekday())
 
 
-@dataclass(frozen=True, slots=True)
-class _StoppedClock:
+class _StoppedClock(Struct, frozen=True):
     """The demo's workbook was set up on the morning of its first day."""
 
     day: date

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from commdesk.core.display import missing_for_window
 from commdesk.core.errors import Refused
@@ -76,8 +76,7 @@ def _place(to: Path | None, *, here: bool) -> Path:
     raise Refused("There is no free name for the demo in {folder}.", folder=str(folder))
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """A finished demo and the ways to show it; other verbs are called by their name."""
 
     ctx: click.Context

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
@@ -30,16 +31,14 @@ def _silent(_done: int, _of: int) -> None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """One sheet with the rows that go on it."""
 
     sheet: Sheet
     rows: list[dict[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """Everything that goes into one file."""
 
     contents: tuple[Content, ...]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from commdesk.core.feature import Change
 from commdesk.core.sheets.spec import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What a file holds, in the columns of an intake."""
 
     format: str
@@ -32,8 +32,7 @@ class Taken:
     """Column key -> the heading it has in this file."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportEntry:
+class ExportEntry(Struct, frozen=True):
     """One line of the export log."""
 
     at: datetime

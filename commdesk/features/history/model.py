@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from commdesk.core.journal import Entry
 from commdesk.core.words import Text, Words, say
@@ -14,8 +15,7 @@ from commdesk.core.words import Text, Words, say
 _FEW = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """An act with what a reader wants to know: what, who, where, when, and whether it stands."""
 
     id: int
@@ -61,15 +61,13 @@ def _state(entry: Entry) -> Text | None:
     return say("undone") if entry.is_undone else say("stands")
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(Struct, frozen=True):
     """One day of the week by its ISO number, 1 = Monday."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """One value that changed, under the name that the user knows it by."""
 
     field: Text
@@ -82,8 +80,7 @@ class FieldChange:
         return f"{words(self.field)}: {' → '.join(side for side in sides if side) or '–'}"
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(Struct, frozen=True):
     """One thing that was added, changed or removed."""
 
     table: Text

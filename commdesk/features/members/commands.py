@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import asdict
 
 from commdesk.core.database import Database
 from commdesk.core.terminal import Program, file_argument, json_option, print_json, print_table

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct
 
 from commdesk.core.words import N_, Text, say
 
@@ -41,8 +42,7 @@ LEGAL_GROUNDS: tuple[tuple[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A Dutch name in its parts; shown "Adriaan van der Berg", sorted under B."""
 
     first: str = ""
@@ -129,8 +129,7 @@ def folded(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class MemberDraft:
+class MemberDraft(Struct, frozen=True):
     """What can be typed about a member; every field optional but some name or an address."""
 
     first_name: str = ""
@@ -151,8 +150,7 @@ class MemberDraft:
     retention_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Member(MemberDraft):
+class Member(MemberDraft, frozen=True):
     """A stored member."""
 
     id: int = 0
@@ -182,8 +180,7 @@ class Member(MemberDraft):
         return self.first_name or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Contactable:
+class Contactable(Struct, frozen=True):
     """What every rule about contacting someone needs, read in one go."""
 
     id: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
+
+from msgspec import Struct
 
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
@@ -27,8 +28,7 @@ SORTS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRow:
+class MemberRow(Struct, frozen=True):
     """One line of the members table."""
 
     id: int

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import asdict
 
 from commdesk.core.errors import Refused
 from commdesk.core.terminal import (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from commdesk.core.database import Database, insert
 from commdesk.core.feature import Scale
@@ -53,8 +54,7 @@ _BUDGETS = {-6: {0: 540}, -5: {0: 540, 1: 480}, 5: {0: 180}}
 _STEP = 15
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     tasks: list[int]
     team: list[int]
 

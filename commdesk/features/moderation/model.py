@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
@@ -37,8 +38,7 @@ PRIORITIES: tuple[tuple[int, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TaskDraft:
+class TaskDraft(Struct, frozen=True):
     """One moderation task: which expertise it needs and how many hours a week."""
 
     name: str = ""
@@ -51,15 +51,13 @@ class TaskDraft:
     is_active: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Task(TaskDraft):
+class Task(TaskDraft, frozen=True):
     """A stored task."""
 
     id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ModeratorDraft:
+class ModeratorDraft(Struct, frozen=True):
     """Somebody who moderates: a member or not, paid or volunteer."""
 
     name: str = ""
@@ -70,8 +68,7 @@ class ModeratorDraft:
     is_active: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Moderator(ModeratorDraft):
+class Moderator(ModeratorDraft, frozen=True):
     """A stored moderator."""
 
     id: int = 0
@@ -81,8 +78,7 @@ class Moderator(ModeratorDraft):
         return not expertise or expertise.casefold() in {e.casefold() for e in self.expertise}
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """Planned hours: who does what on which part of which day."""
 
     task_id: int
@@ -93,8 +89,7 @@ class Shift:
     id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(Struct, frozen=True):
     """Hours worked on a task on a day; by nobody in particular when `moderator_id` is None."""
 
     task_id: int
@@ -113,8 +108,7 @@ class Worked:
         return self.start_minute, self.start_minute + self.minutes
 
 
-@dataclass(frozen=True, slots=True)
-class TaskWeek:
+class TaskWeek(Struct, frozen=True):
     """One cell of the grid: a task in a week, all in minutes."""
 
     week: Week

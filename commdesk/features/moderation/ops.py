@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import asdict, replace
 
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
@@ -35,8 +36,8 @@ from commdesk.features.moderation.queries import (
     worked_on,
 )
 
-_TASK = {field.name for field in fields(TaskDraft)}
-_MODERATOR = {field.name for field in fields(ModeratorDraft)}
+_TASK = set(TaskDraft.__struct_fields__)
+_MODERATOR = set(ModeratorDraft.__struct_fields__)
 
 # --- tasks and budgets ---------------------------------------------------------------------------
 

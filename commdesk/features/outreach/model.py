@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from commdesk.core.values import Minutes, Period
 from commdesk.core.words import N_
@@ -115,8 +116,7 @@ _FOLLOW_UP_DAYS: Mapping[str, int | None] = {
 _PROMISE_DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class MessageDraft:
+class MessageDraft(Struct, frozen=True):
     """One contact to be logged."""
 
     member_id: int
@@ -132,8 +132,7 @@ class MessageDraft:
     """None: the day that goes with the purpose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A logged contact."""
 
     id: int
@@ -154,8 +153,7 @@ class Message:
         return local_day(self.sent_at)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What was typed for a member and not sent yet."""
 
     member_id: int
@@ -164,8 +162,7 @@ class Draft:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DayTarget:
+class DayTarget(Struct, frozen=True):
     """How many messages fit in a day, and out of what that follows."""
 
     planned_minutes: Minutes

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.core.workbook import Workdays
@@ -63,8 +64,7 @@ class Exclusion(StrEnum):
     SNOOZED = "snoozed"
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """How often to be in touch with somebody, and since when that counts."""
 
     member_id: int
@@ -97,8 +97,7 @@ class Pace:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One person worth writing to, by one rule. Cheap to make: worded only when shown."""
 
     member_id: int
@@ -132,8 +131,7 @@ class Turn:
                 return self.pace.reason(today) if self.pace else say("Cadence")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """What decides whether somebody may be written to now."""
 
     do_not_contact: bool = False
@@ -144,8 +142,7 @@ class Person:
     """Snoozed or skipped until this day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(Struct, frozen=True):
     """Today's list, what comes after it, and who was left out."""
 
     today: date

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from commdesk.core.feature import Urgency, WorkTarget
 from commdesk.core.values import Minutes, Week
@@ -51,8 +52,7 @@ SHARES: dict[str, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TodoDraft:
+class TodoDraft(Struct, frozen=True):
     """What can be typed about a to-do; only the title is needed."""
 
     title: str = ""
@@ -68,8 +68,7 @@ class TodoDraft:
     link_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Todo(TodoDraft):
+class Todo(TodoDraft, frozen=True):
     """A stored to-do."""
 
     id: int = 0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
+
+from msgspec.structs import asdict
 
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
@@ -13,7 +14,7 @@ from commdesk.core.journal import op
 from commdesk.features.plan.model import DAY_MINUTES, Kind, TodoDraft
 from commdesk.features.plan.queries import find_todo
 
-_FIELDS = {field.name for field in fields(TodoDraft)}
+_FIELDS = set(TodoDraft.__struct_fields__)
 
 
 @op("Add to-do “{title}”")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from commdesk.core.feature import TodayItem
 from commdesk.core.values import Minutes, Week
@@ -31,8 +32,7 @@ GROUP_TITLES: Mapping[Group, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One item in its group."""
 
     group: Group

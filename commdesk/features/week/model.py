@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from commdesk.core.feature import WeekItem, WorkTarget
 from commdesk.core.values import Minutes, Week
@@ -14,8 +15,7 @@ Targets = Callable[[Minutes], tuple[WorkTarget, ...]]
 NOTHING = Minutes(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What is known of a week before anything is planned in it."""
 
     week: Week
@@ -28,8 +28,7 @@ class Frame:
     """Days of own absence, with the note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """One column of the week."""
 
     day: date
@@ -50,8 +49,7 @@ class Day:
         return self.planned > self.available
 
 
-@dataclass(frozen=True, slots=True)
-class KindHours:
+class KindHours(Struct, frozen=True):
     """One kind of work in a week: what it should get, what is planned for it, what is done."""
 
     kind: str
@@ -67,8 +65,7 @@ class KindHours:
         return self.is_most and self.planned > self.target
 
 
-@dataclass(frozen=True, slots=True)
-class WeekPlan:
+class WeekPlan(Struct, frozen=True):
     """Everything that a week shows."""
 
     week: Week

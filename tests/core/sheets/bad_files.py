@@ -9,18 +9,17 @@ import random
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
+from msgspec import Struct
 
 MIB = 1 << 20
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-@dataclass(frozen=True)
-class BadFile:
+class BadFile(Struct, frozen=True, dict=True):
     """A file to be refused, and words of the refusal: what is wrong, and what to do."""
 
     name: str

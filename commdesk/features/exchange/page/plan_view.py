@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -36,8 +36,7 @@ _FIRST = ("changed", "new", PROBLEM, "skipped", "same")
 """What is worth a look first, when there is any."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(Struct, frozen=True):
     """One line of the table: a row of the file, or a value in it that could not be read."""
 
     id: int
@@ -48,8 +47,7 @@ class PlanRow:
     change: Change | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SortedPlan:
+class SortedPlan(Struct, frozen=True):
     """A plan with its rows by kind: sorted in the thread that made it, the lists are long."""
 
     plan: Plan

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from commdesk.core.feature import Change
 from commdesk.core.sheets.headings import normal_heading
@@ -90,8 +91,7 @@ def _known(table: Table, columns: Sequence[Column]) -> dict[str, Column]:
     return known
 
 
-@dataclass(frozen=True, slots=True)
-class _User:
+class _User(Struct, frozen=True):
     """One row, by heading."""
 
     places: Mapping[str, int]

@@ -46,7 +46,7 @@ def take(table: Table, wanted: Wanted) -> Taken:
     )
 
 
-class _People(Listing):
+class _People(Listing, frozen=True, dict=True):
     @property
     def places_of_people(self) -> list[int]:
         return [place for place, column in self.places.items() if column.key in _WHO]

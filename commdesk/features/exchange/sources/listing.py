@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from commdesk.core.errors import Refused
 from commdesk.core.sheets.headings import Headings, normal_heading
@@ -27,8 +28,7 @@ def _silent(_done: int, _of: int) -> None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What an intake asks of a file, for whom and on which day."""
 
     columns: tuple[Column, ...]
@@ -39,8 +39,7 @@ class Wanted:
     """Told (rows done, rows in all) now and then; may raise to stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One program whose lists we know."""
 
     name: str
@@ -48,8 +47,7 @@ class Source:
     take: Callable[[Table, Wanted], Taken]
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(Struct, frozen=True, dict=True):
     """A table with its headings, before its values are looked at."""
 
     table: Table
@@ -127,8 +125,7 @@ def known_headings(columns: Sequence[Column]) -> dict[str, Column]:
     return known
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """Turns the cells of known columns into canonical rows; what does not fit becomes a problem."""
 
     listing: Listing

@@ -5,11 +5,10 @@ Find them by their e-mail address; they take the first places of the demo, in th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Player:
+class Player(Struct, frozen=True):
     """One named person, added so many days before today."""
 
     name: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeVar
+
+from msgspec import Struct
 
 from commdesk.features.members.demo.cast import CAST, Player
 from commdesk.features.members.demo.names import FAMILIES, Family
@@ -44,8 +45,7 @@ _STAGE_DRAW = tuple(stage for stage, share in _STAGES.items() for _ in range(sha
 _OTHER_TOPICS = (0, 1, 1, 2)
 
 
-@dataclass(slots=True)
-class Person:
+class Person(Struct):
     """One invented person, as the demo stores them."""
 
     name: Name

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from commdesk.core.database import Database
 from commdesk.features.members.model import Name, folded
@@ -15,8 +16,7 @@ NameKey = tuple[str, str]
 """Name and organisation without accents and case."""
 
 
-@dataclass(slots=True)
-class Known:
+class Known(Struct):
     """Everybody in the workbook, findable by identity, by address, by name and organisation."""
 
     people: dict[int, dict[str, Any]] = field(default_factory=dict)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Change, ChangeKind, Plan
@@ -24,8 +25,7 @@ _PLAIN = (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
-class _File:
+class _File(Struct):
     """What the rows before this one were about."""
 
     today: date

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from commdesk.kit.form import Field, Form
@@ -15,8 +15,7 @@ from commdesk.kit.signals import on_key
 from commdesk.kit.table import RowsModel, Table, TableColumn
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What a register keeps: how it reads, adds, changes and removes. All texts are worded."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from commdesk.core.database import Database
 from commdesk.core.values import Minutes, Week
@@ -82,8 +83,7 @@ TEAM_FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TeamRow:
+class TeamRow(Struct, frozen=True):
     """One moderator with what is planned for them this week."""
 
     moderator: Moderator

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from commdesk.core import settings
 from commdesk.core.settings import TEXT_SIZES

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from commdesk.core.database import Database
 from commdesk.core.feature import Scale
@@ -45,8 +46,7 @@ _WAITING = ((0, 0.5), (3, 0.08), (6, 0.04), (13, 0.1))
 _WELCOMED_WITHIN = 7
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
+class _Member(Struct, frozen=True):
     """Somebody in the round of messages."""
 
     id: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
@@ -37,8 +37,7 @@ from commdesk.kit.page import Page, PageAction, Regions
 from commdesk.kit.signals import on_key
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
+class _Sent(Struct, frozen=True):
     """The last message that went out here, to bring it back when it is undone."""
 
     message_id: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from commdesk.core.words import Words
 from commdesk.features.outreach.page.people import People
@@ -21,8 +21,7 @@ def how_far(found: Queue, words: Words) -> str:
     return line
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """Where the buttons of an empty list go."""
 
     to_members: Slot

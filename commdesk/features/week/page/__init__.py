@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from importlib import import_module
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from commdesk.core.errors import Refused
