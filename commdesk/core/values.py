@@ -106,6 +106,13 @@ class Period(Struct, frozen=True, order=True):
         return self.first <= day <= self.last
 
 
+def decimal_hours(minutes: int) -> float:
+    """Hours of a total or a budget: quarters exactly (4.75), else one decimal, half up."""
+    length = abs(int(minutes))
+    hours = length / 60 if length % 15 == 0 else (length + 3) // 6 / 10
+    return -hours if minutes < 0 else hours
+
+
 def to_moment(moment: datetime) -> str:
     """The stored form of a moment: UTC, whole seconds, `2026-11-23T14:03:00Z`."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -18,7 +18,7 @@ from msgspec import Struct, field
 
 from commdesk.core.names import day_name, month_name, short_day_name, short_month_name
 from commdesk.core.paths import resource
-from commdesk.core.values import Minutes, Week
+from commdesk.core.values import Minutes, Week, decimal_hours
 
 Day = date  # inside Words, `date` is the method
 LANGUAGES = ("nl", "en")
@@ -110,9 +110,8 @@ class Words:
         return ("−" if minutes < 0 else "") + " ".join(parts)
 
     def hours(self, minutes: int) -> str:
-        """A total or a budget, decimal: `26,5 u`; quarters exactly, else one decimal."""
-        digits = 2 if int(minutes) % 15 == 0 else 1
-        return f"{self.number(round(int(minutes) / 60, digits))} {self._hour()}"
+        """A total or a budget, decimal: `26,5 u`."""
+        return f"{self.number(decimal_hours(minutes))} {self._hour()}"
 
     def number(self, value: float) -> str:
         """`1.234,5`; at most three decimals, and a true minus."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.core.values import Minutes, Period, Week, from_moment, to_moment
+from commdesk.core.values import Minutes, Period, Week, decimal_hours, from_moment, to_moment
 from commdesk.core.words import Words
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
@@ -38,6 +38,17 @@ def test_a_length_of_time_is_read_as_people_write_it(typed: str, minutes: int) -
 def test_nonsense_is_no_length_of_time(typed: str) -> None:
     with pytest.raises(ValueError, match=r"^.*$"):
         Minutes.parse(typed)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "hours"),
+    [(285, 4.75), (75, 1.25), (60, 1), (0, 0), (286, 4.8), (62, 1.0), (63, 1.1), (57, 1.0),
+     (1107, 18.5), (1113, 18.6), (-285, -4.75), (-63, -1.1)],
+)  # fmt: skip
+def test_decimal_hours_are_exact_in_quarters_else_one_decimal_half_up(
+    minutes: int, hours: float
+) -> None:
+    assert decimal_hours(minutes) == hours
 
 
 @given(st.integers(0, 59_999), st.sampled_from(["nl", "en"]))

@@ -7,7 +7,7 @@ from datetime import date
 
 from commdesk.core.database import Database
 from commdesk.core.feature import Badge, Tile, TodayItem, WeekItem
-from commdesk.core.values import Minutes, Week
+from commdesk.core.values import Minutes, Week, decimal_hours
 from commdesk.core.words import Text, say, say_n
 from commdesk.core.workbook import read_workbook
 from commdesk.features.moderation.model import Moderator, Shift, TaskWeek
@@ -48,7 +48,9 @@ def tiles(db: Database, today: date) -> list[Tile]:
         Tile(
             title=say("Moderation {week}", week=week),
             figure=say(
-                "{covered} of {needed} hours", covered=in_hours(covered), needed=in_hours(needed)
+                "{covered} of {needed} hours",
+                covered=decimal_hours(covered),
+                needed=decimal_hours(needed),
             ),
             note=_tile_note(cells),
             page="moderation",
@@ -67,11 +69,6 @@ def week_items(db: Database, week: Week) -> list[WeekItem]:
         _week_item(shift, tasks[shift.task_id], names[shift.moderator_id], owner)
         for shift in shifts_between(db, week.monday, week.sunday)
     ]
-
-
-def in_hours(minutes: int) -> float:
-    """Decimal hours, for `18 of 20 hours`."""
-    return round(minutes / 60, 2)
 
 
 def _tile_note(cells: Sequence[TaskWeek]) -> Text:
@@ -103,7 +100,7 @@ def _who_could(db: Database, short: TaskWeek, team: Sequence[Moderator]) -> Text
     planned = planned_by_moderator(db, short.week)
     able = [m for m in team if m.can_do(short.expertise)]
     free = [m.name for m in able if m.weekly_minutes > planned.get(m.id, 0)]
-    covered = {"planned": in_hours(short.planned), "needed": in_hours(short.needed)}
+    covered = {"planned": decimal_hours(short.planned), "needed": decimal_hours(short.needed)}
     if free:
         return say(
             "{planned} of {needed} hours covered; hours left with {names}",

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.values import Minutes, Week
+from commdesk.core.values import Minutes, Week, decimal_hours
 from commdesk.core.words import Words
 from commdesk.core.workbook import add_closing_day
 from commdesk.features.moderation import (
@@ -28,6 +28,7 @@ from commdesk.features.moderation import (
 from commdesk.features.plan import TodoDraft, add_todo, find_todo, open_todos
 from commdesk.features.week.page import WeekPage
 from commdesk.features.week.page.blocks import MIME
+from commdesk.features.week.queries import week_plan
 
 MONDAY = date(2026, 11, 23)
 KEY = Qt.Key
@@ -226,3 +227,16 @@ def test_arrows_go_from_day_to_day(page: WeekPage, qtbot: QtBot) -> None:
 def test_a_target_that_is_gone_is_refused_in_words(page: WeekPage) -> None:
     page.show_target(12345)
     assert "staat niet meer" in page.banner.text
+
+
+def test_the_page_and_the_command_line_say_the_same_decimal_hours(
+    page: WeekPage, desk: Desk, commdesk: Callable[..., Any]
+) -> None:
+    draft = TodoDraft("Zaal inrichten", planned_on=MONDAY, minutes=Minutes(285), kind="events")
+    desk.do(add_todo, draft, today=MONDAY)
+    page.refresh()
+    plan = week_plan(desk.db, desk.features, Week.of(MONDAY), MONDAY)
+    planned = Words("nl").number(decimal_hours(plan.planned))
+    assert planned == "15,25"
+    assert f"{planned} van" in page.header.line
+    assert f"{planned} u van" in commdesk("week", desk.path).stdout

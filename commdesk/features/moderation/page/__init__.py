@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.core.errors import Refused
-from commdesk.core.values import Minutes, Week
+from commdesk.core.values import Minutes, Week, decimal_hours
 from commdesk.core.words import N_
 from commdesk.features.moderation import ops
-from commdesk.features.moderation.handed import in_hours
 from commdesk.features.moderation.page import registers
 from commdesk.features.moderation.page.overview import Overview
 from commdesk.features.moderation.page.register import Register
@@ -134,9 +133,9 @@ class ModerationPage(Page):
     def _show_header(self) -> None:
         db, today = self.desk.db, self.desk.today()
         cells = task_weeks(db, [Week.of(today)])
-        needed = in_hours(sum(cell.needed for cell in cells))
+        needed = decimal_hours(sum(cell.needed for cell in cells))
         team = list_moderators(db, only_active=True)
-        available = in_hours(sum(each.weekly_minutes for each in team))
+        available = decimal_hours(sum(each.weekly_minutes for each in team))
         line = self.words(
             "{needed} hours a week needed, {available} available",
             needed=needed,

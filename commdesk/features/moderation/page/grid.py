@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from commdesk.core.values import Week
+from commdesk.core.values import Week, decimal_hours
 from commdesk.core.words import N_, Words
 from commdesk.features.moderation.model import TaskWeek
 from commdesk.kit import theme
@@ -42,7 +42,7 @@ _FIXED = (N_("Moderation task"), N_("Expertise"))
 
 def cell_words(cell: TaskWeek, today: date, words: Words) -> tuple[str, Tone]:
     """What a cell says, and in which tone: a shortage counts, a later gap is only muted."""
-    planned = words.number(round(cell.planned / 60, 2))
+    planned = words.number(decimal_hours(cell.planned))
     covered = words("{planned} of {needed}", planned=planned, needed=words.hours(cell.needed))
     if cell.week < Week.of(today):
         return words("{worked} worked", worked=words.hours(cell.worked)), "plain"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Act, WeekItem
-from commdesk.core.values import Week
+from commdesk.core.values import Week, decimal_hours
 from commdesk.core.words import N_, Words
 from commdesk.features.week.model import WeekPlan
 from commdesk.features.week.page.blocks import BlockList
@@ -261,8 +261,8 @@ class WeekPage(Page):
             "{first} to {last} · {planned} of {available} hours planned",
             first=_day_and_month(first, words) if first.month != last.month else str(first.day),
             last=_day_and_month(last, words),
-            planned=round(plan.planned / 60, 1),
-            available=round(plan.available / 60, 1),
+            planned=decimal_hours(plan.planned),
+            available=decimal_hours(plan.available),
         )
         self.header.show_words(title[:1].upper() + title[1:], line)
 

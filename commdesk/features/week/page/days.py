@@ -89,8 +89,7 @@ class DayColumn(QWidget):
         self.update()
 
     def _hours_text(self, day: Day) -> str:
-        tenths = round(day.planned / 6) * 6
-        return self.words.hours(tenths) if day.planned else ""
+        return self.words.hours(day.planned) if day.planned else ""
 
     def _show_note(self, day: Day) -> None:
         """Why there are no hours, or how many are planned that are not there."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QLabel
 
+from commdesk.core.values import decimal_hours
 from commdesk.core.words import Words
 from commdesk.features.week.model import KindHours
 from commdesk.kit import theme
@@ -47,12 +48,10 @@ class KindsCard(Card):
         name, bar, numbers, done = row
         title = words(kind.title)
         name.setText(words("{kind} (at most)", kind=title) if kind.is_most else title)
-        planned = words.number(round(kind.planned / 60, 1))
-        target = words.hours(round(kind.target / 6) * 6)
+        planned = words.number(decimal_hours(kind.planned))
+        target = words.hours(kind.target)
         numbers.setText(words("{planned} of {target}", planned=planned, target=target))
-        done.setText(
-            words("{done} done", done=words.hours(round(kind.done / 6) * 6)) if kind.done else ""
-        )
+        done.setText(words("{done} done", done=words.hours(kind.done)) if kind.done else "")
         bar.tone = "warn" if kind.is_over else "accent"
         bar.show_share(kind.planned, kind.target, f"{title}: {numbers.text()} {done.text()}")
         numbers.setToolTip(words("too much") if kind.is_over else "")
