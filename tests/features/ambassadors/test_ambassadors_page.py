@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Refused
 from commdesk.core.words import Words
 from commdesk.features.ambassadors.model import AmbassadorDraft, ExchangeDraft
 from commdesk.features.ambassadors.ops import add_ambassador, log_exchange
@@ -25,6 +24,7 @@ from commdesk.features.ambassadors.queries import (
 )
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.kit import theme
+from tests.host import QuietHost
 
 MONDAY = date(2026, 11, 23)
 Key = Qt.Key
@@ -33,43 +33,15 @@ ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-class Host:
-    """Does at once what the window would do, and remembers what was said."""
-
-    has_letter_keys = True
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.words = desk, Words("en")
-        self.memory: dict[str, str] = {}
-        self.said: list[str] = []
-        self.opened: list[tuple[str, object]] = []
-
-    def open_page(self, name: str, target: object = None) -> None:
-        self.opened.append((name, target))
-
-    def has_page(self, name: str) -> bool:
-        return bool(name)
-
-    def announce(self, text: str) -> None:
-        self.said.append(text)
-
-    def perform(self, act: Callable[[], Any], then: Any, refused: Any) -> None:
-        try:
-            result = act()
-        except Refused as error:
-            refused(error)
-            return
-        if then:
-            then(result)
+@pytest.fixture
+def host(desk: Desk) -> QuietHost:
+    return QuietHost(desk, Words("en"))
 
 
 @pytest.fixture
-def host(desk: Desk) -> Host:
-    return Host(desk)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, desk: Desk, host: Host) -> Iterator[AmbassadorsPage]:
+def page(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, host: QuietHost
+) -> Iterator[AmbassadorsPage]:
     theme.apply(qapp, "light")
     made = AmbassadorsPage(desk, host)  # type: ignore[arg-type]
     stop = desk.on_change(made.tables_changed)
@@ -126,7 +98,7 @@ def test_a_name_that_nobody_has_is_refused_at_its_field(
 
 
 def test_alt_and_the_arrows_move_through_the_stages(
-    qtbot: QtBot, desk: Desk, page: AmbassadorsPage, host: Host, add: Callable[..., int]
+    qtbot: QtBot, desk: Desk, page: AmbassadorsPage, host: QuietHost, add: Callable[..., int]
 ) -> None:
     henk = add("Henk")
     page.list.setFocus()
@@ -188,7 +160,7 @@ def test_what_cannot_be_is_refused_at_its_field_and_the_typing_stays(
 
 
 def test_the_line_says_who_is_due_and_where_to_give(
-    desk: Desk, page: AmbassadorsPage, host: Host, add: Callable[..., int]
+    desk: Desk, page: AmbassadorsPage, host: QuietHost, add: Callable[..., int]
 ) -> None:
     henk = find_ambassador(desk.db, add("Henk", stage="active", cadence_days=5))
     desk.do(log_exchange, ExchangeDraft(henk.member_id, "ask", "An article"), today=MONDAY)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words
 from commdesk.features.moderation import (
@@ -29,41 +26,11 @@ from commdesk.features.moderation import (
 )
 from commdesk.features.moderation.page import HOURS, TEAM, ModerationPage
 from commdesk.features.moderation.queries import shifts_between, worked_in_week
+from tests.host import QuietHost
 
 MONDAY = date(2026, 11, 23)
 WEEK = Week.of(MONDAY)
 KEY = Qt.Key
-
-
-class Host:
-    """As much of a window as a page needs."""
-
-    has_letter_keys = True
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.words = desk, Words("nl")
-        self.memory: dict[str, str] = {}
-        self.said: list[str] = []
-
-    def announce(self, text: str) -> None:
-        self.said.append(text)
-
-    def has_page(self, name: str) -> bool:
-        return bool(name)
-
-    def open_page(self, name: str, target: object = None) -> None:
-        self.said.append(f"{name} {target}")
-
-    def refresh_actions(self) -> None: ...
-
-    def perform(self, act: Callable[[], Any], then: Any, refused: Any) -> None:
-        try:
-            result = act()
-        except Refused as why:
-            refused(why)
-        else:
-            if then:
-                then(result)
 
 
 @pytest.fixture
@@ -78,7 +45,7 @@ def noor(desk: Desk) -> int:
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, legal: int, noor: int) -> ModerationPage:
-    made = ModerationPage(desk, Host(desk))  # type: ignore[arg-type]
+    made = ModerationPage(desk, QuietHost(desk, Words("nl")))  # type: ignore[arg-type]
     qtbot.addWidget(made)
     desk.on_change(made.tables_changed)
     made.resize(1060, 720)
@@ -224,7 +191,7 @@ def test_a_task_is_added_by_keyboard(page: ModerationPage, desk: Desk, qtbot: Qt
 
 
 def test_without_tasks_the_page_says_what_belongs_here(qtbot: QtBot, desk: Desk) -> None:
-    page = ModerationPage(desk, Host(desk))  # type: ignore[arg-type]
+    page = ModerationPage(desk, QuietHost(desk, Words("nl")))  # type: ignore[arg-type]
     qtbot.addWidget(page)
     page.show()
     assert page.overview.grid.empty.accessibleName().startswith("Nog geen moderatietaken")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Refused
 from commdesk.core.words import Words
 from commdesk.features.members import find_member, stop_contact
 from commdesk.features.outreach.model import Draft
@@ -22,6 +20,7 @@ from commdesk.features.outreach.page import OutreachPage
 from commdesk.features.outreach.page.people import WAITING
 from commdesk.features.outreach.queries import count_written, find_draft, messages_of
 from commdesk.kit import theme
+from tests.host import QuietHost
 
 MONDAY = date(2026, 11, 23)
 Key = Qt.Key
@@ -32,42 +31,13 @@ Add = Callable[..., int]
 Log = Callable[..., int]
 
 
-class Host:
-    """Does at once what the window would do, and remembers what was said."""
-
-    has_letter_keys = True
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.words = desk, Words("en")
-        self.memory: dict[str, str] = {}
-        self.said: list[str] = []
-
-    def open_page(self, name: str, target: object = None) -> None:
-        self.said.append(f"{name} {target}")
-
-    def has_page(self, name: str) -> bool:
-        return bool(name)
-
-    def announce(self, text: str) -> None:
-        self.said.append(text)
-
-    def perform(self, act: Callable[[], Any], then: Any, refused: Any) -> None:
-        try:
-            result = act()
-        except Refused as error:
-            refused(error)
-            return
-        if then:
-            then(result)
+@pytest.fixture
+def host(desk: Desk) -> QuietHost:
+    return QuietHost(desk, Words("en"))
 
 
 @pytest.fixture
-def host(desk: Desk) -> Host:
-    return Host(desk)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, desk: Desk, host: Host) -> Iterator[OutreachPage]:
+def page(qtbot: QtBot, qapp: QApplication, desk: Desk, host: QuietHost) -> Iterator[OutreachPage]:
     theme.apply(qapp, "light")
     made = OutreachPage(desk, host)  # type: ignore[arg-type]
     stop = desk.on_change(made.tables_changed)
@@ -109,7 +79,7 @@ def test_an_empty_workbook_says_what_the_page_is_for(page: OutreachPage) -> None
 
 
 def test_one_message_costs_one_chord(
-    qtbot: QtBot, desk: Desk, page: OutreachPage, host: Host, due: Callable[[str], int]
+    qtbot: QtBot, desk: Desk, page: OutreachPage, host: QuietHost, due: Callable[[str], int]
 ) -> None:
     anna, bas = due("Anna"), due("Bas")
     assert names(page) == ["Anna", "Bas"]
@@ -256,7 +226,7 @@ def test_five_asks_for_enter_before_it_stops_all_contact(
 
 
 def test_letters_can_be_switched_off(
-    qtbot: QtBot, desk: Desk, page: OutreachPage, host: Host, add: Add, log: Log
+    qtbot: QtBot, desk: Desk, page: OutreachPage, host: QuietHost, add: Add, log: Log
 ) -> None:
     anna = add("Anna")
     log(anna, days_ago=3)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week, decimal_hours
 from commdesk.core.words import Words
 from commdesk.core.workbook import add_closing_day
@@ -29,42 +28,12 @@ from commdesk.features.plan import TodoDraft, add_todo, find_todo, open_todos
 from commdesk.features.week.page import WeekPage
 from commdesk.features.week.page.blocks import MIME
 from commdesk.features.week.queries import week_plan
+from tests.host import QuietHost
 
 MONDAY = date(2026, 11, 23)
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-class Host:
-    """As much of a window as a page needs."""
-
-    has_letter_keys = True
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.words = desk, Words("nl")
-        self.memory: dict[str, str] = {}
-        self.said: list[str] = []
-
-    def announce(self, text: str) -> None:
-        self.said.append(text)
-
-    def has_page(self, name: str) -> bool:
-        return bool(name)
-
-    def open_page(self, name: str, target: object = None) -> None:
-        self.said.append(f"open {name}")
-
-    def refresh_actions(self) -> None: ...
-
-    def perform(self, act: Callable[[], Any], then: Any, refused: Any) -> None:
-        try:
-            result = act()
-        except Refused as why:
-            refused(why)
-        else:
-            if then:
-                then(result)
 
 
 @pytest.fixture
@@ -75,7 +44,7 @@ def todo(desk: Desk) -> int:
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, todo: int) -> WeekPage:
-    made = WeekPage(desk, Host(desk))  # type: ignore[arg-type]
+    made = WeekPage(desk, QuietHost(desk, Words("nl")))  # type: ignore[arg-type]
     qtbot.addWidget(made)
     desk.on_change(made.tables_changed)
     made.resize(1060, 720)
@@ -214,7 +183,7 @@ def test_somebody_elses_shift_is_shown_and_not_moved_here(
     assert len(saturday.rows) == 1
     assert "niet hier" in page.host.said[-1]  # type: ignore[attr-defined]
     qtbot.keyClick(saturday, KEY.Key_Return)
-    assert page.host.said[-1] == "open moderation"  # type: ignore[attr-defined]
+    assert page.host.opened[-1][0] == "moderation"  # type: ignore[attr-defined]
 
 
 def test_arrows_go_from_day_to_day(page: WeekPage, qtbot: QtBot) -> None:
