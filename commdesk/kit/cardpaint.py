@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from commdesk.core.paths import resource
@@ -75,7 +75,7 @@ class CardDelegate(QStyledItemDelegate):
         entry = index.data(ENTRY)
         width = self._width()
         if isinstance(entry, str):
-            return QSize(width, QFontMetrics(theme.font("label")).height() + theme.px(18))
+            return QSize(width, theme.metrics("label").height() + theme.px(18))
         return QSize(width, lay_out(entry, width, has_ticks=self.has_ticks).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -154,18 +154,18 @@ def _underline(rect: QRect) -> QRect:
 
 
 def _chip_width(text: str) -> int:
-    return QFontMetrics(theme.font("small")).horizontalAdvance(text) + 2 * theme.px(8)
+    return theme.metrics("small").horizontalAdvance(text) + 2 * theme.px(8)
 
 
 def _chip_height() -> int:
-    return QFontMetrics(theme.font("small")).height() + 4
+    return theme.metrics("small").height() + 4
 
 
 def _right_width(row: CardRow) -> int:
     """At least as wide as `45 min`, so that the chips of all rows stand in one line."""
     if not row.right:
         return _PAD
-    metrics = QFontMetrics(theme.font("small"))
+    metrics = theme.metrics("small")
     widest = max(metrics.horizontalAdvance(row.right), metrics.horizontalAdvance("00 min"))
     return widest + 2 * _PAD
 
@@ -173,5 +173,5 @@ def _right_width(row: CardRow) -> int:
 def _height(text: str, role: theme.Role, width: int) -> int:
     if not text:
         return 0
-    metrics = QFontMetrics(theme.font(role))
+    metrics = theme.metrics(role)
     return metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()

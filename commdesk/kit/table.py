@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -185,7 +184,7 @@ class Table(QTableView):
         self._size_rows()
 
     def _size_rows(self) -> None:
-        text = QFontMetrics(theme.font()).height()
+        text = theme.metrics().height()
         self.verticalHeader().setDefaultSectionSize(max(theme.ROW_HEIGHT, text + 15))
 
     def _restore(self) -> None:
@@ -294,7 +293,7 @@ class RowDelegate(QStyledItemDelegate):
 
 def chip_box(text: str, inside: QRect) -> QRectF:
     """Where a chip with this text lies in a cell."""
-    metrics = QFontMetrics(theme.font("small"))
+    metrics = theme.metrics("small")
     width = min(metrics.horizontalAdvance(text) + 2 * theme.px(8), inside.width())
     height = metrics.height() + 4
     return QRectF(inside.left(), inside.center().y() - height / 2 + 1, width, height)

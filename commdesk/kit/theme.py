@@ -6,13 +6,14 @@ import re
 from string import Template
 from typing import Any, Literal, cast
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import asdict
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from commdesk.core.paths import resource
+from commdesk.kit.contrast import luminance
 
 Tone = Literal["accent", "good", "warn", "bad", "plain"]
 Role = Literal["body", "small", "label", "strong", "section", "title", "figure"]
@@ -127,12 +128,7 @@ class Look(Struct, frozen=True):
 
     tokens: Tokens
     scale: float = 1.0
-
-
-def contrast(one: QColor | str, other: QColor | str) -> float:
-    """Contrast of two colours by WCAG 2.x, 1 to 21."""
-    light, dark = sorted((_luminance(QColor(one)), _luminance(QColor(other))), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+    metrics: dict[Role, QFontMetrics] = field(default_factory=dict)
 
 
 def apply(app: QApplication, theme: str = "system", text_scale: float = 1.0) -> None:
@@ -173,6 +169,14 @@ def font(role: Role = "body") -> QFont:
     made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)
     return made
+
+
+def metrics(role: Role = "body") -> QFontMetrics:
+    """How large texts in this font are; kept, since a list asks it for every row."""
+    kept = look().metrics
+    if role not in kept:
+        kept[role] = QFontMetrics(font(role))
+    return kept[role]
 
 
 def tone_colours(tone: Tone) -> tuple[QColor, QColor]:
@@ -241,7 +245,7 @@ def _from_system(palette: QPalette) -> Tokens:
     named = {name: text for name in Tokens.__struct_fields__ if name != "is_dark"}
     named |= dict.fromkeys(("surface", "accent_soft", "good_soft", "warn_soft", "bad_soft"), base)
     named |= {"ground": ground, "accent": accent, "accent_hover": accent, "on_accent": on_accent}
-    return Tokens(**named, is_dark=_luminance(QColor(ground)) < _DARK_GROUND)
+    return Tokens(**named, is_dark=luminance(QColor(ground)) < _DARK_GROUND)
 
 
 def _palette(now: Tokens) -> QPalette:
@@ -286,14 +290,3 @@ def _scaled(found: re.Match[str], scale: float) -> str:
     if found[2] == "px" and length <= _THIN:
         return found[0]
     return f"{length * scale:.4g}{found[2]}" if found[2] == "pt" else f"{round(length * scale)}px"
-
-
-def _linear(part: float) -> float:
-    """One channel of sRGB as light (WCAG 2.2, relative luminance)."""
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
-
-
-def _luminance(colour: QColor) -> float:
-    parts = (colour.redF(), colour.greenF(), colour.blueF())
-    red, green, blue = map(_linear, parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.core.words import N_, Words
@@ -41,6 +41,8 @@ class HelpPanel(QFrame):
         self._keys = QGridLayout()
         self._keys.setHorizontalSpacing(12)
         self._keys.setColumnStretch(1, 1)
+        self._page: Page | None = None
+        self._places: list[str] = []
         self._close = icon_button(words("Close help"), "close", self.hide, "×")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -50,16 +52,25 @@ class HelpPanel(QFrame):
 
     def show_page(self, page: Page | None, places: list[str]) -> None:
         """Say what this page is for; `places` are the worded pages for Ctrl+1 and on."""
-        page = page.shown_part() if page else None
+        self._page, self._places = page, places
+        if not self.isHidden():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fill()
+        super().showEvent(event)
+
+    def _fill(self) -> None:
+        page = self._page.shown_part() if self._page else None
         self._title.setText(page.accessibleName() if page else self.words("Help"))
         self._text.setText(self.words(page.HELP) if page and page.HELP else "")
         empty_layout(self._keys)
         for keys, what in KEYS:
             self._add(QKeySequence(keys).toString(_NATIVE), self.words(what))
-        for number, title in enumerate(places[:-1], 1):
+        for number, title in enumerate(self._places[:-1], 1):
             self._add(QKeySequence(f"Ctrl+{number}").toString(_NATIVE), title)
-        if places:
-            self._add(QKeySequence("Ctrl+0").toString(_NATIVE), places[-1])
+        if self._places:
+            self._add(QKeySequence("Ctrl+0").toString(_NATIVE), self._places[-1])
 
     def _add(self, keys: str, what: str) -> None:
         row = self._keys.rowCount()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -63,18 +64,14 @@ class Palette(QFrame):
         self._before: QWidget | None = None
         self._searched = ""
         self.setProperty("role", "popup")
-        self._list = CardList(words("Found"))
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.addWidget(self._list)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 4, 4, 4)
         self.hide()
         field.entered.connect(self.open)
         field.moved.connect(self._move)
         search: Callable[[], None] = after_pause(self, 60, self._search)
         field.textEdited.connect(lambda _text: search())
         field.installEventFilter(self)
-        self._list.clicked.connect(lambda _index: self._run())
 
     def focus(self, before: QWidget | None) -> None:
         """Go to the field; Esc goes back to what had the keyboard."""
@@ -96,6 +93,15 @@ class Palette(QFrame):
     @property
     def rows(self) -> list[CardRow]:
         return self._list.rows
+
+    @cached_property
+    def _list(self) -> CardList:
+        """Made when it is first asked for: a window starts without it."""
+        made = CardList(self.words("Found"))
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.clicked.connect(lambda _index: self._run())
+        self._column.addWidget(made)
+        return made
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and not self.underMouse():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.core.feature import Badge
@@ -38,8 +38,8 @@ class SideItem(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        title = QFontMetrics(theme.font("strong")).horizontalAdvance(self.text())
-        badge = QFontMetrics(theme.font("label")).horizontalAdvance(self._badge)
+        title = theme.metrics("strong").horizontalAdvance(self.text())
+        badge = theme.metrics("label").horizontalAdvance(self._badge)
         return QSize(title + badge + 12 * 3, theme.px(theme.ROW_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:

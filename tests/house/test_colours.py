@@ -5,7 +5,8 @@ import re
 import pytest
 
 from commdesk.core.paths import resource
-from commdesk.kit.theme import COLOUR_PAIRS, DARK, LIGHT, Tokens, contrast
+from commdesk.kit.contrast import contrast
+from commdesk.kit.theme import COLOUR_PAIRS, DARK, LIGHT, Tokens
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])

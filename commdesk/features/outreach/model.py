@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
-from statistics import median
 
 from msgspec import Struct
 
@@ -221,4 +220,6 @@ def minutes_a_message(moments: Sequence[datetime]) -> float:
     paces = [step.total_seconds() / 60 for step in steps if _SHORTEST_GAP <= step <= _LONGEST_GAP]
     if len(paces) < _GAPS_NEEDED:
         return USUAL_MINUTES_A_MESSAGE
+    from statistics import median  # brings fractions and decimal, for a number that few have yet
+
     return max(round(median(paces) * 2) / 2, 0.5)

@@ -117,10 +117,12 @@ def _candidates(db: Database, today: date, days: Workdays) -> list[Turn]:
 
 
 def _passed_cadences(db: Database, today: date, days: Workdays) -> list[Turn]:
+    paces = list_paces(db, due_by=today)
+    worked = {day: days.next_from(day) for day in {pace.due_on for pace in paces}}
     return [
         Turn(pace.member_id, pace.name, Rule.CADENCE, due_on, pace.since, pace=pace)
-        for pace in list_paces(db, due_by=today)
-        if (due_on := days.next_from(pace.due_on)) <= today
+        for pace in paces
+        if (due_on := worked[pace.due_on]) <= today
     ]
 
 
@@ -194,7 +196,7 @@ def _newcomers(db: Database, today: date) -> list[Turn]:
 
 
 def _people(db: Database, member_ids: Collection[int], today: date) -> dict[int, Person]:
-    """What may leave these people out."""
+    """What may leave these people out; who has nothing of the kind is not in it."""
     sent = _sent_lately(db, member_ids, today)
     waits = db.query(
         "SELECT member_id, until_on FROM outreach_pause WHERE until_on > :today",
@@ -210,7 +212,7 @@ def _people(db: Database, member_ids: Collection[int], today: date) -> dict[int,
             sent_on=tuple(sent.get(each, ())),
             waits_until=until.get(each),
         )
-        for each in member_ids
+        for each in (sent.keys() | until.keys() | no_contact | restricted) & set(member_ids)
     }
 
 

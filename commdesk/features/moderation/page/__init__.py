@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -224,7 +223,7 @@ class ModerationPage(Page):
         for number, text in enumerate(_TABS):
             tab = button(self.words(text), None, "tab")
             tab.setCheckable(True)
-            strong = QFontMetrics(theme.font("strong")).horizontalAdvance(tab.text())
+            strong = theme.metrics("strong").horizontalAdvance(tab.text())
             tab.setMinimumWidth(strong + theme.px(28))  # the chosen one is bolder
             tab.setChecked(number == OVERVIEW)
             tab.clicked.connect(lambda _checked=False, number=number: self.show_tab(number))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget
 
 from commdesk.core.words import Text, Words
@@ -106,7 +105,7 @@ class People(Card):
         """The tab that shows is bold, and as wide then as it was before."""
         tab = self._tabs.button(index)
         tab.setText(f"{text} {count}")
-        width = QFontMetrics(theme.font("strong")).horizontalAdvance(tab.text())
+        width = theme.metrics("strong").horizontalAdvance(tab.text())
         tab.setMinimumWidth(width + theme.px(2 * theme.CARD_PADDING - 4))
 
     def _day_title(self, day: date, today: date) -> str:

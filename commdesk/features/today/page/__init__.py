@@ -69,9 +69,10 @@ class TodayPage(Page):
         self._say_when(today, lines)
         self._explain_emptiness()
         self.list.show_rows([row_of(line, self.words, today) for line in lines])
-        if self.list.current() is None and lines:
+        if not lines:
+            self._selected(None)
+        elif self.list.current() is None:
             self.list.select_first()
-        self._selected(self.list.current())
 
     def show_target(self, target: object) -> None:
         self.list.select_key(target)
