@@ -8,6 +8,8 @@ from commdesk.core import engine, files, journal, migrate
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
+from commdesk.core.lock import refuse_a_second_computer
+from commdesk.core.place import shared_place
 from commdesk.core.words import LANGUAGES
 from commdesk.core.workbook import read_fact
 
@@ -27,7 +29,11 @@ def connect(path: Path, features: Features, wait_ms: int = 0) -> Database:
 
 
 def connect_twin(path: Path, features: Features) -> Database:
-    """A reading connection beside a writer; refuses a file that this program would migrate."""
+    """A reading connection beside a writer; refuses a file that this program would migrate.
+
+    On a shared place it reads beside a writer on this computer only.
+    """
+    refuse_a_second_computer(path, shared_place(path))
     db = Database.connect(path, read_only=True, wait_ms=BULK_WAIT_MS)
     try:
         migrate.refuse_if_newer(db.raw, path, features)

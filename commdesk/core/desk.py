@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Concatenate, ParamSpec, Protocol, Self, TypeVar
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from commdesk.core import engine, files, journal, migrate
 from commdesk.core.called import called_by
+from commdesk.core.clock import Clock, SystemClock
 from commdesk.core.connection import BULK_WAIT_MS, connect, connect_twin
 from commdesk.core.database import Database
 from commdesk.core.errors import Broken, Refused
@@ -25,37 +25,14 @@ from commdesk.core.lock import (
     user_name,
 )
 from commdesk.core.paths import user_data
+from commdesk.core.place import shared_place
 from commdesk.core.words import N_, Text, Words
 from commdesk.core.workbook import Workbook, read_workbook, set_up
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Listener = Callable[[frozenset[str]], None]
-
 START = N_("the workbook starts here")
-
-
-class Clock(Protocol):
-    """Where time comes from; tests move one, `--date` sets one."""
-
-    def now(self) -> datetime:
-        """The moment, with a time zone."""
-
-
-class SystemClock:
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-
-class ExampleClock:
-    """A given day with the running time of this computer, for `--date`."""
-
-    def __init__(self, day: date) -> None:
-        self._day = day
-
-    def now(self) -> datetime:
-        local = datetime.now().astimezone()
-        return datetime.combine(self._day, local.timetz().replace(tzinfo=None)).astimezone()
 
 
 class Desk:
@@ -71,12 +48,13 @@ class Desk:
         self.words = Words(self.workbook.language)
         self._lock = lock
         self._listeners: list[Listener] = []
+        self._seen = 0
         self.is_read_only = lock is None
+        self.place: Text | None = None
+        """Where the file lies when others may reach it there: one opener at a time."""
         self.is_open = True
         self.my_name = ""
         """Who writes, when it is another than the workbook's owner; stands in history."""
-
-    # --- opening ---------------------------------------------------------------------------------
 
     @classmethod
     def open(
@@ -85,10 +63,10 @@ class Desk:
         """Open an existing workbook; refuse with what is wrong with the file.
 
         For writing it takes the lock and migrates an older file (after copying it). Read-only
-        opens beside a writer and never migrates.
+        opens beside a writer and never migrates; on a shared place only on the writer's computer.
         """
         files.check_is_workbook(path)
-        clock = clock or SystemClock()
+        clock, place = clock or SystemClock(), shared_place(path)
         if read_only:
             with files.database_errors(path):
                 return cls._on(connect_twin(path, features), features, clock, None)
@@ -97,11 +75,15 @@ class Desk:
             lock.take(clock.now())
             try:
                 files.check_is_writable(path)
-                migrate.migrate(path, features, user_data() / "before-update")
-                return cls._on(connect(path, features), features, clock, lock)
+                migrate.migrate(
+                    path, features, user_data() / "before-update", is_shared=bool(place)
+                )
+                desk = cls._on(connect(path, features), features, clock, lock)
             except BaseException:
                 lock.free()
                 raise
+        desk.place = place
+        return desk
 
     @classmethod
     def create(
@@ -143,6 +125,34 @@ class Desk:
         twin.is_read_only = self.is_read_only
         return twin
 
+    def let_go(self) -> None:
+        """Free the file for others while nobody works here; the next act takes it back."""
+        if self._lock:
+            self._seen = self.db.value("PRAGMA data_version")
+            self._lock.free()
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether this desk writes, but has let go of the file."""
+        return self._lock is not None and not self._lock.is_taken
+
+    def take_back(self) -> None:
+        """Hold the file again after `let_go`; tell the listeners when another wrote meanwhile.
+
+        Raises Refused when another has it now, or when a newer commdesk has had it.
+        """
+        if self._lock is None or self._lock.is_taken:
+            return
+        self._lock.take(self.now())
+        if self.db.value("PRAGMA data_version") == self._seen:
+            return
+        try:
+            migrate.refuse_if_newer(self.db.raw, self.path, self.features)
+        except Refused:
+            self._lock.free()
+            raise
+        self.announce(frozenset({"workbook_fact"}).union(*(f.tables for f in self.features)))
+
     def close(self) -> None:
         """Close the file and free the lock; a second call does nothing."""
         self.is_open = False
@@ -155,15 +165,8 @@ class Desk:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
-
-    # --- time and people -------------------------------------------------------------------------
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -176,8 +179,6 @@ class Desk:
     def holder(self) -> Holder | None:
         """Who holds the file for writing, for the banner of a read-only window."""
         return find_holder(self.path)
-
-    # --- writing ---------------------------------------------------------------------------------
 
     def do(self, op: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run one op in one transaction as one entry of history, then tell the listeners.
@@ -244,6 +245,7 @@ class Desk:
     ) -> Iterator[_Running]:
         if self.is_read_only:
             raise self._read_only()
+        self.take_back()
         if self.db.in_transaction:
             raise Broken(f"{op} was called inside another op")
         running = _Running()

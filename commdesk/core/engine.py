@@ -29,6 +29,7 @@ APPLICATION_ID = 0x636D646B  # "cmdk", written in the header of every workbook
 # The driver throws away the newest statement when its cache of (by default) 100 is full, so that
 # two new ones in turn are compiled at every use, with all their triggers: ten times as slow.
 _STATEMENTS = 2_000
+_WAIT_FOR_A_COMMIT_MS = 2_000
 
 _PRAGMAS = (
     "PRAGMA cipher_log_level=none",
@@ -62,8 +63,8 @@ def _lies_still(path: str) -> bool:
     """
     folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 - a link stays a link
     is_ours = os.access(path, os.W_OK) and os.access(folder, os.W_OK)
-    wal = Path(path + "-wal")
-    return not is_ours and not (wal.exists() and wal.stat().st_size)
+    unfinished = (Path(path + ending) for ending in ("-wal", "-journal"))
+    return not is_ours and not any(each.exists() and each.stat().st_size for each in unfinished)
 
 
 def create(path: str) -> Any:
@@ -76,6 +77,20 @@ def create(path: str) -> Any:
     finally:
         raw.close()
     return connect(path)
+
+
+def is_wal(raw: Any) -> bool:
+    return bool(raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
+
+
+def keep_journal(raw: Any, *, as_wal: bool) -> None:
+    """Let the file have a -wal or a rollback journal from here on; nobody else may have it open.
+
+    A file system that cannot do WAL leaves it as it was. Raises OperationalError (BUSY) when
+    another connection keeps the file open.
+    """
+    if is_wal(raw) != as_wal:
+        raw.execute(f"PRAGMA journal_mode={'wal' if as_wal else 'delete'}")
 
 
 def code_of(error: BaseException) -> int:
@@ -96,12 +111,23 @@ def _connect(uri: str, wait_ms: int) -> Any:
         for pragma in _PRAGMAS:
             raw.execute(pragma)
         raw.execute(f"PRAGMA busy_timeout={wait_ms}")
+        if not is_wal(raw):
+            _share_by_turns(raw, wait_ms)
         # The first read opens the companions: what is wrong with the file is said here.
         raw.execute("SELECT count(*) FROM sqlite_schema").fetchall()
     except BaseException:
         raw.close()
         raise
     return raw
+
+
+def _share_by_turns(raw: Any, wait_ms: int) -> None:
+    """Under a rollback journal nobody reads while a commit is written: readers wait for it.
+
+    A long op keeps what it changes in memory until then, so that the window goes on reading.
+    """
+    raw.execute("PRAGMA cache_spill=OFF")
+    raw.execute(f"PRAGMA busy_timeout={max(wait_ms, _WAIT_FOR_A_COMMIT_MS)}")
 
 
 def _uri(path: str) -> str:

@@ -91,8 +91,12 @@ class Lock:
             self.free()
             raise
 
+    @property
+    def is_taken(self) -> bool:
+        return self._lock.is_locked
+
     def free(self) -> None:
-        if self._lock.is_locked:
+        if self.is_taken:
             with suppress(OSError):  # nobody believes a note without a lock
                 self._note.unlink(missing_ok=True)
             self._lock.release()
@@ -110,6 +114,19 @@ def held_elsewhere(workbook: Path, holder: Holder | None) -> Refused:
         file=workbook.name,
         holder=holder.text,
     )
+
+
+def refuse_a_second_computer(path: Path, place: Text | None) -> None:
+    """On a shared place a file that another computer writes is not even read: no WAL there."""
+    holder = find_holder(path) if place else None
+    if holder and holder.computer != computer_name():
+        raise Refused(
+            "{file} lies on {place}, where one computer at a time can have it open, and {holder} "
+            "has it now. Close it there first. Nothing was changed.",
+            file=path.name,
+            place=place,
+            holder=holder.text,
+        )
 
 
 def find_holder(workbook: Path) -> Holder | None:

@@ -37,8 +37,13 @@ def refuse_if_newer(raw: Any, path: Path, features: Features) -> None:
         )
 
 
-def migrate(path: Path, features: Features, copies: Path) -> Path | None:
+def migrate(
+    path: Path, features: Features, copies: Path, *, is_shared: bool = False
+) -> Path | None:
     """Apply what is pending, on a connection of its own; returns the copy made before, if any.
+
+    Before that the file gets the journal that its place needs: a rollback journal where it
+    `is_shared`, else a -wal, unless somebody reads it just now.
 
     All of it or nothing: a file whose links do not hold afterwards stays as it was. A file without
     any table is new and needs no copy.
@@ -46,6 +51,7 @@ def migrate(path: Path, features: Features, copies: Path) -> Path | None:
     raw = engine.connect(str(path))
     try:
         refuse_if_newer(raw, path, features)
+        _fit_journal(raw, is_shared=is_shared)
         before = version_of(raw)
         if before == wanted_version(features):
             return None
@@ -54,6 +60,14 @@ def migrate(path: Path, features: Features, copies: Path) -> Path | None:
         return copy
     finally:
         raw.close()
+
+
+def _fit_journal(raw: Any, *, is_shared: bool) -> None:
+    try:
+        engine.keep_journal(raw, as_wal=not is_shared)
+    except engine.OperationalError as error:
+        if is_shared or engine.code_of(error) != engine.BUSY:
+            raise
 
 
 def _apply(raw: Any, features: Features) -> None:

@@ -17,8 +17,9 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from commdesk.core import files, settings
+from commdesk.core.clock import Clock, ExampleClock, SystemClock
 from commdesk.core.connection import language_of
-from commdesk.core.desk import Clock, Desk, ExampleClock, SystemClock
+from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
 from commdesk.core.values import Week, to_moment

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from commdesk.catalog import FEATURES
 from commdesk.core import settings as preferences
-from commdesk.core.desk import Clock, Desk, ExampleClock, SystemClock
+from commdesk.core.clock import Clock, ExampleClock, SystemClock
+from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
 from commdesk.core.settings import Settings

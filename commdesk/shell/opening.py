@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from commdesk.core.desk import Clock, Desk, ExampleClock, SystemClock
+from commdesk.core.clock import Clock, ExampleClock, SystemClock
+from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features, Scale
 from commdesk.core.lock import find_holder

@@ -15,7 +15,8 @@ import click
 from commdesk import __version__
 from commdesk.catalog import FEATURES
 from commdesk.core import backup, check, settings
-from commdesk.core.desk import Desk, SystemClock
+from commdesk.core.clock import SystemClock
+from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.paths import user_data
 from commdesk.core.sheets.reader import read_table

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QWidget
 
-from commdesk.core.desk import Desk, ExampleClock
+from commdesk.core.clock import ExampleClock
+from commdesk.core.desk import Desk
 from commdesk.core.words import N_, Text, Words
 from commdesk.features.members import count_members
 from commdesk.kit import theme

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.catalog import FEATURES
 from commdesk.core import settings
-from commdesk.core.desk import Clock
+from commdesk.core.clock import Clock
 from commdesk.shell.app import Session
 from commdesk.shell.data import DataPage
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from commdesk.core import engine, files
+from commdesk.core.clock import SystemClock
 from commdesk.core.database import Database, insert
-from commdesk.core.desk import Desk, SystemClock
+from commdesk.core.desk import Desk
 from commdesk.core.feature import Features, Scale
 from commdesk.core.lock import Lock
 from commdesk.core.workbook import Workbook
