@@ -14,7 +14,6 @@ from commdesk.features.outreach.handed import (
     measures,
     tiles,
     today_items,
-    week_items,
 )
 from commdesk.features.outreach.model import (
     Channel,
@@ -36,6 +35,7 @@ from commdesk.features.outreach.queries import (
 from commdesk.features.outreach.reach import agreed_cadence, left_out, list_paces, queue
 from commdesk.features.outreach.sheet import SHEET
 from commdesk.features.outreach.turns import Exclusion, Pace, Queue, Turn
+from commdesk.features.outreach.weekly import week_items
 
 __all__ = [
     "Channel", "Exclusion", "Message", "MessageDraft", "Pace", "Purpose", "Queue", "Result",

@@ -1,4 +1,4 @@
-"""What outreach hands to Today, Week and the side bar: items, tiles, a badge, planned messages."""
+"""What outreach hands to Today and the side bar: items, tiles, a badge, the own pace."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from commdesk.core.database import Database
-from commdesk.core.feature import Badge, Tile, TodayItem, Urgency, WeekItem
-from commdesk.core.values import Minutes, Week
+from commdesk.core.feature import Badge, Tile, TodayItem, Urgency
+from commdesk.core.values import Minutes
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.core.workbook import workdays
-from commdesk.features.outreach.model import DayTarget, target
-from commdesk.features.outreach.queries import count_written, day_target, planned_minutes
+from commdesk.features.outreach.model import DayTarget
+from commdesk.features.outreach.queries import count_written, day_target
 from commdesk.features.outreach.reach import queue
 from commdesk.features.outreach.turns import DATED, RULES, Rule, Turn
 
 PAGE = "outreach"
-KIND = "growth"
 AT_MOST = 6
 """More messages than this are one line on Today: its list stays one that can be read."""
 _LATE_DAYS = 3
@@ -68,30 +67,6 @@ def badge(db: Database, today: date) -> Badge | None:
     """How many people are offered today."""
     count = len(queue(db, today).offered)
     return Badge(Text("{n}", {"n": count})) if count else None
-
-
-def week_items(db: Database, week: Week) -> list[WeekItem]:
-    """Per working day the time planned for messages; done when the day's target is written."""
-    days, planned = workdays(db), planned_minutes(db)
-    if not planned:
-        return []
-    pace = day_target(db, week.monday).minutes_a_message
-    return [_week_item(db, day, planned, pace) for day in week.days if day in days]
-
-
-def _week_item(db: Database, day: date, planned: Minutes, pace: float) -> WeekItem:
-    goal = target(planned, pace)
-    written = count_written(db, day)
-    return WeekItem(
-        feature="outreach",
-        key=f"messages:{day.isoformat()}",
-        day=day,
-        title=say_n("Write {n} message", "Write {n} messages", goal),
-        minutes=planned,
-        kind=KIND,
-        is_done=written >= goal > 0,
-        reason=say("{done} of {target} written", done=written, target=goal) if written else None,
-    )
 
 
 def _note(goal: DayTarget) -> Text:

@@ -205,6 +205,17 @@ def target(planned_minutes: int, minutes_a_message: float) -> int:
     return int(planned_minutes / minutes_a_message) if minutes_a_message > 0 else 0
 
 
+def shares_of_day(waiting: int, fresh: int, written: int, goal: int) -> tuple[int, int]:
+    """How many of those who wait on a day are to be written to: of the day itself, and older ones.
+
+    The older ones belong to the first day that is still to come. What does not fit in one day's
+    target is the day's own too: it stays for a later day, whatever is written before.
+    """
+    room = max(goal - written, 0)
+    own = min(room, max(fresh, waiting - goal))
+    return own, min(room, waiting) - own
+
+
 def usual_minutes_a_day(weekly_minutes: int, workdays_a_week: int) -> Minutes:
     """Minutes for messages on a working day until somebody plans them: the share of growth."""
     return Minutes(round(weekly_minutes * _GROWTH_SHARE / max(workdays_a_week, 1)))

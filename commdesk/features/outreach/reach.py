@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from commdesk.core.database import Database
@@ -52,6 +52,25 @@ def left_out(db: Database, member_ids: Iterable[int], today: date) -> dict[int, 
     people = _people(db, set(member_ids), today)
     found = {each: why_left_out(person, today) for each, person in people.items()}
     return {member_id: why for member_id, why in found.items() if why}
+
+
+def due_by_day(db: Database, days: Sequence[date]) -> dict[date, list[date]]:
+    """On each of these days of a week, in order: since when everyone is due who may be written to.
+
+    As if nobody is written to before; for all the days at the cost of one queue.
+    """
+    turns = [*_candidates(db, days[-1], workdays(db)), *_newcomers(db, days[0])]
+    since: dict[int, date] = {}
+    for turn in sorted(turns, key=lambda turn: turn.due_on):
+        since.setdefault(turn.member_id, turn.due_on)
+    people = _people(db, since.keys(), days[0])
+    for each, person in people.items():
+        since[each] = max(since[each], person.waits_until or since[each])
+    due: dict[date, list[date]] = {}
+    for day in days:
+        barred = {each for each, person in people.items() if why_left_out(person, day)}
+        due[day] = sorted(on for each, on in since.items() if on <= day and each not in barred)
+    return due
 
 
 def list_paces(

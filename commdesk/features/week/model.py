@@ -84,6 +84,7 @@ class WeekPlan(Struct, frozen=True):
 
 def lay_out(frame: Frame, items: Sequence[WeekItem], targets: Targets | None) -> WeekPlan:
     """Put every item in its place. What stands on a day still to come is nobody's left-over."""
+    items = [item for item in items if stands(item, frame.today)]
     return WeekPlan(
         week=frame.week,
         days=tuple(_day(frame, day, items) for day in frame.week.days),
@@ -107,6 +108,17 @@ def shared_out(total: int, days: Sequence[date]) -> dict[date, Minutes]:
         return {}
     each, odd = divmod(total, len(days))
     return {day: Minutes(each + (place < odd)) for place, day in enumerate(days)}
+
+
+def stands(item: WeekItem, today: date) -> bool:
+    """Whether a block is still where it was handed in.
+
+    Open work that falls due and that nobody moves by hand goes along with today: a day that is
+    past keeps what was done, and what was due before its day is today's, not a later day's too.
+    """
+    if item.is_done or item.move or item.day is None or item.due_on is None or item.day == today:
+        return True
+    return today < item.day <= item.due_on
 
 
 def off_reason(day: Day) -> Text | None:

@@ -20,6 +20,7 @@ from commdesk.features.outreach.model import (
     is_over_cap,
     minutes_a_message,
     promise_day,
+    shares_of_day,
     target,
     usual_minutes_a_day,
 )
@@ -75,6 +76,23 @@ def test_the_target_is_planned_minutes_by_own_minutes_a_message() -> None:
     assert target(119, 2.0) == 59
     assert target(120, 2.5) == 48
     assert target(0, 2.0) == 0
+
+
+@given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 90), st.integers(1, 80))
+def test_a_day_takes_who_waits_and_never_more_than_its_target(
+    older: int, fresh: int, written: int, goal: int
+) -> None:
+    own, rest = shares_of_day(older + fresh, fresh, written, goal)
+    assert own >= 0
+    assert rest >= 0
+    assert own + rest == min(older + fresh, max(goal - written, 0))
+
+
+def test_who_was_due_before_waits_for_another_day_only_when_the_target_is_full() -> None:
+    assert shares_of_day(40, 3, 0, 60) == (3, 37)
+    assert shares_of_day(100, 3, 0, 60) == (40, 20)
+    assert shares_of_day(200, 3, 0, 60) == (60, 0)
+    assert shares_of_day(40, 3, 59, 60) == (1, 0)
 
 
 def test_without_a_plan_growth_gives_a_quarter_of_the_hours() -> None:

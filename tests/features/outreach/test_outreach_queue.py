@@ -9,18 +9,22 @@ from typing import Any
 from commdesk.core.desk import Desk
 from commdesk.core.feature import ExportScope
 from commdesk.core.values import Week
+from commdesk.core.words import Words
 from commdesk.core.workbook import add_absence, set_facts
 from commdesk.features.members import (
+    MemberDraft,
+    add_member,
     change_member,
     restrict,
     set_tag_cadence,
     stop_contact,
 )
 from commdesk.features.outreach import FEATURE
-from commdesk.features.outreach.handed import AT_MOST, badge, tiles, today_items, week_items
+from commdesk.features.outreach.handed import AT_MOST, badge, tiles, today_items
 from commdesk.features.outreach.ops import agree_cadence, plan_minutes, set_result, snooze
 from commdesk.features.outreach.reach import CADENCE_FACT, list_paces, queue
 from commdesk.features.outreach.turns import Exclusion, Rule
+from commdesk.features.week.queries import week_plan
 
 MONDAY = date(2026, 11, 23)
 Add = Callable[..., int]
@@ -197,12 +201,78 @@ def test_the_tile_names_both_numbers_and_the_badge_who_is_left(
     assert desk.words(shown.text) == "1"
 
 
-def test_week_plans_messages_on_working_days_only(desk: Desk, add: Add, log: Log) -> None:
+def of_week(desk: Desk, today: date, week: Week) -> list[tuple[int, str, int, bool]]:
+    """What Week shows of outreach: weekday, words, minutes, whether it is done."""
+    plan = week_plan(desk.db, (FEATURE,), week, today)
+    return [
+        (day.day.isoweekday(), Words("en")(item.title), item.minutes, item.is_done)
+        for day in plan.days
+        for item in day.items
+    ]
+
+
+def test_a_week_plans_no_more_messages_than_people_are_due(
+    desk: Desk, add: Add, cadence: Cadence
+) -> None:
+    desk.do(plan_minutes, 120)
+    assert of_week(desk, MONDAY, Week.of(MONDAY)) == []
+    for name, days in (("Fatma", 7), ("Henk", 7), ("Joke", 55)):  # added on 1 October
+        cadence(add(name), days)
+    assert of_week(desk, MONDAY, Week.of(MONDAY)) == [
+        (1, "Write 2 messages", 4, False),
+        (3, "Write 1 message", 2, False),
+    ]
+    assert of_week(desk, MONDAY, Week.of(MONDAY) + 1) == []
+
+
+def test_who_was_not_written_to_is_planned_today_and_not_twice(
+    desk: Desk, add: Add, cadence: Cadence
+) -> None:
+    for name in ("Fatma", "Henk"):
+        cadence(add(name), 7)
+    wednesday = MONDAY + timedelta(2)
+    assert of_week(desk, wednesday, Week.of(MONDAY)) == [(3, "Write 2 messages", 4, False)]
+    desk.do(plan_minutes, 2)  # one a day: the other one waits for a later day
+    assert of_week(desk, wednesday, Week.of(MONDAY))[:2] == [
+        (3, "Write 1 message", 2, False),
+        (4, "Write 1 message", 2, False),
+    ]
+
+
+def test_today_in_the_week_asks_for_as_many_messages_as_the_queue_offers(
+    desk: Desk, add: Add, log: Log, cadence: Cadence
+) -> None:
+    cadence(add("Fatma"), 7)
+    snoozed, asked = add("Henk"), add("Joke")
+    cadence(snoozed, 7)
+    desk.do(snooze, snoozed, MONDAY + timedelta(2), today=MONDAY)
+    log(asked, is_outgoing=False, purpose="ask", days_ago=1)
+    desk.do(add_member, MemberDraft(first_name="Nieuw"), today=MONDAY - timedelta(2))
+    items = [item for item in of_week(desk, MONDAY, Week.of(MONDAY)) if item[0] == 1]
+    assert sum(minutes for _, _, minutes, _ in items) // 2 == len(queue(desk.db, MONDAY).offered)
+
+
+def test_messages_written_are_done_minutes_of_growth(
+    desk: Desk, add: Add, log: Log, cadence: Cadence
+) -> None:
+    desk.do(plan_minutes, 6)
+    for name in ("Fatma", "Henk"):
+        log(add(name))
+    for name in ("Joke", "Kees"):
+        cadence(add(name), 7)
+    assert of_week(desk, MONDAY, Week.of(MONDAY)) == [
+        (1, "2 messages written", 4, True),
+        (1, "Write 1 message", 2, False),
+    ]
+    (growth,) = week_plan(desk.db, (FEATURE,), Week.of(MONDAY), MONDAY).kinds
+    assert (growth.kind, growth.planned, growth.done) == ("growth", 6, 4)
+
+
+def test_a_week_plans_messages_on_working_days_only(desk: Desk, add: Add, cadence: Cadence) -> None:
     desk.do(plan_minutes, 2)
-    log(add())
-    items = week_items(desk.db, Week.of(MONDAY))
-    assert [item.day.isoweekday() for item in items if item.day] == [1, 2, 3, 4, 5]
-    assert [item.is_done for item in items] == [True, False, False, False, False]
+    for name in ("Fatma", "Henk", "Joke", "Kees", "Lies", "Mo", "Noor", "Oma"):
+        cadence(add(name), 7)
+    assert [item[0] for item in of_week(desk, MONDAY, Week.of(MONDAY))] == [1, 2, 3, 4, 5]
 
 
 def test_the_sheet_carries_no_texts_and_no_restricted_members(

@@ -18,7 +18,7 @@ from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words, say
 from commdesk.core.workbook import add_absence, add_closing_day
 from commdesk.features.plan import TodoDraft, add_todo
-from commdesk.features.week.model import Frame, hours_of_days, lay_out, shared_out
+from commdesk.features.week.model import Frame, hours_of_days, lay_out, shared_out, stands
 from commdesk.features.week.queries import week_plan, week_rows
 from commdesk.features.week.sheet import COLUMNS, export_rows
 
@@ -78,6 +78,20 @@ def test_left_over_is_what_has_no_day_to_come_first_due_first() -> None:
         replace(waiting, key="done", is_done=True),
     )
     assert [item.key for item in plan.left_over] == ["missed", "due", "undated"]
+
+
+def test_open_work_that_nobody_moves_goes_along_with_today() -> None:
+    monday, wednesday = MONDAY, MONDAY + timedelta(2)
+
+    def stand(day: date, due_on: date, **other: Any) -> bool:
+        return stands(replace(ITEM, day=day, due_on=due_on, **other), MONDAY + timedelta(1))
+
+    assert not stand(monday, monday), "what was not done yesterday is no plan any more"
+    assert stand(monday, monday, is_done=True)
+    assert stand(MONDAY + timedelta(1), monday)
+    assert not stand(wednesday, monday), "it is today's"
+    assert stand(wednesday, wednesday)
+    assert stand(monday, monday, move=lambda _day: None), "a to-do stays until somebody moves it"
 
 
 def test_a_day_with_more_than_its_hours_says_so() -> None:

@@ -206,6 +206,6 @@ def test_the_page_and_the_command_line_say_the_same_decimal_hours(
     page.refresh()
     plan = week_plan(desk.db, desk.features, Week.of(MONDAY), MONDAY)
     planned = Words("nl").number(decimal_hours(plan.planned))
-    assert planned == "15,25"
+    assert planned == "6,25"
     assert f"{planned} van" in page.header.line
     assert f"{planned} u van" in commdesk("week", desk.path).stdout

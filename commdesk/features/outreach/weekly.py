@@ -1,0 +1,84 @@
+"""What outreach hands to Week: the messages that were written, and those still to be written."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date, timedelta
+
+from commdesk.core.database import Database
+from commdesk.core.feature import WeekItem
+from commdesk.core.values import Minutes, Week
+from commdesk.core.words import Text, say, say_n
+from commdesk.core.workbook import workdays
+from commdesk.features.outreach.model import shares_of_day, target
+from commdesk.features.outreach.queries import count_written, day_target, planned_minutes
+from commdesk.features.outreach.reach import due_by_day
+
+KIND = "growth"
+
+
+def week_items(db: Database, week: Week) -> list[WeekItem]:
+    """Per day what was written; per working day who is due then, as far as the target reaches.
+
+    Which day is today is for Week to know: those who were due before their day are handed in on
+    every day with that earlier due day, and Week shows them on today alone.
+    """
+    written = {day: count_written(db, day) for day in week.days}
+    pace = day_target(db, week.sunday).minutes_a_message
+    done = [_written(day, count, pace) for day, count in written.items() if count]
+    return done + _to_write(db, week, written, pace)
+
+
+def _to_write(db: Database, week: Week, written: dict[date, int], pace: float) -> list[WeekItem]:
+    working = workdays(db)
+    days = [day for day in week.days if day in working]
+    goal = target(planned_minutes(db), pace)
+    if not (days and goal):
+        return []
+    items = []
+    for day, due in due_by_day(db, days).items():
+        fresh = len(due) - bisect_right(due, day - timedelta(days=1))
+        own, older = shares_of_day(len(due), fresh, written[day], goal)
+        if older:
+            items.append(_waiting(day, due[0], older, pace))
+        if own:
+            items.append(_item(f"messages:{day}", day, _words(own), own, pace, due_on=day))
+    return items
+
+
+def _written(day: date, count: int, pace: float) -> WeekItem:
+    title = say_n("{n} message written", "{n} messages written", count)
+    return _item(f"written:{day}", day, title, count, pace, is_done=True)
+
+
+def _waiting(day: date, since: date, count: int, pace: float) -> WeekItem:
+    reason = say("due on an earlier day")
+    return _item(f"waiting:{day}", day, _words(count), count, pace, due_on=since, reason=reason)
+
+
+def _words(count: int) -> Text:
+    return say_n("Write {n} message", "Write {n} messages", count)
+
+
+def _item(
+    key: str,
+    day: date,
+    title: Text,
+    count: int,
+    pace: float,
+    *,
+    is_done: bool = False,
+    due_on: date | None = None,
+    reason: Text | None = None,
+) -> WeekItem:
+    return WeekItem(
+        feature="outreach",
+        key=key,
+        day=day,
+        title=title,
+        minutes=Minutes(max(round(count * pace), 1)),
+        kind=KIND,
+        is_done=is_done,
+        due_on=due_on,
+        reason=reason,
+    )
