@@ -102,11 +102,10 @@ class _SheetWriter:
         self._write_headings()
         for row in self._plan.rows:
             self._append(self._row_cells(row))
-        if self._row == self._heading_row:
-            self._append([])  # a table of Excel has at least one row
         last = self._row
-        self._write_totals(last)
-        self._add_table(last)
+        if last > self._heading_row:  # a table of Excel has at least one row, and a total adds some
+            self._write_totals(last)
+            self._add_table(last)
         corner = f"{get_column_letter(len(self._headings))}{self._row}"
         self._sheet.print_area = f"A1:{corner}"  # else a long text prints a page of its own
 

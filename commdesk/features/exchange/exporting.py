@@ -15,7 +15,7 @@ from commdesk.core.lock import computer_name, user_name
 from commdesk.core.sheets.output import is_ours
 from commdesk.core.sheets.writer import Workbook
 from commdesk.core.values import Week
-from commdesk.core.words import Words, say
+from commdesk.core.words import Text, Words, say
 from commdesk.features.exchange.model import ExportEntry
 from commdesk.features.exchange.ops import note_export, purpose_wanted
 
@@ -103,8 +103,16 @@ def save(export: Export, path: Path, words: Words, title: str) -> None:
     book = Workbook(words, title=title)
     for content in export.contents:
         sheet = content.sheet
-        book.add(say(sheet.title), sheet.columns, content.rows, sheet.totals)
+        note = "" if content.rows else _why_empty(sheet, export.scope.weeks[0])
+        book.add(say(sheet.title), sheet.columns, content.rows, sheet.totals, note)
     book.save(path)
+
+
+def _why_empty(sheet: Sheet, week: Week) -> Text:
+    """Above the headings, where an import of the same file does not take it for a row."""
+    if sheet.has_people:
+        return say("Nobody is in this list yet.")
+    return say("Nothing in {week}.", week=week)
 
 
 def check_place(path: Path, workbook: Path) -> None:

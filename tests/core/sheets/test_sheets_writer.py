@@ -120,8 +120,14 @@ def test_a_sheet_is_a_table_frozen_filtered_and_ready_to_print(tmp_path: Path) -
     assert (book.properties.title, book.properties.creator) == ("Week 48", "commdesk")
 
 
-def test_an_empty_sheet_is_still_a_table(tmp_path: Path) -> None:
-    assert written(tmp_path / "uren.xlsx", rows=()).active.tables["Uren_1"].ref == "A1:J2"
+def test_a_sheet_without_rows_has_headings_and_adds_nothing_up(tmp_path: Path) -> None:
+    sheet = written(
+        tmp_path / "a.xlsx", rows=(), totals=("budget",), note="Niets in week 48."
+    ).active
+    assert [row[0].value for row in sheet.iter_rows()] == ["Niets in week 48.", None, "Id"]
+    assert not sheet.tables, "a table of Excel has at least one row"
+    assert sheet.print_area == "'Uren'!$A$1:$J$3"
+    assert written(tmp_path / "b.xlsx", rows=(), totals=("budget",)).active.max_row == 1
 
 
 def test_two_columns_never_share_a_heading(tmp_path: Path) -> None:

@@ -80,6 +80,18 @@ def test_the_week_comes_out_as_expected(
     expected("week.txt", as_text(out))
 
 
+def test_a_sheet_without_rows_says_so_in_words(
+    commdesk: Verb, workbook_path: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "leeg.xlsx"
+    assert commdesk("export", workbook_path, "--to", out, "--week", WEEK).exit_code == 0
+    for sheet in openpyxl.load_workbook(out):
+        said, gap, headings = sheet.iter_rows(values_only=True)
+        assert said[0] == "Niets in week 48."
+        assert not any(gap)
+        assert all(headings)
+
+
 def test_people_need_a_purpose(commdesk: Verb, people: Path, tmp_path: Path) -> None:
     out = tmp_path / "leden.xlsx"
     refused = commdesk("export", people, "--to", out, "--sheets", "members")
