@@ -215,8 +215,9 @@ class Session(QObject):
 
     @property
     def _is_twin(self) -> bool:
-        """Whether what is open is open for reading only."""
-        return self.window is not None and self.window.desk.is_read_only
+        """Whether what is open cannot be written: for reading only, or let go of."""
+        desk = self.window.desk if self.window else None
+        return desk is not None and (desk.is_read_only or desk.is_resting)
 
     def _today(self) -> date:
         return self._clock.now().astimezone().date()

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QWidget
 
 from commdesk.core.clock import ExampleClock
 from commdesk.core.desk import Desk
-from commdesk.core.words import N_, Text, Words
+from commdesk.core.words import Text, Words
 from commdesk.features.members import count_members
 from commdesk.kit import theme
 from commdesk.kit.jobs import Job, Jobs
 from commdesk.kit.parts import button, label
 from commdesk.kit.signals import after_pause, soon, speak
+from commdesk.shell.standing import standing
 
 _SHOWN_FOR = 6_000
 
@@ -147,8 +148,7 @@ class _JobLine(QWidget):
 def file_line(desk: Desk, words: Words) -> str:
     """`238 leden · lokaal bestand`, and the day of an example."""
     count = words.plural("{n} member", "{n} members", count_members(desk.db))
-    place = words(N_("read only") if desk.is_read_only else N_("local file"))
-    parts = [count, place]
+    parts = [count, words(standing(desk))]
     if isinstance(desk.clock, ExampleClock):
         parts.append(words("example date {day}", day=words.full_date(desk.today())))
     return " · ".join(parts)

@@ -26,11 +26,13 @@ from commdesk.kit.header import Banner
 from commdesk.kit.signals import after_pause, later, on_key, soon
 from commdesk.shell.helppanel import HelpPanel
 from commdesk.shell.host import PageHost
+from commdesk.shell.idle import Idle
 from commdesk.shell.memory import Memory
 from commdesk.shell.menu import Menus
 from commdesk.shell.pages import Groups, present
 from commdesk.shell.palette import Command, Palette
 from commdesk.shell.sidebar import SideBar
+from commdesk.shell.standing import notice
 from commdesk.shell.statusline import StatusLine, file_line
 from commdesk.shell.topbar import TopBar
 from commdesk.shell.verbs import Owner, fill_menus, palette_commands
@@ -133,8 +135,13 @@ class Window(QMainWindow):
             self._commands,
             self.open_page,
         )
-        if self.desk.is_read_only:
-            self._tell_read_only()
+        self.idle = Idle(self.desk, self._is_busy, self)
+        if said := notice(self.desk):
+            is_twin = self.desk.is_read_only
+            again = self.words("Try again") if is_twin else ""
+            self.banner.show_text(
+                self.words(said), "warn", do=again, slot=self.owner.reopen, stays=is_twin
+            )
 
     def _middle(self) -> QWidget:
         middle = QWidget()
@@ -166,6 +173,9 @@ class Window(QMainWindow):
         # Queued: a new look makes this window again, with what was pressed in it.
         self.host.preferred.connect(self.owner.prefer, Qt.ConnectionType.QueuedConnection)
         self._refresh_soon = after_pause(self, 120, self._refresh)
+        self.idle.changed.connect(self._refresh_soon)
+        # Queued: what wakes it is an event of the window that this replaces.
+        self.idle.refused.connect(self.owner.reopen, Qt.ConnectionType.QueuedConnection)
         self._stop_listening = self.desk.on_change(self._changed)
         on_key(self, "/", self.filter, _WINDOW_KEYS)
         for number, (name, _title) in enumerate(self.page_titles[:-1], 1):
@@ -194,6 +204,8 @@ class Window(QMainWindow):
 
     def _refresh(self) -> None:
         """What is costly to count: badges and how large the file is."""
+        if not self.desk.is_open:
+            return  # asked for just before the window closed
         badges = {f.name: f.badge for f in self.desk.features if f.badge}
         today = self.desk.today()
 
@@ -227,17 +239,11 @@ class Window(QMainWindow):
     def _redone(self, what: Text) -> None:
         self.status.announce(self.words("Done again: {what}", what=what))
 
-    def _tell_read_only(self) -> None:
-        holder = self.desk.holder
-        said = (
-            self.words(
-                "Open for writing by {holder}. Here you can look, not change.", holder=holder.text
-            )
-            if holder
-            else self.words("This file is open for reading only. Here you can look, not change.")
-        )
-        again = self.words("Try again")
-        self.banner.show_text(said, "warn", do=again, slot=self.owner.reopen, stays=True)
+    def _is_busy(self) -> bool:
+        return self.host.jobs.is_busy or self._has_unsaved()
+
+    def _has_unsaved(self) -> bool:
+        return any(page.has_unsaved() for page in self.stage.pages)
 
     def _commands(self) -> list[Command]:
         return palette_commands(self)
@@ -246,6 +252,7 @@ class Window(QMainWindow):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
+            self.idle.watch(self)
             soon(self, self._refresh)
             later(self, 30, self._draw_icons)
 
@@ -258,7 +265,7 @@ class Window(QMainWindow):
         self.side.setVisible(self.width() >= theme.px(_SIDE_BAR_FROM))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if any(page.has_unsaved() for page in self.stage.pages):
+        if self._has_unsaved():
             self._ask_to_leave()
             event.ignore()
             return

@@ -1,0 +1,65 @@
+"""Lets go of the file after half an hour without a key or a click; the next one takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from commdesk.core.desk import Desk
+from commdesk.core.errors import Refused
+
+IDLE_MS = 30 * 60_000
+_TOUCHES = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+}
+
+
+class Idle(QObject):
+    """So that a colleague can write in the workbook of somebody who went home."""
+
+    changed = Signal()
+    """The desk let go of its file, or took it back."""
+    refused = Signal()
+    """It cannot be taken back: another has it now."""
+
+    def __init__(self, desk: Desk, is_busy: Callable[[], bool], parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._is_busy = desk, is_busy
+        self._timer = QTimer(
+            self, interval=IDLE_MS, singleShot=True, timerType=Qt.TimerType.VeryCoarseTimer
+        )
+        self._timer.timeout.connect(self.rest)
+
+    def watch(self, window: QWidget) -> None:
+        """Notice every touch of a window that is on screen now."""
+        if (handle := window.windowHandle()) and not self._desk.is_read_only:
+            handle.installEventFilter(self)
+            self._timer.start()
+
+    def rest(self) -> None:
+        """Let go, unless work is going on or something typed is not saved yet: then wait again."""
+        if self._is_busy():
+            self._timer.start()
+            return
+        self._desk.let_go()
+        self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self._timer.start()
+            if self._desk.is_resting:
+                self._wake()
+        return super().eventFilter(watched, event)
+
+    def _wake(self) -> None:
+        try:
+            self._desk.take_back()
+        except Refused:
+            self.refused.emit()
+        else:
+            self.changed.emit()
