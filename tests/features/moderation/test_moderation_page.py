@@ -24,7 +24,7 @@ from commdesk.features.moderation import (
     log_hours,
     set_budget,
 )
-from commdesk.features.moderation.page import HOURS, TEAM, ModerationPage
+from commdesk.features.moderation.page import HOURS, OVERVIEW, TASKS, TEAM, ModerationPage
 from commdesk.features.moderation.queries import shifts_between, worked_in_week
 from tests.host import QuietHost
 
@@ -195,3 +195,31 @@ def test_without_tasks_the_page_says_what_belongs_here(qtbot: QtBot, desk: Desk)
     qtbot.addWidget(page)
     page.show()
     assert page.overview.grid.empty.accessibleName().startswith("Nog geen moderatietaken")
+
+
+def test_on_an_empty_workbook_the_first_thing_to_do_is_a_task_then_a_moderator(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    page = ModerationPage(desk, QuietHost(desk, Words("nl")))  # type: ignore[arg-type]
+    qtbot.addWidget(page)
+    desk.on_change(page.tables_changed)
+    page.resize(1060, 720)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    for tab, expected in ((OVERVIEW, "Add task"), (HOURS, "Add task"), (TEAM, "Add moderator")):
+        page.show_tab(tab)
+        assert page.primary_action().text == expected
+    page.show_tab(OVERVIEW)
+    page.primary_action().slot()
+    assert page.tab == TASKS
+    assert focus().isVisible()
+    assert page.tasks.form.isAncestorOf(focus())
+    desk.do(add_task, TaskDraft("Eerste reacties", "", Minutes(240)))
+    page.show_tab(OVERVIEW)
+    assert page.primary_action().text == "Add moderator", "nobody can be rostered yet"
+    desk.do(add_moderator, ModeratorDraft("Noor", None, Minutes(300), ()))
+    assert page.primary_action().text == "Roster somebody"
+    page.primary_action().slot()
+    assert page.overview.shift.isAncestorOf(focus())
+    assert focus().isVisible()

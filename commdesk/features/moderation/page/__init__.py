@@ -57,6 +57,7 @@ class ModerationPage(Page):
     def build(self) -> None:
         db, words = self.desk.db, self.words
         self.week = Week.of(self.desk.today())
+        self._has_tasks = self._has_team = True
         self.overview = Overview(self)
         self.tasks = Register(self, registers.tasks(db, words))
         self.team = Register(self, registers.team(db, words, self.week))
@@ -72,13 +73,15 @@ class ModerationPage(Page):
         self.content.addWidget(self._stack, 1)
 
     def primary_action(self) -> PageAction | None:
+        """What the tab is for; before anything can be rostered, what is wanted for that."""
         tab = self.tab
-        actions = {
-            OVERVIEW: PageAction(N_("Roster somebody"), self.overview.begin_shift),
-            TASKS: PageAction(N_("Add task"), self.tasks.begin),
-            TEAM: PageAction(N_("Add moderator"), self.team.begin),
-        }
-        return actions.get(tab)
+        if tab == TASKS or (tab != TEAM and not self._has_tasks):
+            return PageAction(N_("Add task"), self._begin_task)
+        if tab == TEAM or (tab == OVERVIEW and not self._has_team):
+            return PageAction(N_("Add moderator"), self._begin_moderator)
+        if tab == OVERVIEW:
+            return PageAction(N_("Roster somebody"), self.overview.begin_shift)
+        return None
 
     def page_actions(self) -> list[PageAction]:
         return [
@@ -92,6 +95,7 @@ class ModerationPage(Page):
         return self._stack.currentIndex() if hasattr(self, "_stack") else OVERVIEW
 
     def reload(self) -> None:
+        self._note_what_is_there()
         self._show_header()
         self.overview.reload()
         self.tasks.reload()
@@ -147,6 +151,14 @@ class ModerationPage(Page):
         self.header.show_words(line=f"{line} · {said}" if cells else "")
         self._explain_emptiness(is_empty=not cells)
 
+    def _note_what_is_there(self) -> None:
+        db, before = self.desk.db, (self._has_tasks, self._has_team)
+        self._has_tasks = bool(list_tasks(db, only_active=True))
+        self._has_team = bool(list_moderators(db, only_active=True))
+        if before != (self._has_tasks, self._has_team):
+            self.show_actions()
+            self.host.refresh_actions()
+
     def _explain_emptiness(self, *, is_empty: bool) -> None:
         if is_empty:
             self.overview.grid.empty.explain(
@@ -159,6 +171,10 @@ class ModerationPage(Page):
     def _begin_task(self) -> None:
         self.show_tab(TASKS)
         self.tasks.begin()
+
+    def _begin_moderator(self) -> None:
+        self.show_tab(TEAM)
+        self.team.begin()
 
     # --- hours ------------------------------------------------------------------------------------
 

@@ -70,6 +70,7 @@ class Overview(QWidget):
         self.grid.setFixedHeight(min(self.grid.full_height(), theme.px(260)))
         if not self.grid.grid_model.rowCount():
             self.grid.setFixedHeight(theme.px(200))
+        self._explain_roster()
         self._show_cell(self.grid.current())
 
     def choose(self, task_id: int) -> None:
@@ -208,6 +209,16 @@ class Overview(QWidget):
             ]
         )
 
+    def _explain_roster(self) -> None:
+        """Nobody is rostered before there is a task: the grid above says how to begin."""
+        words, can_begin = self.words, bool(self.grid.grid_model.rowCount())
+        self.roster.set_empty(
+            words("Nobody is on the roster of this week"),
+            words("Planned hours cover what a task needs."),
+            words("Roster somebody") if can_begin else "",
+            self.begin_shift if can_begin else None,
+        )
+
     # --- parts ------------------------------------------------------------------------------------
 
     def _make_top(self) -> Card:
@@ -229,12 +240,6 @@ class Overview(QWidget):
     def _make_roster(self) -> Card:
         words = self.words
         self._roster_card = Card(words("Roster"))
-        self.roster.set_empty(
-            words("Nobody is on the roster of this week"),
-            words("Planned hours cover what a task needs."),
-            words("Roster somebody"),
-            self.begin_shift,
-        )
         self._roster_card.body.addWidget(self.roster, 1)
         return self._roster_card
 
