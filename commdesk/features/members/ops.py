@@ -72,10 +72,10 @@ def allow_contact(db: Database, member_id: int) -> None:
     update(db, "member", member_id, cleared)
 
 
-@op("Restrict or free the use of {name}'s data")
+@op("Restrict the use of {name}'s data: {is_restricted}")
 def restrict(db: Database, member_id: int, *, is_restricted: bool) -> None:
     """Keep but do not use: a restricted member enters no queue and no export."""
-    db.about(name=_known(db, member_id))
+    db.about(name=_known(db, member_id), is_restricted=is_restricted)
     update(db, "member", member_id, {"is_restricted": int(is_restricted)})
 
 

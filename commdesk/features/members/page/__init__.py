@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget
 
 from commdesk.core.story import story_tables
 from commdesk.core.words import N_
 from commdesk.features.members.model import Member
-from commdesk.features.members.ops import allow_contact, remove_member, stop_contact
+from commdesk.features.members.ops import allow_contact, remove_member, restrict, stop_contact
 from commdesk.features.members.page.columns import COLUMNS
 from commdesk.features.members.page.editor import MemberEditor
 from commdesk.features.members.page.story import story_of
@@ -204,9 +204,20 @@ class MembersPage(Page):
         buttons = (
             button(self.words("Change"), self.change, "primary"),
             stop,
+            self._restriction(member),
             button(self.words("Remove"), self.remove),
         )
         self._detail.show_detail(story_of(self.desk, member, self.words, buttons))
+
+    def _restriction(self, member: Member) -> QPushButton:
+        """Says what it does now: keep the data without using it, or use it again."""
+        to = not member.is_restricted
+        made = button(
+            self.words("Restrict use") if to else self.words("Use again"),
+            lambda: self.do(restrict, member.id, is_restricted=to),
+        )
+        made.setToolTip(self.words("Restricted: kept, but in no queue and in no export."))
+        return made
 
     def _open(self) -> None:
         self._right.setCurrentWidget(self._detail)
