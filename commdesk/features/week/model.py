@@ -44,6 +44,11 @@ class Day(Struct, frozen=True):
         return own_minutes(self.items)
 
     @property
+    def is_idle(self) -> bool:
+        """No hours and nothing on it: a weekend, mostly."""
+        return not (self.available or self.items)
+
+    @property
     def is_over(self) -> bool:
         """More is planned than there are hours."""
         return self.planned > self.available

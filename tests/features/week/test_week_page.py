@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -24,10 +24,12 @@ from commdesk.features.moderation import (
     add_shift,
     add_task,
 )
-from commdesk.features.plan import TodoDraft, add_todo, find_todo, open_todos
+from commdesk.features.plan import TodoDraft, add_todo, find_todo, open_todos, plan_todo
 from commdesk.features.week.page import WeekPage
+from commdesk.features.week.page.blockpaint import laid_out
 from commdesk.features.week.page.blocks import MIME
 from commdesk.features.week.queries import week_plan
+from commdesk.kit import theme
 from tests.host import QuietHost
 
 MONDAY = date(2026, 11, 23)
@@ -209,3 +211,35 @@ def test_the_page_and_the_command_line_say_the_same_decimal_hours(
     assert planned == "6,25"
     assert f"{planned} van" in page.header.line
     assert f"{planned} u van" in commdesk("week", desk.path).stdout
+
+
+@pytest.mark.parametrize("width", [30, 60, 90, 150])
+def test_a_block_never_breaks_a_word_in_two(qapp: QApplication, width: int) -> None:
+    title = "✓\u00a0Themabijeenkomst participatie: zaal vastleggen met de opdrachtgever"
+    laid, _height = laid_out(title, "body", width)
+    lines = [laid.lineAt(number) for number in range(laid.lineCount())]
+    shown = [laid.text()[line.textStart() :][: line.textLength()].strip() for line in lines]
+    words = title.split(" ")
+    for word in " ".join(shown).split(" "):
+        whole = words.pop(0)
+        assert word == whole or (word.endswith("…") and whole.startswith(word[:-1]))
+    assert not words
+    assert all(theme.metrics("body").horizontalAdvance(text) <= width for text in shown)
+
+
+def test_a_whole_title_is_in_the_tooltip_and_spoken(page: WeekPage) -> None:
+    index = page.columns[0].list.model().index(0, 0)
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert index.data(role).startswith("Zaal vastleggen, 1 u 30 min")
+
+
+def test_a_weekend_without_work_leaves_the_room_to_the_working_days(
+    page: WeekPage, desk: Desk, todo: int, qtbot: QtBot
+) -> None:
+    page.resize(790, 560)
+    monday, saturday = page.columns[0], page.columns[5]
+    qtbot.waitUntil(lambda: saturday.width() < 0.6 * monday.width())
+    name = saturday.findChild(QLabel)
+    assert name.width() >= name.sizeHint().width(), "its name is not cut"
+    desk.do(plan_todo, todo, MONDAY + timedelta(5))
+    qtbot.waitUntil(lambda: saturday.width() > 0.9 * monday.width())

@@ -87,7 +87,7 @@ class WeekPage(Page):
         self._plan = plan
         for column, day in zip(self.columns, plan.days, strict=True):
             column.show_day(day, desk.today())
-            self._days.setStretchFactor(column, _WIDE if day.available or day.items else _SLIM)
+            self._days.setStretchFactor(column, _SLIM if day.is_idle else _WIDE)
         rows = [row_of(item, self.words) for item in plan.left_over]
         self.left.show_rows([replace(row, tickable=False) for row in rows])
         self.left.empty.setVisible(not plan.left_over)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -19,7 +19,7 @@ _GUTTER = 13
 
 
 class BlockDelegate(QStyledItemDelegate):
-    """As high as its words need; nothing is cut."""
+    """As high as its words need; a word wider than the block ends in `…`, whole in the tooltip."""
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
@@ -28,7 +28,7 @@ class BlockDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         row: CardRow = index.data(ENTRY)
         width = self._width()
-        words = sum(_lay_out(text, role, _inside(width))[1] for text, role in _texts(row))
+        words = sum(laid_out(text, role, _inside(width))[1] for text, role in _texts(row, width))
         return QSize(width, words + 2 * _TOP + _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -56,16 +56,18 @@ class BlockDelegate(QStyledItemDelegate):
 def _paint_words(painter: QPainter, row: CardRow, whole: QRect) -> None:
     now = theme.tokens()
     top = whole.top() + _TOP
-    for text, role in _texts(row):
-        laid, height = _lay_out(text, role, _inside(whole.width()))
-        is_muted = role == "small" or row.is_ticked or not row.data.is_own
+    for number, (text, role) in enumerate(_texts(row, whole.width())):
+        laid, height = laid_out(text, role, _inside(whole.width()))
+        is_muted = number > 0 or row.is_ticked or not row.data.is_own
         painter.setPen(now.colour("muted" if is_muted else "text"))
         laid.draw(painter, QPointF(whole.left() + _pad(whole.width()), top))
         top += height
 
 
-def _texts(row: CardRow) -> tuple[tuple[str, theme.Role], ...]:
-    return ((_title(row), "body"), (_under(row), "small"))
+def _texts(row: CardRow, width: int) -> tuple[tuple[str, theme.Role], ...]:
+    """What it is, and under it how long and why; small where a day is narrow."""
+    title: theme.Role = "small" if _is_narrow(width) else "body"
+    return ((_title(row), title), (_under(row), "small"))
 
 
 def _title(row: CardRow) -> str:
@@ -81,14 +83,26 @@ def _inside(width: int) -> int:
 
 
 def _pad(width: int) -> int:
-    return _PAD if width >= theme.px(_NARROW) else _PAD // 2
+    return _PAD // 2 if _is_narrow(width) else _PAD
 
 
-def _lay_out(text: str, role: theme.Role, width: int) -> tuple[QTextLayout, int]:
-    """Lines between words; broken inside one only where it is wider than the block."""
-    laid = QTextLayout(text, theme.font(role))
+def _is_narrow(width: int) -> bool:
+    return width < theme.px(_NARROW)
+
+
+def _unbroken(text: str, role: theme.Role, width: int) -> str:
+    """The text with every word that is wider than a line elided, so that none is broken in two."""
+    measured = theme.metrics(role)
+    return " ".join(
+        measured.elidedText(word, Qt.TextElideMode.ElideRight, width) for word in text.split(" ")
+    )
+
+
+def laid_out(text: str, role: theme.Role, width: int) -> tuple[QTextLayout, int]:
+    """Lines, broken between words only."""
+    laid = QTextLayout(_unbroken(text, role, width), theme.font(role))
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
     laid.setTextOption(option)
     height = 0.0
     laid.beginLayout()

@@ -18,6 +18,9 @@ from commdesk.kit import theme
 from commdesk.kit.cardlist import CardRow
 from commdesk.kit.parts import label
 
+_LEAST = 80
+_BESIDE_NAME = 18
+
 
 class DayColumn(QWidget):
     """One day: its name, hours planned of hours there are, and what stands on it."""
@@ -40,13 +43,13 @@ class DayColumn(QWidget):
         self._head.addWidget(self._name, 1)
         self._head.addWidget(self._hours, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 12, 2, 6)
+        column.setContentsMargins(8, 12, 2, 6)
         column.setSpacing(6)
         column.addLayout(self._head)
         column.addWidget(self._note)
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
-        self.setMinimumSize(theme.px(80), theme.px(210))
+        self.setMinimumSize(theme.px(_LEAST), theme.px(210))
 
     def show_day(self, day: Day, today: date) -> None:
         self.day = day
@@ -59,6 +62,7 @@ class DayColumn(QWidget):
         self._hours.setVisible(bool(day.planned))
         self._arrange()
         self._show_note(day)
+        self._narrow_down(day)
         self.list.setAccessibleName(f"{words.long_date(day.day)}, {spoken}")
         self.list.show_rows([row_of(item, words) for item in day.items])
         self.update()
@@ -87,6 +91,13 @@ class DayColumn(QWidget):
     def _hover(self, is_above: bool) -> None:  # noqa: FBT001 - a signal of one value
         self._is_target = is_above
         self.update()
+
+    def _narrow_down(self, day: Day) -> None:
+        """A day with its name alone leaves the room to the days that are worked."""
+        is_bare = day.is_idle and off_reason(day) is None
+        bare = self._name.sizeHint().width() + theme.px(_BESIDE_NAME)
+        self._head.setContentsMargins(2, 0, 0 if is_bare else 8, 0)
+        self.setMinimumWidth(bare if is_bare else theme.px(_LEAST))
 
     def _hours_text(self, day: Day) -> str:
         return self.words.hours(day.planned) if day.planned else ""
