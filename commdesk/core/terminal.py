@@ -133,10 +133,12 @@ def print_table(
     *,
     title: str | Text = "",
     right: Collection[int] = (),
+    empty: str | Text = "",
 ) -> None:
     """A table as wide as the terminal; headings are msgids, cells are worded by their type.
 
-    `right`: numbers of the columns with figures, which stand to the right.
+    `right`: numbers of the columns with figures, which stand to the right. `empty`: what is said
+    instead when there are no rows.
     """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -149,6 +151,9 @@ def print_table(
         table.add_column(Cell(words(heading)), justify="right" if number in right else "left")
     for row in rows:
         table.add_row(*(Cell(_shown(words, cell)) for cell in row))
+    if empty and not table.row_count:
+        click.echo(words(empty))
+        return
     width = None if sys.stdout.isatty() else _PIPE_WIDTH
     Console(file=sys.stdout, width=width, highlight=False).print(table)
 

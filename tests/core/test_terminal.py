@@ -71,6 +71,23 @@ def test_a_table_words_its_headings_and_its_cells(capsys: pytest.CaptureFixture[
     assert "1 u 20 min" in shown
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("today",), "Er vraagt niets om aandacht op maandag 23 november."),
+        (("members",), "Er zijn nog geen leden."),
+        (("members", "--search", "zz"), "Geen lid past bij deze woorden."),
+        (("ambassadors",), "Er zijn nog geen ambassadeurs."),
+        (("hours",), "Er zijn nog geen moderatietaken."),
+    ],
+)
+def test_an_empty_list_is_one_sentence(
+    typed: tuple[str, ...], said: str, commdesk: Run, workbook_path: Path
+) -> None:
+    verb, *options = typed
+    assert commdesk(verb, workbook_path, *options).stdout == f"{said}\n"
+
+
 def test_a_name_in_a_table_neither_styles_nor_steers(capsys: pytest.CaptureFixture[str]) -> None:
     print_table(Words("en"), ("Name",), [["[bold]Eve[/bold] \x1b[2J {0}"]])
     shown = capsys.readouterr().out

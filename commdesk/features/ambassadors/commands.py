@@ -35,7 +35,9 @@ def ambassadors(program: Program, file: Path, day: date | None, as_json: bool) -
         if as_json:
             print_json([_document(card) for card in cards], desk.words)
             return
-        print_table(desk.words, _HEADINGS, [_line(card) for card in cards], right=(2, 3))
+        lines = [_line(card) for card in cards]
+        empty = N_("There are no ambassadors yet.")
+        print_table(desk.words, _HEADINGS, lines, right=(2, 3), empty=empty)
 
 
 def _document(card: Card) -> dict[str, Any]:

@@ -28,7 +28,8 @@ def members(program: Program, file: Path, search: str, as_json: bool) -> None:
         columns = ("name", "email", "organisation", "tags", "last_contact_on")
         headings = (N_("Name"), N_("E-mail"), N_("Organisation"), N_("Tags"), N_("Last contact"))
         lines = [[getattr(row, column) for column in columns] for row in rows]
-        print_table(desk.words, headings, lines)
+        empty = N_("No member fits these words.") if search else N_("There are no members yet.")
+        print_table(desk.words, headings, lines, empty=empty)
 
 
 def _document(db: Database, member_id: int) -> dict[str, Any]:

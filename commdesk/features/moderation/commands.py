@@ -57,7 +57,8 @@ def hours(program: Program, file: Path, week: Week | None, weeks: int, as_json: 
             print_json([{key: getattr(cell, key) for key in _KEYS} for cell in cells])
             return
         lines = [_line(cell, desk.words) for cell in cells]
-        print_table(desk.words, _HEADINGS, lines, right=(3, 4, 5, 6, 7))
+        empty = N_("There are no moderation tasks yet.")
+        print_table(desk.words, _HEADINGS, lines, right=(3, 4, 5, 6, 7), empty=empty)
 
 
 @click.command("hours-log", help=N_("Write down hours that a moderator worked on a task."))

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     EVENTS = "events"
     ACCOUNTABILITY = "accountability"
     TECHNOLOGY = "technology"
+    OTHER = "other"
 
 
 KINDS: tuple[tuple[str, str], ...] = (
@@ -38,8 +39,10 @@ KINDS: tuple[tuple[str, str], ...] = (
     (Kind.STRATEGY, N_("Strategy")),
     (Kind.ACCOUNTABILITY, N_("Accountability")),
     (Kind.TECHNOLOGY, N_("Technology")),
+    (Kind.OTHER, N_("Other")),
 )
-# Of 40 hours a week, by FeverBee (product.md); technology is a ceiling.
+# Of 40 hours a week, by FeverBee (product.md); technology is a ceiling. What nobody gave a kind
+# yet has no share.
 SHARES: dict[str, int] = {
     Kind.GROWTH: 10,
     Kind.MODERATION: 8,
@@ -49,6 +52,7 @@ SHARES: dict[str, int] = {
     Kind.STRATEGY: 2,
     Kind.ACCOUNTABILITY: 2,
     Kind.TECHNOLOGY: 4,
+    Kind.OTHER: 0,
 }
 
 
@@ -59,7 +63,7 @@ class TodoDraft(Struct, frozen=True):
     due_on: date | None = None
     planned_on: date | None = None
     minutes: Minutes = HALF_HOUR
-    kind: str = Kind.GROWTH
+    kind: str = Kind.OTHER
     owner: str = ""
     is_promise: bool = False
     note: str = ""

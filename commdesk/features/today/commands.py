@@ -16,7 +16,7 @@ from commdesk.core.terminal import (
     print_json,
     print_table,
 )
-from commdesk.core.words import N_
+from commdesk.core.words import N_, say
 from commdesk.features.today.model import GROUP_TITLES, Line, busy
 from commdesk.features.today.queries import lines_of_today
 
@@ -38,8 +38,10 @@ def today(program: Program, file: Path, day: date | None, as_json: bool) -> None
         )
         headings = ("", N_("What"), N_("Why"), N_("Takes"))
         rows = [_row(line, GROUP_TITLES[line.group]) for line in lines]
-        title = f"{desk.words.long_date(desk.today())} · {said}"
-        print_table(desk.words, headings, rows, title=title, right=(3,))
+        day_name = desk.words.long_date(desk.today())
+        empty = say("Nothing wants attention on {day}.", day=day_name)
+        title = f"{day_name} · {said}"
+        print_table(desk.words, headings, rows, title=title, right=(3,), empty=empty)
 
 
 def _document(line: Line) -> dict[str, Any]:

@@ -161,7 +161,7 @@ def _kinds(items: Sequence[WeekItem], targets: Sequence[WorkTarget]) -> tuple[Ki
     planned = [item for item in items if item.day is not None and item.is_own]
     more = sorted({item.kind for item in planned} - known.keys())
     rows = [*targets, *(WorkTarget(kind, kind, NOTHING) for kind in more)]
-    return tuple(
+    hours = (
         KindHours(
             kind=row.kind,
             title=row.title,
@@ -172,6 +172,7 @@ def _kinds(items: Sequence[WeekItem], targets: Sequence[WorkTarget]) -> tuple[Ki
         )
         for row in rows
     )
+    return tuple(each for each in hours if each.target or each.planned)
 
 
 def _total(frame: Frame) -> Minutes:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from commdesk.core.values import Minutes
 from commdesk.core.words import Words
-from commdesk.features.plan.model import SHARES, Kind, Todo, today_reason, work_targets
+from commdesk.features.plan.model import SHARES, Kind, Todo, TodoDraft, today_reason, work_targets
 
 MONDAY = date(2026, 11, 23)
 EN = Words("en")
@@ -27,6 +27,11 @@ def test_the_division_is_whole_minutes_that_add_up(weekly: int) -> None:
     assert sum(target.minutes for target in targets) == weekly
     for target in targets:
         assert abs(target.minutes - weekly * SHARES[target.kind] / 40) < 1
+
+
+def test_what_nobody_gave_a_kind_takes_no_share_of_the_hours() -> None:
+    assert TodoDraft(title="Bellen").kind == Kind.OTHER
+    assert SHARES[Kind.OTHER] == 0
 
 
 def test_only_technology_is_a_ceiling() -> None:

@@ -29,9 +29,14 @@ FULL = Minutes(36 * 60)
 ITEM = WeekItem("plan", "todo/1", MONDAY, say("Bellen"), Minutes(60), "relations")
 
 
-def plan_of(*items: WeekItem, today: date = MONDAY) -> Any:
+OTHER = replace(ITEM, kind="other")
+TARGETS = (WorkTarget("relations", "Relations", Minutes(120)),)
+
+
+def plan_of(
+    *items: WeekItem, today: date = MONDAY, targets: tuple[WorkTarget, ...] = TARGETS
+) -> Any:
     hours = hours_of_days(WEEK, FULL, WEEKDAYS, ())
-    targets = (WorkTarget("relations", "Relations", Minutes(120)),)
     return lay_out(Frame(WEEK, today, hours), items, lambda _minutes: targets)
 
 
@@ -65,6 +70,12 @@ def test_kinds_show_target_planned_and_done_and_one_that_nobody_named() -> None:
         ("relations", 120, 120, 60),
         ("x", 0, 60, 0),
     ]
+
+
+def test_a_kind_without_hours_shows_only_when_something_of_it_is_planned() -> None:
+    targets = (*TARGETS, WorkTarget("other", "Other", Minutes(0)))
+    kinds = [[k.kind for k in plan_of(i, targets=targets).kinds] for i in (ITEM, OTHER)]
+    assert kinds == [["relations"], ["relations", "other"]]
 
 
 def test_left_over_is_what_has_no_day_to_come_first_due_first() -> None:
