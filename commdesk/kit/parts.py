@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.kit import icons, theme
+from commdesk.kit.press import press_on_enter
 from commdesk.kit.theme import Tone
 
 Slot = Callable[[], object]
@@ -41,6 +42,7 @@ def button(text: str, slot: Slot | None = None, role: str = "", icon: str = "") 
     made = QPushButton(text)
     made.setProperty("role", role)
     made.setAutoDefault(False)
+    press_on_enter(made)
     if slot:
         made.clicked.connect(lambda _checked=False: slot())
     if icon:
@@ -57,6 +59,7 @@ def icon_button(name: str, icon: str, slot: Slot | None = None, sign: str = "") 
     made.setAccessibleName(name)
     made.setText(sign)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    press_on_enter(made)
     if slot:
         made.clicked.connect(lambda _checked=False: slot())
     icons.put_icon(made, icon)
@@ -183,6 +186,7 @@ class Tile(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        press_on_enter(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

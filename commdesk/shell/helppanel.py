@@ -66,11 +66,15 @@ class HelpPanel(QFrame):
         self._text.setText(self.words(page.HELP) if page and page.HELP else "")
         empty_layout(self._keys)
         for keys, what in KEYS:
-            self._add(QKeySequence(keys).toString(_NATIVE), self.words(what))
+            self._add(self._key_name(keys), self.words(what))
         for number, title in enumerate(self._places[:-1], 1):
             self._add(QKeySequence(f"Ctrl+{number}").toString(_NATIVE), title)
         if self._places:
             self._add(QKeySequence("Ctrl+0").toString(_NATIVE), self._places[-1])
+
+    def _key_name(self, keys: str) -> str:
+        """As the keyboard has it; Qt knows the space bar in English only."""
+        return self.words("Space") if keys == "Space" else QKeySequence(keys).toString(_NATIVE)
 
     def _add(self, keys: str, what: str) -> None:
         row = self._keys.rowCount()

@@ -1,0 +1,40 @@
+"""Enter presses the button that has the keyboard, whatever kind it is."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from commdesk.kit.parts import Tile, button, icon_button
+
+
+def made(kind: str) -> QAbstractButton:
+    match kind:
+        case "button":
+            return button("Opslaan")
+        case "icon":
+            return icon_button("Sluiten", "close", None, "×")
+        case _:
+            return Tile()
+
+
+@pytest.mark.parametrize("kind", ["button", "icon", "tile"])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_key_presses_a_button_once(kind: str, key: Qt.Key, qtbot: QtBot) -> None:
+    shown, pressed = made(kind), []
+    qtbot.addWidget(shown)
+    shown.clicked.connect(lambda: pressed.append(kind))
+    shown.show()
+    qtbot.keyClick(shown, key)
+    assert pressed == [kind]
+
+
+def test_enter_with_ctrl_is_left_to_the_form(qtbot: QtBot) -> None:
+    shown, pressed = made("button"), []
+    qtbot.addWidget(shown)
+    shown.clicked.connect(lambda: pressed.append(1))
+    shown.show()
+    qtbot.keyClick(shown, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == []
