@@ -1,7 +1,6 @@
 """Where both programs start: `commdesk` in a terminal and `commdesk-window` without one."""
 
 import io
-import multiprocessing
 import sys
 
 # A worker thread busy in Python gives way to the window within half a millisecond, not five.
@@ -10,7 +9,10 @@ _SWITCH_SECONDS = 0.0005
 
 def main() -> None:
     """Run the command line. A spawned child of a frozen build ends in the first call."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # what is not frozen starts without this import
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.setswitchinterval(_SWITCH_SECONDS)
     _speak_utf8()
     from commdesk.cli import main as run

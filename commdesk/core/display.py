@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from importlib import import_module
@@ -22,8 +21,10 @@ def _missing_display() -> Text | None:
         return None
     if not os.environ.get("DISPLAY"):
         return say("a display (DISPLAY or WAYLAND_DISPLAY is not set)")
+    from ctypes import CDLL
+
     try:
-        ctypes.CDLL("libxcb-cursor.so.0")
+        CDLL("libxcb-cursor.so.0")
     except OSError:
         return say("the library {name}", name="libxcb-cursor.so.0 (libxcb-cursor0)")
     return None
