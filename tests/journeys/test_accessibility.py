@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -20,11 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from commdesk.catalog import FEATURES
 from commdesk.shell.pages import present
 from commdesk.shell.sidebar import SideItem
 from tests.journeys.conftest import Person
 
 PAGES = [place.name for group in present() for place in group]
+SECTIONS = [section.name for feature in FEATURES for section in feature.sections]
 CONTROLS = (
     QAbstractButton,
     QAbstractItemView,
@@ -168,3 +172,28 @@ def test_nothing_is_cut_at_the_smallest_size_with_the_largest_text(person: Perso
         is_grid = name == "week"  # seven days beside each other scroll sideways as a table does
         assert is_grid or bar.maximum() == 0, f"{name} is {bar.maximum()} px too wide"
     person.session.set_text_size(100)
+
+
+def pages_and_sections(person: Person) -> Iterator[str]:
+    """Opens each page, and each section of Data, and says its name."""
+    for name in PAGES:
+        person.window.open_page(name)
+        person.qtbot.wait(60)
+        yield name
+    for section in SECTIONS:
+        person.window.open_page("data", section)
+        person.qtbot.wait(60)
+        yield section
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1600, 1000)])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_control_is_larger_than_the_room_it_got(
+    language: str, size: tuple[int, int], person: Person
+) -> None:
+    person.session.set_language(language)
+    person.window.resize(*size)
+    for name in pages_and_sections(person):
+        for widget in controls(person.window):
+            room = widget.parentWidget()
+            assert room.rect().contains(widget.geometry()), f"{name}: {said(widget)} is cut"
