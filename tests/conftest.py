@@ -106,6 +106,18 @@ def desk(workbook_path: Path, clock: MovableClock) -> Iterator[Desk]:
 
 
 @pytest.fixture
+def read_only_folder(workbook_path: Path, tmp_path: Path) -> Path:
+    """A write-protected workbook in a folder that nobody may write in."""
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    path = folder / "werk.commdesk"
+    path.write_bytes(workbook_path.read_bytes())
+    path.chmod(0o444)
+    folder.chmod(0o555)
+    return path
+
+
+@pytest.fixture
 def commdesk(clock: MovableClock) -> Callable[..., Result]:
     """Run a verb of the command line in this process: `commdesk("today", path, "--json")`."""
     from commdesk.cli import cli

@@ -17,7 +17,11 @@ class Refused(Exception):
         super().__init__(str(self.text))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _refused, (self.text, self.field)
+        return _refused, (type(self), self.text, self.field)
+
+
+class CannotWrite(Refused):
+    """The file is somebody else's now, or write-protected: it may still be open to be read."""
 
 
 class Cancelled(Exception):
@@ -28,5 +32,5 @@ class Broken(Exception):
     """Our own bug: goes to the crash handler, never to the user as advice."""
 
 
-def _refused(text: Text, field: str) -> Refused:
-    return Refused(text, field=field)
+def _refused(kind: type[Refused], text: Text, field: str) -> Refused:
+    return kind(text, field=field)

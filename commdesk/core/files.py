@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from commdesk.core import engine
-from commdesk.core.errors import Refused
+from commdesk.core.errors import CannotWrite, Refused
 from commdesk.core.lock import beside
 
 SUFFIX = ".commdesk"
@@ -165,8 +165,8 @@ def _disk_error(path: Path) -> Refused:
     )
 
 
-def _write_protected(path: Path) -> Refused:
-    return Refused(
+def _write_protected(path: Path) -> CannotWrite:
+    return CannotWrite(
         "{file} cannot be used here: the file or its folder is read-only. Copy it to a folder of "
         "your own. Nothing was changed.",
         file=path.name,

@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from commdesk.core.errors import Refused
+from commdesk.core.errors import CannotWrite, Refused
 from commdesk.core.values import from_moment, to_moment
 from commdesk.core.words import Text, say
 
@@ -77,7 +77,7 @@ class Lock:
         except OSError as error:
             if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
                 raise
-            raise Refused(
+            raise CannotWrite(
                 "{file} cannot be opened for writing here: the folder is read-only ({cause}). "
                 "Copy it to a folder of your own. Nothing was changed.",
                 file=self._workbook.name,
@@ -102,14 +102,14 @@ class Lock:
             self._lock.release()
 
 
-def held_elsewhere(workbook: Path, holder: Holder | None) -> Refused:
+def held_elsewhere(workbook: Path, holder: Holder | None) -> CannotWrite:
     """The refusal to write in a workbook that somebody else has open."""
     if holder is None:
-        return Refused(
+        return CannotWrite(
             "{file} is open for writing elsewhere. Close it there first. Nothing was changed.",
             file=workbook.name,
         )
-    return Refused(
+    return CannotWrite(
         "{file} is open for writing by {holder}. Close it there first. Nothing was changed.",
         file=workbook.name,
         holder=holder.text,

@@ -62,9 +62,9 @@ def settings_file() -> Path:
 
 
 def load() -> Settings:
-    """What holds on this computer; a broken file is set aside and never stops the program."""
-    own, own_troubles = _read(settings_file(), is_ours=True)
-    policy, policy_troubles = _read(machine_policy(), is_ours=False)
+    """What holds on this computer; a broken file does not count and never stops the program."""
+    own, own_troubles = _read(settings_file())
+    policy, policy_troubles = _read(machine_policy())
     found = _valid(own) | _valid(policy)
     return Settings(
         **found, fixed=frozenset(_valid(policy)), troubles=own_troubles + policy_troubles
@@ -74,9 +74,12 @@ def load() -> Settings:
 def save(settings: Settings) -> None:
     """Keep the preferences; what the organisation has set stays as the user had it before.
 
-    Raises OSError where the folder cannot be written: the caller decides whether that matters.
+    A file that could not be read is set aside first. Raises OSError where the folder cannot be
+    written: the caller decides whether that matters.
     """
-    own, _ = _read(settings_file(), is_ours=True)
+    own, troubles = _read(settings_file())
+    if troubles:
+        settings_file().replace(_aside(settings_file()))
     kept = {key: value for key, value in asdict(settings).items() if key not in _NOT_KEPT}
     before = _valid(own)
     for key in settings.fixed:
@@ -116,29 +119,17 @@ def _toml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _read(path: Path, *, is_ours: bool) -> tuple[dict[str, Any], tuple[Text, ...]]:
+def _read(path: Path) -> tuple[dict[str, Any], tuple[Text, ...]]:
     try:
         return tomllib.loads(path.read_text("utf-8")), ()
     except FileNotFoundError:
         return {}, ()
     except (OSError, ValueError):
-        return {}, (_set_aside(path) if is_ours else _unreadable(path),)
+        return {}, (say("{file} could not be read and does not count now.", file=str(path)),)
 
 
-def _set_aside(path: Path) -> Text:
-    aside = path.with_suffix(".broken.toml")
-    try:
-        path.replace(aside)
-    except OSError:
-        return _unreadable(path)
-    return say(
-        "The preferences could not be read; the standard ones hold now. The old file is {file}.",
-        file=str(aside),
-    )
-
-
-def _unreadable(path: Path) -> Text:
-    return say("{file} could not be read and does not count now.", file=str(path))
+def _aside(path: Path) -> Path:
+    return path.with_suffix(".broken.toml")
 
 
 def _valid(found: Mapping[str, Any]) -> dict[str, Any]:

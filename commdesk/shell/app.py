@@ -158,6 +158,7 @@ class Session(QObject):
         start.made.connect(self.make_workbook)
         start.demo_wanted.connect(self.open_demo)
         start.left.connect(self._left)
+        start.show_troubles(self.settings.troubles)
         self.start_window = start
         start.show()
 

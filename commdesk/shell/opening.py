@@ -8,9 +8,8 @@ from pathlib import Path
 
 from commdesk.core.clock import Clock, ExampleClock, SystemClock
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Refused
+from commdesk.core.errors import CannotWrite, Refused
 from commdesk.core.feature import Features, Scale
-from commdesk.core.lock import find_holder
 from commdesk.core.paths import user_data
 from commdesk.core.workbook import read_fact
 from commdesk.kit.jobs import Progress
@@ -19,13 +18,14 @@ DEMO = "Omgevingsnetwerk.commdesk"
 
 
 def open_desk(path: Path, features: Features, clock: Clock) -> Desk:
-    """Open for writing; read-only when somebody else has it. An example plays on its own day."""
+    """Open for writing, else to be read. An example plays on its own day."""
     try:
         desk = Desk.open(path, features, clock=clock)
-    except Refused:
-        if find_holder(path) is None:
-            raise
-        desk = Desk.open(path, features, clock=clock, read_only=True)
+    except CannotWrite as cannot:
+        try:
+            desk = Desk.open(path, features, clock=clock, read_only=True)
+        except Refused:
+            raise cannot from None
     example = read_fact(desk.db, "demo")
     if example and isinstance(clock, SystemClock):
         desk.clock = ExampleClock(date.fromisoformat(example["date"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commdesk.core.desk import Desk
+from commdesk.core.settings import Settings
 from commdesk.core.words import N_, Text, say
 
 
@@ -15,17 +16,22 @@ def standing(desk: Desk) -> Text:
     return say("file on {place}", place=desk.place) if desk.place else Text(N_("local file"))
 
 
-def notice(desk: Desk) -> Text | None:
-    """The sentence above the pages; None when the file is open as usual."""
+def notices(desk: Desk, settings: Settings) -> list[Text]:
+    """The sentences above the pages: how the file is open, and settings that do not count."""
+    found = list(settings.troubles)
     if desk.is_read_only:
-        return _why_read_only(desk)
-    if desk.place:
-        return say(
-            "This file lies on {place}. One person at a time can have it open there, and saving "
-            "takes longer: close it before somebody else opens it.",
-            place=desk.place,
-        )
-    return None
+        found.insert(0, _why_read_only(desk))
+    elif desk.place:
+        found.insert(0, _shared(desk.place))
+    return found
+
+
+def _shared(place: Text) -> Text:
+    return say(
+        "This file lies on {place}. One person at a time can have it open there, and saving "
+        "takes longer: close it before somebody else opens it.",
+        place=place,
+    )
 
 
 def _why_read_only(desk: Desk) -> Text:
@@ -33,4 +39,7 @@ def _why_read_only(desk: Desk) -> Text:
         return say(
             "Open for writing by {holder}. Here you can look, not change.", holder=holder.text
         )
-    return say("This file is open for reading only. Here you can look, not change.")
+    return say(
+        "This file is open for reading only: it or its folder is write-protected. To work in it, "
+        "copy it to a folder of your own."
+    )

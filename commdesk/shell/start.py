@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.core.errors import Refused
-from commdesk.core.words import Words
+from commdesk.core.words import Text, Words
 from commdesk.kit import icons, theme
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.header import Banner
@@ -82,6 +82,11 @@ class StartWindow(QWidget):
             self.banner.show_text(text, "plain", stays=True)
         else:
             self.banner.hide()
+
+    def show_troubles(self, troubles: Sequence[Text]) -> None:
+        """Say which settings could not be read."""
+        if troubles:
+            self.banner.show_text(" ".join(map(self.words, troubles)), "warn")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

@@ -32,7 +32,7 @@ from commdesk.shell.menu import Menus
 from commdesk.shell.pages import Groups, present
 from commdesk.shell.palette import Command, Palette
 from commdesk.shell.sidebar import SideBar
-from commdesk.shell.standing import notice
+from commdesk.shell.standing import notices
 from commdesk.shell.statusline import StatusLine, file_line
 from commdesk.shell.topbar import TopBar
 from commdesk.shell.verbs import Owner, fill_menus, palette_commands
@@ -136,12 +136,10 @@ class Window(QMainWindow):
             self.open_page,
         )
         self.idle = Idle(self.desk, self._is_busy, self)
-        if said := notice(self.desk):
-            is_twin = self.desk.is_read_only
+        if said := notices(self.desk, self.settings):
+            is_twin, text = self.desk.is_read_only, " ".join(map(self.words, said))
             again = self.words("Try again") if is_twin else ""
-            self.banner.show_text(
-                self.words(said), "warn", do=again, slot=self.owner.reopen, stays=is_twin
-            )
+            self.banner.show_text(text, "warn", do=again, slot=self.owner.reopen, stays=is_twin)
 
     def _middle(self) -> QWidget:
         middle = QWidget()

@@ -256,18 +256,6 @@ def test_another_program_that_writes_makes_it_busy_not_broken(desk: Desk) -> Non
 # --- places where nothing can be written ----------------------------------------------------------
 
 
-@pytest.fixture
-def read_only_folder(workbook_path: Path, tmp_path: Path) -> Path:
-    """A workbook in a folder that nobody may write in; the folder is given back afterwards."""
-    folder = tmp_path / "shelf"
-    folder.mkdir()
-    path = folder / "werk.commdesk"
-    path.write_bytes(workbook_path.read_bytes())
-    path.chmod(0o444)
-    folder.chmod(0o555)
-    return path
-
-
 @needs_linux
 @pytest.mark.parametrize("verb", WRITING)
 def test_a_read_only_folder_refuses_writing(read_only_folder: Path, verb: str) -> None:

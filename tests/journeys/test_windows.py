@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.catalog import FEATURES
 from commdesk.core import settings
+from commdesk.core.clock import Clock
 from commdesk.core.desk import Desk
 from commdesk.core.workbook import Workbook
 from commdesk.shell.app import Session
@@ -97,6 +98,24 @@ def test_a_workbook_that_somebody_else_has_opens_to_be_read(
     session.reopen()
     assert not session.window.desk.is_read_only
     assert session.window.banner.isHidden()
+
+
+def test_settings_that_cannot_be_read_are_said_once_and_kept_aside(
+    qtbot: QtBot, qapp: QApplication, clock: Clock, workbook_path: Path
+) -> None:
+    settings.settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings.settings_file().write_text("theme = [")
+    session = Session(qapp, FEATURES, clock)
+    session.show_start()
+    assert session.start_window is not None
+    assert "settings.toml" in session.start_window.banner.text
+    session.open_workbook(workbook_path)
+    assert session.window is not None
+    assert "settings.toml" in session.window.banner.text
+    session.close_workbook()
+    assert session.start_window.banner.isHidden()
+    assert settings.settings_file().with_suffix(".broken.toml").read_text() == "theme = ["
+    session.end()
 
 
 def test_the_language_changes_everywhere_on_the_same_page(person: Person) -> None:
