@@ -199,7 +199,7 @@ class Overview(QWidget):
                 CardRow(
                     key=shift.id,
                     title=f"{tasks[shift.task_id]}: {names[shift.moderator_id]}",
-                    chips=((words("chosen"), "accent"),) if shift.task_id == task_id else (),
+                    chips=((words("this task"), "accent"),) if shift.task_id == task_id else (),
                     reason=words(part_name(shift.day_part)),
                     right=words.duration(shift.minutes),
                     group=words.long_date(shift.day),
