@@ -33,6 +33,7 @@ KEYWORDS = {
     "words": None,
     "plural": (1, 2),
     "Refused": None,
+    "CannotWrite": None,
     "op": None,
 }
 IN_WORDS_ITSELF = {**KEYWORDS, "self": None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from commdesk.catalog import FEATURES
+from commdesk.core.errors import Refused
 from commdesk.core.words import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,6 +68,12 @@ def test_the_catalogs_hold_what_the_code_says() -> None:
     command = [sys.executable, ROOT / ".ci" / "words.py", "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_sentence_of_every_kind_of_refusal_is_collected() -> None:
+    keywords = runpy.run_path(str(ROOT / ".ci" / "words.py"))["KEYWORDS"]
+    kinds = {kind.__name__ for kind in (Refused, *Refused.__subclasses__())}
+    assert kinds <= set(keywords), "Name it in KEYWORDS of .ci/words.py, or Dutch has no words."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
