@@ -1,6 +1,6 @@
 """63-bit ids: time-ordered, random, unique across copies of a workbook without a shared counter."""
 
-import secrets
+import os
 import time
 from datetime import date
 
@@ -24,7 +24,7 @@ class Ids:
 
     def __init__(self, after: int = 0) -> None:
         self._last = after
-        self._writer = secrets.randbits(_WRITER_BITS)
+        self._writer = int.from_bytes(os.urandom(_WRITER_BITS // 8), "big")
 
     def next(self) -> int:
         now = max(time.time_ns() // 1_000_000 - _EPOCH_MS, 0)
