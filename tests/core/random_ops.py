@@ -207,6 +207,12 @@ def _message(die: Die, member_id: int) -> Given:
     return given(draft, now=die.desk.now())
 
 
+def _answer(die: Die, message_id: int) -> Given:
+    """An answer of whoever this message was to."""
+    sql = "SELECT member_id FROM outreach_message WHERE id = :id"
+    return _result(die, die.desk.db.value(sql, {"id": message_id}))
+
+
 def _result(die: Die, row_id: int) -> Given:
     # Who wants no contact ends much of what can be done with them: not too often.
     results = [*message.RESULT_KEYS[:-1]] * 5 + [message.RESULT_KEYS[-1]]
@@ -292,7 +298,7 @@ STRATEGIES: dict[Op, Strategy] = {
     plan.remove_todo: on("todo", lambda _, row: given(row)),
     outreach.log_message: on("member", _message),
     outreach.set_result: on("outreach_message", _result),
-    outreach.answer_last: on("member", _result),
+    outreach.answer_last: on("outreach_message", _answer),
     outreach.close_follow_up: on("outreach_message", lambda _, row: given(row)),
     outreach.snooze: on("member", lambda die, row: given(row, die.day(back=0), **_today(die))),
     outreach.skip: on("member", lambda die, row: given(row, die.word(), **_today(die))),
