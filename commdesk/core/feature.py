@@ -173,6 +173,7 @@ class Change(Struct, frozen=True):
     reason: Text | None = None
     target: int | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+    """What the feature that planned it needs to apply it; `same_as`: the row that it repeats."""
 
 
 class Plan(Struct, frozen=True):
@@ -197,8 +198,12 @@ class Intake(Struct, frozen=True):
     columns: tuple[Column, ...]
     plan: Callable[[Database, Sequence[Mapping[str, Any]], date], Plan]
     """Rows are {column key: value}, with `row` = the Excel row number."""
-    apply: Callable[..., Any]
-    """Op: apply(db, plan, today=..., source=...)."""
+    apply: Callable[..., Mapping[int, int]]
+    """Op: apply(db, plan, today=..., source=..., people=...); gives row -> id of what it is about.
+
+    `people` is what the people of the same file gave: their row -> member id. A row of another
+    kind names the person it is about in `extra["person"]`, by that row.
+    """
 
 
 class Section(Struct, frozen=True):

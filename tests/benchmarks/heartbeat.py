@@ -30,6 +30,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.values import Week
 from commdesk.core.workbook import Workbook
 from commdesk.features.exchange import exporting, importing
+from commdesk.features.exchange.ops import take_in
 from commdesk.features.exchange.sources.listing import Wanted
 from commdesk.kit.jobs import Jobs, Progress
 
@@ -120,14 +121,14 @@ def main(folder: Path, members: int) -> None:
     def read(progress: Progress) -> Any:
         taken = importing.take_in(source, Wanted(intake.columns, desk.words, TODAY))
         with desk.fork() as twin:
-            return importing.plan(twin.db, intake, taken, TODAY)
+            return importing.plan(twin.db, FEATURES, intake, taken, TODAY)
 
     with heart.watching("read and plan"):
         plan = finished(lambda done, failed: jobs.run("read", read, done, failed))
-    assert plan.count("new") == members, plan.count("new")
+    assert plan.plan.count("new") == members, plan.plan.count("new")
 
     def apply(twin: Desk, progress: Progress) -> Any:
-        return twin.do(intake.apply, plan, today=TODAY, source=source.name)
+        return twin.do(take_in, plan, today=TODAY)
 
     with heart.watching("apply"):
         finished(lambda done, failed: jobs.run_bulk("apply", apply, done, failed))

@@ -24,7 +24,7 @@ from commdesk.core.values import Minutes, Week
 from commdesk.features.ambassadors import model as ambassador
 from commdesk.features.ambassadors import ops as ambassadors
 from commdesk.features.exchange import ops as exchange
-from commdesk.features.exchange.model import ExportEntry
+from commdesk.features.exchange.model import ExportEntry, Import, Part
 from commdesk.features.members import MemberDraft, intake
 from commdesk.features.members import ops as members
 from commdesk.features.moderation import model as shift
@@ -130,6 +130,11 @@ def _list_of_members(die: Die) -> Given:
     ]
     plan = intake.plan_members(die.desk.db, rows, die.desk.today())
     return given(plan, source="lijst.xlsx", **_today(die))
+
+
+def _import(die: Die) -> Given:
+    (made,) = _list_of_members(die).args
+    return given(Import("lijst.xlsx", (Part(intake.INTAKE, made),)), **_today(die))
 
 
 # --- moderation -----------------------------------------------------------------------------------
@@ -290,6 +295,7 @@ STRATEGIES: dict[Op, Strategy] = {
         ),
     ),
     intake.apply_members: _list_of_members,
+    exchange.take_in: _import,
     plan.add_todo: lambda die: given(TodoDraft(**_todo(die)), **_today(die)),
     plan.change_todo: on("todo", lambda die, row: given(row, die.some(lambda: _todo(die)))),
     plan.plan_todo: on("todo", lambda die, row: given(row, die.maybe(die.day()))),

@@ -10,7 +10,7 @@ import click
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Change, Plan
+from commdesk.core.feature import Change
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.terminal import (
     FILE,
@@ -24,7 +24,8 @@ from commdesk.core.terminal import (
 from commdesk.core.values import Week
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.exchange import exporting, importing
-from commdesk.features.exchange.ops import purpose_wanted
+from commdesk.features.exchange.model import Import
+from commdesk.features.exchange.ops import purpose_wanted, take_in
 from commdesk.features.exchange.sources.listing import Wanted
 from commdesk.features.exchange.wording import KINDS, changed_fields
 
@@ -53,10 +54,10 @@ def import_list(
     with opened as desk:
         today = desk.today()
         taken = importing.take_in(source, Wanted(intake.columns, desk.words, today))
-        plan = importing.plan(desk.db, intake, taken, today)
+        made = importing.plan(desk.db, desk.features, intake, taken, today)
         if is_applied:
-            desk.do(intake.apply, plan, today=today, source=taken.source)
-        shown = _Shown(program, desk, plan, source, is_applied=is_applied)
+            desk.do(take_in, made, today=today)
+        shown = _Shown(program, desk, made, source, is_applied=is_applied)
         if as_json:
             print_json(shown.document(with_rows=with_rows), desk.words)
         else:
@@ -67,11 +68,12 @@ class _Shown:
     """A plan, for people and for programs."""
 
     def __init__(
-        self, program: Program, desk: Desk, plan: Plan, source: Path, *, is_applied: bool
+        self, program: Program, desk: Desk, made: Import, source: Path, *, is_applied: bool
     ) -> None:
         self._program = program
         self.words = desk.words
-        self._plan = plan
+        self._made = made
+        self._plan = made.plan
         self._source = source
         self._is_applied = is_applied
         self._headings: dict[str, str] = {
@@ -89,6 +91,8 @@ class _Shown:
             "dropped": list(plan.dropped),
             "applied": self._is_applied,
         }
+        if also := self._also():
+            document["also"] = also
         if plan.unused:
             document["unused"] = list(plan.unused)
         return document | ({"rows": [_row(change) for change in plan.changes]} if with_rows else {})
@@ -111,12 +115,29 @@ class _Shown:
             say_it(say("Left out at the door: {columns}", columns=list(plan.dropped)))
         if plan.unused:
             say_it(say("Not recognised, so not used: {columns}", columns=list(plan.unused)))
-        if self._is_applied and not (plan.count("new") or plan.count("changed")):
+        for part in self._made.parts[1:]:
+            counts = {kind: part.plan.count(kind) for kind in KINDS}
+            title = Text(part.intake.title)
+            say_it(
+                say(
+                    "{file}: {new} new, {changed} changed, {same} the same, {skipped} skipped",
+                    file=title,
+                    **counts,
+                )
+            )
+        if self._is_applied and not self._made.has_work:
             say_it(say("There was nothing to change."))
         elif self._is_applied:
             say_it(say("Done. commdesk undo takes all of it back."))
         else:
             say_it(say("Nothing was changed yet: --apply does it."))
+
+    def _also(self) -> dict[str, dict[str, int]]:
+        """Counts of what else the file brings in, by intake."""
+        return {
+            part.intake.name: {kind: part.plan.count(kind) for kind in KINDS}
+            for part in self._made.parts[1:]
+        }
 
     def _table(self, changes: list[Change], *, with_rows: bool) -> None:
         shown = changes if with_rows else changes[:_SHOWN]

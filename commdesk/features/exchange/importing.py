@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Features, Intake, Plan
+from commdesk.core.feature import Change, Features, Intake, Plan
 from commdesk.core.sheets.reader import Progress, Table, read_table
 from commdesk.core.sheets.spec import Problem
 from commdesk.features.exchange import sources
-from commdesk.features.exchange.model import Taken
+from commdesk.features.exchange.model import Import, Part, Taken
 from commdesk.features.exchange.sources.listing import Wanted
 
 _MOST_SHEETS = 12
@@ -66,12 +67,12 @@ def _other_sheet(
     return None
 
 
-def plan(db: Database, intake: Intake, taken: Taken, today: date) -> Plan:
+def plan(db: Database, features: Features, intake: Intake, taken: Taken, today: date) -> Import:
     """What taking this in would do: shown to the user, and applied unchanged."""
     made = intake.plan(db, taken.rows, today)
     problems = [*taken.problems, *_with_headings(made, taken)]
     changes = sorted((*made.changes, *taken.skipped), key=lambda change: change.row)
-    return replace(
+    first = replace(
         made,
         format=taken.format,
         changes=tuple(changes),
@@ -79,6 +80,36 @@ def plan(db: Database, intake: Intake, taken: Taken, today: date) -> Plan:
         dropped=taken.dropped,
         unused=taken.unused,
     )
+    people = {change.row: change for change in changes}
+    others = [
+        Part(other, _plan_also(db, other, rows, people, today))
+        for name, rows in taken.also.items()
+        if rows and (other := intakes(features).get(name))
+    ]
+    return Import(taken.source, (Part(intake, first), *others))
+
+
+def _plan_also(
+    db: Database,
+    intake: Intake,
+    rows: Sequence[Mapping[str, Any]],
+    people: Mapping[int, Change],
+    today: date,
+) -> Plan:
+    """The plan of what the people of the file did: each row with whom it is about, where known."""
+    resolved = []
+    for row in rows:
+        person = _person(people, row["person"])
+        if person and person.kind != "skipped":
+            resolved.append({**row, "person": person.row, "member_id": person.target})
+    return intake.plan(db, resolved, today)
+
+
+def _person(people: Mapping[int, Change], row: int) -> Change | None:
+    """The change that this row of the file is about; a repeated row leads to the first."""
+    found = people.get(row)
+    first = found.extra.get("same_as") if found else None
+    return people.get(first) if first else found
 
 
 def _with_headings(made: Plan, taken: Taken) -> list[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from commdesk.core.feature import Change
+from commdesk.core.feature import Change, Intake, Plan
 from commdesk.core.sheets.spec import Problem
 
 
@@ -30,6 +30,35 @@ class Taken(Struct, frozen=True):
     """Rows that the program itself says are nobody."""
     headings: Mapping[str, str] = field(default_factory=dict)
     """Column key -> the heading it has in this file."""
+    also: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    """Intake -> canonical rows of another kind in the same file: what its people did.
+
+    Such a row names its person in `person`, by the row of `rows` that is about them.
+    """
+
+
+class Part(Struct, frozen=True):
+    """One kind of thing that a list brings in: its people, or what they did."""
+
+    intake: Intake
+    plan: Plan
+
+
+class Import(Struct, frozen=True):
+    """Everything that taking a list in would do: shown to the user, and applied unchanged."""
+
+    source: str
+    parts: tuple[Part, ...]
+    """The kind that was asked for first; the others need what it makes."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of what was asked for."""
+        return self.parts[0].plan
+
+    @property
+    def has_work(self) -> bool:
+        return any(part.plan.count("new") or part.plan.count("changed") for part in self.parts)
 
 
 class ExportEntry(Struct, frozen=True):

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from commdesk.core.database import Database, insert
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.values import to_moment
 from commdesk.core.words import say_n
-from commdesk.features.exchange.model import ExportEntry
+from commdesk.features.exchange.model import ExportEntry, Import
+
+
+@op("Take in {source}: {count} new or changed")
+def take_in(db: Database, given: Import, *, today: date) -> int:
+    """Do everything that the plans say, whole or not at all; returns how much that was."""
+    people: dict[int, int] = {}
+    count = 0
+    for part in given.parts:
+        found = part.intake.apply(db, part.plan, today=today, source=given.source, people=people)
+        people = people or dict(found)
+        count += part.plan.count("new") + part.plan.count("changed")
+    db.about(source=given.source, count=count)
+    return count
 
 
 @op("Export {count} people's data")

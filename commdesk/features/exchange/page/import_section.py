@@ -116,7 +116,7 @@ class ImportSection(Page):
         try:
             self.host.run_bulk(
                 self.words("Importing {file}", file=self._name),
-                lambda desk, progress: work.apply_plan(desk, plan, taken, self.intake, progress),
+                lambda desk, progress: work.apply_plan(desk, plan, progress),
                 self._applied,
                 partial(self._not_applied, taken),
             )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from commdesk.core.feature import Change, Plan
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import N_, Text, Words, say, say_n
+from commdesk.features.exchange.model import Import
 from commdesk.features.exchange.wording import KINDS, field_name, shown
 from commdesk.kit import theme
 from commdesk.kit.detail import Detail, DetailPane
@@ -50,15 +51,19 @@ class PlanRow(Struct, frozen=True):
 class SortedPlan(Struct, frozen=True):
     """A plan with its rows by kind: sorted in the thread that made it, the lists are long."""
 
-    plan: Plan
+    made: Import
     rows: Mapping[str, Sequence[Change | Problem]]
 
     @classmethod
-    def of(cls, plan: Plan) -> SortedPlan:
+    def of(cls, made: Import) -> SortedPlan:
         rows: dict[str, list[Change | Problem]] = {kind: [] for kind in KINDS}
-        for change in plan.changes:
+        for change in made.plan.changes:
             rows[change.kind].append(change)
-        return cls(plan, rows | {PROBLEM: list(plan.problems)})
+        return cls(made, rows | {PROBLEM: list(made.plan.problems)})
+
+    @property
+    def plan(self) -> Plan:
+        return self.made.plan
 
     @property
     def counts(self) -> dict[str, int]:
@@ -67,7 +72,7 @@ class SortedPlan(Struct, frozen=True):
     @property
     def has_work(self) -> bool:
         """Whether the plan would change anything."""
-        return bool(self.rows["new"] or self.rows["changed"])
+        return self.made.has_work
 
 
 class PlanView(QWidget):

@@ -12,6 +12,7 @@ from commdesk.core.feature import Intake, Sheet
 from commdesk.core.values import Week
 from commdesk.features.exchange import exporting, importing
 from commdesk.features.exchange.model import Taken
+from commdesk.features.exchange.ops import take_in
 from commdesk.features.exchange.page.plan_view import SortedPlan
 from commdesk.features.exchange.sources.listing import Wanted
 from commdesk.kit.jobs import Progress
@@ -39,16 +40,15 @@ def plan_again(desk: Desk, taken: Taken, intake: Intake, progress: Progress) -> 
     progress.check()
     twin = Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True)
     with twin:
-        return SortedPlan.of(importing.plan(twin.db, intake, taken, desk.today()))
+        made = importing.plan(twin.db, twin.features, intake, taken, desk.today())
+        return SortedPlan.of(made)
 
 
-def apply_plan(
-    desk: Desk, plan: SortedPlan, taken: Taken, intake: Intake, progress: Progress
-) -> SortedPlan:
+def apply_plan(desk: Desk, plan: SortedPlan, progress: Progress) -> SortedPlan:
     """Do what the plan says; stopping it leaves everything as it was."""
     progress.check()
     with _stoppable(desk, progress):
-        desk.do(intake.apply, plan.plan, today=desk.today(), source=taken.source)
+        desk.do(take_in, plan.made, today=desk.today())
     return plan
 
 

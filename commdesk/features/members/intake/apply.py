@@ -14,14 +14,20 @@ from commdesk.features.members.model import Name, Stage
 
 
 @op("Import {count} people from {source}")
-def apply_members(db: Database, plan: Plan, *, today: date, source: str) -> int:
-    """Do what the plan says, whole or not at all; returns how many people it touched."""
+def apply_members(
+    db: Database,
+    plan: Plan,
+    *,
+    today: date,
+    source: str,
+    people: Mapping[int, int] | None = None,  # noqa: ARG001 - people come first
+) -> dict[int, int]:
+    """Do what the plan says, whole or not at all; gives row -> member of everybody it is about."""
     due = [change for change in plan.changes if change.kind in {"new", "changed"}]
     db.about(count=len(due), source=source)
     writer = _Writer(db, today, source)
-    for change in due:
-        writer.apply(change)
-    return len(due)
+    found = {change.row: change.target for change in plan.changes if change.target is not None}
+    return found | {change.row: writer.apply(change) for change in due}
 
 
 class _Writer:
@@ -34,7 +40,7 @@ class _Writer:
         self._organisations = _by_name(db, "organisation")
         self._tags = _by_name(db, "tag")
 
-    def apply(self, change: Change) -> None:
+    def apply(self, change: Change) -> int:
         values = {key: stored(new) for key, (_, new) in change.fields.items()}
         tags = values.pop("tags", ())
         if "organisation" in values:
@@ -51,6 +57,7 @@ class _Writer:
         self._tag(member_id, tags)
         for source, key in change.extra.get("identities", ()):
             self._identify(member_id, source, key)
+        return member_id
 
     def _save(self, change: Change, values: dict[str, Any]) -> int:
         if change.target is None:

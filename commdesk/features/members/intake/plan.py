@@ -72,7 +72,8 @@ def _plan_row(known: Known, row: dict[str, Any], file: _File) -> Change:
         target = None  # a namesake: the row before had the better claim
     earlier = file.taken.get(target or 0) or _earlier(row, file)
     if earlier:
-        reason = say("the same person as row {row}", row=str(earlier))
+        same = say("the same person as row {row}", row=str(earlier))
+        return Change(number, "skipped", title, reason=same, extra={"same_as": earlier})
     if reason:
         return Change(number, "skipped", title, reason=reason)
     file.seen |= dict.fromkeys(_marks(row), number)
