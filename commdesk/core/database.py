@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from commdesk.core import engine
 from commdesk.core.ids import CountedIds, Ids
 
+T = TypeVar("T")
 Row = dict[str, Any]
 Params = Mapping[str, Any]
+_ROWS_AT_ONCE = 200
 
 
 class Database:
@@ -82,6 +85,26 @@ def insert(db: Database, table: str, row: Mapping[str, Any]) -> int:
     return int(values["id"])
 
 
+def insert_many(db: Database, table: str, rows: Iterable[Mapping[str, Any]]) -> list[int]:
+    """Insert rows that all have the same columns, many in a statement; their ids, in order.
+
+    Raises ValueError for a row with other columns: what it lacks would become NULL.
+    """
+    ids: list[int] = []
+    for block in batched(rows, _ROWS_AT_ONCE):
+        columns = tuple(block[0])
+        values: list[Any] = []
+        for row in block:
+            if len(row) != len(columns):
+                raise ValueError(sorted(row.keys() ^ set(columns)))
+            ids.append(row["id"] if "id" in row else db.next_id())
+            values.append(ids[-1])
+            values += [row[column] for column in columns if column != "id"]
+        named = ("id", *(column for column in columns if column != "id"))
+        db.raw.execute(_insert_many_sql(table, named, len(block)), values)
+    return ids
+
+
 def update(db: Database, table: str, row_id: int, changes: Mapping[str, Any]) -> bool:
     """Set just these columns of one row; False when there is no such row."""
     if not changes:
@@ -101,10 +124,24 @@ def _insert_sql(table: str, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {_name(table)} ({names}) VALUES ({marks})"
 
 
+@lru_cache(maxsize=64)
+def _insert_many_sql(table: str, columns: tuple[str, ...], count: int) -> str:
+    names = ", ".join(map(_name, columns))
+    marks = ", ".join(["?"] * len(columns))
+    return f"INSERT INTO {_name(table)} ({names}) VALUES {', '.join([f'({marks})'] * count)}"
+
+
 @lru_cache(maxsize=512)
 def _update_sql(table: str, columns: tuple[str, ...]) -> str:
     sets = ", ".join(f"{_name(column)} = :{column}" for column in columns)
     return f"UPDATE {_name(table)} SET {sets} WHERE id = :_id"
+
+
+def batched(rows: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    """Tuples of `size` rows, the last one shorter (itertools has it from Python 3.12 on)."""
+    rest = iter(rows)
+    while block := tuple(islice(rest, size)):
+        yield block
 
 
 def _name(identifier: str) -> str:

@@ -207,12 +207,14 @@ class Intake(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """One part of the Data page; `page` is 'module:Class', imported when shown."""
+    """One part of a page of others; `page` is 'module:Class', imported when shown."""
 
     name: str
     title: str
     page: str
     rank: int = 50
+    on: str = "data"
+    """The page it is a part of: on Data a line in its list, on any other page a tab."""
 
 
 class Scale(Struct, frozen=True):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget
 
-from commdesk.core.errors import Refused
 from commdesk.core.feature import Section
 from commdesk.core.words import N_
 from commdesk.kit import theme
-from commdesk.kit.form import Form
-from commdesk.kit.page import Page, PageAction
+from commdesk.kit.page import Page
+from commdesk.shell.composite import Composite
 from commdesk.shell.pages import page_class
 from commdesk.shell.sectionlist import SectionList
 
@@ -21,7 +22,7 @@ _NO_LIMIT = 16_777_215  # QWIDGETSIZE_MAX
 _RING = 6  # room for the focus ring around what stands at the edge of a section
 
 
-class DataPage(Page):
+class DataPage(Composite):
     """Import, export, history, backup, settings: a list of sections, each a small page."""
 
     NAME = "data"
@@ -34,7 +35,12 @@ class DataPage(Page):
 
     def build(self) -> None:
         self.sections = sorted(
-            (section for feature in self.desk.features for section in feature.sections),
+            (
+                section
+                for feature in self.desk.features
+                for section in feature.sections
+                if section.on == self.NAME
+            ),
             key=lambda section: section.rank,
         )
         self._pages: dict[str, Page] = {}
@@ -80,40 +86,8 @@ class DataPage(Page):
         number = self.list.currentRow() if hasattr(self, "list") else -1
         return self._pages.get(self.sections[number].name, self) if number >= 0 else self
 
-    # --- what the section has ------------------------------------------------------------------
-
-    def primary_action(self) -> PageAction | None:
-        page = self.shown_part()
-        return page.primary_action() if page is not self else None
-
-    def page_actions(self) -> list[PageAction]:
-        page = self.shown_part()
-        return page.page_actions() if page is not self else []
-
-    def show_actions(self) -> None:
-        """Each section shows its own buttons, beside its own title."""
-
-    def filter_field(self) -> QLineEdit | None:
-        page = self.shown_part()
-        return page.filter_field() if page is not self else None
-
-    def show_refusal(self, refused: Refused, form: Form | None = None) -> None:
-        page = self.shown_part()
-        if page is self:
-            super().show_refusal(refused, form)
-        else:
-            page.show_refusal(refused, form)
-
-    def has_unsaved(self) -> bool:
-        return any(page.has_unsaved() for page in self._pages.values())
-
-    def drop_unsaved(self) -> None:
-        for page in self._pages.values():
-            page.drop_unsaved()
-
-    def tables_changed(self, tables: frozenset[str]) -> None:
-        for page in self._pages.values():
-            page.tables_changed(tables)
+    def parts(self) -> Iterable[Page]:
+        return self._pages.values()
 
     # --- inside --------------------------------------------------------------------------------
 

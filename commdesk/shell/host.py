@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,7 @@ from commdesk.kit.jobs import Failed, Jobs, Progress, Then
 from commdesk.kit.page import Page, PageAction
 from commdesk.shell.pages import Groups
 from commdesk.shell.stage import Stage
+from commdesk.shell.tabs import with_tabs
 
 T = TypeVar("T")
 
@@ -34,15 +36,15 @@ class PageHost(QObject):
         self.memory = memory
         self.has_letter_keys = True
         self.jobs = Jobs(desk, self)
-        self.stage = Stage(groups, lambda kind: kind(desk, self))
+        self.stage = Stage(groups, partial(with_tabs, desk, self))
 
     def open_page(self, name: str, target: object = None) -> None:
         """Show a page or a section of Data; a name this build does not have does nothing."""
         if self.has_page(name):
             self.stage.show_page(name, target)
-        elif name in self._sections():
+        elif page := self._sections().get(name):
             inner = name if target is None else f"{name}/{target}"
-            self.stage.show_page("data", inner)
+            self.stage.show_page(page, inner)
 
     def has_page(self, name: str) -> bool:
         return name in self.stage.names
@@ -93,8 +95,9 @@ class PageHost(QObject):
         else:
             self.announce(self.words("Cancelled. Nothing was changed."))
 
-    def _sections(self) -> set[str]:
-        return {each.name for feature in self.desk.features for each in feature.sections}
+    def _sections(self) -> dict[str, str]:
+        """Section -> the page it is a part of."""
+        return {each.name: each.on for feature in self.desk.features for each in feature.sections}
 
 
 def _actions_of(page: Page) -> list[PageAction]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -100,10 +101,15 @@ def fill_menus(window: Window) -> None:
 
 
 def palette_commands(window: Window) -> list[Command]:
-    """Pages, what this page can do, and what the window can do."""
+    """Pages and their parts, what this page can do, and what the window can do."""
     found = [
         Command(title, N_("page"), lambda name=name: window.open_page(name))  # type: ignore[misc]
         for name, title in window.page_titles
+    ]
+    found += [
+        Command(section.title, N_("page"), partial(window.open_page, section.name))
+        for feature in window.desk.features
+        for section in feature.sections
     ]
     page = window.stage.current_page
     if page is not None:

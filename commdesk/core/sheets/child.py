@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pickle
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal
@@ -34,6 +35,16 @@ class Task(Struct, frozen=True):
     sheet: str | None = None
     engine: Literal["calamine", "openpyxl"] = "calamine"
     only_names: bool = False
+    unpacker: str = ""
+    """`module:function` that knows files which are no tables; see `Unpacker`."""
+
+
+Unpacker = Callable[[Path, Limits], "Iterator[tuple[str, Iterator[Row]]] | None"]
+"""Runs in the child: None for a file that is not its own, else (name, rows) of each table in it.
+
+Rows are as of a sheet: the first holds headings, and its number is 1 where the file has no rows.
+It raises Refused, GaveUp or MemoryError as the readers of sheets do.
+"""
 
 
 def serve(connection: Connection, task: Task) -> None:
@@ -72,12 +83,36 @@ def answers(task: Task) -> Iterator[Message]:
 def _read(task: Task) -> Iterator[Message]:
     from commdesk.core.sheets.origin import origin
 
+    if task.unpacker and (tables := _unpack(task)) is not None:
+        yield from _unpacked(task, tables)
+        return
     found = origin(task.path, task.limits)
     yield ("kind", found.kind)
     if found.kind in ("text", "gzip", "zip"):
         yield from _read_text(task, found)
     else:
         yield from _read_book(task, found)
+
+
+def _unpack(task: Task) -> Iterator[tuple[str, Iterator[Row]]] | None:
+    module, _, name = task.unpacker.partition(":")
+    unpack: Unpacker = getattr(import_module(module), name)
+    return unpack(task.path, task.limits)
+
+
+def _unpacked(task: Task, tables: Iterator[tuple[str, Iterator[Row]]]) -> Iterator[Message]:
+    """Every table of the file, each announced by its name."""
+    from commdesk.core.sheets.refusal import empty
+
+    some = False
+    yield ("kind", "unpacked")
+    for name, rows in tables:
+        yield ("sheet", name, ())
+        for block in _blocks(rows):
+            some = True
+            yield ("rows", block)
+    if not some:
+        raise empty(task.path)
 
 
 def _read_text(task: Task, found: Any) -> Iterator[Message]:

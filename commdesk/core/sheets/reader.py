@@ -59,20 +59,36 @@ def read_table(
     `progress` gets the number of rows read so far. Raises Refused for a file that cannot be read
     and Cancelled when `is_cancelled` says so; either way the child process is gone.
     """
-    task = Task(Path(path), limits or Limits(), sheet)
-    name, names = "", ()
-    rows: Rows = []
+    return read_tables(
+        path, sheet=sheet, limits=limits, progress=progress, is_cancelled=is_cancelled
+    )[0]
+
+
+def read_tables(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    unpacker: str = "",
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None,
+) -> tuple[Table, ...]:
+    """As `read_table`; of a file that `unpacker` (`module:function`) knows every table in it."""
+    task = Task(Path(path), limits or Limits(), sheet, unpacker=unpacker)
+    tables: list[Table] = []
+    count = 0
     with closing(answers(task, is_cancelled or _never)) as messages:
         for message in messages:
             if message[0] == "sheet":
-                _, name, names = message
+                tables.append(Table(task.path.name, message[1], [], message[2]))
             elif message[0] == "rows":
-                rows += message[1]
-                if len(rows) > task.limits.rows:
+                tables[-1].rows.extend(message[1])
+                count += len(message[1])
+                if count > task.limits.rows:
                     raise too_many_rows(task.path, task.limits.rows)
                 if progress:
-                    progress(len(rows))
-    return Table(task.path.name, name, rows, names)
+                    progress(count)
+    return tuple(tables)
 
 
 def sheet_names(path: Path, *, limits: Limits | None = None) -> tuple[str, ...]:

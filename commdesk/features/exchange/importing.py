@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Change, Features, Intake, Plan
-from commdesk.core.sheets.reader import Progress, Table, read_table
+from commdesk.core.sheets.reader import Progress, Table, read_table, read_tables
 from commdesk.core.sheets.spec import Problem
 from commdesk.features.exchange import sources
 from commdesk.features.exchange.model import Import, Part, Taken
 from commdesk.features.exchange.sources.listing import Wanted
+from commdesk.features.exchange.sources.unpack import UNPACKER
 
 _MOST_SHEETS = 12
 
@@ -46,10 +47,14 @@ def take_in(
 
     Raises Refused for a file that cannot be read or holds no such list, Cancelled on request.
     """
-    table = read_table(path, progress=progress, is_cancelled=is_cancelled)
+    table, *others = read_tables(
+        path, unpacker=UNPACKER, progress=progress, is_cancelled=is_cancelled
+    )
+    if others:
+        return sources.take((table, *others), wanted)
     if table.rows and not sources.is_list(table, wanted):
         table = _other_sheet(path, table, wanted, is_cancelled) or table
-    return sources.take(table, wanted)
+    return sources.take((table,), wanted)
 
 
 def _other_sheet(

@@ -34,7 +34,7 @@ def taken(*lines: str, language: str = "nl", folder: Path) -> Taken:
 
 def taken_from(path: Path, language: str = "nl") -> Taken:
     rows = [(number, tuple(cells)) for number, cells in rows_of(path)]
-    return sources.take(Table(path.name, "", rows), wanted(language))  # type: ignore[arg-type]
+    return sources.take((Table(path.name, "", rows),), wanted(language))  # type: ignore[arg-type]
 
 
 def excel(path: Path, *rows: tuple[Any, ...]) -> Path:

@@ -5,6 +5,8 @@ A source says whether a table is its own by the headings; the first that does re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from commdesk.core.sheets.reader import Table
 from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources import discourse, generic
@@ -13,9 +15,14 @@ from commdesk.features.exchange.sources.listing import Wanted
 SOURCES = (discourse.SOURCE, generic.SOURCE)
 
 
-def take(table: Table, wanted: Wanted) -> Taken:
-    """What a table holds for this intake; raises Refused when that is nothing."""
-    return next(source for source in SOURCES if source.recognises(table)).take(table, wanted)
+def take(tables: Sequence[Table], wanted: Wanted) -> Taken:
+    """What a file holds for this intake; raises Refused when that is nothing.
+
+    A list is one table; an archive that was unpacked may be more, of which the first tells whose
+    it is.
+    """
+    source = next(source for source in SOURCES if source.recognises(tables[0]))
+    return source.take(tables[0], wanted, tables[1:])
 
 
 def is_list(table: Table, wanted: Wanted) -> bool:

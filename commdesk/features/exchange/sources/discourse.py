@@ -51,7 +51,7 @@ def recognises(table: Table) -> bool:
     return bool(table.rows) and {normal_heading(c) for c in table.rows[0][1] if c} >= _OWN
 
 
-def take(table: Table, wanted: Wanted) -> Taken:
+def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
     listing = Listing(table, table.headings(_OWN_HEADINGS), _known(table, wanted.columns))
     reading = Reading(listing, wanted)
     places = {normal_heading(name): n for n, name in enumerate(listing.headings.names)}

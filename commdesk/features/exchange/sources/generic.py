@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from commdesk.core.errors import Refused
@@ -29,7 +29,7 @@ def holds_people(table: Table, wanted: Wanted) -> bool:
     return bool(_listing(table, wanted).places_of_people)
 
 
-def take(table: Table, wanted: Wanted) -> Taken:
+def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
     listing = _listing(table, wanted)
     if not listing.places_of_people:
         raise _nobody(table, listing)

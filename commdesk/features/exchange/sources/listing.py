@@ -44,7 +44,8 @@ class Source(Struct, frozen=True):
 
     name: str
     recognises: Callable[[Table], bool]
-    take: Callable[[Table, Wanted], Taken]
+    take: Callable[[Table, Wanted, Sequence[Table]], Taken]
+    """(first table, what is wanted, the other tables of the file) -> what the file holds."""
 
 
 class Listing(Struct, frozen=True, dict=True):

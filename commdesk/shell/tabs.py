@@ -1,0 +1,102 @@
+"""A page with tabs: the page itself, and what other features hand in to stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget
+
+from commdesk.core.desk import Desk
+from commdesk.core.feature import Section
+from commdesk.kit import theme
+from commdesk.kit.page import Host, Page
+from commdesk.kit.parts import button
+from commdesk.shell.composite import Composite
+from commdesk.shell.pages import page_class
+
+
+def with_tabs(desk: Desk, host: Host, kind: type[Page]) -> Page:
+    """A page of this class, under tabs when a feature hands in a section for it."""
+    sections = sorted(
+        (each for feature in desk.features for each in feature.sections if each.on == kind.NAME),
+        key=lambda section: section.rank,
+    )
+    page = kind(desk, host)
+    is_whole = isinstance(page, Composite) or not sections
+    return page if is_whole else TabbedPage(desk, host, page, sections)
+
+
+class TabbedPage(Composite):
+    """One tab a part; a part is made when its tab is first chosen."""
+
+    def __init__(self, desk: Desk, host: Host, first: Page, sections: Sequence[Section]) -> None:
+        self._first = first
+        self._sections = {section.name: section for section in sections}
+        self._pages: dict[str, Page] = {first.NAME: first}
+        super().__init__(desk, host)
+        self.setAccessibleName(self.words(first.TITLE))
+
+    def build(self) -> None:
+        self.header.hide()
+        self._stack = QStackedWidget()
+        self._tabs: dict[str, QPushButton] = {}
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.PAGE_MARGIN, theme.GAP, theme.PAGE_MARGIN, 0)
+        row.setSpacing(theme.GAP)
+        group = QButtonGroup(self)
+        titles = {self._first.NAME: self._first.TITLE}
+        titles |= {name: section.title for name, section in self._sections.items()}
+        for name, title in titles.items():
+            tab = button(self.words(title), partial(self.show_tab, name), "tab")
+            tab.setCheckable(True)
+            group.addButton(tab)
+            self._tabs[name] = tab
+            row.addWidget(tab)
+        row.addStretch()
+        self._tabs[self._first.NAME].setChecked(True)
+        self._stack.addWidget(self._first)
+        self.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
+        self.layout().setSpacing(0)  # type: ignore[union-attr]
+        self.content.setSpacing(0)
+        self.content.addLayout(row)
+        self.content.addWidget(self._stack, 1)
+
+    def parts(self) -> Iterable[Page]:
+        return self._pages.values()
+
+    def shown_part(self) -> Page:
+        shown = self._stack.currentWidget() if hasattr(self, "_stack") else None
+        return shown if isinstance(shown, Page) else self
+
+    def show_tab(self, name: str) -> None:
+        """Show this part, made now when it was not yet."""
+        if name not in self._pages:
+            page = page_class(self._sections[name].page)(self.desk, self.host)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        page = self._pages[name]
+        page.freshen()
+        self._tabs[name].setChecked(True)
+        self._stack.setCurrentWidget(page)
+        self.host.refresh_actions()
+
+    def show_target(self, target: object) -> None:
+        """A thing of the first part by its id, or a tab: `duplicates`, `duplicates/17`."""
+        name, _, inner = str(target).partition("/")
+        if name not in self._tabs:
+            self.show_tab(self._first.NAME)
+            self._first.show_target(target)
+            return
+        self.show_tab(name)
+        if inner:
+            self._pages[name].show_target(int(inner) if inner.isdecimal() else inner)
+
+    def reload(self) -> None:
+        self.shown_part().freshen()
+
+    def freshen(self) -> None:
+        self.shown_part().freshen()
+
+    def take_focus(self) -> None:
+        self.shown_part().take_focus()
