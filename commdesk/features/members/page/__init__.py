@@ -13,12 +13,12 @@ from commdesk.features.members.model import Member
 from commdesk.features.members.ops import allow_contact, remove_member, restrict, stop_contact
 from commdesk.features.members.page.columns import COLUMNS
 from commdesk.features.members.page.editor import MemberEditor
+from commdesk.features.members.page.found import Found
 from commdesk.features.members.page.story import story_of
 from commdesk.features.members.queries import (
     MemberRow,
     count_members,
     find_member,
-    list_members,
     place_of_member,
 )
 from commdesk.kit.detail import DetailPane
@@ -43,12 +43,13 @@ class MembersPage(Page):
     ICON = "account-group-outline"
 
     def build(self) -> None:
-        self._sort = ("name", False)
+        self._found = Found(self.desk.db)
         self._filter = FilterField(
             self.words("Filter by name, organisation, tag…"), self.words("Filter the members")
         )
-        search: Callable[[], None] = after_pause(self, 80, self.refresh)
-        self._filter.textChanged.connect(lambda _text: search())
+        self._search_soon: Callable[[], None] = after_pause(self, 0, self.refresh)
+        self._count_soon: Callable[[], None] = after_pause(self, 250, self._say_counted)
+        self._filter.textChanged.connect(lambda _text: self._search_soon())
         self.table = self._make_table()
         self._detail = DetailPane(self.words("Choose a member to see who it is."))
         self.editor = MemberEditor(self)
@@ -91,7 +92,7 @@ class MembersPage(Page):
         """Select this member, whatever the filter was."""
         self._filter.clear()
         self.refresh()
-        key, down = self._sort
+        key, down = self._found.sort
         place = place_of_member(self.desk.db, int(str(target)), key, is_descending=down)
         if place is not None:
             self.table.select_row(place)
@@ -144,7 +145,7 @@ class MembersPage(Page):
 
     def _make_table(self) -> Table:
         model = RowsModel(
-            COLUMNS, self._count, self._fetch, self.words, sort=self._set_sort, parent=self
+            COLUMNS, self._count, self._found.fetch, self.words, sort=self._set_sort, parent=self
         )
         table = Table(model, name="members", title=self.words("Members"), memory=self.host.memory)
         table.selected.connect(self._selected)
@@ -152,30 +153,22 @@ class MembersPage(Page):
         return table
 
     def _count(self) -> int:
-        return count_members(self.desk.db, self._filter.text())
-
-    def _fetch(self, offset: int, limit: int) -> list[MemberRow]:
-        key, down = self._sort
-        return list_members(
-            self.desk.db,
-            search=self._filter.text(),
-            sort=key,
-            is_descending=down,
-            offset=offset,
-            limit=limit,
-        )
+        self._found.typed = self._filter.text()
+        return self._found.count()
 
     def _set_sort(self, key: str, is_descending: bool) -> None:  # noqa: FBT001 - the table's call
-        self._sort = (key, is_descending)
+        self._found.sort = (key, is_descending)
 
     def _say_how_many(self) -> None:
-        everyone = count_members(self.desk.db)
-        found = self.table.model().rowCount()
-        line = self.words.plural("{n} member", "{n} members", everyone)
-        if self._filter.text():
-            line = self.words("{found} of {all}", found=found, all=line)
-        self.header.show_words(line=line)
-        self._explain_emptiness(is_filtered=everyone > 0)
+        self.header.show_words(line=self.words(self._found.outcome()))
+        if self._found.is_cut:
+            self._count_soon()
+        if not self.table.model().rowCount():
+            self._explain_emptiness(is_filtered=count_members(self.desk.db) > 0)
+
+    def _say_counted(self) -> None:
+        if self._found.is_cut:
+            self.header.show_words(line=self.words(self._found.counted()))
 
     def _explain_emptiness(self, *, is_filtered: bool) -> None:
         if is_filtered:
