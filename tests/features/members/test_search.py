@@ -67,7 +67,7 @@ def test_hits_come_in_name_order_and_say_when_there_are_more(desk: Desk) -> None
         "Lid 001",
         "Lid 002",
     ]
-    assert count_hits(desk.db, "lid") == 100
+    assert [*count_hits(desk.db, "lid")][-1] == 100
     assert find_hits(desk.db, "lid 09", limit=10) is not None
     assert not find_hits(desk.db, "lid 09", limit=10).is_cut  # type: ignore[union-attr]
     assert find_hits(desk.db, "  ") is None

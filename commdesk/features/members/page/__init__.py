@@ -17,7 +17,6 @@ from commdesk.features.members.page.found import Found
 from commdesk.features.members.page.story import story_of
 from commdesk.features.members.queries import (
     MemberRow,
-    count_members,
     find_member,
     place_of_member,
 )
@@ -25,7 +24,7 @@ from commdesk.kit.detail import DetailPane
 from commdesk.kit.dialogs import ask, ask_text
 from commdesk.kit.page import Page, PageAction, Regions
 from commdesk.kit.parts import Card, FilterField, button
-from commdesk.kit.signals import after_pause
+from commdesk.kit.signals import after_pause, soon
 from commdesk.kit.table import RowsModel, Table
 
 
@@ -44,11 +43,13 @@ class MembersPage(Page):
 
     def build(self) -> None:
         self._found = Found(self.desk.db)
+        self._is_typing = False
         self._filter = FilterField(
             self.words("Filter by name, organisation, tag…"), self.words("Filter the members")
         )
-        self._search_soon: Callable[[], None] = after_pause(self, 0, self.refresh)
-        self._count_soon: Callable[[], None] = after_pause(self, 250, self._say_counted)
+        self._search_soon: Callable[[], None] = after_pause(self, 0, self._search)
+        self._show_soon: Callable[[], None] = after_pause(self, 60, self._show_selected)
+        self._count_soon: Callable[[], None] = after_pause(self, 250, self._count_on)
         self._filter.textChanged.connect(lambda _text: self._search_soon())
         self.table = self._make_table()
         self._detail = DetailPane(self.words("Choose a member to see who it is."))
@@ -83,6 +84,16 @@ class MembersPage(Page):
         return self.WATCHES | story_tables(self.desk)
 
     def reload(self) -> None:
+        self._found.forget()
+        self._show_found()
+
+    def _search(self) -> None:
+        """At every keystroke: the list at once, the detail when the typing pauses."""
+        self._is_typing = True
+        self._show_found()
+        self._is_typing = False
+
+    def _show_found(self) -> None:
         self.table.reload()
         self._say_how_many()
         if self.table.current_row() is None and self.table.model().rowCount():
@@ -164,11 +175,16 @@ class MembersPage(Page):
         if self._found.is_cut:
             self._count_soon()
         if not self.table.model().rowCount():
-            self._explain_emptiness(is_filtered=count_members(self.desk.db) > 0)
+            self._explain_emptiness(is_filtered=self._found.everybody > 0)
 
-    def _say_counted(self) -> None:
-        if self._found.is_cut:
-            self.header.show_words(line=self.words(self._found.counted()))
+    def _count_on(self) -> None:
+        """A part of the count, then let the window do what it has to, then the next."""
+        if not self._found.is_cut:
+            return
+        if line := self._found.count_on():
+            self.header.show_words(line=self.words(line))
+        else:
+            soon(self, self._count_on)
 
     def _explain_emptiness(self, *, is_filtered: bool) -> None:
         if is_filtered:
@@ -181,7 +197,14 @@ class MembersPage(Page):
         )
         self.table.set_empty(self.words("No members yet"), text, self.words("Add member"), self.add)
 
-    def _selected(self, row: MemberRow | None) -> None:
+    def _selected(self, _row: MemberRow | None) -> None:
+        if self._is_typing:
+            self._show_soon()
+        else:
+            self._show_selected()
+
+    def _show_selected(self) -> None:
+        row: MemberRow | None = self.table.current_row()
         if row is None:
             self._detail.show_nothing()
         else:
