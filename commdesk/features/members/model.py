@@ -75,6 +75,20 @@ def parse_name(typed: str) -> Name:
     return Name(" ".join(words[:start]), infix, last)
 
 
+def parse_last_name(typed: str) -> tuple[str, str]:
+    """Infix and last name out of a column of last names: `de Vries`, `Berg, van den`."""
+    parts = [part.split() for part in typed.split(",") if part.strip()]
+    if len(parts) == len(("Berg", "van den")) and all(map(_is_infix, parts[1])):
+        return " ".join(parts[1]), " ".join(parts[0])
+    if len(parts) != 1:
+        return "", typed
+    infix, last = _leading_infix(parts[0])
+    if infix:
+        return infix, last
+    words, infix = _trailing_infix(parts[0])
+    return infix, " ".join(words)
+
+
 def _comma_name(parts: list[list[str]]) -> Name:
     infixes = [part for part in parts[1:] if all(map(_is_infix, part))]
     rest = [word for part in parts[1:] if part not in infixes for word in part]

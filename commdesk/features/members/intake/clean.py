@@ -8,7 +8,13 @@ from typing import Any
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import Text, say
 from commdesk.features.members.intake.known import Row
-from commdesk.features.members.model import is_email, parse_name, plain_email, split_tags
+from commdesk.features.members.model import (
+    is_email,
+    parse_last_name,
+    parse_name,
+    plain_email,
+    split_tags,
+)
 
 LIST = "list"
 """The source of member numbers in a list that is not of a known program."""
@@ -42,6 +48,9 @@ def _tidy(value: Any) -> Any:
 
 def _part_name(tidy: dict[str, Any]) -> None:
     typed, stand_in = tidy.pop("name", None), tidy.pop("name_if_new", None)
+    if "last_name" in tidy and "infix" not in tidy:
+        infix, tidy["last_name"] = parse_last_name(str(tidy["last_name"]))
+        tidy |= {"infix": infix, "is_parted": True} if infix else {}
     if {"first_name", "last_name"} & tidy.keys():
         return
     if typed is None and stand_in is not None:
