@@ -7,7 +7,7 @@ and the rule of silence: no contact with anybody there within the days agreed.
 
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
-from commdesk.features.organisations.handed import today_items
+from commdesk.features.organisations.handed import facts, today_items
 from commdesk.features.organisations.model import (
     Organisation,
     OrganisationDraft,
@@ -73,6 +73,7 @@ FEATURE = Feature(
         ),
     ),
     today=today_items,
+    facts=facts,
     find=find_for_palette,
     demo="commdesk.features.organisations.demo",
 )

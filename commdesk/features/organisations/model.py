@@ -11,6 +11,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from commdesk.core.words import N_, Text, say, say_n
+from commdesk.features.members import folded
 
 SILENT_AFTER = 60
 """Days without contact after which an organisation is silent, unless agreed otherwise."""
@@ -84,6 +85,17 @@ def guess_kind(name: str) -> str:
     return (found.lastgroup or "").replace("_", "-") if found else Kind.OTHER
 
 
+def plain(text: str) -> str:
+    """As `folded`, which most names need not be."""
+    return text.lower() if text.isascii() else folded(text)
+
+
+def fits(text: str, typed: str) -> bool:
+    """Whether every typed word begins a word of the text, whatever the accents and capitals."""
+    words = plain(text).replace("-", " ").split()
+    return all(any(word.startswith(each) for word in words) for each in plain(typed).split())
+
+
 class Signs(Struct, frozen=True):
     """What is known of contact with an organisation; former members do not count."""
 
@@ -121,6 +133,8 @@ class Organisation(Struct, frozen=True):
     """Names of the contact persons who still work there, the first one first."""
     signs: Signs
     silent_after_days: int
+    own_kind: str = ""
+    """As corrected; empty while the name tells it."""
     own_days: int | None = None
     """Agreed for this organisation; None: as in the whole workbook."""
     website: str = ""

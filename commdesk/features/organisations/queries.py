@@ -8,13 +8,13 @@ from typing import Any
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.workbook import read_fact
-from commdesk.features.members import folded
 from commdesk.features.organisations.model import (
     SILENT_AFTER,
     Organisation,
     Person,
     Signs,
     SilentContact,
+    fits,
     guess_kind,
 )
 
@@ -76,6 +76,17 @@ def contacts_of(db: Database, organisation_id: int) -> list[Person]:
     return [_person(row) for row in db.query(sql, {"id": organisation_id})]
 
 
+def contact_person_of(db: Database, member_id: int) -> tuple[str, str] | None:
+    """The organisation that this member is contact person of, and for what; or None."""
+    sql = f"""
+        SELECT organisation.name, contact.role FROM organisation_contact AS contact {_WORKS_THERE}
+          JOIN organisation ON organisation.id = contact.organisation_id
+         WHERE contact.member_id = :id
+    """
+    row = db.one(sql, {"id": member_id})
+    return (row["name"], row["role"]) if row else None
+
+
 def others_of(db: Database, organisation_id: int, *, limit: int = PEOPLE_SHOWN) -> list[Person]:
     """Who else works or worked there, the latest contact first."""
     sql = f"""
@@ -131,16 +142,14 @@ def contacts_to_ask(db: Database) -> list[SilentContact]:
 
 def find_for_palette(db: Database, typed: str) -> list[tuple[int, str, str]]:
     """Id, name and contact persons of organisations of which words begin as those typed."""
-    wanted = folded(typed).split()
-    rows = db.query("SELECT id, name FROM organisation ORDER BY name") if wanted else []
-    fitting = [row["id"] for row in rows if _fits(wanted, row["name"])]
-    found = [find_organisation(db, each) for each in fitting[:_AT_MOST]]
-    return [(each.id, each.name, ", ".join(each.contacts)) for each in found]
-
-
-def _fits(wanted: list[str], name: str) -> bool:
-    words = folded(name).replace("-", " ").split()
-    return all(any(word.startswith(each) for word in words) for each in wanted)
+    if not typed.strip():
+        return []
+    rows = db.query("SELECT id, name FROM organisation ORDER BY name")
+    fitting = [row for row in rows if fits(row["name"], typed)][:_AT_MOST]
+    return [
+        (row["id"], row["name"], ", ".join(each.name for each in contacts_of(db, row["id"])))
+        for row in fitting
+    ]
 
 
 def _organisations(
@@ -182,6 +191,7 @@ def _organisation(row: dict[str, Any], days: int) -> Organisation:
         contacts=tuple(row["contacts"].split(_BETWEEN)) if row["contacts"] else (),
         signs=_signs(row),
         silent_after_days=row["silent_after_days"] or days,
+        own_kind=row["kind"] or "",
         own_days=row["silent_after_days"],
         website=row["website"] or "",
         notes=row["notes"] or "",

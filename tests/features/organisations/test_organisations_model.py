@@ -49,7 +49,7 @@ def test_an_organisation_where_nobody_is_known_is_silent() -> None:
 def test_without_any_contact_the_days_count_from_when_somebody_was_first_known() -> None:
     signs = Signs(2, None, ago(3))
     assert silent_since(signs, 60) == ago(3) + timedelta(days=60)
-    told = "Nog geen contact, 3 dagen bekend, afgesproken elke 60"
+    told = "Nog geen contact, 3 dagen bekend (afgesproken: elke 60)"
     assert NL(reason(signs, 60, TODAY)) == told
 
 
@@ -61,7 +61,7 @@ def test_what_somebody_was_seen_doing_counts_as_a_sign() -> None:
 def test_the_reason_names_both_numbers() -> None:
     assert EN(organisation(last=75).standing(TODAY)) == "No contact for 75 days, agreed every 60"
     assert NL(organisation(last=1, after=1).standing(TODAY)) == (
-        "1 dag geen contact, afgesproken elke 1"
+        "1 dag geen contact (afgesproken: elke 1)"
     )
 
 
@@ -119,5 +119,5 @@ def test_each_silent_organisation_is_asked_once_through_its_first_contact_person
              silent(3, "Sil", 10)]  # fmt: skip
     assert [each.name for each in longest_silent(found, TODAY)] == ["Noor", "Fatma"]
     assert NL(found[0].reason(TODAY)) == (
-        "70 dagen geen contact, afgesproken elke 60; contactpersoon Fatma"
+        "70 dagen geen contact (afgesproken: elke 60); contactpersoon Fatma"
     )

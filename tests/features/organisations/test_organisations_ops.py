@@ -18,7 +18,7 @@ from commdesk.features.members import (
 from commdesk.features.members import (
     list_organisations as names,
 )
-from commdesk.features.organisations.handed import today_items
+from commdesk.features.organisations.handed import facts, today_items
 from commdesk.features.organisations.model import OrganisationDraft
 from commdesk.features.organisations.ops import (
     add_organisation,
@@ -207,13 +207,23 @@ def test_today_names_the_contact_person_of_who_is_silent(desk: Desk, person: Per
     desk.do(set_contact_person, oost, fatma)
     (item,) = today_items(desk.db, MONDAY)
     assert desk.words(item.reason) == (
-        "75 dagen geen contact, afgesproken elke 60; contactpersoon Fatma Yılmaz"
+        "75 dagen geen contact (afgesproken: elke 60); contactpersoon Fatma Yılmaz"
     )
     assert (item.key, item.page, item.target, item.member_id) == (
         f"organisation-silent:{oost}", "organisations", oost, fatma,
     )  # fmt: skip
     person("Henk", "Gemeente Oost", 1)
     assert today_items(desk.db, MONDAY) == []
+
+
+def test_beside_today_stands_of_what_somebody_is_contact_person(desk: Desk, person: Person) -> None:
+    oost, fatma = person("Fatma", "Gemeente Oost")
+    assert facts(desk.db, fatma, MONDAY) == []
+    desk.do(set_contact_person, oost, fatma, "recht")
+    (fact,) = facts(desk.db, fatma, MONDAY)
+    assert (desk.words(fact.label), desk.words(fact.text)) == (
+        "Contactpersoon van", "Gemeente Oost · recht",
+    )  # fmt: skip
 
 
 def test_today_asks_at_most_three_the_longest_silent_first(desk: Desk, person: Person) -> None:

@@ -43,7 +43,7 @@ def test_the_command_line_gives_one_document(desk: Desk, commdesk: Verb, person:
         "last_contact_on": "2026-09-09",
         "is_silent": True,
         "silent_since": "2026-11-08",
-        "reason": "75 dagen geen contact, afgesproken elke 60",
+        "reason": "75 dagen geen contact (afgesproken: elke 60)",
     }
     assert (found[1]["id"], found[1]["is_silent"], found[1]["reason"]) == (str(west), False, None)
     shown = commdesk("organisations", desk.path).stdout

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.catalog import FEATURES
@@ -112,6 +112,21 @@ def test_an_organisation_is_added_with_the_keyboard(
     assert page.header.line == "1 organisation · 1 municipality, silent"
 
 
+def test_the_kind_follows_the_name_until_another_is_chosen(
+    qtbot: QtBot, desk: Desk, page: OrganisationsPage
+) -> None:
+    page.add()
+    qtbot.keyClicks(QApplication.focusWidget(), "Gemeente Oost")
+    kind = page.editor.form.control("kind")
+    assert isinstance(kind, QComboBox)
+    assert kind.currentText() == "as the name tells: municipality"
+    qtbot.keyClicks(kind, "com")
+    kind.activated.emit(kind.currentIndex())
+    qtbot.keyClicks(page.editor.form.control("name"), " BV")
+    page.editor.save()
+    assert [each.own_kind for each in list_organisations(desk.db)] == ["company"]
+
+
 def test_a_taken_name_is_refused_at_its_field_and_the_typing_stays(
     qtbot: QtBot, desk: Desk, page: OrganisationsPage
 ) -> None:
@@ -144,6 +159,7 @@ def test_only_the_silent_ones_are_shown_when_asked(page: OrganisationsPage, pers
     page._filter.setText("west")
     page._show_rows()
     assert shown(page) == []
+    assert page.pane.card.isHidden()
     page.table._empty._button.click()
     assert shown(page) == ["Gemeente Oost", "Gemeente West"]
 

@@ -16,7 +16,6 @@ from commdesk.features.organisations.page.columns import (
     COLUMNS,
     SORTS,
     OrganisationRow,
-    fits,
     row_of,
 )
 from commdesk.features.organisations.page.detail import OrganisationPane
@@ -162,7 +161,7 @@ class OrganisationsPage(Page):
         """Filter and sort what was read."""
         key, down = self._sort
         typed, silent = self._filter.text(), self.only_silent.isChecked()
-        found = [row for row in self._all if fits(row, typed) and (row.is_silent or not silent)]
+        found = [row for row in self._all if row.fits(typed) and (row.is_silent or not silent)]
         self._shown = sorted(found, key=SORTS[key], reverse=down)
 
     def _search(self) -> None:
@@ -179,6 +178,8 @@ class OrganisationsPage(Page):
             self.table.select_row(ids.index(chosen))
         elif self._shown and self.table.current_row() is None:
             self.table.select_row(0)
+        elif not self._shown:
+            self.pane.show_nothing()
         self._explain_emptiness()
 
     def _explain_emptiness(self) -> None:

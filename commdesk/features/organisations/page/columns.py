@@ -9,10 +9,11 @@ from typing import Any
 from msgspec import Struct
 
 from commdesk.core.words import N_, Words
-from commdesk.features.members import folded
-from commdesk.features.organisations.model import KINDS, Organisation
+from commdesk.features.organisations.model import KINDS, Organisation, fits, plain
 from commdesk.kit.table import TableColumn
 from commdesk.kit.theme import Tone
+
+_KIND_WORDS = dict(KINDS)
 
 
 class OrganisationRow(Struct, frozen=True):
@@ -22,7 +23,10 @@ class OrganisationRow(Struct, frozen=True):
     kind: str
     """Worded."""
     is_silent: bool
-    search: str
+
+    def fits(self, typed: str) -> bool:
+        """Whether every typed word begins a word of the name, the kind or a contact person."""
+        return fits(f"{self.name} {self.kind} {self.contacts}", typed)
 
     @property
     def id(self) -> int:
@@ -46,15 +50,8 @@ class OrganisationRow(Struct, frozen=True):
 
 
 def row_of(organisation: Organisation, today: date, words: Words) -> OrganisationRow:
-    kind = words(dict(KINDS)[organisation.kind])
-    text = f"{organisation.name} {kind} {' '.join(organisation.contacts)}"
-    return OrganisationRow(organisation, kind, organisation.is_silent(today), folded(text))
-
-
-def fits(row: OrganisationRow, typed: str) -> bool:
-    """Whether every typed word begins a word of the name, the kind or a contact person."""
-    words = row.search.replace("-", " ").split()
-    return all(any(word.startswith(each) for word in words) for each in folded(typed).split())
+    kind = words(_KIND_WORDS[organisation.kind])
+    return OrganisationRow(organisation, kind, organisation.is_silent(today))
 
 
 def silence_words(row: OrganisationRow, words: Words) -> str:
@@ -79,11 +76,11 @@ COLUMNS = (
 
 _NEVER = date.min
 SORTS: dict[str, Callable[[OrganisationRow], Any]] = {
-    "name": lambda row: folded(row.name),
-    "kind": lambda row: (row.kind, folded(row.name)),
-    "members": lambda row: (row.members, folded(row.name)),
-    "contacts": lambda row: (not row.contacts, folded(row.contacts)),
-    "last_contact_on": lambda row: (row.last_contact_on or _NEVER, folded(row.name)),
+    "name": lambda row: plain(row.name),
+    "kind": lambda row: (row.kind, plain(row.name)),
+    "members": lambda row: (row.members, plain(row.name)),
+    "contacts": lambda row: (not row.contacts, plain(row.contacts)),
+    "last_contact_on": lambda row: (row.last_contact_on or _NEVER, plain(row.name)),
     # The silent ones first, the longest silent at the top.
     "silent_since": lambda row: (not row.is_silent, row.organisation.silent_since or _NEVER),
 }

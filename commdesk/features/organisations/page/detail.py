@@ -50,8 +50,8 @@ class OrganisationPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.REGION_GAP)
-        column.addWidget(self.detail, 1)
-        column.addWidget(self.card, 1)
+        column.addWidget(self.detail, 4)
+        column.addWidget(self.card, 3)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -94,7 +94,7 @@ class OrganisationPane(QWidget):
             line=f"{row.kind} · {words.plural('{n} member', '{n} members', organisation.members)}",
             chips=[(words("silent"), "warn")] if row.is_silent else [],
             paragraphs=(
-                (words("Last contact"), "\n".join(filter(None, (_latest(people, words), told)))),
+                (words("Last contact"), "\n".join(filter(None, (told, _latest(people, words))))),
                 (words("People"), _how_many_shown(organisation, people, words)),
                 (words("Web address"), organisation.website),
                 (words("Notes"), organisation.notes),
@@ -110,7 +110,7 @@ def _standing(row: OrganisationRow, today: date, words: Words) -> str:
     organisation = row.organisation
     if row.is_silent:
         return words(organisation.standing(today))
-    return words.plural("silent after {n} day", "silent after {n} days",
+    return words.plural("Silent after {n} day", "Silent after {n} days",
                         organisation.silent_after_days)  # fmt: skip
 
 

@@ -8,8 +8,13 @@ from msgspec.structs import asdict
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from commdesk.core.words import N_
-from commdesk.features.organisations.model import KINDS, Organisation, OrganisationDraft
+from commdesk.core.words import N_, Text, say
+from commdesk.features.organisations.model import (
+    KINDS,
+    Organisation,
+    OrganisationDraft,
+    guess_kind,
+)
 from commdesk.features.organisations.ops import (
     add_organisation,
     change_organisation,
@@ -25,10 +30,9 @@ from commdesk.kit.signals import on_key
 if TYPE_CHECKING:
     from commdesk.features.organisations.page import OrganisationsPage
 
-_AS_NAMED = ("", N_("as the name tells"))
 FIELDS = (
     Field("name", N_("Name")),
-    Field("kind", N_("Kind"), "choice", (_AS_NAMED, *KINDS)),
+    Field("kind", N_("Kind"), "choice", KINDS),
     Field(
         "silent_after_days",
         N_("Silent after … days"),
@@ -58,6 +62,7 @@ class OrganisationEditor(Card):
         self._known: Organisation | None = None
         self.words = page.words
         self.form = Form(FIELDS, page.words, today=page.desk.today)
+        self.form.control("name").textChanged.connect(self._offer_kinds)  # type: ignore[attr-defined]
         buttons = QHBoxLayout()
         buttons.setContentsMargins(*(theme.CARD_PADDING,) * 4)
         buttons.setSpacing(theme.GAP)
@@ -78,9 +83,9 @@ class OrganisationEditor(Card):
         self._known = known
         draft = asdict(OrganisationDraft(""))
         if known:
-            fields = ("name", "kind", "website", "notes")
-            draft |= {key: getattr(known, key) for key in fields}
-            draft["silent_after_days"] = known.own_days
+            draft |= {key: getattr(known, key) for key in ("name", "website", "notes")}
+            draft |= {"kind": known.own_kind, "silent_after_days": known.own_days}
+        self._offer_kinds(draft["name"])
         self.form.load(draft)
         title = self.words("Change {name}", name=known.name) if known else None
         self.heading.setText(title or self.words("New organisation"))
@@ -105,6 +110,11 @@ class OrganisationEditor(Card):
     def leave(self) -> None:
         self.form.load(None)
         self.done.emit(None)
+
+    def _offer_kinds(self, name: str) -> None:
+        """The kind follows the name while it is typed, until another one is chosen."""
+        told = say("as the name tells: {kind}", kind=Text(dict(KINDS)[guess_kind(name)]))
+        self.form.set_choices("kind", (("", told), *KINDS))
 
     def _offer_merge(self, known: Organisation, other: int, name: str) -> None:
         words = self.words
