@@ -88,11 +88,11 @@ class OrganisationPane(QWidget):
         self, row: OrganisationRow, people: Sequence[Person], buttons: Sequence[QPushButton]
     ) -> Detail:
         organisation, words = row.organisation, self.words
+        members = words.plural("{n} member", "{n} members", organisation.members)
         told = _standing(row, self._desk.today(), words)
         return Detail(
             title=organisation.name,
-            line=f"{row.kind} · {words.plural('{n} member', '{n} members', organisation.members)}",
-            chips=[(words("silent"), "warn")] if row.is_silent else [],
+            line=" · ".join([row.kind, members] + [words("silent")] * row.is_silent),
             paragraphs=(
                 (words("Last contact"), "\n".join(filter(None, (told, _latest(people, words))))),
                 (words("People"), _how_many_shown(organisation, people, words)),

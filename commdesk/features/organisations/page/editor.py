@@ -38,9 +38,8 @@ FIELDS = (
         N_("Silent after … days"),
         "number",
         help=N_("Empty: as in the whole workbook"),
-        beside=True,
     ),
-    Field("website", N_("Web address")),
+    Field("website", N_("Web address"), beside=True),
     Field(
         "notes",
         N_("Notes"),
@@ -113,7 +112,7 @@ class OrganisationEditor(Card):
 
     def _offer_kinds(self, name: str) -> None:
         """The kind follows the name while it is typed, until another one is chosen."""
-        told = say("as the name tells: {kind}", kind=Text(dict(KINDS)[guess_kind(name)]))
+        told = say("{kind} (as the name tells)", kind=Text(dict(KINDS)[guess_kind(name)]))
         self.form.set_choices("kind", (("", told), *KINDS))
 
     def _offer_merge(self, known: Organisation, other: int, name: str) -> None:
