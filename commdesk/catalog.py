@@ -9,6 +9,7 @@ from commdesk.features import (
     members,
     moderation,
     options,
+    organisations,
     outreach,
     plan,
     safekeeping,
@@ -18,6 +19,7 @@ from commdesk.features import (
 
 FEATURES: Features = (
     members.FEATURE,
+    organisations.FEATURE,
     plan.FEATURE,
     outreach.FEATURE,
     ambassadors.FEATURE,

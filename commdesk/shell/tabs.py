@@ -15,6 +15,9 @@ from commdesk.kit.parts import button
 from commdesk.shell.composite import Composite
 from commdesk.shell.pages import page_class
 
+_BOLDER = 16
+"""The chosen tab is bold: room for the longest title to become so."""
+
 
 def with_tabs(desk: Desk, host: Host, kind: type[Page]) -> Page:
     """A page of this class, under tabs when a feature hands in a section for it."""
@@ -50,6 +53,7 @@ class TabbedPage(Composite):
         for name, title in titles.items():
             tab = button(self.words(title), partial(self.show_tab, name), "tab")
             tab.setCheckable(True)
+            tab.setMinimumWidth(tab.sizeHint().width() + theme.px(_BOLDER))
             group.addButton(tab)
             self._tabs[name] = tab
             row.addWidget(tab)

@@ -29,6 +29,8 @@ from commdesk.features.members import MemberDraft, intake
 from commdesk.features.members import ops as members
 from commdesk.features.moderation import model as shift
 from commdesk.features.moderation import ops as moderation
+from commdesk.features.organisations import model as place
+from commdesk.features.organisations import ops as organisations
 from commdesk.features.outreach import model as message
 from commdesk.features.outreach import ops as outreach
 from commdesk.features.plan import KINDS, TodoDraft
@@ -135,6 +137,37 @@ def _list_of_members(die: Die) -> Given:
 def _import(die: Die) -> Given:
     (made,) = _list_of_members(die).args
     return given(Import("lijst.xlsx", (Part(intake.INTAKE, made),)), **_today(die))
+
+
+# --- organisations --------------------------------------------------------------------------------
+
+
+def _organisation(die: Die) -> dict[str, Any]:
+    return {
+        "name": die.word(),
+        "kind": die.rng.choice(("", die.one_of(place.KINDS))),
+        "website": die.rng.choice(("", "voorbeeld.example")),
+        "notes": die.word(),
+        "silent_after_days": die.maybe(die.rng.randint(1, 200)),
+    }
+
+
+def _merge(die: Die, organisation_id: int) -> Given:
+    other = die.row("organisation")
+    return given(other, organisation_id)
+
+
+def _contact_person(die: Die, member_id: int) -> Given:
+    """Somebody of where they work, if anywhere."""
+    sql = "SELECT organisation_id FROM member WHERE id = :id"
+    where = die.desk.db.value(sql, {"id": member_id}) or die.row("organisation")
+    return given(where, member_id, die.rng.choice(("", die.word())))
+
+
+def _no_contact_person(die: Die, contact_id: int) -> Given:
+    sql = "SELECT organisation_id, member_id FROM organisation_contact WHERE id = :id"
+    row = die.desk.db.query(sql, {"id": contact_id})[0]
+    return given(row["organisation_id"], row["member_id"])
 
 
 # --- moderation -----------------------------------------------------------------------------------
@@ -294,6 +327,17 @@ STRATEGIES: dict[Op, Strategy] = {
             die.desk.db.value("SELECT name FROM tag WHERE id = :id", {"id": row}), die.word()
         ),
     ),
+    organisations.add_organisation: lambda die: given(
+        place.OrganisationDraft(**_organisation(die))
+    ),
+    organisations.change_organisation: on(
+        "organisation", lambda die, row: given(row, die.some(lambda: _organisation(die)))
+    ),
+    organisations.merge_organisations: on("organisation", _merge),
+    organisations.remove_organisation: on("organisation", lambda _, row: given(row)),
+    organisations.set_contact_person: on("member", _contact_person),
+    organisations.remove_contact_person: on("organisation_contact", _no_contact_person),
+    organisations.set_silent_after: lambda die: given(die.rng.randint(1, 200)),
     intake.apply_members: _list_of_members,
     exchange.take_in: _import,
     plan.add_todo: lambda die: given(TodoDraft(**_todo(die)), **_today(die)),

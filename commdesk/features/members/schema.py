@@ -120,6 +120,18 @@ def search(db: Database) -> None:
         db.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN {body}; END")
 
 
+@migrations()
+def last_contact_at_organisations(db: Database) -> None:
+    """With whom there was contact last, at each organisation, out of the index alone."""
+    db.execute("DROP INDEX member_organisation")
+    db.execute(
+        """
+        CREATE INDEX member_organisation
+            ON member(organisation_id, last_contact_on, stage, added_on)
+        """
+    )
+
+
 def _search_triggers() -> tuple[tuple[str, str, str], ...]:
     """Name, event and body of the triggers that note whose search text must be made again.
 
