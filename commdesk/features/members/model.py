@@ -75,6 +75,24 @@ def parse_name(typed: str) -> Name:
     return Name(" ".join(words[:start]), infix, last)
 
 
+def parse_last_name(typed: str) -> Name:
+    """Read a last name to which the infix is glued: `van der Berg`, `Berg van der`, `Berg, van`."""
+    text = " ".join(typed.split()).replace("’", "'").strip(" ,")
+    if "," in text:
+        name = _comma_name([part.split() for part in text.split(",") if part.strip()])
+        return name if not name.first else Name(last=typed)
+    infix, last = _leading_infix(text.split())
+    if infix:
+        return Name(infix=infix, last=last)
+    words, infix = _trailing_infix(text.split())
+    return Name(infix=infix, last=" ".join(words))
+
+
+def is_all_infix(text: str) -> bool:
+    """Whether a middle name is nothing but an infix (`van der`)."""
+    return all(map(_is_infix, text.split()))
+
+
 def _comma_name(parts: list[list[str]]) -> Name:
     infixes = [part for part in parts[1:] if all(map(_is_infix, part))]
     rest = [word for part in parts[1:] if part not in infixes for word in part]
