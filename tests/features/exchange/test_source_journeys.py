@@ -51,6 +51,7 @@ def written(folder: Path, *rows: str, name: str = "lijst.csv") -> Path:
 def test_a_second_import_changes_nothing(name: str, commdesk: Verb, workbook_path: Path) -> None:
     first = planned(commdesk, workbook_path, SAMPLES / name, "--apply")
     assert first["new"]
+    assert first["format"] != "generic"
     again = planned(commdesk, workbook_path, SAMPLES / name)
     assert (again["new"], again["changed"], again["same"]) == (0, 0, first["new"])
 

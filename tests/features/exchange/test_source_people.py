@@ -283,6 +283,39 @@ def test_phone_numbers_of_outlook_come_mobile_first(tmp_path: Path) -> None:
     assert [row["phone"] for row in found.rows] == ["06-2", "030-1"]
 
 
+def test_users_of_the_admin_centre_are_the_same_users(tmp_path: Path) -> None:
+    head = "Block credential,City,Display name,First name,Last name,Object Id,User principal name"
+    found = taken(
+        f"{head},Title,Licenses,When created",
+        "False,Zwolle,Hanneke van Dijk,Hanneke,van Dijk,a,h@x.example,jurist,E3,2020-01-01",
+        "True,,Oud Lid,Oud,Lid,b,weg@x.example,,,",
+        folder=tmp_path,
+    )
+    assert dict(found.rows[0]) == {
+        "row": 2,
+        "first_name": "Hanneke",
+        "last_name": "van Dijk",
+        "role": "jurist",
+        "email": "h@x.example",
+        "identities": [("entra", "a")],
+    }
+    assert skipped(found) == [(3, "Oud Lid", "the account is switched off")]
+    assert found.dropped == ("City",)
+
+
+def test_an_address_alone_is_a_contact_where_nothing_has_labels(tmp_path: Path) -> None:
+    lone = taken("First Name,E-mail 1 - Value", ",eva@x.example", folder=tmp_path)
+    assert (lone.format, lone.rows[0]["email"]) == ("google", "eva@x.example")
+    among = taken("First Name,Labels,E-mail 1 - Value", ",,eva@x.example", folder=tmp_path)
+    assert len(among.skipped) == 1
+
+
+def test_a_few_chosen_columns_of_civicrm_are_enough(tmp_path: Path) -> None:
+    head = "Contact ID,Display Name,Email,No Bulk Emails (User Opt Out)"
+    found = taken(head, "7,Eva Bos,eva@x.example,Yes", folder=tmp_path)
+    assert (found.format, found.rows[0]["do_not_contact"]) == ("civicrm", True)
+
+
 # --- Microsoft Forms -----------------------------------------------------------------------------
 
 MOMENT = datetime(2026, 11, 3, 9, 14)  # noqa: DTZ001 - a workbook has no zones

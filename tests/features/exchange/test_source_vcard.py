@@ -121,3 +121,18 @@ def test_many_cards_in_one_file_are_read_under_their_number(tmp_path: Path) -> N
     path.write_text("".join(f"BEGIN:VCARD\nFN:Lid {n}\nEND:VCARD\n" for n in range(300)))
     found = unpacked(path)
     assert [row["row"] for row in found.rows] == list(range(2, 302))
+
+
+def test_a_text_beyond_all_measure_is_refused_by_its_card(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"NOTE \(2\)"):
+        cards("FN:Eva Bos", "NOTE:" + "a" * 10_000_000, folder=tmp_path)
+
+
+def test_a_large_picture_is_passed_over(tmp_path: Path) -> None:
+    lines = ("PHOTO;ENCODING=b;TYPE=JPEG:AAAA", *[" " + "A" * 74] * 20_000, "FN:Eva Bos")
+    assert dict(cards(*lines, folder=tmp_path).rows[0]) == {"row": 2, "name": "Eva Bos"}
+
+
+def test_a_card_that_says_nothing_is_left_out(tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        cards("VERSION:4.0", folder=tmp_path)

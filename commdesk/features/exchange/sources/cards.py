@@ -7,15 +7,14 @@ and pictures are dealt with before it sees them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from commdesk.core.sheets.cells import Row, clean_row
 from commdesk.core.sheets.encoding import find_encoding
 from commdesk.core.sheets.limits import Limits
-from commdesk.core.sheets.refusal import damaged, too_large, too_many_rows
+from commdesk.core.sheets.refusal import damaged, too_large, too_long, too_many_rows
 
 TABLE = "vcard"
 UNREADABLE = "UNREADABLE"
@@ -27,7 +26,7 @@ _BINARY = re.compile(r"(?:[\w.\-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|X-ABCROP[\w-]*)[;:
 _PROPERTY = re.compile(r"(?:[\w\-]+\.)?[A-Za-z][\w\-]*(?:;(?:\"[^\"]*\"|[^\":])*)?:")
 _QUOTED = re.compile(r"[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE[;:]", re.IGNORECASE)
 _CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\n{}\r\nEND:VCARD\r\n"
-_START = 4096
+_START, _BLOCK = 4096, 1 << 18
 _SHOWN = 40
 
 _NO_VOICE, _MOBILE = frozenset({"FAX", "PAGER"}), frozenset({"CELL", "MOBILE", "IPHONE"})
@@ -50,28 +49,39 @@ def unpack_cards(path: Path, limits: Limits) -> Iterator[tuple[str, Iterator[Row
 def _rows(path: Path, limits: Limits) -> Iterator[Row]:
     """The headings that some card fills, then each card under its number in the file."""
     cards = []
-    for number, lines in enumerate(_cards(_text(path), path), 1):
-        if number > limits.rows:
+    for row, lines in enumerate(_cards(path), 2):
+        if row > limits.rows:
             raise too_many_rows(path, limits.rows)
+        for line in lines:
+            if len(line) > limits.cell:
+                place = f"{_name(line)} ({row})"
+                raise too_long(path.name, place, len(line), limits.cell)
         cards.append(_card(lines))
     filled = dict.fromkeys(name for card in cards for name in card)
     names = [*(name for name in _FIRST if name in filled), *(n for n in filled if n not in _FIRST)]
     if len(names) > limits.columns:
         raise too_large(path)
+    if not names:
+        return
     yield 1, tuple(names)
-    for row, card in zip(count(2), cards, strict=False):
-        yield row, clean_row(row, [card.get(name) for name in names], limits, path.name)
+    for row, card in enumerate(cards, 2):
+        if cells := clean_row(row, [card.get(name) for name in names], limits, path.name):
+            yield row, cells
 
 
-def _text(path: Path) -> str:
-    content = path.read_bytes()
-    return content.decode(find_encoding([content]), "replace").lstrip("\ufeff")
+def _text(path: Path) -> Iterator[str]:
+    """The lines of the file, without their ends."""
+    with path.open("rb") as source:
+        encoding = find_encoding(iter(lambda: source.read(_BLOCK), b""))
+    with path.open(encoding=encoding, errors="replace") as lines:
+        for line in lines:
+            yield line.rstrip("\n").lstrip("\ufeff")
 
 
-def _cards(text: str, path: Path) -> Iterator[list[str]]:
+def _cards(path: Path) -> Iterator[list[str]]:
     """The unfolded lines of each card; refuses a file that ends within one."""
     card: list[str] | None = None
-    for line in _unfolded(text):
+    for line in _unfolded(_text(path)):
         match line.strip().upper():
             case "BEGIN:VCARD":
                 card = []
@@ -88,10 +98,10 @@ def _cards(text: str, path: Path) -> Iterator[list[str]]:
         raise damaged(path)
 
 
-def _unfolded(text: str) -> Iterator[str]:
+def _unfolded(lines: Iterable[str]) -> Iterator[str]:
     """Each logical line: with those behind it that begin with a space, or that `=` promises."""
     whole, is_binary = "", False
-    for line in re.split(r"\r\n|\r|\n", text):
+    for line in lines:
         if whole.endswith("=") and _QUOTED.match(whole):
             whole = whole[:-1] + line
         elif line[:1] in {" ", "\t"} and whole:
@@ -106,37 +116,40 @@ def _unfolded(text: str) -> Iterator[str]:
         yield whole
 
 
+def _name(line: str) -> str:
+    return re.split("[;:]", line, maxsplit=1)[0][:_SHOWN]
+
+
 def _card(lines: list[str]) -> Card:
     """One card as heading -> text."""
     card: Card = {}
     addresses: _Ranked = []
     numbers: _Ranked = []
-    for line in lines:
-        found = _parsed(line)
-        if found is None:
-            card.setdefault(UNREADABLE, line.strip()[:_SHOWN])
+    fit = [line for line in lines if _PROPERTY.match(line)]
+    for found in _read(fit) or [each for line in fit for each in _read([line]) or [line]]:
+        if isinstance(found, str):
+            card.setdefault(UNREADABLE, found[:_SHOWN])
         elif found.name == "EMAIL":
             addresses.append((_order(found), _plain(found.value)))
         elif found.name == "TEL":
             numbers.append((_order(found), _number(found.value)))
         else:
             _put(card, found)
+    if len(fit) < len(lines):
+        card[UNREADABLE] = next(line for line in lines if not _PROPERTY.match(line))[:_SHOWN]
     _put_contacts(card, addresses, numbers)
     return {name: text for name, text in card.items() if text}
 
 
-def _parsed(line: str) -> Any:
-    """What vobject makes of one line; None for a line that is none."""
+def _read(lines: list[str]) -> list[Any]:
+    """What vobject makes of these lines; nothing when one of them is beyond it."""
     import vobject
 
-    if not _PROPERTY.match(line):
-        return None
     try:
-        card = vobject.readOne(_CARD.format(line), transform=False, allowQP=True)
+        card = vobject.readOne(_CARD.format("\r\n".join(lines)), transform=False, allowQP=True)
     except Exception:  # noqa: BLE001 - vobject meets bad lines with any exception at all
-        return None
-    *_, found = card.getChildren()
-    return found
+        return []
+    return list(card.getChildren())
 
 
 def _put(card: Card, found: Any) -> None:

@@ -14,12 +14,12 @@ from commdesk.core.words import Text, say
 from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources.layout import (
     Layout,
-    Person,
-    has_at_least,
     plain,
+    plain_headings,
     take_people,
 )
 from commdesk.features.exchange.sources.listing import Source, Wanted
+from commdesk.features.exchange.sources.person import Person
 from commdesk.features.exchange.sources.values import NO
 
 _OPT_OUTS = (
@@ -63,13 +63,14 @@ _OWN = plain(
     emailgreeting postalgreeting individualprefix individualsuffix useforbulkmail onhold
     """
 )
-_FEWEST = 3
+_FEWEST, _FEWEST_WITH_KEY = 3, 2
 _NO_PERSON = frozenset({"organization", "household", "organisatie", "huishouden"})
 _ON_HOLD_BY_CHOICE = "2"
 
 
 def recognises(table: Table) -> bool:
-    return has_at_least(table, _FEWEST, _OWN)
+    own = plain_headings(table) & _OWN
+    return len(own) >= (_FEWEST_WITH_KEY if "contactid" in own else _FEWEST)
 
 
 def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:

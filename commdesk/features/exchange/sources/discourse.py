@@ -20,7 +20,6 @@ from commdesk.core.sheets.reader import Table
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import Text, say
 from commdesk.features.exchange.model import Taken
-from commdesk.features.exchange.sources.layout import SECOND_ADDRESS
 from commdesk.features.exchange.sources.listing import (
     Listing,
     Reading,
@@ -28,6 +27,7 @@ from commdesk.features.exchange.sources.listing import (
     Wanted,
     known_headings,
 )
+from commdesk.features.exchange.sources.person import SECOND_ADDRESS
 
 NAME = "discourse"
 TITLE = "Discourse"

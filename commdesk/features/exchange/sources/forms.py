@@ -16,8 +16,9 @@ from commdesk.core.sheets.headings import normal_heading
 from commdesk.core.sheets.reader import Table
 from commdesk.core.words import Text
 from commdesk.features.exchange.model import Taken
-from commdesk.features.exchange.sources.layout import Layout, Person, plain_headings, take_people
+from commdesk.features.exchange.sources.layout import Layout, plain_headings, take_people
 from commdesk.features.exchange.sources.listing import Source, Wanted, known_headings
+from commdesk.features.exchange.sources.person import Person
 
 NAME, TITLE = "forms", "Microsoft Forms"
 _META = (

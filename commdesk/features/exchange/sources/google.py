@@ -13,13 +13,9 @@ from commdesk.core.sheets.headings import normal_heading
 from commdesk.core.sheets.reader import Table
 from commdesk.core.words import Text, say
 from commdesk.features.exchange.model import Taken
-from commdesk.features.exchange.sources.layout import (
-    Layout,
-    Person,
-    plain_headings,
-    take_people,
-)
+from commdesk.features.exchange.sources.layout import Layout, plain_headings, take_people
 from commdesk.features.exchange.sources.listing import Source, Wanted
+from commdesk.features.exchange.sources.person import Person
 
 NAME, TITLE = "google", "Google Contacts"
 _COLUMNS = (
@@ -66,8 +62,9 @@ def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
             person.row["phone"] = phone
         return _judge(person)
 
-    also_read = (*_MIDDLE, *_LABELS, *emails, *phones, *filter(_KIND.fullmatch, names))
-    return take_people(table, wanted, Layout(NAME, TITLE, _COLUMNS, also_read=also_read), judge)
+    also_read = (*_MIDDLE, *_LABELS, *phones, *filter(_KIND.fullmatch, names))
+    layout = Layout(NAME, TITLE, _COLUMNS, addresses=tuple(emails), also_read=also_read)
+    return take_people(table, wanted, layout, judge)
 
 
 def _repeated(names: Iterable[str], what: str) -> list[str]:
@@ -84,13 +81,18 @@ def _judge(person: Person) -> Text | None:
     labels = [label for heading in _LABELS for label in _values(person[heading])]
     if any(normal_heading(label) in _OTHER_CONTACTS for label in labels):
         return say("an address that the program collected by itself")
-    if not labels and not person.has_name and "email" in person.row:
+    if not labels and not person.has_name and "email" in person.row and _is_labelled(person):
         return say("an address that the program collected by itself")
     if own := tuple(label for label in labels if not label.startswith("*")):
         person.row["tags"] = own
     if middle := next(filter(None, (person[heading] for heading in _MIDDLE)), ""):
         person.row["middle_name"] = middle
     return None
+
+
+def _is_labelled(person: Person) -> bool:
+    """Whether the file has labels at all: then every contact of one's own has one."""
+    return any(normal_heading(heading) in person.places for heading in _LABELS)
 
 
 SOURCE = Source(NAME, recognises, take)

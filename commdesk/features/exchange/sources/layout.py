@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any
 
 from msgspec import Struct, field
 
@@ -16,10 +15,8 @@ from commdesk.core.words import Text, say
 from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources import door
 from commdesk.features.exchange.sources.listing import Listing, Reading, Wanted
+from commdesk.features.exchange.sources.person import Person
 
-SECOND_ADDRESS = "email"
-"""The source of addresses of a person besides the main one."""
-_WHO = frozenset({"name", "first_name", "last_name", "name_if_new"})
 _CHANCE = 3
 """Below so many numbers of nine digits, an account number passes the eleven-test by chance."""
 
@@ -33,6 +30,8 @@ class Layout(Struct, frozen=True):
     """What the program is called."""
     columns: tuple[tuple[str, str], ...]
     """(heading, column key); where two fill one key the first filled in this order counts."""
+    addresses: tuple[str, ...] = ()
+    """Headings of e-mail addresses, where `judge` reads more than one."""
     also_read: tuple[str, ...] = ()
     """Headings that `judge` reads itself."""
     keys: tuple[str, ...] = ()
@@ -43,62 +42,8 @@ class Layout(Struct, frozen=True):
     """Headings that say too much here, though perhaps not in another list."""
 
 
-Judge = Callable[["Person"], Text | None]
+Judge = Callable[[Person], Text | None]
 """Completes the canonical row of a person; or says why the row is nobody to take in."""
-
-
-class Person(Struct):
-    """One row: the canonical row so far, and what else the program says, by heading."""
-
-    row: dict[str, Any]
-    reading: Reading
-    places: Mapping[str, int]
-    cells: Sequence[Any]
-
-    def __getitem__(self, heading: str) -> str:
-        """The text under this heading; empty when the column is missing or closed."""
-        place = self.places.get(normal_heading(heading))
-        value = None if place is None else self.cells[place]
-        return "" if value is None else str(value).strip()
-
-    @property
-    def wanted(self) -> Wanted:
-        return self.reading.wanted
-
-    def problem(self, heading: str, message: Text) -> None:
-        """What stands under this heading is wrong."""
-        place = self.places[normal_heading(heading)]
-        self.reading.problem(self.row["row"], place, self.cells[place], message)
-
-    def identify(self, source: str, key: str) -> None:
-        if key:
-            self.row.setdefault("identities", []).append((source, key))
-
-    def add_addresses(self, addresses: Iterable[str]) -> None:
-        """Addresses in their order: the first is the main one where there is none yet."""
-        for address in filter(None, (each.strip() for each in addresses)):
-            if "email" not in self.row:
-                self.row["email"] = address
-            elif address.lower() != self.row["email"].lower():
-                self.identify(SECOND_ADDRESS, address)
-
-    def opt_out(self, reason: str) -> None:
-        self.row |= {"do_not_contact": True, "do_not_contact_reason": reason}
-
-    def settle_name(self) -> None:
-        """The parts of a name say more than the whole."""
-        if "first_name" in self.row or "last_name" in self.row:
-            self.row.pop("name", None)
-
-    @property
-    def called(self) -> str:
-        parts = (self.row.get(key, "") for key in ("first_name", "middle_name", "last_name"))
-        others = (self.row.get(key, "") for key in ("name", "email", "organisation"))
-        return next(filter(None, (" ".join(filter(None, parts)), *others)), "")
-
-    @property
-    def has_name(self) -> bool:
-        return any(self.row.get(key) for key in _WHO)
 
 
 class _Roll(Listing, frozen=True, dict=True, kw_only=True):
@@ -122,7 +67,7 @@ class _Roll(Listing, frozen=True, dict=True, kw_only=True):
 
     @cached_property
     def unused(self) -> tuple[str, ...]:
-        read = frozenset(map(normal_heading, self.layout.also_read))
+        read = frozenset(map(normal_heading, (*self.layout.also_read, *self.layout.addresses)))
         return tuple(
             name
             for name in super().unused
@@ -207,6 +152,9 @@ def _headings(roll: _Roll) -> dict[str, str]:
     found: dict[str, str] = {}
     for place, column in roll.places.items():
         found.setdefault(column.key, roll.headings.names[place])
+    for heading in roll.layout.addresses:
+        if (stands := roll.open_places.get(normal_heading(heading))) is not None:
+            found.setdefault("email", roll.headings.names[stands])
     return found
 
 

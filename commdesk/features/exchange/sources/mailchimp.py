@@ -14,12 +14,12 @@ from commdesk.core.words import Text, say
 from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources.layout import (
     Layout,
-    Person,
     has_at_least,
     plain,
     take_people,
 )
 from commdesk.features.exchange.sources.listing import Source, Wanted
+from commdesk.features.exchange.sources.person import Person
 from commdesk.features.exchange.sources.values import Unfit, read_date
 
 LAYOUT = Layout(

@@ -13,12 +13,12 @@ from commdesk.core.words import Text
 from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources.layout import (
     Layout,
-    Person,
     plain,
     plain_headings,
     take_people,
 )
 from commdesk.features.exchange.sources.listing import Source, Wanted
+from commdesk.features.exchange.sources.person import Person
 
 _KEYS = ("Member ID", "User ID")
 LAYOUT = Layout(

@@ -14,12 +14,12 @@ from commdesk.core.words import Text
 from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources.layout import (
     Layout,
-    Person,
     has_at_least,
     plain,
     take_people,
 )
 from commdesk.features.exchange.sources.listing import Source, Wanted
+from commdesk.features.exchange.sources.person import Person
 
 _MIDDLE = ("Middelste naam", "Middle Name")
 _ADDRESSES = (
@@ -60,7 +60,8 @@ LAYOUT = Layout(
         ("Notities", "notes"),
         ("Notes", "notes"),
     ),
-    also_read=(*_MIDDLE, *_ADDRESSES, *_SHOWN_NAMES),
+    addresses=_ADDRESSES,
+    also_read=(*_MIDDLE, *_SHOWN_NAMES),
     nothing=_NOTHING,
 )
 _OWN = plain(

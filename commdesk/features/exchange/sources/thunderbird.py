@@ -9,12 +9,12 @@ from commdesk.core.words import Text
 from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources.layout import (
     Layout,
-    Person,
     plain,
     plain_headings,
     take_people,
 )
 from commdesk.features.exchange.sources.listing import Source, Wanted
+from commdesk.features.exchange.sources.person import Person
 
 _ADDRESSES = ("Primary Email", "Secondary Email")
 LAYOUT = Layout(
@@ -31,7 +31,7 @@ LAYOUT = Layout(
         ("Job Title", "role"),
         ("Notes", "notes"),
     ),
-    also_read=_ADDRESSES,
+    addresses=_ADDRESSES,
 )
 _OWN = plain(
     """

@@ -11,8 +11,9 @@ from commdesk.core.sheets.reader import Table
 from commdesk.core.words import Text, say
 from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources.cards import SECOND, TABLE, UNREADABLE
-from commdesk.features.exchange.sources.layout import Layout, Person, take_people
+from commdesk.features.exchange.sources.layout import Layout, take_people
 from commdesk.features.exchange.sources.listing import Source, Wanted
+from commdesk.features.exchange.sources.person import Person
 
 LAYOUT = Layout(
     "vcard",
