@@ -44,28 +44,33 @@ class Heart(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.late: list[float] = []
-        self._last = 0.0
+        self._last = self._start = 0.0
         self._timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
 
     @contextmanager
     def watching(self, phase: str) -> Iterator[None]:
-        self.late.clear()
-        self._last = start = time.perf_counter()
-        self._timer.start()
+        self.begin()
         yield
+        sys.stdout.write(json.dumps({"phase": phase} | self.end()) + "\n")
+        sys.stdout.flush()
+
+    def begin(self) -> None:
+        self.late.clear()
+        self._last = self._start = time.perf_counter()
+        self._timer.start()
+
+    def end(self) -> dict[str, float]:
+        """Seconds, beats, and how many ms they were late."""
         self._timer.stop()
         late = sorted(self.late)
-        found = {
-            "phase": phase,
-            "seconds": round(time.perf_counter() - start, 2),
+        return {
+            "seconds": round(time.perf_counter() - self._start, 2),
             "beats": len(late),
             "worst_ms": round(late[-1], 1),
             "p99_ms": round(quantiles(late, n=100)[98], 1),
             "median_ms": round(median(late), 2),
         }
-        sys.stdout.write(json.dumps(found) + "\n")
-        sys.stdout.flush()
 
     def _beat(self) -> None:
         now = time.perf_counter()

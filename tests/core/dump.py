@@ -15,5 +15,5 @@ def dump(db: Database) -> dict[str, list[dict[str, Any]]]:
         """
     )
     content = {name: db.query(f'SELECT * FROM "{name}" ORDER BY 1') for name in names}
-    content["member_search"] = db.query("SELECT rowid FROM member_search ORDER BY rowid")
+    content["member_search"] = db.query("SELECT id, text FROM member_search ORDER BY place")
     return content

@@ -73,7 +73,7 @@ def assert_nothing_is_lost(workbook: Path, acknowledged: int, chance: int) -> in
         ]
         assert rows[:acknowledged] == whole
         assert len(rows) <= acknowledged + 1
-        found = desk.db.value("SELECT count(*) FROM member_search WHERE member_search MATCH 'lid'")
+        found = desk.db.value("SELECT count(*) FROM member_gram WHERE member_gram MATCH 'lid'")
         assert found == len(rows)
         if chance % 3 == 0 and rows:
             before = desk.db.query("SELECT * FROM member ORDER BY id")

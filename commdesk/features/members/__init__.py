@@ -28,7 +28,6 @@ from commdesk.features.members.ops import (
     rename_tag,
     restrict,
     set_tag_cadence,
-    settle_search,
     stop_contact,
 )
 from commdesk.features.members.queries import (
@@ -50,6 +49,7 @@ from commdesk.features.members.queries import (
     tags_of,
     timeline,
 )
+from commdesk.features.members.search import settle_search
 from commdesk.features.members.sheet import COLUMNS, SHEET
 
 __all__ = [
@@ -71,7 +71,7 @@ FEATURE = Feature(
     commands="commdesk.features.members.commands",
     prepare=register_functions,
     settle=settle_search,
-    unwatched=frozenset({"member_search_due"}),
+    unwatched=frozenset({"member_search", "member_search_due"}),
     tables=frozenset({"organisation", "member", "tag", "member_tag", "member_identity"}),
     words_for={
         **{f"member.{column.key}": column.heading for column in COLUMNS},

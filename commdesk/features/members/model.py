@@ -75,17 +75,18 @@ def parse_name(typed: str) -> Name:
     return Name(" ".join(words[:start]), infix, last)
 
 
-def parse_last_name(typed: str) -> Name:
-    """Read a last name to which the infix is glued: `van der Berg`, `Berg van der`, `Berg, van`."""
-    text = " ".join(typed.split()).replace("’", "'").strip(" ,")
-    if "," in text:
-        name = _comma_name([part.split() for part in text.split(",") if part.strip()])
-        return name if not name.first else Name(last=typed)
-    infix, last = _leading_infix(text.split())
+def parse_last_name(typed: str) -> tuple[str, str]:
+    """Infix and last name out of a column of last names: `de Vries`, `Berg, van den`."""
+    parts = [part.split() for part in typed.split(",") if part.strip()]
+    if len(parts) == len(("Berg", "van den")) and all(map(_is_infix, parts[1])):
+        return " ".join(parts[1]), " ".join(parts[0])
+    if len(parts) != 1:
+        return "", typed
+    infix, last = _leading_infix(parts[0])
     if infix:
-        return Name(infix=infix, last=last)
-    words, infix = _trailing_infix(text.split())
-    return Name(infix=infix, last=" ".join(words))
+        return infix, last
+    words, infix = _trailing_infix(parts[0])
+    return infix, " ".join(words)
 
 
 def is_all_infix(text: str) -> bool:
@@ -143,6 +144,8 @@ _LETTERS = str.maketrans(
 
 def folded(text: str) -> str:
     """Without accents and case: for sorting and comparing names."""
+    if text.isascii():
+        return text.lower().strip()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS).strip()
 

@@ -127,21 +127,6 @@ def add_identity(db: Database, member_id: int, source: str, key: str) -> None:
         )
 
 
-def settle_search(db: Database) -> None:
-    """Make the search text again of everyone whose words changed; runs at the end of every op."""
-    if not db.value("SELECT 1 FROM member_search_due LIMIT 1"):
-        return
-    db.execute("DELETE FROM member_search WHERE rowid IN (SELECT id FROM member_search_due)")
-    db.execute(
-        """
-        INSERT INTO member_search(rowid, text)
-        SELECT id, folded(text) FROM member_search_text
-         WHERE id IN (SELECT id FROM member_search_due)
-        """
-    )
-    db.execute("DELETE FROM member_search_due")
-
-
 def _check(db: Database, values: Mapping[str, Any], own_id: int | None) -> None:
     if not any(str(values[field]).strip() for field in (*_NAME_FIELDS, "email")):
         raise Refused("Type a name or an e-mail address.", field="first_name")

@@ -97,10 +97,21 @@ def search(db: Database) -> None:
           FROM member LEFT JOIN organisation ON organisation.id = member.organisation_id
         """
     )
+    # One line a member at their place in the order of names; `place` is the rowid of the index.
     db.execute(
         """
-        CREATE VIRTUAL TABLE member_search USING fts5(
-            text, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4', detail = none
+        CREATE TABLE member_search (
+            place INTEGER PRIMARY KEY,
+            id INTEGER NOT NULL UNIQUE,
+            text TEXT NOT NULL
+        )
+        """
+    )
+    db.execute(
+        """
+        CREATE VIRTUAL TABLE member_gram USING fts5(
+            text, tokenize = 'trigram case_sensitive 1', detail = none,
+            content = '', contentless_delete = 1
         )
         """
     )
@@ -122,7 +133,7 @@ def _search_triggers() -> tuple[tuple[str, str, str], ...]:
         ("member_search_insert", "INSERT ON member", f"{due} VALUES (NEW.id)"),
         (
             "member_search_update",
-            f"UPDATE OF {_SEARCH_COLUMNS} ON member",
+            f"UPDATE OF {_SEARCH_COLUMNS}, sort_name ON member",
             f"{due} VALUES (NEW.id)",
         ),
         ("member_search_delete", "DELETE ON member", f"{due} VALUES (OLD.id)"),

@@ -309,3 +309,20 @@ def test_a_second_import_of_any_list_adds_nobody(desk: Desk, given: list[dict[st
     assert plan(desk, *given).count("new") == 0
     take_in(desk, *given)
     assert len(list_members(desk.db)) == count
+
+
+def test_who_has_the_infix_before_the_last_name_stands_under_the_last_name(desk: Desk) -> None:
+    rows = [
+        {"row": 2, "first_name": "Anna", "last_name": "de Vries"},
+        {"row": 3, "first_name": "Bo", "last_name": "el Amrani"},
+        {"row": 4, "first_name": "Cor", "last_name": "Hoekstra"},
+    ]
+    made = plan_members(desk.db, rows, TODAY)
+    desk.do(apply_members, made, today=TODAY, source="lijst.xlsx")
+    assert [row.name for row in list_members(desk.db)] == [
+        "Bo el Amrani",
+        "Cor Hoekstra",
+        "Anna de Vries",
+    ]
+    again = plan_members(desk.db, rows, TODAY)
+    assert {change.kind for change in again.changes} == {"same"}

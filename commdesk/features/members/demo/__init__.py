@@ -18,6 +18,7 @@ from commdesk.core.feature import Scale
 from commdesk.features.members.demo.network import CORE_CADENCE_DAYS, CORE_GROUP
 from commdesk.features.members.demo.people import Person, invented_people
 from commdesk.features.members.model import Stage
+from commdesk.features.members.search import rebuild_search
 
 _BATCH = 2_000
 _FIRST_FORUM_KEY = 1_000
@@ -60,7 +61,7 @@ def _made_at_the_end(db: Database) -> Iterator[None]:
     yield
     for part in parts:
         db.execute(part["sql"])
-    db.execute("INSERT INTO member_search(rowid, text) SELECT id, text FROM member_search_text")
+    rebuild_search(db)
 
 
 class _Writer:

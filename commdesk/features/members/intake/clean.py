@@ -89,9 +89,9 @@ def _place_middle(tidy: dict[str, Any], middle: str) -> None:
 
 def _part_last_name(tidy: dict[str, Any]) -> None:
     """The infix is often glued to the last name; how somebody parted it by hand stays."""
-    name = parse_last_name(str(tidy.get("last_name", "")))
-    if name.infix and not tidy.get("infix"):
-        tidy |= {"infix": name.infix, "last_name": name.last, "is_parted": True}
+    if "last_name" in tidy and "infix" not in tidy:
+        infix, tidy["last_name"] = parse_last_name(str(tidy["last_name"]))
+        tidy |= {"infix": infix, "is_parted": True} if infix else {}
 
 
 def _leave_out(tidy: dict[str, Any], key: str, problems: list[Problem], why: Text) -> None:

@@ -13,19 +13,18 @@ from commdesk.features.members.model import Member
 from commdesk.features.members.ops import allow_contact, remove_member, restrict, stop_contact
 from commdesk.features.members.page.columns import COLUMNS
 from commdesk.features.members.page.editor import MemberEditor
+from commdesk.features.members.page.found import Found
 from commdesk.features.members.page.story import story_of
 from commdesk.features.members.queries import (
     MemberRow,
-    count_members,
     find_member,
-    list_members,
     place_of_member,
 )
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.dialogs import ask, ask_text
 from commdesk.kit.page import Page, PageAction, Regions
 from commdesk.kit.parts import Card, FilterField, button
-from commdesk.kit.signals import after_pause
+from commdesk.kit.signals import after_pause, soon
 from commdesk.kit.table import RowsModel, Table
 
 
@@ -43,12 +42,15 @@ class MembersPage(Page):
     ICON = "account-group-outline"
 
     def build(self) -> None:
-        self._sort = ("name", False)
+        self._found = Found(self.desk.db)
+        self._is_typing = False
         self._filter = FilterField(
             self.words("Filter by name, organisation, tag…"), self.words("Filter the members")
         )
-        search: Callable[[], None] = after_pause(self, 80, self.refresh)
-        self._filter.textChanged.connect(lambda _text: search())
+        self._search_soon: Callable[[], None] = after_pause(self, 0, self._search)
+        self._show_soon: Callable[[], None] = after_pause(self, 60, self._show_selected)
+        self._count_soon: Callable[[], None] = after_pause(self, 250, self._count_on)
+        self._filter.textChanged.connect(lambda _text: self._search_soon())
         self.table = self._make_table()
         self._detail = DetailPane(self.words("Choose a member to see who it is."))
         self.editor = MemberEditor(self)
@@ -82,6 +84,16 @@ class MembersPage(Page):
         return self.WATCHES | story_tables(self.desk)
 
     def reload(self) -> None:
+        self._found.forget()
+        self._show_found()
+
+    def _search(self) -> None:
+        """At every keystroke: the list at once, the detail when the typing pauses."""
+        self._is_typing = True
+        self._show_found()
+        self._is_typing = False
+
+    def _show_found(self) -> None:
         self.table.reload()
         self._say_how_many()
         if self.table.current_row() is None and self.table.model().rowCount():
@@ -91,7 +103,7 @@ class MembersPage(Page):
         """Select this member, whatever the filter was."""
         self._filter.clear()
         self.refresh()
-        key, down = self._sort
+        key, down = self._found.sort
         place = place_of_member(self.desk.db, int(str(target)), key, is_descending=down)
         if place is not None:
             self.table.select_row(place)
@@ -144,7 +156,7 @@ class MembersPage(Page):
 
     def _make_table(self) -> Table:
         model = RowsModel(
-            COLUMNS, self._count, self._fetch, self.words, sort=self._set_sort, parent=self
+            COLUMNS, self._count, self._found.fetch, self.words, sort=self._set_sort, parent=self
         )
         table = Table(model, name="members", title=self.words("Members"), memory=self.host.memory)
         table.selected.connect(self._selected)
@@ -152,30 +164,27 @@ class MembersPage(Page):
         return table
 
     def _count(self) -> int:
-        return count_members(self.desk.db, self._filter.text())
-
-    def _fetch(self, offset: int, limit: int) -> list[MemberRow]:
-        key, down = self._sort
-        return list_members(
-            self.desk.db,
-            search=self._filter.text(),
-            sort=key,
-            is_descending=down,
-            offset=offset,
-            limit=limit,
-        )
+        self._found.typed = self._filter.text()
+        return self._found.count()
 
     def _set_sort(self, key: str, is_descending: bool) -> None:  # noqa: FBT001 - the table's call
-        self._sort = (key, is_descending)
+        self._found.sort = (key, is_descending)
 
     def _say_how_many(self) -> None:
-        everyone = count_members(self.desk.db)
-        found = self.table.model().rowCount()
-        line = self.words.plural("{n} member", "{n} members", everyone)
-        if self._filter.text():
-            line = self.words("{found} of {all}", found=found, all=line)
-        self.header.show_words(line=line)
-        self._explain_emptiness(is_filtered=everyone > 0)
+        self.header.show_words(line=self.words(self._found.outcome()))
+        if self._found.is_cut:
+            self._count_soon()
+        if not self.table.model().rowCount():
+            self._explain_emptiness(is_filtered=self._found.everybody > 0)
+
+    def _count_on(self) -> None:
+        """A part of the count, then let the window do what it has to, then the next."""
+        if not self._found.is_cut:
+            return
+        if line := self._found.count_on():
+            self.header.show_words(line=self.words(line))
+        else:
+            soon(self, self._count_on)
 
     def _explain_emptiness(self, *, is_filtered: bool) -> None:
         if is_filtered:
@@ -188,7 +197,14 @@ class MembersPage(Page):
         )
         self.table.set_empty(self.words("No members yet"), text, self.words("Add member"), self.add)
 
-    def _selected(self, row: MemberRow | None) -> None:
+    def _selected(self, _row: MemberRow | None) -> None:
+        if self._is_typing:
+            self._show_soon()
+        else:
+            self._show_selected()
+
+    def _show_selected(self) -> None:
+        row: MemberRow | None = self.table.current_row()
         if row is None:
             self._detail.show_nothing()
         else:

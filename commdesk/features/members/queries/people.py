@@ -1,95 +1,22 @@
-"""Reads of members: lists for the table, one member, search, and who a typed name means."""
+"""Reads of one member or of everybody for a rule: whom a typed name means, their story."""
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, date, datetime, time
 from typing import Any
-
-from msgspec import Struct
 
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Fact, TimelineItem
 from commdesk.core.words import Text, say
 from commdesk.features.members.model import Contactable, Member, Name, folded, is_email, plain_email
+from commdesk.features.members.search import find_hits, search_text
 
 _CANDIDATES = 8
 _LARGEST = 2**63 - 1  # an id in SQLite
 _WORD = re.compile(r"\w+")
-
-SORTS: dict[str, str] = {
-    "name": "member.sort_name",
-    "email": "member.email",
-    "organisation": "organisation.name",
-    "stage": "member.stage",
-    "last_contact_on": "member.last_contact_on",
-    "added_on": "member.added_on",
-}
-
-
-class MemberRow(Struct, frozen=True):
-    """One line of the members table."""
-
-    id: int
-    name: str
-    email: str
-    organisation: str
-    stage: str
-    tags: str
-    looking_for: str
-    last_contact_on: date | None
-    do_not_contact: bool
-
-
-def count_members(db: Database, search: str = "") -> int:
-    match = match_of(search)
-    where = "_search WHERE member_search MATCH :match" if match else ""
-    return int(db.value(f"SELECT count(*) FROM member{where}", {"match": match}))
-
-
-def list_members(
-    db: Database,
-    *,
-    search: str = "",
-    sort: str = "name",
-    is_descending: bool = False,
-    offset: int = 0,
-    limit: int = 128,
-) -> list[MemberRow]:
-    """One block of the table, in name order unless sorted otherwise."""
-    order = f"{SORTS[sort]} {'DESC' if is_descending else 'ASC'}, member.id"
-    match = match_of(search)
-    # The + makes SQLite walk the order till the block is full, not sort everybody who fits.
-    where = "WHERE +member.id IN (SELECT rowid FROM member_search WHERE member_search MATCH :match)"
-    sql = f"""
-        SELECT member.id, member.first_name, member.infix, member.last_name, member.email,
-               coalesce(organisation.name, '') AS organisation, member.stage, member.looking_for,
-               member.last_contact_on, member.do_not_contact,
-               coalesce((SELECT group_concat(name, ', ') FROM (
-                   SELECT tag.name FROM member_tag JOIN tag ON tag.id = member_tag.tag_id
-                    WHERE member_tag.member_id = member.id ORDER BY tag.name)), '') AS tags
-          FROM member LEFT JOIN organisation ON organisation.id = member.organisation_id
-          {where if match else ""}
-      ORDER BY {order} LIMIT :limit OFFSET :offset
-    """
-    rows = db.query(sql, {"match": match, "limit": limit, "offset": offset})
-    return [_member_row(row) for row in rows]
-
-
-def place_of_member(
-    db: Database, member_id: int, sort: str = "name", *, is_descending: bool = False
-) -> int | None:
-    """Which row of the whole table a member is in, from 0; None when there is no such member."""
-    order = f"{SORTS[sort]} {'DESC' if is_descending else 'ASC'}, member.id"
-    sql = f"""
-        SELECT place FROM (
-            SELECT member.id, row_number() OVER (ORDER BY {order}) - 1 AS place
-              FROM member LEFT JOIN organisation ON organisation.id = member.organisation_id)
-         WHERE id = :id
-    """
-    found = db.value(sql, {"id": member_id})
-    return None if found is None else int(found)
 
 
 def find_member(db: Database, member_id: int) -> Member:
@@ -129,10 +56,10 @@ def list_contactable(db: Database, *, member_id: int | None = None) -> list[Cont
     return [
         Contactable(
             id=row["id"],
-            name=_shown(row),
+            name=shown_name(row),
             do_not_contact=bool(row["do_not_contact"]),
             is_restricted=bool(row["is_restricted"]),
-            last_contact_on=_day(row["last_contact_on"]),
+            last_contact_on=day_of(row["last_contact_on"]),
             added_on=date.fromisoformat(row["added_on"]),
             cadence_days=row["cadence_days"],
         )
@@ -156,14 +83,6 @@ def find_by_words(db: Database, typed: str) -> Member:
     )
 
 
-def find_for_palette(db: Database, typed: str) -> list[tuple[int, str, str]]:
-    """Id, name and organisation or address of members whose name or text fits what is typed."""
-    if not match_of(typed):
-        return []
-    rows = list_members(db, search=typed, limit=_CANDIDATES)
-    return [(row.id, row.name, row.organisation or row.email) for row in rows]
-
-
 def tags_of(db: Database, member_id: int) -> list[str]:
     sql = """
         SELECT tag.name FROM member_tag JOIN tag ON tag.id = member_tag.tag_id
@@ -183,7 +102,7 @@ def list_organisations(db: Database) -> list[str]:
 def member_names(db: Database) -> dict[int, str]:
     """Id -> shown name of everybody, for lists that show many people."""
     sql = "SELECT id, first_name, infix, last_name, email FROM member"
-    return {row["id"]: _shown(row) for row in db.query(sql)}
+    return {row["id"]: shown_name(row) for row in db.query(sql)}
 
 
 def facts(db: Database, member_id: int, _today: date) -> list[Fact]:
@@ -213,14 +132,8 @@ def timeline(db: Database, member_id: int) -> list[TimelineItem]:
 
 
 def register_functions(db: Database) -> None:
-    """SQL functions of this feature: `folded` makes İ, ı and é findable as they are typed."""
-    db.register("folded", 1, folded)
-
-
-def match_of(search: str) -> str:
-    """An FTS5 query: every typed word must begin a word of the member's text."""
-    words = _WORD.findall(folded(search))
-    return " ".join(f'"{word}"*' for word in words)
+    """SQL functions of this feature, for its search index."""
+    db.register("search_text", 1, search_text)
 
 
 def _ids_meant(db: Database, wanted: str) -> list[int]:
@@ -238,12 +151,12 @@ def _names_found(db: Database, wanted: str) -> list[tuple[int, str]]:
     """Members in whose name (not in some note) a word begins with each word that is wanted."""
     sql = """
         SELECT id, first_name, infix, last_name, email FROM member
-         WHERE id IN (SELECT rowid FROM member_search WHERE member_search MATCH :match)
+         WHERE id IN (SELECT value FROM json_each(:ids))
       ORDER BY sort_name, id
     """
-    match = match_of(wanted)
-    rows = db.query(sql, {"match": match}) if match else []
-    names = [(row["id"], folded(_shown(row))) for row in rows]
+    hits = find_hits(db, wanted, limit=-1)
+    rows = db.query(sql, {"ids": json.dumps(hits.ids)}) if hits else []
+    names = [(row["id"], folded(shown_name(row))) for row in rows]
     words = _WORD.findall(folded(wanted))
     return [
         (member_id, name)
@@ -256,7 +169,7 @@ def name_of_member(db: Database, member_id: int) -> str:
     """How this member is called now, or nothing when they are gone."""
     sql = "SELECT first_name, infix, last_name, email FROM member WHERE id = :id"
     row = db.one(sql, {"id": member_id})
-    return _shown(row) if row else ""
+    return shown_name(row) if row else ""
 
 
 def name_of_tag(db: Database, tag_id: int) -> str:
@@ -274,27 +187,13 @@ def _member(row: dict[str, Any], tags: tuple[str, ...]) -> Member:
     known = {
         key: value for key, value in row.items() if key not in {"organisation_id", "sort_name"}
     }
-    known |= {key: _day(row[key]) for key in days} | {key: bool(row[key]) for key in flags}
+    known |= {key: day_of(row[key]) for key in days} | {key: bool(row[key]) for key in flags}
     return Member(**known, tags=tags)
 
 
-def _member_row(row: dict[str, Any]) -> MemberRow:
-    return MemberRow(
-        id=row["id"],
-        name=_shown(row),
-        email=row["email"],
-        organisation=row["organisation"],
-        stage=row["stage"],
-        tags=row["tags"],
-        looking_for=row["looking_for"],
-        last_contact_on=_day(row["last_contact_on"]),
-        do_not_contact=bool(row["do_not_contact"]),
-    )
-
-
-def _shown(row: dict[str, Any]) -> str:
+def shown_name(row: dict[str, Any]) -> str:
     return str(Name(row["first_name"], row["infix"], row["last_name"])) or str(row["email"])
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
