@@ -89,6 +89,11 @@ def parse_last_name(typed: str) -> tuple[str, str]:
     return infix, " ".join(words)
 
 
+def is_all_infix(text: str) -> bool:
+    """Whether a middle name is nothing but an infix (`van der`)."""
+    return all(map(_is_infix, text.split()))
+
+
 def _comma_name(parts: list[list[str]]) -> Name:
     infixes = [part for part in parts[1:] if all(map(_is_infix, part))]
     rest = [word for part in parts[1:] if part not in infixes for word in part]

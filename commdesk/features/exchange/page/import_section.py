@@ -22,7 +22,7 @@ from commdesk.kit.parts import Card, EmptyState
 from commdesk.kit.signals import soon
 
 _SHED_AT_ONCE = 1_000
-_KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.gz *.zip"
+_KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.gz *.zip *.vcf"
 
 
 class ImportSection(Page):

@@ -9,10 +9,37 @@ from collections.abc import Sequence
 
 from commdesk.core.sheets.reader import Table
 from commdesk.features.exchange.model import Taken
-from commdesk.features.exchange.sources import discourse, generic
+from commdesk.features.exchange.sources import (
+    civicrm,
+    discourse,
+    entra,
+    forms,
+    generic,
+    google,
+    mailchimp,
+    meetup,
+    outlook,
+    slack_members,
+    thunderbird,
+    vcard,
+)
 from commdesk.features.exchange.sources.listing import Wanted
 
-SOURCES = (discourse.SOURCE, generic.SOURCE)
+PROGRAMS = (
+    discourse.SOURCE,
+    vcard.SOURCE,
+    google.SOURCE,  # its older generation shares headings with Outlook
+    outlook.SOURCE,
+    thunderbird.SOURCE,
+    forms.SOURCE,
+    entra.SOURCE,
+    slack_members.SOURCE,
+    civicrm.SOURCE,
+    mailchimp.SOURCE,
+    meetup.SOURCE,
+)
+SOURCES = (*PROGRAMS, generic.SOURCE)
+"""Any list is the last resort: it takes whatever has a heading that it knows."""
 
 
 def take(tables: Sequence[Table], wanted: Wanted) -> Taken:
@@ -27,4 +54,5 @@ def take(tables: Sequence[Table], wanted: Wanted) -> Taken:
 
 def is_list(table: Table, wanted: Wanted) -> bool:
     """Whether the table looks like what is wanted; of a workbook the first such sheet is read."""
-    return discourse.SOURCE.recognises(table) or generic.holds_people(table, wanted)
+    is_known = any(source.recognises(table) for source in PROGRAMS)
+    return is_known or generic.holds_people(table, wanted)

@@ -27,6 +27,7 @@ from commdesk.features.exchange.sources.listing import (
     Wanted,
     known_headings,
 )
+from commdesk.features.exchange.sources.person import SECOND_ADDRESS
 
 NAME = "discourse"
 TITLE = "Discourse"
@@ -127,7 +128,9 @@ def _canonical(row: dict[str, Any], user: _User, wanted: Wanted) -> dict[str, An
         clean["name_if_new"] = user["username"]
     if tags := _own_groups(clean.pop("tags", "")):
         clean["tags"] = tags
-    clean["identities"] = [(NAME, user["id"])] if user["id"] else []
+    seconds = (part.strip() for part in user["secondary_emails"].split(";"))
+    keys = [(NAME, user["id"]), *((SECOND_ADDRESS, each) for each in seconds)]
+    clean["identities"] = [(source, key) for source, key in keys if key]
     if reason := _suspension(user, wanted):
         clean |= {"do_not_contact": True, "do_not_contact_reason": reason}
     return clean

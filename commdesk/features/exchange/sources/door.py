@@ -16,13 +16,16 @@ _EXACT_HEADINGS = """
     bsn bsnnr bsnnummer sofi ssn nationalid nationalidnumber governmentid legalidentifier
     gebdatum gebdat geborenop dob verjaardag leeftijd age agegroup birthplace geboorteplaats
     gender sex sexe mv manvrouw vrouwman
-    kinderen children kids aantalkinderen namenkinderen numberofchildren consentprovidedforminor
+    kinderen children kids aantalkinderen namenkinderen numberofchildren
     partner partnernaam naampartner naamvandepartner spouse echtgenoot echtgenote burgerlijkestaat
     burgerlijkstaat maritalstatus
     adres address streetaddress straat straatnaam straatenhuisnummer street huisnummer housenumber
     huisnr postcode zip zipcode postalcode woonplaats privetelefoon landregiothuis
     ip ipadres ipaddr lastip optinip confirmip
     hobby hobbys hobbies
+    birthyear birthmonth birthday bday consentprovidedforminor legalagegroupclassification
+    streetname streetnumber streetnumbersuffix streetunit postalcodesuffix adr
+    latitude longitude lat lng lon breedtegraad lengtegraad
 """
 _EXACT = frozenset(_EXACT_HEADINGS.split())
 _ANYWHERE = (
@@ -31,9 +34,11 @@ _ANYWHERE = (
     "geboortedatum", "geboortejaar", "dateofbirth", "birthdate", "birthday", "yearofbirth",
     "geslacht",
     "huisadres", "woonadres", "thuisadres", "priveadres", "homeaddress", "homestreet", "homecity",
-    "homestate", "homepostalcode", "homecountry",
+    "homestate", "homepostalcode", "homezip", "homecountry", "supplementaladdress",
     "ipaddress", "ipadres",
 )  # fmt: skip
+_REPEATED = re.compile(r"(address|relation|event)\d+[a-z]+")
+"""Groups of Google: where somebody lives, who is family, which days they celebrate."""
 _WORDS = frozenset({"bsn", "ssn", "geslacht", "gender", "hobby", "hobbys", "hobbies"})
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _SEPARATED = re.compile(r"[ .\-]")
@@ -44,7 +49,7 @@ _MASKED_FROM = 3
 def is_denied_heading(heading: str) -> bool:
     """Whether a column is closed for what its heading says."""
     plain = normal_heading(heading)
-    if plain in _EXACT or any(part in plain for part in _ANYWHERE):
+    if plain in _EXACT or any(part in plain for part in _ANYWHERE) or _REPEATED.fullmatch(plain):
         return True
     return any(normal_heading(word) in _WORDS for word in re.split(r"[\W_]+", heading))
 

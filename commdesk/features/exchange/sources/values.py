@@ -34,7 +34,7 @@ _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt",
 _ENGLISH_MONTHS = {"mar": 3, "maa": 3, "may": 5, "oct": 10}
 _YES_WORDS = "ja j yes y true waar wahr x 1 v ✓ ✔ aan on"
 _NO_WORDS = "nee n no false onwaar 0 uit off -"
-_YES, _NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
+YES, NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
 _OUTCOMES = """
     #N/A #N/B #VALUE! #WAARDE! #REF! #VERW! #DIV/0! #DEEL/0! #NAME? #NAAM? #NUM! #GETAL!
 """
@@ -148,8 +148,8 @@ def _text(_: Column, value: Any) -> str:
 
 def _boolean(_: Column, value: Any) -> bool:
     said = str(value).casefold()
-    if said in _YES or said in _NO:
-        return said in _YES
+    if said in YES or said in NO:
+        return said in YES
     raise Unfit(say("this is neither yes nor no"))
 
 

@@ -12,6 +12,8 @@ from commdesk.core.database import Database
 from commdesk.features.members.model import Name, folded
 
 Row = Mapping[str, Any]
+SECOND_ADDRESS = "email"
+"""The source of identities that are further addresses of a person."""
 NameKey = tuple[str, str]
 """Name and organisation without accents and case."""
 
@@ -37,6 +39,10 @@ class Known(Struct):
     def identify(self, member_id: int, source: str, key: str) -> None:
         self.by_identity[source, key] = member_id
         self.people[member_id]["sources"] |= {source}
+
+    def at_address(self, address: str) -> int | None:
+        """Whose main address this is, else whose second."""
+        return self.by_email.get(address) or self.by_identity.get((SECOND_ADDRESS, address))
 
 
 def read_known(db: Database) -> Known:

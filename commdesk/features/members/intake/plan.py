@@ -12,8 +12,16 @@ from commdesk.core.errors import Refused
 from commdesk.core.feature import Change, ChangeKind, Plan
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import Text, say
+from commdesk.features.members.intake import addresses
 from commdesk.features.members.intake.clean import clean_row
-from commdesk.features.members.intake.known import Known, Row, name_key, shown_name, stored
+from commdesk.features.members.intake.known import (
+    SECOND_ADDRESS,
+    Known,
+    Row,
+    name_key,
+    shown_name,
+    stored,
+)
 from commdesk.features.members.model import folded
 
 _NAMELESS_SHARE = 3  # a list in which one row in three has no name is read by the wrong columns
@@ -32,6 +40,7 @@ class _File(Struct):
     seen: dict[Any, int] = field(default_factory=dict)
     taken: dict[int, int] = field(default_factory=dict)
     """Member -> the row that is about them."""
+    rows: dict[int, Row] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -50,7 +59,7 @@ def plan_import(known: Known, rows: Sequence[Row], today: date) -> Plan:
 
 def _refuse_wrong_columns(rows: list[dict[str, Any]]) -> None:
     """A list of addresses alone is fine; one where some have a name and many have none is not."""
-    nameless = sum(not shown_name(row) for row in rows)
+    nameless = sum(not shown_name(row) and not row.get("is_certain") for row in rows)
     nothing = sum(not _title(row) for row in rows)
     is_list_of_names = nameless < len(rows) or nothing
     if is_list_of_names and len(rows) >= _FEW_ROWS and nameless * _NAMELESS_SHARE >= len(rows):
@@ -70,35 +79,41 @@ def _plan_row(known: Known, row: dict[str, Any], file: _File) -> Change:
     target, reason = _find(known, row)
     if target in file.taken and not _is_named_surely(known, row, target):
         target = None  # a namesake: the row before had the better claim
-    earlier = file.taken.get(target or 0) or _earlier(row, file)
+    earlier = file.taken.get(target or 0) or _earlier(row, file, target)
     if earlier:
         same = say("the same person as row {row}", row=str(earlier))
         return Change(number, "skipped", title, reason=same, extra={"same_as": earlier})
     if reason:
         return Change(number, "skipped", title, reason=reason)
-    file.seen |= dict.fromkeys(_marks(row), number)
+    addresses.keep_own(known, row, target, lambda address, of: _leave(file, number, address, of))
+    _keep_own_in_file(row, file)
+    file.seen |= dict.fromkeys((*_marks(row), *addresses.seconds(row)), number)
+    file.rows[number] = row
     if target is None:
         fields = _new_fields(row, file.today)
         return Change(number, "new", title, fields=fields, extra=_extra(row))
     file.taken[target] = number
-    return _change(known, row, target, file)
+    return _change(known, row, target)
 
 
-def _change(known: Known, row: dict[str, Any], target: int, file: _File) -> Change:
-    _leave_taken_address(known, row, target, file)
+def _change(known: Known, row: dict[str, Any], target: int) -> Change:
     fields = _changed_fields(known.people[target], row)
     fresh = any(identity not in known.by_identity for identity in row["identities"])
     kind: ChangeKind = "changed" if fields or fresh else "same"
     return Change(row["row"], kind, _title(row), fields=fields, target=target, extra=_extra(row))
 
 
-def _leave_taken_address(known: Known, row: dict[str, Any], target: int, file: _File) -> None:
-    """The person is known by a number, but the address is somebody else's: one address, one."""
-    other = known.by_email.get(row.get("email", ""))
-    if other not in {None, target}:
-        name = _title(known.people[other or 0])
-        why = say("this address belongs to {name}; the row is taken in without it", name=name)
-        file.problems.append(Problem(row["row"], "email", row.pop("email"), why))
+def _leave(file: _File, number: int, address: str, of: Row) -> None:
+    why = say("this address belongs to {name}; the row is taken in without it", name=_title(of))
+    file.problems.append(Problem(number, "email", address, why))
+
+
+def _keep_own_in_file(row: dict[str, Any], file: _File) -> None:
+    """A second address that a row before this one has is not theirs as well."""
+    for second in addresses.seconds(row):
+        if claim := file.seen.get(second) or file.seen.get(second[1]):
+            _leave(file, row["row"], second[1], file.rows[claim])
+            row["identities"] = tuple(each for each in row["identities"] if each != second)
 
 
 def _title(row: Row) -> str:
@@ -111,29 +126,33 @@ def _marks(row: Row) -> list[Any]:
 
 
 def _sure_marks(row: Row) -> list[Any]:
-    return [*row["identities"], *([row["email"]] if row.get("email") else [])]
+    return [*addresses.numbers(row), *([row["email"]] if row.get("email") else [])]
 
 
-def _earlier(row: Row, file: _File) -> int | None:
+def _earlier(row: Row, file: _File, target: int | None) -> int | None:
     """The row before that is about the same person; a name alone counts for who has no more."""
     marks = _sure_marks(row) or _marks(row)
-    return next((file.seen[mark] for mark in marks if mark in file.seen), None)
+    found = next((file.seen[mark] for mark in marks if mark in file.seen), None)
+    if found or target is not None:
+        return found
+    claims = (file.seen[mark] for mark in addresses.claims(row) if mark in file.seen)
+    return next((each for each in claims if addresses.are_alike(file.rows[each], row)), None)
 
 
 def _is_named_surely(known: Known, row: Row, target: int | None) -> bool:
     """By identity or address, or by a name without anything that could tell two namesakes apart."""
-    found = {known.by_identity.get(each) for each in row["identities"]}
-    found.add(known.by_email.get(row.get("email", "")))
+    found = {known.by_identity.get(each) for each in addresses.numbers(row)}
+    found.add(addresses.owner(known, row))
     return target in found or not _sure_marks(row)
 
 
 def _find(known: Known, row: Row) -> tuple[int | None, Text | None]:
     """Whom the row is about, or why that can't be said."""
-    for identity in row["identities"]:
+    for identity in addresses.numbers(row):
         if identity in known.by_identity:
             return known.by_identity[identity], None
-    if row.get("email") in known.by_email:
-        return known.by_email[row["email"]], None
+    if (owner := addresses.owner(known, row)) is not None:
+        return owner, None
     key = name_key(row)
     if not key[0] or key not in known.by_name:
         return None, None
@@ -147,7 +166,7 @@ def _find(known: Known, row: Row) -> tuple[int | None, Text | None]:
 
 def _is_other(person: Row, row: Row) -> bool:
     """A namesake: another address, or another number of the same program."""
-    if row.get("email") and person["email"]:
+    if row.get("email") and (person["email"] or SECOND_ADDRESS in person["sources"]):
         return True
     return any(source in person["sources"] for source, _ in row["identities"])
 
