@@ -169,6 +169,8 @@ class MemberDraft(Struct, frozen=True):
     legal_ground: str = ""
     informed_on: date | None = None
     retention_on: date | None = None
+    joined_on: date | None = None
+    """Since when they are in the community, elsewhere too; contact is counted from `added_on`."""
 
 
 class Member(MemberDraft, frozen=True):

@@ -33,6 +33,7 @@ def members(db: Database) -> None:
             looking_for TEXT NOT NULL DEFAULT '',
             notes TEXT NOT NULL DEFAULT '',
             added_on TEXT NOT NULL,
+            joined_on TEXT,
             last_contact_on TEXT,
             cadence_days INTEGER CHECK (cadence_days > 0),
             do_not_contact INTEGER NOT NULL DEFAULT 0,

@@ -39,7 +39,7 @@ OF_MAILCHIMP = {
     "first_name": "Fatma",
     "last_name": "Yılmaz",
     "email": "f.yilmaz@voorbeeld.example",
-    "added_on": date(2026, 1, 20),
+    "joined_on": date(2026, 1, 20),
     "identities": [("mailchimp", "ab12")],
 }
 
@@ -68,7 +68,7 @@ SAMPLE_ROWS: dict[str, tuple[str, list[dict[str, Any]]]] = {
     ),
     "thunderbird.csv": ("thunderbird", [ADRIAAN]),
     "slack-members.csv": ("slack", [{**FATMA, "identities": [("slack", "U01AAA")]}]),
-    "slack-analytics.csv": ("slack", [{**FATMA, "added_on": date(2025, 3, 14)}]),
+    "slack-analytics.csv": ("slack", [{**FATMA, "joined_on": date(2025, 3, 14)}]),
     "civicrm.csv": (
         "civicrm",
         [
@@ -103,7 +103,7 @@ SAMPLE_ROWS: dict[str, tuple[str, list[dict[str, Any]]]] = {
             {
                 "row": 2,
                 "name": "Fatma Yılmaz",
-                "added_on": date(2025, 9, 1),
+                "joined_on": date(2025, 9, 1),
                 "identities": [("meetup", "100000001")],
             }
         ],
@@ -338,7 +338,7 @@ def test_answers_of_a_form_are_an_enrolment(head: tuple[str, ...], tmp_path: Pat
         "email": "eva@x.example",
         "organisation": "Straat",
         "tags": "Wonen;Bomen",
-        "added_on": date(2026, 11, 3),
+        "joined_on": date(2026, 11, 3),
     }
 
 

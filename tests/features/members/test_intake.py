@@ -326,3 +326,27 @@ def test_who_has_the_infix_before_the_last_name_stands_under_the_last_name(desk:
     ]
     again = plan_members(desk.db, rows, TODAY)
     assert {change.kind for change in again.changes} == {"same"}
+
+
+def test_a_list_without_organisations_finds_who_got_one_by_hand(desk: Desk) -> None:
+    rows = [{"row": 2, "name": "Jan Jansen"}, {"row": 3, "name": "Eva Vos"}]
+    desk.do(apply_members, plan_members(desk.db, rows, TODAY), today=TODAY, source="namen.csv")
+    jan = list_members(desk.db, search="jansen")[0].id
+    desk.do(change_member, jan, {"organisation": "Gemeente Zwolle"})
+    again = plan_members(desk.db, rows, TODAY)
+    assert {change.kind for change in again.changes} == {"same"}
+    elsewhere = [{"row": 2, "name": "Jan Jansen", "organisation": "Gemeente Meppel"}]
+    assert plan_members(desk.db, elsewhere, TODAY).changes[0].kind == "new"
+
+
+def test_since_when_somebody_is_a_member_is_not_since_when_we_know_them(desk: Desk) -> None:
+    """Else everybody of a platform that exists for years is due on the first day."""
+    rows = [{"row": 2, "name": "Jan Jansen", "joined_on": date(2024, 3, 1)}]
+    desk.do(apply_members, plan_members(desk.db, rows, TODAY), today=TODAY, source="namen.csv")
+    (row,) = list_members(desk.db)
+    jan = find_member(desk.db, row.id)
+    assert (jan.added_on, jan.joined_on) == (TODAY, date(2024, 3, 1))
+    later = [{"row": 2, "name": "Jan Jansen", "joined_on": date(2025, 3, 1)}]
+    assert plan_members(desk.db, later, TODAY).changes[0].kind == "same"
+    earlier = [{"row": 2, "name": "Jan Jansen", "joined_on": date(2023, 3, 1)}]
+    assert plan_members(desk.db, earlier, TODAY).changes[0].kind == "changed"

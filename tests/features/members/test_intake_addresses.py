@@ -9,6 +9,7 @@ import pytest
 from commdesk.core.desk import Desk
 from commdesk.features.members import find_by_words, find_member, list_members
 from commdesk.features.members.intake.addresses import are_alike
+from commdesk.features.members.intake.known import name_once
 from commdesk.features.members.model import parse_last_name, parse_name
 from tests.features.members.test_intake import kinds, plan, reasons, take_in
 
@@ -106,7 +107,7 @@ def test_a_second_address_that_is_none_is_told(desk: Desk) -> None:
 )
 def test_names_are_alike_when_they_can_be_one_persons(one: str, other: str, alike: bool) -> None:
     rows = [
-        {"first_name": name.first, "infix": name.infix, "last_name": name.last}
+        name_once({"first_name": name.first, "infix": name.infix, "last_name": name.last})
         for name in map(parse_name, (one, other))
     ]
     assert are_alike(*rows) is are_alike(*reversed(rows)) is alike

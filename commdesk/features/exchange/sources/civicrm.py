@@ -43,7 +43,7 @@ LAYOUT = Layout(
         ("Tag(s)", "tags"),
         ("Note(s)", "notes"),
         ("Contact Source", "source"),
-        ("Created Date", "added_on"),
+        ("Created Date", "joined_on"),
     ),
     also_read=(
         *_OPT_OUTS, "On Hold", "Contact ID", "External Identifier", "Contact Type", "Middle Name",

@@ -35,7 +35,7 @@ _OWN = frozenset({"id", "username", "trustlevel", "createdat"})
 _COLUMNS = {
     "name": "name",
     "email": "email",
-    "created_at": "added_on",
+    "created_at": "joined_on",
     "group_names": "tags",
     "title": "role",
 }

@@ -22,8 +22,8 @@ from commdesk.features.exchange.sources.person import Person
 
 NAME, TITLE = "forms", "Microsoft Forms"
 _META = (
-    ("Completion time", "added_on"),
-    ("Tijd van voltooien", "added_on"),
+    ("Completion time", "joined_on"),
+    ("Tijd van voltooien", "joined_on"),
     ("Email", "email"),
     ("E-mail", "email"),
     ("Name", "name"),
@@ -37,7 +37,7 @@ _RECOGNISED = (
     frozenset({"id", "begintijd", "tijdvanvoltooien"}),
 )
 _NOBODY = frozenset({"anonymous", "anoniem"})
-_NOT_ASKED = frozenset({"identity", "source", "added_on"})
+_NOT_ASKED = frozenset({"identity", "source", "joined_on"})
 """Columns that are not a question's to fill."""
 
 

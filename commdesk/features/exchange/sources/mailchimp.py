@@ -40,7 +40,7 @@ LAYOUT = Layout(
         ("E-mailadres", "email"),
         ("Email", "email"),
         ("E-mail", "email"),
-        ("CONFIRM_TIME", "added_on"),
+        ("CONFIRM_TIME", "joined_on"),
     ),
     also_read=(
         "LEID", "EUID", "TAGS", "UNSUB_TIME", "UNSUB_REASON", "UNSUB_REASON_OTHER", "CLEAN_TIME",

@@ -24,7 +24,7 @@ _KEYS = ("Member ID", "User ID")
 LAYOUT = Layout(
     "meetup",
     "Meetup",
-    columns=(("Name", "name"), ("Title", "role"), ("Joined Group on", "added_on")),
+    columns=(("Name", "name"), ("Title", "role"), ("Joined Group on", "joined_on")),
     also_read=_KEYS,
     keys=_KEYS,
 )

@@ -30,7 +30,7 @@ LAYOUT = Layout(
         ("Display name", "name"),
         ("email", "email"),
         ("What I Do", "role"),
-        ("Account created (UTC)", "added_on"),
+        ("Account created (UTC)", "joined_on"),
     ),
     also_read=(_KEY, "username", "status", "Account type", "Deactivated date (UTC)"),
     keys=(_KEY,),

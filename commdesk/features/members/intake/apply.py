@@ -18,7 +18,7 @@ _TEXTS = (
     "first_name", "infix", "last_name", "email", "phone", "role", "looking_for", "notes",
     "legal_ground",
 )  # fmt: skip
-_DAYS = ("last_contact_on", "informed_on", "retention_on")
+_DAYS = ("last_contact_on", "joined_on", "informed_on", "retention_on")
 _COLUMNS = (
     *_TEXTS, *_DAYS, "sort_name", "organisation_id", "stage", "source", "added_on",
     "do_not_contact", "do_not_contact_on", "do_not_contact_reason",

@@ -7,7 +7,7 @@ from typing import Any
 
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import Text, say
-from commdesk.features.members.intake.known import SECOND_ADDRESS, Row
+from commdesk.features.members.intake.known import SECOND_ADDRESS, Row, name_once
 from commdesk.features.members.model import (
     is_all_infix,
     is_email,
@@ -31,7 +31,7 @@ def clean_row(row: Row, problems: list[Problem], today: date) -> dict[str, Any]:
         tidy["email"] = plain_email(str(tidy["email"]))
         if not is_email(tidy["email"]):
             _leave_out(tidy, "email", problems, NO_ADDRESS)
-    for key in ("last_contact_on", "added_on"):
+    for key in ("last_contact_on", "added_on", "joined_on"):
         if key in tidy and tidy[key] > today:
             _leave_out(tidy, key, problems, say("this day lies in the future"))
     if "tags" in tidy:
@@ -40,7 +40,7 @@ def clean_row(row: Row, problems: list[Problem], today: date) -> dict[str, Any]:
     tidy["identities"] = tuple(_identities(tidy, problems))
     if number := tidy.pop("identity", None):
         tidy["identities"] += ((LIST, str(number)),)
-    return tidy
+    return name_once(tidy)
 
 
 def _identities(tidy: dict[str, Any], problems: list[Problem]) -> dict[tuple[str, str], None]:

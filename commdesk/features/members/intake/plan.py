@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,8 @@ _PLAIN = (
     "first_name", "infix", "last_name", "email", "phone", "organisation", "role", "stage",
     "looking_for", "notes", "source", "legal_ground", "informed_on", "retention_on",
 )  # fmt: skip
+_DAYS = ("last_contact_on", "joined_on")
+"""The later contact counts, and the earlier joining: of two programs each has its own."""
 
 
 class _File(Struct):
@@ -153,15 +155,24 @@ def _find(known: Known, row: Row) -> tuple[int | None, Text | None]:
             return known.by_identity[identity], None
     if (owner := addresses.owner(known, row)) is not None:
         return owner, None
-    key = name_key(row)
-    if not key[0] or key not in known.by_name:
+    return _find_by_name(known, row)
+
+
+def _find_by_name(known: Known, row: Row) -> tuple[int | None, Text | None]:
+    """By name and organisation; by the name alone where the row does not say where they work."""
+    name, organisation = name_key(row)
+    bearers: Mapping[Any, int | None] = known.by_name if organisation else known.by_name_alone
+    key = (name, organisation) if organisation else name
+    if not name or key not in bearers:
         return None, None
-    found = known.by_name[key]
-    if found is None:
-        if _sure_marks(row):
-            return None, None
+    found = bearers[key]
+    if found is not None:
+        return (None if _is_other(known.people[found], row) else found), None
+    if _sure_marks(row):
+        return None, None
+    if organisation:
         return None, say("two members have this name and organisation; add the e-mail address")
-    return (None if _is_other(known.people[found], row) else found), None
+    return None, say("two members have this name; add the e-mail address or the organisation")
 
 
 def _is_other(person: Row, row: Row) -> bool:
@@ -172,7 +183,7 @@ def _is_other(person: Row, row: Row) -> bool:
 
 
 def _new_fields(row: Row, today: date) -> dict[str, tuple[Any, Any]]:
-    fields = {key: (None, row[key]) for key in (*_PLAIN, "tags", "last_contact_on") if key in row}
+    fields = {key: (None, row[key]) for key in (*_PLAIN, "tags", *_DAYS) if key in row}
     fields["added_on"] = (None, row.get("added_on") or today)
     if row.get("do_not_contact"):
         fields["do_not_contact"] = (None, True)
@@ -188,9 +199,11 @@ def _changed_fields(person: Row, row: Row) -> dict[str, tuple[Any, Any]]:
     known_tags = {tag.casefold() for tag in person["tags"]}
     if fresh := [tag for tag in row.get("tags", ()) if tag.casefold() not in known_tags]:
         fields["tags"] = (person["tags"], (*person["tags"], *fresh))
-    contact = row.get("last_contact_on")
+    contact, joined = (row.get(key) for key in _DAYS)
     if contact and contact.isoformat() > (person["last_contact_on"] or ""):
         fields["last_contact_on"] = (person["last_contact_on"], contact)
+    if joined and joined.isoformat() < (person["joined_on"] or "9"):
+        fields["joined_on"] = (person["joined_on"], joined)
     if row.get("do_not_contact") and not person["do_not_contact"]:
         fields["do_not_contact"] = (False, True)
     return fields
