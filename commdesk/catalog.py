@@ -2,6 +2,7 @@
 
 from commdesk.core.feature import Features
 from commdesk.features import (
+    activity,
     ambassadors,
     demo,
     exchange,
@@ -18,6 +19,7 @@ from commdesk.features import (
 
 FEATURES: Features = (
     members.FEATURE,
+    activity.FEATURE,
     plan.FEATURE,
     outreach.FEATURE,
     ambassadors.FEATURE,

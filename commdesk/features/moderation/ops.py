@@ -162,7 +162,7 @@ def log_hours(db: Database, entry: Worked) -> int:
     person = find_moderator(db, entry.moderator_id) if entry.moderator_id is not None else None
     check_worked(entry, _same_day(db, entry), person.name if person else task.name)
     db.about(hours=f"{entry.minutes // 60}:{entry.minutes % 60:02}", task=task.name)
-    return insert(db, "moderation_log", _log_row(entry))
+    return insert(db, "moderation_log", log_row(entry))
 
 
 @op("Write the hours of {task}")
@@ -277,7 +277,8 @@ def _shift_row(shift: Shift) -> dict[str, Any]:
     }
 
 
-def _log_row(entry: Worked) -> dict[str, Any]:
+def log_row(entry: Worked) -> dict[str, Any]:
+    """A line of hours as it is stored."""
     return {
         "task_id": entry.task_id,
         "moderator_id": entry.moderator_id,

@@ -11,9 +11,10 @@ from pathlib import Path
 from commdesk.core.sheets.cells import Row
 from commdesk.core.sheets.child import Unpacker
 from commdesk.core.sheets.limits import Limits
+from commdesk.features.exchange.sources import mattermost, slack
 
 UNPACKER = f"{__name__}:unpack"
-KNOWN: tuple[Unpacker, ...] = ()
+KNOWN: tuple[Unpacker, ...] = (slack.unpack, mattermost.unpack)
 
 
 def unpack(path: Path, limits: Limits) -> Iterator[tuple[str, Iterator[Row]]] | None:
