@@ -15,9 +15,7 @@ class Minutes(int):
 
     @classmethod
     def parse(cls, typed: str) -> Minutes:
-        """Read `1:30`, `1:29:40`, `1,5`, `1½ u`, `90m`, `1u30`, `2 uur en 15 minuten`.
-
-        A bare number is hours.
+        """Read `1:30`, `1,5`, `1½ u`, `90m`, `1u30`, `2 uur en 15 minuten`; a bare number is hours.
 
         Raises ValueError when it is no length of time.
         """
@@ -30,7 +28,6 @@ class Minutes(int):
         raise ValueError(typed)
 
 
-_HALF_MINUTE = 30
 _PARTS = {"¼": ".25", "½": ".5", "¾": ".75"}
 _H = r"\s*(?:u|uur|uren|h|hrs?|hours?)"
 _M = r"\s*(?:m|mins?|minuut|minuten|minutes?)"
@@ -38,10 +35,6 @@ _FORMS = tuple(
     (re.compile(pattern, re.ASCII), read)
     for pattern, read in (
         (r"(\d{1,3}):([0-5]\d)", lambda h, m: int(h) * 60 + int(m)),
-        (
-            r"(\d{1,3}):([0-5]\d):([0-5]\d)",
-            lambda h, m, s: int(h) * 60 + int(m) + (int(s) >= _HALF_MINUTE),
-        ),
         (
             rf"(\d{{1,3}}){_H}\s*(?:en|and)?\s*([0-5]?\d)(?:{_M})?",
             lambda h, m: int(h) * 60 + int(m),

@@ -56,11 +56,11 @@ def import_list(
 ) -> None:
     if name is not None:
         importing.find_intake(program.features, name)
-    tables = importing.read_list(source)
-    intake = importing.intake_for(program.features, tables, name)
     opened: AbstractContextManager[Desk] = program.write(file) if is_applied else program.read(file)
     with opened as desk:
         today = desk.today()
+        tables = importing.read_list(source)
+        intake = importing.intake_for(desk.features, tables, name)
         taken = importing.understood(source, tables, Wanted.of(intake, desk.words, today))
         made = importing.plan(desk.db, desk.features, intake, taken, today)
         if is_applied:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from commdesk.core.errors import Refused
 from commdesk.core.sheets.limits import MIB, Limits
 from commdesk.core.sheets.refusal import damaged, password, refusal, strange_packing, too_large
-from commdesk.core.words import say
+from commdesk.core.words import Text, say
 
 T = TypeVar("T")
 _MOST_PARTS = 100_000
@@ -89,7 +89,7 @@ def check_parts(archive: Archive) -> None:
         raise too_large(archive.path)
 
 
-def decoded(data: bytes, decoder: msgspec.json.Decoder[T], path: Path, part: str) -> T:
+def decoded(data: bytes, decoder: msgspec.json.Decoder[T], path: Path, part: str | Text) -> T:
     """What JSON says, as far as the decoder asks for it; the rest never becomes a value.
 
     Of a doubled key the last counts, as everywhere. Raises Refused for what is no such JSON.
@@ -113,7 +113,7 @@ def as_utf8(data: bytes) -> bytes:
     return data
 
 
-def not_as_expected(path: Path, part: str) -> Refused:
+def not_as_expected(path: Path, part: str | Text) -> Refused:
     sentence = say(
         "{file} is damaged or incomplete: {part} cannot be read. Export it again and try that one.",
         file=path.name,

@@ -17,6 +17,7 @@ from msgspec import Struct
 from commdesk.core.sheets.cells import Row
 from commdesk.core.sheets.limits import MIB, Limits
 from commdesk.core.sheets.refusal import too_large
+from commdesk.core.words import Text, say
 from commdesk.features.exchange.sources import chat
 from commdesk.features.exchange.sources.archive import (
     as_utf8,
@@ -88,11 +89,11 @@ class _Export(Struct):
     path: Path
     limits: Limits
 
-    def lines(self, *kinds: str) -> Iterator[tuple[str, _Line]]:
+    def lines(self, *kinds: str) -> Iterator[tuple[Text, _Line]]:
         """(which line of the file, line) of these kinds."""
         for number, data in enumerate(_lines(self.path, self.limits), 1):
             if data.strip():
-                place = f"line {number}"
+                place = say("line {number}", number=str(number))
                 line = decoded(data, _LINES, self.path, place)
                 if line.type in kinds:
                     yield place, line
