@@ -288,4 +288,4 @@ def _shift(row: dict[str, Any]) -> Shift:
 def _worked(row: dict[str, Any]) -> Worked:
     known = {key: row[key] for key in Worked.__struct_fields__}
     day, minutes = date.fromisoformat(row["day"]), Minutes(row["minutes"])
-    return Worked(**known | {"day": day, "minutes": minutes})
+    return Worked(**known | {"day": day, "minutes": minutes, "key": row["key"] or ""})

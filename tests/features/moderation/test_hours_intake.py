@@ -22,6 +22,7 @@ from commdesk.features.moderation import (
     add_moderator,
     add_task,
     log_hours,
+    set_hours,
 )
 from tests.core.dump import dump
 from tests.features.exchange import exports
@@ -128,6 +129,18 @@ def test_a_corrected_duration_changes_the_line(commdesk: Verb, team: Path, tmp_p
     longer = timesheet(tmp_path, LINE.replace("10:30,1:30", "11:00,2:00"))
     assert counts(planned(commdesk, team, longer, "--apply")) == (0, 1, 0, 0)
     assert [row[1] for row in hours(team)] == [120]
+
+
+@pytest.mark.parametrize(("total", "again"), [(150, (0, 0, 1, 0)), (60, (0, 1, 0, 0))])
+def test_a_total_typed_over_imported_hours_does_not_double_them(
+    total: int, again: tuple[int, ...], commdesk: Verb, team: Path, tmp_path: Path
+) -> None:
+    planned(commdesk, team, timesheet(tmp_path), "--apply")
+    with Desk.open(team, FEATURES) as desk:
+        task, who = (desk.db.value(f"SELECT id FROM {t}") for t in ("moderation_task", "moderator"))
+        desk.do(set_hours, task, date(2026, 3, 2), Minutes(total), moderator_id=who)
+    assert sum(row[1] for row in hours(team)) == total
+    assert counts(planned(commdesk, team, timesheet(tmp_path))) == again
 
 
 WRONG = {

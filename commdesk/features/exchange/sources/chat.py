@@ -131,7 +131,8 @@ def source(program: str, title: str) -> Source:
     """The source of a chat program whose child gives these two tables."""
     return Source(
         program,
-        lambda table: table.sheet == deeds_name(program),
+        # A workbook, whose sheets may have any name, says which it has; an archive has none.
+        lambda table: table.sheet == deeds_name(program) and not table.sheets,
         partial(_take, program, title),
         intakes=("members", "activity"),
     )
