@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, astuple
 
 from commdesk.core.database import Database, batched, insert_many, update
 from commdesk.core.feature import Change, Plan
@@ -15,6 +15,7 @@ from commdesk.features.activity.model import Fact
 from commdesk.features.activity.queries import known_facts
 
 _AT_ONCE = 5_000
+_COLUMNS = ("member_id", *Fact.__struct_fields__)
 
 
 @op("Note {count} contributions and conversations from {source}")
@@ -33,13 +34,13 @@ def apply_activity(
     for block in batched(due, _AT_ONCE):
         who = {change.row: _member(change, people or {}) for change in block}
         found |= {row: member for row, member in who.items() if member is not None}
-        insert_many(db, "activity", _rows(db, block, who))
+        insert_many(db, "activity", _COLUMNS, _rows(db, block, who))
     return found
 
 
 def _rows(
     db: Database, block: tuple[Change, ...], who: Mapping[int, int | None]
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[tuple[Any, ...]]:
     """The rows to add; what is there already gets its new fields, or is left alone."""
     known = known_facts(db, ((f.source, f.key) for f in map(_fact, block)))
     for change in block:
@@ -49,7 +50,7 @@ def _rows(
             if change.kind == "changed":
                 update(db, "activity", stored[0], asdict(fact))
         elif member_id is not None:
-            yield {"member_id": member_id, **asdict(fact)}
+            yield (member_id, *astuple(fact))
 
 
 def _fact(change: Change) -> Fact:
