@@ -2,6 +2,7 @@
 
 from commdesk.core.feature import Features
 from commdesk.features import (
+    activity,
     ambassadors,
     demo,
     exchange,
@@ -20,6 +21,7 @@ from commdesk.features import (
 FEATURES: Features = (
     members.FEATURE,
     organisations.FEATURE,
+    activity.FEATURE,
     plan.FEATURE,
     outreach.FEATURE,
     ambassadors.FEATURE,

@@ -21,12 +21,16 @@ from commdesk.catalog import FEATURES
 from commdesk.core import workbook
 from commdesk.core.desk import Desk
 from commdesk.core.values import Minutes, Week
+from commdesk.features.activity import intake as activity
+from commdesk.features.activity import model as deed
+from commdesk.features.activity import ops as deeds
 from commdesk.features.ambassadors import model as ambassador
 from commdesk.features.ambassadors import ops as ambassadors
 from commdesk.features.exchange import ops as exchange
 from commdesk.features.exchange.model import ExportEntry, Import, Part
 from commdesk.features.members import MemberDraft, intake
 from commdesk.features.members import ops as members
+from commdesk.features.moderation import intake as hours
 from commdesk.features.moderation import model as shift
 from commdesk.features.moderation import ops as moderation
 from commdesk.features.organisations import model as place
@@ -170,6 +174,26 @@ def _no_contact_person(die: Die, contact_id: int) -> Given:
     return given(row["organisation_id"], row["member_id"])
 
 
+def _deeds(die: Die) -> Given | None:
+    """Some of them about nobody, some told before."""
+    if die.row("member") is None:
+        return None
+    emails = die.desk.db.column("SELECT email FROM member WHERE email <> ''")
+    rows = [
+        {
+            "row": number,
+            "email": die.rng.choice([*emails, "niemand@voorbeeld.example"]),
+            "kind": die.one_of(deed.KINDS),
+            "happened_on": die.day(back=400, ahead=0),
+            "place": die.word(),
+            "key": str(die.rng.randrange(60)),
+        }
+        for number in range(2, 12)
+    ]
+    made = activity.plan_activity(die.desk.db, rows, die.desk.today())
+    return given(made, source="lijst.xlsx", **_today(die))
+
+
 # --- moderation -----------------------------------------------------------------------------------
 
 
@@ -212,6 +236,27 @@ def _new_shift(die: Die) -> Given | None:
 def _hours(die: Die, task_id: int) -> Given:
     who = die.maybe(die.row("moderator"))
     return given(shift.Worked(task_id, who, die.day(ahead=0), die.minutes(), die.word()))
+
+
+def _list_of_hours(die: Die) -> Given:
+    sql = "SELECT name FROM {table} UNION SELECT 'niemand'"
+    tasks, team = (
+        die.desk.db.column(sql.format(table=table)) for table in ("moderation_task", "moderator")
+    )
+    rows = [
+        {
+            "row": number,
+            "task": die.rng.choice(tasks),
+            "name": die.rng.choice(team),
+            "day": die.day(ahead=0),
+            "minutes": die.minutes(),
+            "note": die.word(),
+            "key": str(die.rng.randrange(40)),
+        }
+        for number in range(2, 12)
+    ]
+    made = hours.plan_hours(die.desk.db, rows, die.desk.today())
+    return given(made, source="uren.csv", **_today(die))
 
 
 # --- the rest -------------------------------------------------------------------------------------
@@ -339,6 +384,7 @@ STRATEGIES: dict[Op, Strategy] = {
     organisations.remove_contact_person: on("organisation_contact", _no_contact_person),
     organisations.set_silent_after: lambda die: given(die.rng.randint(1, 200)),
     intake.apply_members: _list_of_members,
+    deeds.apply_activity: _deeds,
     exchange.take_in: _import,
     plan.add_todo: lambda die: given(TodoDraft(**_todo(die)), **_today(die)),
     plan.change_todo: on("todo", lambda die, row: given(row, die.some(lambda: _todo(die)))),
@@ -399,6 +445,7 @@ STRATEGIES: dict[Op, Strategy] = {
     moderation.set_hours: on(
         "moderation_task", lambda die, row: given(row, die.day(ahead=0), die.minutes())
     ),
+    hours.apply_hours: _list_of_hours,
     today.snooze: lambda die: given(
         f"plan:{die.rng.randrange(9)}", title=die.word(), until=die.day(back=0), **_today(die)
     ),

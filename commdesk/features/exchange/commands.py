@@ -35,7 +35,12 @@ _SHOWN = 20
 @click.command("import", help="Show what a list would bring in; --apply does it.")
 @file_argument
 @click.argument("source", type=FILE)
-@click.option("--as", "name", default="members", help="What the list holds.")
+@click.option(
+    "--as",
+    "name",
+    metavar="members|hours|activity",
+    help="What the list holds; when left out, what files of its kind hold.",
+)
 @click.option("--apply", "is_applied", is_flag=True, help="Do what the plan says.")
 @click.option("--rows", "with_rows", is_flag=True, help="Show every row.")
 @json_option
@@ -44,16 +49,19 @@ def import_list(
     program: Program,
     file: Path,
     source: Path,
-    name: str,
+    name: str | None,
     is_applied: bool,
     with_rows: bool,
     as_json: bool,
 ) -> None:
-    intake = importing.find_intake(program.features, name)
+    if name is not None:
+        importing.find_intake(program.features, name)
     opened: AbstractContextManager[Desk] = program.write(file) if is_applied else program.read(file)
     with opened as desk:
         today = desk.today()
-        taken = importing.take_in(source, Wanted(intake.columns, desk.words, today))
+        tables = importing.read_list(source)
+        intake = importing.intake_for(desk.features, tables, name)
+        taken = importing.understood(source, tables, Wanted.of(intake, desk.words, today))
         made = importing.plan(desk.db, desk.features, intake, taken, today)
         if is_applied:
             desk.do(take_in, made, today=today)
@@ -87,6 +95,7 @@ class _Shown:
         document: dict[str, Any] = {
             "format": plan.format,
             **{kind: plan.count(kind) for kind in KINDS},
+            "identities": plan.identities,
             "problems": [_problem(problem) for problem in plan.problems],
             "dropped": list(plan.dropped),
             "applied": self._is_applied,

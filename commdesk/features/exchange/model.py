@@ -33,7 +33,8 @@ class Taken(Struct, frozen=True):
     also: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     """Intake -> canonical rows of another kind in the same file: what its people did.
 
-    Such a row names its person in `person`, by the row of `rows` that is about them.
+    Such a row names its person in `person`, by the row of `rows` that is about them; None when
+    the file does not tell who that is.
     """
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from commdesk.core.database import Database, insert
@@ -16,11 +16,11 @@ from commdesk.features.exchange.model import ExportEntry, Import
 @op("Take in {source}: {count} new or changed")
 def take_in(db: Database, given: Import, *, today: date) -> int:
     """Do everything that the plans say, whole or not at all; returns how much that was."""
-    people: dict[int, int] = {}
+    people: Mapping[int, int] = {}
     count = 0
-    for part in given.parts:
+    for place, part in enumerate(given.parts):
         found = part.intake.apply(db, part.plan, today=today, source=given.source, people=people)
-        people = people or dict(found)
+        people = people if place else found
         count += part.plan.count("new") + part.plan.count("changed")
     db.about(source=given.source, count=count)
     return count

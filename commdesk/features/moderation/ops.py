@@ -162,7 +162,7 @@ def log_hours(db: Database, entry: Worked) -> int:
     person = find_moderator(db, entry.moderator_id) if entry.moderator_id is not None else None
     check_worked(entry, _same_day(db, entry), person.name if person else task.name)
     db.about(hours=f"{entry.minutes // 60}:{entry.minutes % 60:02}", task=task.name)
-    return insert(db, "moderation_log", _log_row(entry))
+    return insert(db, "moderation_log", log_row(entry))
 
 
 @op("Write the hours of {task}")
@@ -180,11 +180,16 @@ def set_hours(
     known = worked_on(db, day, moderator_id=moderator_id, task_id=task_id)
     if sum(each.minutes for each in known) == minutes:
         return
-    for each in known:
-        delete(db, "moderation_log", each.id)
-    if minutes:
-        note = "; ".join(each.note for each in known if each.note)
-        log_hours(db, Worked(task_id, moderator_id, day, minutes, note))
+    rest, notes = int(minutes), []
+    for each in sorted(known, key=lambda one: not one.key):
+        if each.key and rest:  # known again when its file comes once more
+            update(db, "moderation_log", each.id, {"minutes": min(int(each.minutes), rest)})
+            rest -= min(int(each.minutes), rest)
+        else:
+            delete(db, "moderation_log", each.id)
+            notes += [each.note] if each.note else []
+    if rest:
+        log_hours(db, Worked(task_id, moderator_id, day, Minutes(rest), "; ".join(notes)))
 
 
 def _by_name(db: Database, task_id: int, day: date, minutes: int) -> int:
@@ -277,7 +282,8 @@ def _shift_row(shift: Shift) -> dict[str, Any]:
     }
 
 
-def _log_row(entry: Worked) -> dict[str, Any]:
+def log_row(entry: Worked) -> dict[str, Any]:
+    """A line of hours as it is stored."""
     return {
         "task_id": entry.task_id,
         "moderator_id": entry.moderator_id,

@@ -85,4 +85,4 @@ def _nobody(table: Table, listing: Listing) -> Refused:
     )
 
 
-SOURCE = Source(NAME, lambda _table: True, take)
+SOURCE = Source(NAME, lambda _table: True, take, intakes=())

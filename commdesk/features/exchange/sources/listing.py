@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from commdesk.core.errors import Refused
+from commdesk.core.feature import Intake
 from commdesk.core.sheets.headings import Headings, normal_heading
 from commdesk.core.sheets.reader import Table
 from commdesk.core.sheets.spec import Column, Problem
@@ -37,6 +38,15 @@ class Wanted(Struct, frozen=True):
     today: date
     tick: Tick = _silent
     """Told (rows done, rows in all) now and then; may raise to stop."""
+    intake: str = "members"
+    """Its name: a program whose lists hold people and what they did gives what is asked."""
+    needs: tuple[str, ...] = ()
+    """Keys of the columns that a list must have."""
+
+    @classmethod
+    def of(cls, intake: Intake, words: Words, today: date, tick: Tick = _silent) -> Wanted:
+        """What this intake asks."""
+        return cls(intake.columns, words, today, tick, intake.name, intake.needs)
 
 
 class Source(Struct, frozen=True):
@@ -46,6 +56,8 @@ class Source(Struct, frozen=True):
     recognises: Callable[[Table], bool]
     take: Callable[[Table, Wanted, Sequence[Table]], Taken]
     """(first table, what is wanted, the other tables of the file) -> what the file holds."""
+    intakes: tuple[str, ...] = ("members",)
+    """What its lists can be taken in as, the first unless asked otherwise; (): as anything."""
 
 
 class Listing(Struct, frozen=True, dict=True):

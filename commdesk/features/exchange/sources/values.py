@@ -40,6 +40,9 @@ _OUTCOMES = """
 """
 _ERRORS = frozenset(_OUTCOMES.split())
 _NINE, _ELEVEN = 9, 11
+_WITH_SECONDS = re.compile(r"(\d{1,3}:[0-5]\d):([0-5]\d)")
+"""As programs write a length of time, and nobody types it."""
+_HALF_MINUTE = 30
 
 
 class Unfit(ValueError):
@@ -185,8 +188,12 @@ def _number(_: Column, value: Any) -> float:
 def _minutes(column: Column, value: Any) -> Minutes:
     if isinstance(value, int | float):
         return Minutes(round(value * 60) if column.kind == "hours" else round(value))
+    text = str(value)
+    seconds = _WITH_SECONDS.fullmatch(text)
     try:
-        return Minutes.parse(str(value))
+        if seconds:
+            return Minutes(Minutes.parse(seconds[1]) + (int(seconds[2]) >= _HALF_MINUTE))
+        return Minutes.parse(text)
     except ValueError:
         raise Unfit(say("this is no length of time; write 1:30 or 1,5")) from None
 

@@ -93,7 +93,7 @@ def _plan_row(known: Known, row: dict[str, Any], file: _File) -> Change:
     file.rows[number] = row
     if target is None:
         fields = _new_fields(row, file.today)
-        return Change(number, "new", title, fields=fields, extra=_extra(row))
+        return Change(number, "new", title, fields=fields, extra=_extra(known, row))
     file.taken[target] = number
     return _change(known, row, target)
 
@@ -102,7 +102,9 @@ def _change(known: Known, row: dict[str, Any], target: int) -> Change:
     fields = _changed_fields(known.people[target], row)
     fresh = any(identity not in known.by_identity for identity in row["identities"])
     kind: ChangeKind = "changed" if fields or fresh else "same"
-    return Change(row["row"], kind, _title(row), fields=fields, target=target, extra=_extra(row))
+    return Change(
+        row["row"], kind, _title(row), fields=fields, target=target, extra=_extra(known, row)
+    )
 
 
 def _leave(file: _File, number: int, address: str, of: Row) -> None:
@@ -219,8 +221,8 @@ def _is_same(person: Row, row: Row, key: str) -> bool:
     return bool(stored(row[key]) == (person[key] or ""))
 
 
-def _extra(row: Row) -> dict[str, Any]:
+def _extra(known: Known, row: Row) -> dict[str, Any]:
     return {
-        "identities": row["identities"],
+        "identities": tuple(i for i in row["identities"] if i not in known.by_identity),
         "do_not_contact_reason": row.get("do_not_contact_reason", ""),
     }
