@@ -4,6 +4,7 @@ from commdesk.core.feature import Features
 from commdesk.features import (
     ambassadors,
     demo,
+    duplicates,
     exchange,
     history,
     members,
@@ -22,6 +23,7 @@ FEATURES: Features = (
     outreach.FEATURE,
     ambassadors.FEATURE,
     moderation.FEATURE,
+    duplicates.FEATURE,
     today.FEATURE,
     week.FEATURE,
     history.FEATURE,
