@@ -39,20 +39,41 @@ TODAY = date(2026, 11, 23)
 SEED = 20261123
 PEOPLE_A_PLACE = 50
 PRIVATE = ("gmail.com", "hotmail.com", "ziggo.nl", "kpnmail.nl", "outlook.com")
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 KINDS = ("typo", "swapped", "infix", "address", "initials", "accents")
 
-_FIRST = """Jan Piet Klaas Kees Henk Willem Maria Anna Petra Joke Sanne Lotte Fatma Emre Elif Murat
-Samira Youssef Karim Naïma Sjoerd Froukje Agnieszka Marek Priya Winston Chantal José René Zoë Anaïs
-Gülşen İlknur Wei Linh Bram Thijs Ruben Daan Eva Noor Marieke Aïcha Hans Gerard Ton Wim Bas""".split()
+_FIRST = _words(
+    """
+    Jan Piet Klaas Kees Henk Willem Maria Anna Petra Joke Sanne Lotte Fatma Emre Elif Murat
+    Samira Youssef Karim Naïma Sjoerd Froukje Agnieszka Marek Priya Winston Chantal José
+    René Zoë Anaïs Gülşen İlknur Wei Linh Bram Thijs Ruben Daan Eva Noor Marieke Aïcha Hans
+    Gerard Ton Wim Bas
+    """
+)
 _FIRST_ENDS = ("", "ne", "tje", "ina", "ke", "bert", "iëlle", "wina", "mar", "lie", "dert", "sje")
-_LAST = """Jans Pieter Klaass Vries Berg Dijk Bakk Viss Smit Meij Groot Boss Muld Peet Hendrik
-Leeuw Dekk Brouw Witt Dijkstr Graaf Meer Lind Kokk Jacob Haan Vermeul Heuvel Veen Broek Bruijn
-Schout Beek Vliet Venn Hoekstr Maas Verhoev Kost Damm Prins Blom Huism Kuip Wijk Post Veenstr Kram
-Brink Scholt Doorn Ever Hoff Veld Horst Kamp Wall Zijl Ridd Ooster Wagen Timm Ross Lamm Poll Yıld
-Kay Demir Çel Şah Öztürk Amran Bouäl Nowak Kowal Rössl Müll Ramd Sewr Codr Silv Cost Nguy Lév""".split()
-_LAST_ENDS = """en er sen man s a stra ma inga huis veld horst dijk kamp bos hof laar broek wijk
-meer beek berg rode hout zand ing el oord ik aar ema sma ers ens ink aert ou ez ić ski ova a-Smit
-ens-Bos ée ö loo dam drecht waard haven poort land graaf zoon ter heem mond stede donk vliet gaard""".split()
+_LAST = _words(
+    """
+    Jans Pieter Klaass Vries Berg Dijk Bakk Viss Smit Meij Groot Boss Muld Peet Hendrik
+    Leeuw Dekk Brouw Witt Dijkstr Graaf Meer Lind Kokk Jacob Haan Vermeul Heuvel Veen Broek
+    Bruijn Schout Beek Vliet Venn Hoekstr Maas Verhoev Kost Damm Prins Blom Huism Kuip Wijk
+    Post Veenstr Kram Brink Scholt Doorn Ever Hoff Veld Horst Kamp Wall Zijl Ridd Ooster
+    Wagen Timm Ross Lamm Poll Yıld Kay Demir Çel Şah Öztürk Amran Bouäl Nowak Kowal Rössl
+    Müll Ramd Sewr Codr Silv Cost Nguy Lév
+    """
+)
+_LAST_ENDS = _words(
+    """
+    en er sen man s a stra ma inga huis veld horst dijk kamp bos hof laar broek wijk meer
+    beek berg rode hout zand ing el oord ik aar ema sma ers ens ink aert ou ez ić ski ova
+    a-Smit ens-Bos ée ö loo dam drecht waard haven poort land graaf zoon ter heem mond stede
+    donk vliet gaard
+    """
+)
 _INFIXES = ("van", "de", "van der", "van den", "ter", "van de")
 
 
@@ -101,7 +122,9 @@ def _someone(
 
 def _address(name: Name, domain: str, taken: set[str], rng: Random) -> str:
     first, last = (_letters(part) for part in (name.first, name.infix + name.last))
-    local = rng.choice((f"{first[0]}.{last}", f"{first}.{last}", f"{first}{last}", f"{last}{first}"))
+    local = rng.choice(
+        (f"{first[0]}.{last}", f"{first}.{last}", f"{first}{last}", f"{last}{first}")
+    )
     numbers = (f"{local}{n or ''}@{domain}" for n in range(10_000))
     email = next(each for each in numbers if each not in taken)
     taken.add(email)
@@ -131,23 +154,16 @@ def _can(kind: str, someone: Someone) -> bool:
     name = someone.name
     if someone.place < 0 and not someone.phone.startswith("06"):
         return False  # nothing but a name
-    match kind:
-        case "infix":
-            return bool(name.infix)
-        case "initials":
-            return "." not in name.first
-        case "accents":
-            return not str(name).isascii()
-        case "swapped":
-            return "." not in name.first and folded(name.first) != folded(name.last)
-        case "address":
-            return bool(someone.email)
-    return True
+    return {
+        "infix": bool(name.infix),
+        "initials": "." not in name.first,
+        "accents": not str(name).isascii(),
+        "swapped": "." not in name.first and folded(name.first) != folded(name.last),
+        "address": bool(someone.email),
+    }.get(kind, True)
 
 
-def _as_another_source(
-    someone: Someone, kind: str, taken: set[str], rng: Random
-) -> Someone:
+def _as_another_source(someone: Someone, kind: str, taken: set[str], rng: Random) -> Someone:
     domain = f"plaats{someone.place}.example" if rng.random() < 0.4 else rng.choice(PRIVATE)
     if someone.place < 0:
         domain = rng.choice(PRIVATE)
@@ -232,7 +248,7 @@ class Made(Struct):
 
 @op("Fill with invented people")
 def fill(db: Database, count: int, planted: int, seed: int) -> Made:
-    rng = Random(seed)
+    rng = Random(seed)  # noqa: S311
     people = invented(count, rng)
     doubles = list(plant(people, planted, rng))
     everybody = [*people, *(double for *_, double in doubles)]
@@ -290,7 +306,10 @@ def measured(path: Path, members: int, planted: int, seed: int = SEED) -> dict[s
     others = found.keys() - hits
     same = {(a, b) for a, b in others if made.keys[a] == made.keys[b] and made.keys[a][1] >= 0}
     wrong = others - same
-    planted_kinds, found_kinds = Counter(made.planted.values()), Counter(made.planted[p] for p in hits)
+    planted_kinds, found_kinds = (
+        Counter(made.planted.values()),
+        Counter(made.planted[p] for p in hits),
+    )
     return {
         "members": members,
         "planted": planted,

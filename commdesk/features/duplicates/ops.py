@@ -15,12 +15,10 @@ from commdesk.features.duplicates.queries import (
     columns_pointing_at,
     dismissed_id,
     member_row,
-    unique_columns,
+    once_per_member,
 )
 from commdesk.features.members import add_identity, find_member
 
-_ONE_EACH = frozenset({"moderator"})
-"""Tables with one row a member by an op, where the schema leaves it free."""
 _MADE_ANEW = frozenset({"member_tag"})
 """Search texts follow what comes and goes here, not what moves."""
 
@@ -80,9 +78,7 @@ def allow_pair(db: Database, one: int, other: int) -> None:
 def _move(db: Database, place: PersonalData, keep_id: int, drop_id: int) -> None:
     """Point the rows of one table at the kept member, or into the row that is there already."""
     table, column = place.table, place.member_column
-    rules = unique_columns(db, table, column)
-    if table in _ONE_EACH:
-        rules.append(())
+    rules = once_per_member(db, place)
     sql = f'SELECT * FROM "{table}" WHERE "{column}" = :id ORDER BY id'
     for row in db.query(sql, {"id": drop_id}):
         there = _in_the_way(db, place, rules, row, keep_id)
@@ -115,8 +111,9 @@ def _in_the_way(
 def _join(db: Database, place: PersonalData, keep: dict[str, Any], drop: dict[str, Any]) -> None:
     """Take over into the kept row what it lacks, and what hangs on the other; then let that go."""
     table = place.table
-    columns = [column for column in keep if column not in {"id", place.member_column}]
-    update(db, table, keep["id"], joined_row(table, keep, drop, columns))
+    changes = joined_row(table, keep, drop)
+    changes.pop(place.member_column, None)
+    update(db, table, keep["id"], changes)
     for pointing, column in columns_pointing_at(db, table):
         sql = f'SELECT id FROM "{pointing}" WHERE "{column}" = :id'
         for row_id in db.column(sql, {"id": drop["id"]}):

@@ -7,11 +7,13 @@ from typing import Any
 
 from commdesk.core.database import Database
 from commdesk.core.feature import PersonalData
-from commdesk.features.duplicates.model import Person, Stored, person_of
+from commdesk.features.duplicates.model import Held, Person, Stored, person_of
 
 Pair = tuple[int, int]
 """Two member ids, the lower first."""
 OWN_TABLE = "duplicate_dismissed"
+_ONE_EACH = frozenset({"moderator"})
+"""Tables with one row a member by an op, where the schema leaves it free."""
 
 
 def list_people(db: Database) -> list[Person]:
@@ -21,11 +23,8 @@ def list_people(db: Database) -> list[Person]:
 
 def list_stored(db: Database, ids: Collection[int] | None = None) -> list[Stored]:
     """The columns that are compared, of everybody or of these members."""
-    if ids is not None:
-        marks = ", ".join(str(int(each)) for each in ids)
-        where = f"WHERE member.id IN ({marks})"
-    else:
-        where = ""
+    marks = ", ".join(str(int(each)) for each in ids or ())
+    where = f"WHERE member.id IN ({marks})" if ids is not None else ""
     sql = f"""
         SELECT member.id, member.first_name, member.infix, member.last_name, member.email,
                member.phone, coalesce(organisation.name, '') AS organisation,
@@ -35,8 +34,10 @@ def list_stored(db: Database, ids: Collection[int] | None = None) -> list[Stored
           FROM member LEFT JOIN organisation ON organisation.id = member.organisation_id
           {where}
     """
-    rows = db.raw.execute(sql).fetchall()
-    return [Stored(*row[:7], tuple((row[7] or "").split())) for row in rows]
+    return [
+        Stored(**row | {"addresses": tuple((row["addresses"] or "").split())})
+        for row in db.query(sql)
+    ]
 
 
 def dismissed_pairs(db: Database) -> set[Pair]:
@@ -52,17 +53,16 @@ def dismissed_id(db: Database, one: int, other: int) -> int | None:
     return None if found is None else int(found)
 
 
-def counted_rows(
-    db: Database, member_id: int, places: Sequence[PersonalData]
-) -> list[tuple[PersonalData, int]]:
-    """What hangs on a member beside themselves: where, and how many rows."""
+def held_rows(db: Database, ids: Pair, places: Sequence[PersonalData]) -> list[Held]:
+    """What hangs on two members beside themselves."""
     found = []
     for place in places:
         if place.table not in {"member", OWN_TABLE}:
             sql = f'SELECT count(*) FROM "{place.table}" WHERE "{place.member_column}" = :id'
-            if count := db.value(sql, {"id": member_id}):
-                found.append((place, int(count)))
-    return found
+            counts = tuple(int(db.value(sql, {"id": each})) for each in ids)
+            is_single = () in once_per_member(db, place)
+            found.append(Held(place.title, (counts[0], counts[1]), is_single))
+    return [held for held in found if any(held.counts)]
 
 
 def member_row(db: Database, member_id: int) -> dict[str, Any] | None:
@@ -70,8 +70,14 @@ def member_row(db: Database, member_id: int) -> dict[str, Any] | None:
     return db.one("SELECT * FROM member WHERE id = :id", {"id": member_id})
 
 
-def unique_columns(db: Database, table: str, column: str) -> list[tuple[str, ...]]:
-    """The other columns of every rule "once per member" of a table."""
+def organisation_names(db: Database, ids: Collection[int]) -> dict[int, str]:
+    marks = ", ".join(str(int(each)) for each in ids)
+    rows = db.query(f"SELECT id, name FROM organisation WHERE id IN ({marks})")
+    return {row["id"]: row["name"] for row in rows}
+
+
+def once_per_member(db: Database, place: PersonalData) -> list[tuple[str, ...]]:
+    """The other columns of every rule "one row a member" of a table; () is one row at all."""
     sql = """
         SELECT list.name AS rule, info.name AS "column"
           FROM pragma_index_list(:table) AS list JOIN pragma_index_info(list.name) AS info
@@ -79,10 +85,11 @@ def unique_columns(db: Database, table: str, column: str) -> list[tuple[str, ...
       ORDER BY list.seq, info.seqno
     """
     rules: dict[str, list[str]] = {}
-    for row in db.query(sql, {"table": table}):
+    for row in db.query(sql, {"table": place.table}):
         rules.setdefault(row["rule"], []).append(row["column"])
-    return [tuple(c for c in columns if c != column) for columns in rules.values()
-            if column in columns]  # fmt: skip
+    own = place.member_column
+    found = [tuple(c for c in columns if c != own) for columns in rules.values() if own in columns]
+    return [*found, ()] if place.table in _ONE_EACH else found
 
 
 def columns_pointing_at(db: Database, table: str) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from commdesk.features.duplicates.model.merging import (
     FIELDS,
     NAME_FIELDS,
     Choice,
+    Row,
     better_first,
     choices,
     joined,
@@ -12,10 +13,11 @@ from commdesk.features.duplicates.model.merging import (
     merged_row,
 )
 from commdesk.features.duplicates.model.person import Person, Stored, person_of
-from commdesk.features.duplicates.model.search import Progress, find_suspects, placed
+from commdesk.features.duplicates.model.search import Found, Progress, find_suspects, search
+from commdesk.features.duplicates.model.telling import Held, consequences
 
 __all__ = [
-    "FIELDS", "LEAST_SCORE", "NAME_FIELDS", "Choice", "Judge", "Person", "Progress", "Stored",
-    "Suspect", "better_first", "choices", "find_suspects", "joined", "joined_row",
-    "merged_row", "person_of", "placed",
+    "FIELDS", "LEAST_SCORE", "NAME_FIELDS", "Choice", "Found", "Held", "Judge", "Person",
+    "Progress", "Row", "Stored", "Suspect", "better_first", "choices", "consequences",
+    "find_suspects", "joined", "joined_row", "merged_row", "person_of", "search",
 ]  # fmt: skip

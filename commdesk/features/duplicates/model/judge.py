@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from math import exp, log
+from typing import Any
 
 from msgspec import Struct
 
-from commdesk.core.words import Text, say
+from commdesk.core.words import N_, Text, say
 from commdesk.features.duplicates.model.person import Person, is_desk, local_part
 
 LEAST_SCORE = 0.4
+_MOST = 0.99  # only people can be sure
 _TWICE = 0.2
 """So many doubles are expected among the entries of several lists, per member."""
 _LEAST_TO_MISTYPE, _LEAST_FOR_TWO = 4, 8
@@ -85,6 +87,22 @@ class Judge:
         for address in person.addresses:
             self._local[local_part(address)] += 1
 
+    def narrowed(self, people: Iterable[Person]) -> Judge:
+        """A judge with the same counts, but of what these people have only."""
+        small = Judge(people)
+        for mine, theirs in zip(small._counters, self._counters, strict=True):
+            for key in mine:
+                mine[key] = theirs[key]
+        small.count, small._prior = self.count, self._prior
+        return small
+
+    @property
+    def _counters(self) -> tuple[Counter[Any], ...]:
+        return (
+            self._first, self._letter, self._core, self._whole, self._place, self._phone,
+            self._local,
+        )  # fmt: skip
+
     def weigh(self, a: Person, b: Person) -> Suspect | None:
         """The pair with its evidence, or None when they are more likely two people."""
         names = self._names(a, b)
@@ -102,7 +120,7 @@ class Judge:
         if names:
             found.insert(0, _told(names.kind, a, b))
         first, second = (a, b) if a.id < b.id else (b, a)
-        return Suspect(first.id, second.id, tuple(found), round(score, 3))
+        return Suspect(first.id, second.id, tuple(found), min(round(score, 3), _MOST))
 
     # --- names ------------------------------------------------------------------------------------
 
@@ -146,7 +164,7 @@ class Judge:
     def _lasts(self, a: Person, b: Person) -> _Likeness:
         if not a.core or not b.core:
             return _Likeness("missing", 0.0)
-        if a.core == b.core or a.glued == b.glued or a.core == b.glued or a.glued == b.core:
+        if {a.core, a.glued} & {b.core, b.glued}:
             is_other = a.infix and b.infix and a.glued != b.glued
             infix = log(_OTHER_INFIX) if is_other and a.infix[0] != b.infix[0] else 0.0
             held = max(self._core[a.core], self._core[b.core])
@@ -228,18 +246,21 @@ def _same_domain(a: Person, b: Person) -> bool:
     return any(each.rpartition("@")[2] in ours for each in b.addresses)
 
 
+_TOLD = {
+    "same": N_("same name"),
+    "near": N_("name nearly the same"),
+    "part": N_("part of the name the same"),
+    "initial": N_("the initials fit"),
+    "swapped": N_("first and last name swapped"),
+    "other": N_("one of their names the same"),
+    "missing": N_("one of them without a name"),
+}
+
+
 def _told(kind: str, a: Person, b: Person) -> Text:
-    """What the names have in common, with the organisation that they share."""
-    is_near = bool(a.place) and a.place == b.place
-    names = {"a": a.name, "b": b.name}
+    """What the names have in common, and that they are at one organisation."""
+    if not a.place or a.place != b.place:
+        return Text(_TOLD[kind])
     if kind == "same":
-        return say("same name at the same organisation") if is_near else say("same name")
-    message = {
-        "near": say("name nearly the same: {a} and {b}", **names),
-        "part": say("part of the name the same: {a} and {b}", **names),
-        "initial": say("the initials fit: {a} and {b}", **names),
-        "swapped": say("first and last name swapped: {a} and {b}", **names),
-        "other": say("one name the same: {a} and {b}", **names),
-        "missing": say("no name: {a} and {b}", **names),
-    }[kind]
-    return say("{names}, at the same organisation", names=message) if is_near else message
+        return say("same name at the same organisation")
+    return say("{names}, at the same organisation", names=Text(_TOLD[kind]))

@@ -6,7 +6,7 @@ the rule here says which and why.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -55,13 +55,12 @@ _JOINED_IN = {
     "ambassador": ("looking_for_note", "we_do", "agreement", "contact_person"),
     "outreach_draft": ("text",),
     "outreach_pause": ("reason",),
-    "moderator": (),
 }
+_TOGETHER_IN = {"ambassador": ("from_on", "until_on")}  # no end is an agreement too
 _LEAST_IN = {"outreach_cadence": ("days",)}  # the narrowest cadence holds
 _MOST_IN = {
     "outreach_pause": ("until_on", "is_skip"),
     "moderator": ("is_active",),
-    "ambassador": ("until_on",),
 }
 
 
@@ -77,12 +76,14 @@ class Choice(Struct, frozen=True):
     @property
     def is_open(self) -> bool:
         """Whether there is something to choose."""
-        return self.values[0] != self.values[1]
+        return bool(self.values[0] != self.values[1])
 
 
 def better_first(one: Row, other: Row) -> tuple[Row, Row]:
     """Who is known better, and when that is equal longer, is kept."""
-    filled = [sum(1 for value in row.values() if value not in {None, "", 0}) for row in (one, other)]
+    filled = [
+        sum(1 for value in row.values() if value not in {None, "", 0}) for row in (one, other)
+    ]
     if filled[0] != filled[1]:
         return (one, other) if filled[0] > filled[1] else (other, one)
     is_later = (one["added_on"], one["id"]) > (other["added_on"], other["id"])
@@ -112,7 +113,7 @@ def _is_better(key: str, mine: Any, other: Any) -> bool:
         case "informed_on" | "retention_on":
             return bool(other < mine)
         case "stage":
-            return mine != "member" and other == "member"
+            return bool(mine != "member" and other == "member")
     return False
 
 
@@ -141,22 +142,26 @@ def merged_row(keep: Row, drop: Row, taken: Collection[str]) -> dict[str, Any]:
     return row
 
 
-def joined_row(table: str, keep: Row, drop: Row, columns: Sequence[str]) -> dict[str, Any]:
+def joined_row(table: str, keep: Row, drop: Row) -> dict[str, Any]:
     """What changes in the kept row of a table with one row a member, given the other's row."""
-    changes: dict[str, Any] = {}
-    for column in columns:
-        mine, other = keep[column], drop[column]
-        if other in {None, ""} or mine == other:
-            continue
-        if mine in {None, ""}:
-            changes[column] = other
-        elif column in _JOINED_IN.get(table, ()):
-            changes[column] = joined(mine, other)
-        elif column in _LEAST_IN.get(table, ()):
-            changes[column] = min(mine, other)
-        elif column in _MOST_IN.get(table, ()):
-            changes[column] = max(mine, other)
+    changes = {column: _in_one(table, column, keep, drop) for column in keep if column != "id"}
+    together = _TOGETHER_IN.get(table, ())
+    if any(keep[column] is not None for column in together):
+        changes |= {column: keep[column] for column in together}
     return {column: value for column, value in changes.items() if value != keep[column]}
+
+
+def _in_one(table: str, column: str, keep: Row, drop: Row) -> Any:
+    mine, other = keep[column], drop[column]
+    if other in {None, ""}:
+        return mine
+    if mine in {None, ""}:
+        return other
+    if column in _JOINED_IN.get(table, ()):
+        return joined(mine, other)
+    if column in _LEAST_IN.get(table, ()):
+        return min(mine, other)
+    return max(mine, other) if column in _MOST_IN.get(table, ()) else mine
 
 
 def joined(mine: str, other: str) -> str:

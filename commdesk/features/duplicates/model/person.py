@@ -6,36 +6,33 @@ import re
 
 from msgspec import Struct
 
-from commdesk.features.members import Name, folded, parse_name
+from commdesk.features.members import INFIXES, Name, folded, parse_name
 
 _DIGITS_OF_A_NUMBER = 9
 _MOST_INITIALS = 4
 _LEAST_LEFT = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _GLUED_INFIX = re.compile(r"(van(der|den|de|het|t)?|vd[rn]?|v)(?=[^\W\d_]{4})")
-_OF_LAST_NAMES = frozenset("van von de den der vd v/d v.d. vande vander vanden ter ten te".split())
-_EMPTY_WORDS = frozenset(
-    """
+_OF_LAST_NAMES = INFIXES | {"vd", "vande"}
+_EMPTY = """
     gemeente gem municipality city of provincie province waterschap stichting vereniging bv nv
     de het en the
-    """.split()
-)
-PUBLIC_DOMAINS = frozenset(
-    """
+"""
+_EMPTY_WORDS = frozenset(_EMPTY.split())
+_PUBLIC = """
     gmail.com googlemail.com hotmail.com hotmail.nl outlook.com outlook.nl live.com live.nl msn.com
     icloud.com me.com yahoo.com yahoo.nl proton.me protonmail.com gmx.net gmx.com web.de aol.com
     ziggo.nl kpnmail.nl kpnplanet.nl planet.nl xs4all.nl home.nl casema.nl hetnet.nl upcmail.nl
     telfort.nl quicknet.nl tele2.nl chello.nl zonnet.nl wxs.nl solcon.nl online.nl t-mobilethuis.nl
-    """.split()
-)
+"""
+PUBLIC_DOMAINS = frozenset(_PUBLIC.split())
 """Where anybody can have an address: it says nothing about where somebody works."""
-ROLES = frozenset(
-    """
+_DESKS = """
     info contact secretariaat secretaris bestuur communicatie redactie receptie administratie post
     mail gemeente klantcontact participatie voorzitter penningmeester hallo hello office admin
     noreply webmaster support
-    """.split()
-)
+"""
+ROLES = frozenset(_DESKS.split())
 """Local parts of addresses that are a desk's, not a person's."""
 
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from commdesk.core.database import batched
@@ -27,11 +28,24 @@ _BETWEEN_REPORTS = 500
 _LEAST_LOCAL = 6
 _LEAST_TO_MISTYPE = 4
 _SHARE_OF_A_DOMAIN = 0.6
-_STEPS = 6
+_STEPS = 6  # four keys, the places, and the people at each place
+
+
+class Found(Struct, frozen=True):
+    """What a search gives, with what it takes to weigh one of its pairs again."""
+
+    pairs: list[Suspect]
+    people: dict[int, Person]
+    """Whoever is in a pair, as they were compared."""
+    judge: Judge
 
 
 def find_suspects(people: Iterable[Person], progress: Progress | None = None) -> list[Suspect]:
     """Every pair that may be one person, most likely first."""
+    return search(people, progress).pairs
+
+
+def search(people: Iterable[Person], progress: Progress | None = None) -> Found:
     everybody = placed(list(people))
     judge = Judge(everybody)
     steps = _Steps(progress or _silent, _STEPS * len(everybody))
@@ -41,7 +55,10 @@ def find_suspects(people: Iterable[Person], progress: Progress | None = None) ->
             steps.report()
         if suspect := judge.weigh(a, b):
             found[suspect.a, suspect.b] = suspect
-    return sorted(found.values(), key=lambda each: (-each.score, each.a, each.b))
+    pairs = sorted(found.values(), key=lambda each: (-each.score, each.a, each.b))
+    paired = {member for pair in found for member in pair}
+    in_pairs = {each.id: each for each in everybody if each.id in paired}
+    return Found(pairs, in_pairs, judge.narrowed(in_pairs.values()))
 
 
 class _Steps:
