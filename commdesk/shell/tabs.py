@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget
 
 from commdesk.core.desk import Desk
@@ -14,6 +15,8 @@ from commdesk.kit.page import Host, Page
 from commdesk.kit.parts import button
 from commdesk.shell.composite import Composite
 from commdesk.shell.pages import page_class
+
+_TAB_PADDING = 28
 
 
 def with_tabs(desk: Desk, host: Host, kind: type[Page]) -> Page:
@@ -50,6 +53,7 @@ class TabbedPage(Composite):
         for name, title in titles.items():
             tab = button(self.words(title), partial(self.show_tab, name), "tab")
             tab.setCheckable(True)
+            tab.setMinimumWidth(_bold_width(tab.text()))
             group.addButton(tab)
             self._tabs[name] = tab
             row.addWidget(tab)
@@ -100,3 +104,10 @@ class TabbedPage(Composite):
 
     def take_focus(self) -> None:
         self.shown_part().take_focus()
+
+
+def _bold_width(text: str) -> int:
+    """A tab is as wide when it is chosen, and bold, as when it is not."""
+    bold = theme.font()
+    bold.setWeight(bold.Weight.DemiBold)
+    return QFontMetrics(bold).horizontalAdvance(text) + theme.px(_TAB_PADDING)

@@ -113,6 +113,8 @@ class Judge:
         weight += self._addresses(a, b, found) + self._phones(a, b, found)
         if not found and _is_too_little(names, a, b):
             return None
+        if _share_a_line(a, b):
+            found.append(say("same phone"))
         weight += self._places(a, b)
         score = 1 / (1 + exp(-weight))
         if score < LEAST_SCORE:
@@ -203,9 +205,9 @@ class Judge:
             return 0.0
         if a.phone != b.phone:
             return log(_OTHER_PHONE if a.has_mobile and b.has_mobile else _OTHER_LINE)
-        found.append(say("same phone"))
-        if a.place == b.place and not a.has_mobile:
+        if _share_a_line(a, b):
             return log(_SAME_LINE)
+        found.append(say("same phone"))
         return log(_SAME_PHONE / self._rate(self._phone[a.phone], _RAREST_PHONE))
 
     def _places(self, a: Person, b: Person) -> float:
@@ -228,6 +230,11 @@ def _is_too_little(names: _Likeness | None, a: Person, b: Person) -> bool:
 
 def _share_an_address(a: Person, b: Person) -> bool:
     return any(not is_desk(each) for each in a.addresses & b.addresses)
+
+
+def _share_a_line(a: Person, b: Person) -> bool:
+    """The number of where both work: it supports, but says little by itself."""
+    return bool(a.phone) and a.phone == b.phone and a.place == b.place and not a.has_mobile
 
 
 def _shared_local(a: Person, b: Person) -> str:

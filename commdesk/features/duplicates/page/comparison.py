@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from msgspec import Struct, field
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -26,7 +26,8 @@ from commdesk.kit import theme
 from commdesk.kit.flow import Flow
 from commdesk.kit.parts import Card, EmptyState, button, empty_layout, label, separator
 
-_LABELS = 96
+_LABELS = 84
+_SCROLL_BAR, _MOST_NEEDED = 14, 560
 
 
 class Line(Struct, frozen=True):
@@ -122,6 +123,7 @@ class Comparison(Card):
         self._area.show()
         self._foot.show()
         self._area.verticalScrollBar().setValue(0)
+        self.updateGeometry()
 
     def take_all(self, side: int) -> None:
         """Choose every field of the first (0) or the second one (1)."""
@@ -138,6 +140,12 @@ class Comparison(Card):
         target = group.checkedButton() if group else item.widget() if item else None
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the two beside each other need; wider words scroll."""
+        needed = self._column.minimumSize().width() + theme.px(_SCROLL_BAR)
+        hint = super().minimumSizeHint()
+        return QSize(min(max(hint.width(), needed), theme.px(_MOST_NEEDED)), hint.height())
 
     def _grid(self, sides: Sides) -> QGridLayout:
         grid = QGridLayout()

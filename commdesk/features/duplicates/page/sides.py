@@ -74,7 +74,7 @@ def sides_of(
         hint=words("Ctrl+Enter merges, Ctrl+Delete says that they are not the same."),
         nothing=words("nothing"),
         buttons=buttons,
-        take_all=words("Take all of this one"),
+        take_all=words("Take all"),
     )
 
 
