@@ -100,7 +100,7 @@ def _in_the_way(
 ) -> dict[str, Any] | None:
     """The row of the kept member beside which this one cannot stand."""
     for rule in rules:
-        same = "".join(f' AND "{column}" IS :{column}' for column in rule)
+        same = "".join(f' AND "{column}" = :{column}' for column in rule)
         sql = f'SELECT * FROM "{place.table}" WHERE "{place.member_column}" = :_keep{same}'
         values = {column: row[column] for column in rule}
         if found := db.one(sql, {**values, "_keep": keep_id}):

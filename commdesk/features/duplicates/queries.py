@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from commdesk.core.database import Database
 from commdesk.core.feature import PersonalData
-from commdesk.features.duplicates.model import Held, Person, Stored, person_of
+from commdesk.features.duplicates.model import Held, Person, Progress, Stored, person_of
 
 Pair = tuple[int, int]
 """Two member ids, the lower first."""
 OWN_TABLE = "duplicate_dismissed"
+_NEXT = "WHERE member.id > :last ORDER BY member.id LIMIT 2000"
 _ONE_EACH = frozenset({"moderator"})
 """Tables with one row a member by an op, where the schema leaves it free."""
 
 
-def list_people(db: Database) -> list[Person]:
-    """Everybody, made comparable; read in one go."""
-    return [person_of(stored) for stored in list_stored(db)]
+def list_people(db: Database, progress: Progress | None = None) -> list[Person]:
+    """Everybody, made comparable. `progress` hears (0, read) after every block."""
+    people: list[Person] = []
+    while block := _stored(db, _NEXT, {"last": people[-1].id if people else -1}):
+        people += [person_of(each) for each in block]
+        if progress:
+            progress(0, len(people))
+    return people
 
 
-def list_stored(db: Database, ids: Collection[int] | None = None) -> list[Stored]:
-    """The columns that are compared, of everybody or of these members."""
-    marks = ", ".join(str(int(each)) for each in ids or ())
-    where = f"WHERE member.id IN ({marks})" if ids is not None else ""
+def list_stored(db: Database, ids: Collection[int]) -> list[Stored]:
+    """The columns that are compared, of these members."""
+    marks = ", ".join(str(int(each)) for each in ids)
+    return _stored(db, f"WHERE member.id IN ({marks})", {})
+
+
+def _stored(db: Database, where: str, params: Mapping[str, Any]) -> list[Stored]:
     sql = f"""
         SELECT member.id, member.first_name, member.infix, member.last_name, member.email,
                member.phone, coalesce(organisation.name, '') AS organisation,
@@ -36,7 +45,7 @@ def list_stored(db: Database, ids: Collection[int] | None = None) -> list[Stored
     """
     return [
         Stored(**row | {"addresses": tuple((row["addresses"] or "").split())})
-        for row in db.query(sql)
+        for row in db.query(sql, params)
     ]
 
 
@@ -81,7 +90,7 @@ def once_per_member(db: Database, place: PersonalData) -> list[tuple[str, ...]]:
     sql = """
         SELECT list.name AS rule, info.name AS "column"
           FROM pragma_index_list(:table) AS list JOIN pragma_index_info(list.name) AS info
-         WHERE list."unique"
+         WHERE list."unique" AND NOT list.partial
       ORDER BY list.seq, info.seqno
     """
     rules: dict[str, list[str]] = {}

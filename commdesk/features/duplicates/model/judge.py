@@ -229,7 +229,7 @@ def _is_too_little(names: _Likeness | None, a: Person, b: Person) -> bool:
 
 
 def _share_an_address(a: Person, b: Person) -> bool:
-    return any(not is_desk(each) for each in a.addresses & b.addresses)
+    return any(not is_desk(each) for each in a.addresses if each in b.addresses)
 
 
 def _share_a_line(a: Person, b: Person) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 
 from msgspec import Struct
 
@@ -51,7 +52,10 @@ class Stored(Struct, frozen=True):
 
 
 class Person(Struct, frozen=True, gc=False):
-    """One member, made comparable; letters only, without accents and case."""
+    """One member, made comparable; letters only, without accents and case.
+
+    What many have in common is held once: a million people must fit.
+    """
 
     id: int
     name: str
@@ -66,7 +70,7 @@ class Person(Struct, frozen=True, gc=False):
     infix: str
     initials: str
     """Filled when that is all there is of the first name."""
-    addresses: frozenset[str]
+    addresses: tuple[str, ...]
     phone: str
     """The last nine digits: with and without country code are the same."""
     place: str
@@ -89,20 +93,20 @@ class Person(Struct, frozen=True, gc=False):
 def person_of(stored: Stored) -> Person:
     name = _name_of(stored)
     first, infix, core = _parted(name)
-    addresses = frozenset(each for each in (stored.email, *stored.addresses) if each)
+    addresses = dict.fromkeys(each for each in (stored.email, *stored.addresses) if each)
     return Person(
         id=stored.id,
         name=str(Name(stored.first_name, stored.infix, stored.last_name)) or stored.email,
         email=stored.email,
-        organisation=stored.organisation,
-        first=first,
-        core=core,
-        glued=infix + core,
-        infix=infix,
+        organisation=intern(stored.organisation),
+        first=intern(first),
+        core=intern(core),
+        glued=intern(infix + core),
+        infix=intern(infix),
         initials=first if _is_initials(name.first) else "",
-        addresses=addresses,
+        addresses=tuple(addresses),
         phone=_plain_phone(stored.phone),
-        place=_plain_place(stored.organisation),
+        place=intern(_plain_place(stored.organisation)),
     )
 
 

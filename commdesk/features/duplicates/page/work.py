@@ -8,12 +8,12 @@ from msgspec.structs import replace
 from commdesk.core.database import Database, batched
 from commdesk.core.desk import Desk
 from commdesk.features.duplicates.model import Found, Person, Stored, Suspect, person_of, search
-from commdesk.features.duplicates.queries import dismissed_pairs, list_stored
+from commdesk.features.duplicates.queries import dismissed_pairs, list_people, list_stored
 from commdesk.kit.jobs import Progress
 
 MOST_SHOWN = 300
 _AT_ONCE = 200
-_BETWEEN_REPORTS = 1_000
+_SHED_AT_ONCE = 1_000
 
 
 class Pair(Struct, frozen=True):
@@ -33,7 +33,7 @@ class Findings(Struct):
 
     found: Found
     stored: dict[int, Stored]
-    """Whoever is in a pair, as they stood in the file."""
+    """Whoever is in a pair, as they stood in the file when they were compared."""
     looked_at: int
     """How many members were compared."""
 
@@ -58,7 +58,7 @@ class Findings(Struct):
     def _again(self, suspect: Suspect, now: dict[int, Stored]) -> Pair | None:
         if suspect.a not in now or suspect.b not in now:
             return None
-        if all(now[each] == self.stored[each] for each in (suspect.a, suspect.b)):
+        if all(now[each] == self.stored.get(each) for each in (suspect.a, suspect.b)):
             return Pair(suspect, self.found.people[suspect.a], self.found.people[suspect.b])
         a, b = (self._person(now[each]) for each in (suspect.a, suspect.b))
         again = self.found.judge.weigh(a, b)
@@ -75,11 +75,17 @@ def find(desk: Desk, progress: Progress) -> Findings:
     """Compare everybody, on a reading connection."""
     progress.check()
     with Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True) as twin:
-        stored = list_stored(twin.db)
-    people = []
-    for block in batched(stored, _BETWEEN_REPORTS):
-        progress.report(0, len(stored))
-        people += [person_of(each) for each in block]
-    found = search(people, progress.report)
-    kept = {each.id: each for each in stored if each.id in found.people}
-    return Findings(found, kept, len(stored))
+        people = list_people(twin.db, progress.report)
+        found = search(people, progress.report)
+        stored = list_stored(twin.db, found.people)
+    count = len(people)
+    while people:  # to let go of all at once would stop the window
+        del people[-_SHED_AT_ONCE:]
+    as_compared = {each.id: each for each in stored if _is_as(found.people[each.id], each)}
+    return Findings(found, as_compared, count)
+
+
+def _is_as(compared: Person, stored: Stored) -> bool:
+    """Whether somebody did not change while the search ran."""
+    person = person_of(stored)
+    return person == compared or replace(person, place=compared.place) == compared
