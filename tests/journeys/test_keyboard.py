@@ -18,7 +18,7 @@ def members(person: Person) -> list[str]:
 
 
 def page(person: Person) -> MembersPage:
-    found = person.window.stage.current_page
+    found = person.window.stage.current_page.shown_part()
     assert isinstance(found, MembersPage)
     return found
 
