@@ -11,12 +11,9 @@ from commdesk.core.desk import Desk
 from commdesk.core.feature import Section
 from commdesk.kit import theme
 from commdesk.kit.page import Host, Page
-from commdesk.kit.parts import button
+from commdesk.kit.tabs import tab_button
 from commdesk.shell.composite import Composite
 from commdesk.shell.pages import page_class
-
-_BOLDER = 16
-"""The chosen tab is bold: room for the longest title to become so."""
 
 
 def with_tabs(desk: Desk, host: Host, kind: type[Page]) -> Page:
@@ -51,9 +48,7 @@ class TabbedPage(Composite):
         titles = {self._first.NAME: self._first.TITLE}
         titles |= {name: section.title for name, section in self._sections.items()}
         for name, title in titles.items():
-            tab = button(self.words(title), partial(self.show_tab, name), "tab")
-            tab.setCheckable(True)
-            tab.setMinimumWidth(tab.sizeHint().width() + theme.px(_BOLDER))
+            tab = tab_button(self.words(title), partial(self.show_tab, name))
             group.addButton(tab)
             self._tabs[name] = tab
             row.addWidget(tab)

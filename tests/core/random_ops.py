@@ -26,6 +26,7 @@ from commdesk.features.activity import model as deed
 from commdesk.features.activity import ops as deeds
 from commdesk.features.ambassadors import model as ambassador
 from commdesk.features.ambassadors import ops as ambassadors
+from commdesk.features.duplicates import ops as duplicates
 from commdesk.features.exchange import ops as exchange
 from commdesk.features.exchange.model import ExportEntry, Import, Part
 from commdesk.features.members import MemberDraft, intake
@@ -340,6 +341,24 @@ def _workbook(die: Die) -> dict[str, Any]:
     }
 
 
+def _two(die: Die) -> tuple[int, int] | None:
+    ids = die.desk.db.column("SELECT id FROM member ORDER BY id")
+    return tuple(die.rng.sample(ids, 2)) if len(ids) > 1 else None
+
+
+def _merge_members(die: Die) -> Given | None:
+    two = _two(die)
+    fields = die.rng.sample(("name", "email", "phone", "role", "informed_on"), 2)
+    places = [each for feature in FEATURES for each in feature.personal_data]
+    return two and given(*two, fields, places)
+
+
+def _dismissal(die: Die, row: int) -> Given:
+    sql = "SELECT member_id, other_id FROM duplicate_dismissed WHERE id = :id"
+    pair = die.desk.db.one(sql, {"id": row}) or {}
+    return given(*pair.values())
+
+
 STRATEGIES: dict[Op, Strategy] = {
     workbook.set_facts: lambda die: given(**{f"fact{die.rng.randrange(9)}": die.word()}),
     workbook.change_workbook: lambda die: given(die.some(lambda: _workbook(die))),
@@ -446,6 +465,9 @@ STRATEGIES: dict[Op, Strategy] = {
         "moderation_task", lambda die, row: given(row, die.day(ahead=0), die.minutes())
     ),
     hours.apply_hours: _list_of_hours,
+    duplicates.merge_members: _merge_members,
+    duplicates.dismiss_pair: lambda die: (two := _two(die)) and given(*two),
+    duplicates.allow_pair: on("duplicate_dismissed", _dismissal),
     today.snooze: lambda die: given(
         f"plan:{die.rng.randrange(9)}", title=die.word(), until=die.day(back=0), **_today(die)
     ),

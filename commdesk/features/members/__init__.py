@@ -8,6 +8,9 @@ from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
 from commdesk.features.members.intake import INTAKE, apply_members, plan_import, plan_members
 from commdesk.features.members.model import (
+    INFIXES,
+    LEGAL_GROUNDS,
+    STAGES,
     Contactable,
     Member,
     MemberDraft,
@@ -57,7 +60,7 @@ from commdesk.features.members.search import settle_search
 from commdesk.features.members.sheet import COLUMNS, SHEET
 
 __all__ = [
-    "Contactable", "Member", "MemberDraft", "Name", "Stage",
+    "INFIXES", "LEGAL_GROUNDS", "STAGES", "Contactable", "Member", "MemberDraft", "Name", "Stage",
     "add_identity", "add_member", "allow_contact", "apply_members", "change_member",
     "count_members", "drop_organisation", "find_by_words", "find_contactable", "find_for_palette",
     "find_member", "folded", "is_email", "join_organisations", "list_contactable", "list_members",
