@@ -10,14 +10,17 @@ from typing import Any
 from msgspec.structs import replace
 
 from commdesk.core.database import Database
+from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Change, Features, Intake, Plan
+from commdesk.core.lock import computer_name, user_name
 from commdesk.core.sheets.reader import Progress, Table, read_table, read_tables
 from commdesk.core.sheets.spec import Problem
 from commdesk.features.exchange import sources
-from commdesk.features.exchange.model import Import, Part, Taken
+from commdesk.features.exchange.model import Import, ImportEntry, Part, Taken
 from commdesk.features.exchange.sources.listing import Wanted
 from commdesk.features.exchange.sources.unpack import UNPACKER
+from commdesk.features.exchange.wording import KINDS
 
 _MOST_SHEETS = 12
 
@@ -47,14 +50,25 @@ def take_in(
 
     Raises Refused for a file that cannot be read or holds no such list, Cancelled on request.
     """
+    tables = read_file(path, wanted, progress=progress, is_cancelled=is_cancelled)
+    return sources.take(tables, wanted)
+
+
+def read_file(
+    path: Path,
+    wanted: Wanted,
+    *,
+    sheet: str | None = None,
+    progress: Progress | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> tuple[Table, ...]:
+    """The tables of a file: the sheet that is named, else the first with such a list."""
     table, *others = read_tables(
-        path, unpacker=UNPACKER, progress=progress, is_cancelled=is_cancelled
+        path, sheet=sheet, unpacker=UNPACKER, progress=progress, is_cancelled=is_cancelled
     )
-    if others:
-        return sources.take((table, *others), wanted)
-    if table.rows and not sources.is_list(table, wanted):
+    if not others and not sheet and table.rows and not sources.is_list(table, wanted):
         table = _other_sheet(path, table, wanted, is_cancelled) or table
-    return sources.take((table,), wanted)
+    return (table, *others)
 
 
 def _other_sheet(
@@ -92,6 +106,20 @@ def plan(db: Database, features: Features, intake: Intake, taken: Taken, today: 
         if rows and (other := intakes(features).get(name))
     ]
     return Import(taken.source, (Part(intake, first), *others))
+
+
+def entry_of(desk: Desk, file_name: str, taken: Taken, made: Import) -> ImportEntry:
+    """The line that is kept of an import: who, when, how much, what was left at the door."""
+    return ImportEntry(
+        at=desk.now(),
+        actor=desk.workbook.owner or user_name(),
+        device=computer_name(),
+        file_name=file_name,
+        format=taken.format,
+        **{f"{kind}_count": made.plan.count(kind) for kind in KINDS},
+        dropped=taken.dropped,
+        by_hand=taken.by_hand,
+    )
 
 
 def _plan_also(
