@@ -75,6 +75,11 @@ class Layout(Struct, frozen=True):
     """Why somebody must look at the columns before the list can come in."""
 
     @property
+    def corrections(self) -> dict[str, str]:
+        """What was chosen over recognition, by mark: worth remembering for the next such list."""
+        return {c.mark: c.key for c in self.columns if c.key != c.by_default and not c.closed}
+
+    @property
     def has_unknown(self) -> bool:
         """Whether a filled column was not recognised."""
         return any(c.key == LEFT_OUT and not c.closed and c.samples for c in self.columns)

@@ -87,7 +87,7 @@ def members(shown: Callable[[type[Page]], Any], qtbot: QtBot) -> ImportSection:
 
 def texts(page: ImportSection) -> list[str]:
     model = page.view.table.model()
-    return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
+    return [str(model.index(row, 2).data()) for row in range(model.rowCount())]
 
 
 def test_the_plan_is_shown_before_anything_changes(members: ImportSection, desk: Desk) -> None:

@@ -20,7 +20,7 @@ from commdesk.features.exchange.model import Taken
 
 NAME = "pasted"
 _TAB = "\t"
-_ADDRESS = re.compile(r"[^@\s<>;,\"'()]+@[^@\s<>;,\"'()]+\.[^@\s<>;,\"'()]+")
+_ADDRESS = re.compile(r"[^@\s<>;:,\"'()]+@[^@\s<>;:,\"'()]+\.[^@\s<>;:,\"'()]+")
 _MOSTLY = 0.8
 """Share of the parts of a line that must hold an address."""
 _QUOTES = "\"'“”‘’ "
@@ -54,9 +54,8 @@ def people(text: str) -> Iterator[Person]:
             continue
         last = found[-1]
         before = part[: last.start()].removesuffix("mailto:").strip().rstrip("<([").strip(_QUOTES)
-        after = part[last.end() :].strip(f"{_QUOTES}>)].,")
-        name = before or after
-        yield Person("" if _ADDRESS.fullmatch(name) else name, last[0], part)
+        name = before or part[last.end() :].strip(f"{_QUOTES}<>()[].,")
+        yield Person("" if _ADDRESS.fullmatch(name) else name, last[0].rstrip("."), part)
 
 
 def _parts(text: str) -> Iterator[str]:
