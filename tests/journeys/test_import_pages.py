@@ -27,6 +27,7 @@ def page(
     language, theme, size = request.param
     session.begin(workbook_path)
     session._preferences.keep(language=language, theme=theme)
+    session._preferences.dress()
     session._redraw()
     window = session.window
     assert window is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import MutableMapping, Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from commdesk.core.sheets.spec import Column
@@ -16,11 +17,13 @@ from commdesk.kit import theme
 from commdesk.kit.inputs import ChoiceInput
 from commdesk.kit.parts import Card, button, label
 from commdesk.kit.regions import Regions
+from commdesk.kit.signals import soon
 from commdesk.kit.table import RowsModel, Table, TableColumn
 from commdesk.kit.theme import Tone
 
 _LEAVE_OUT = N_("Leave out")
-_ROW_WIDTH = 260
+_ROW_WIDTH = 380
+_ROW_TEXT = 26
 
 
 class ColumnRow(Struct, frozen=True):
@@ -74,7 +77,8 @@ class ColumnsView(QWidget):
     def show_layout(self, layout: Layout) -> None:
         """Show the columns as they are now; the same one stays selected."""
         self._layout = layout
-        self._rows = [self._line(column) for column in layout.columns]
+        in_order = sorted(layout.columns, key=_is_bare)  # what is empty stands last
+        self._rows = [self._line(column) for column in in_order]
         self.question.setText(self.words(layout.question) if layout.question else "")
         self.question.setVisible(layout.question is not None)
         self._show_places(layout)
@@ -100,7 +104,7 @@ class ColumnsView(QWidget):
             entry.control.setAccessibleName(name.text())
             entry.setMaximumWidth(theme.px(_ROW_WIDTH))
             row.addWidget(name)
-            row.addWidget(entry, 1)
+            row.addWidget(entry, 2)
         row.addStretch(1)
         self.sheet.edited.connect(lambda: self.chose_sheet.emit(self.sheet.value()))
         self.heading_row.edited.connect(lambda: self.chose_row.emit(self.heading_row.value()))
@@ -112,7 +116,7 @@ class ColumnsView(QWidget):
         self.sheet.set_choices([(name, name) for name in layout.sheets])
         self.sheet.load(layout.sheet)
         rows = [
-            (row, self.words("row {row}: {text}", row=str(row), text=text))
+            (row, self.words("row {row}: {text}", row=str(row), text=shorten(text, _ROW_TEXT)))
             for row, text in layout.first_rows
         ]
         self.heading_row.set_choices([(NO_HEADINGS, self.words("no row: no headings")), *rows])
@@ -142,7 +146,7 @@ class ColumnsView(QWidget):
 
     def _make_table(self, memory: MutableMapping[str, str]) -> Table:
         columns = (
-            TableColumn("heading", N_("Column in the file"), 150, sorts=False),
+            TableColumn("heading", N_("Column"), 150, sorts=False),
             TableColumn(
                 "samples", N_("First values"), 120, stretches=True, is_muted=True, sorts=False
             ),
@@ -170,11 +174,23 @@ class ColumnsView(QWidget):
 
     def _open(self, _row: ColumnRow) -> None:
         self.regions.reveal(1)
-        self.pane.choice.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pane.take_focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        soon(self, lambda: self.table.scrollTo(self.table.currentIndex()))
+
+
+def shorten(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip(' ·')}…"
 
 
 def _why_bare(column: FoundColumn) -> str | Text:
     return N_("not shown") if column.closed else N_("empty")
+
+
+def _is_bare(column: FoundColumn) -> bool:
+    return not column.samples and not column.is_never
 
 
 def _wants_a_look(column: FoundColumn) -> bool:

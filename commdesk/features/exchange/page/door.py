@@ -56,10 +56,10 @@ class EarlierImports(Card):
         self._desk = desk
         self.heading.setContentsMargins(16, 12, 16, 0)
         columns = (
-            TableColumn("at", N_("When"), 120, sorts=False, format=_day),
+            TableColumn("at", N_("When"), 140, sorts=False, format=_day),
             TableColumn("file_name", N_("File"), 150, sorts=False),
             TableColumn("new_count", N_("New"), 64, align="right", sorts=False),
-            TableColumn("changed_count", N_("Changed"), 90, align="right", sorts=False, needs=560),
+            TableColumn("changed_count", N_("Changed"), 90, align="right", sorts=False, needs=640),
             TableColumn(
                 "dropped", N_("Columns"), 160, stretches=True, is_muted=True, sorts=False,
                 text=_columns,
@@ -84,7 +84,8 @@ class EarlierImports(Card):
 
 
 def _day(at: Any, words: Words) -> str:
-    return words.full_date(at.astimezone().date())
+    day = at.astimezone().date()
+    return f"{words.date(day)} {day.year}"
 
 
 def _columns(entry: ImportEntry, words: Words) -> str:

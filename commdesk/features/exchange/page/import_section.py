@@ -61,7 +61,7 @@ class ImportSection(Page):
         self.choosing = Choosing(self, self.columns, self._plan_again)
         self.door = Door(self.desk, self.host, self.choose)
         self._asked = 0
-        self._is_writing = False
+        self._is_writing = self._had_work = False
         self.stack = QStackedWidget()
         for state in (self.door, self.columns, self.view):
             self.stack.addWidget(state)
@@ -92,7 +92,7 @@ class ImportSection(Page):
         if self._is_at(self._columns_page):
             return [away]
         columns = PageAction(N_("Columns…"), self.show_columns, name="import_columns")
-        another = PageAction(N_("Another list"), self.choose, name="import_choose")
+        another = PageAction(N_("Another list"), self.choose, in_header=False, name="import_choose")
         return [
             *([columns] if self.layout_shown else []),
             *([another] if self._has_work() else []),
@@ -248,7 +248,8 @@ class ImportSection(Page):
         if self.reading is not None:
             line = outlook(self.reading.name, self.reading.plan.counts)
             self.header.show_words(line=self.words(line))
-            self._show_actions()
+            if self._has_work() != self._had_work:
+                self._show_actions()
 
     def _applied(self, made: Import) -> None:
         self._is_writing = False
@@ -283,6 +284,7 @@ class ImportSection(Page):
         self._show_actions()
 
     def _show_actions(self) -> None:
+        self._had_work = self._has_work()
         self.show_actions()
         self.host.refresh_actions()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.core.sheets.spec import Column
@@ -82,6 +82,14 @@ class ColumnPane(Card):
         self._show_choice(column)
         self._show_door(column)
         self.setAccessibleName(column.heading)
+
+    def take_focus(self) -> None:
+        """To the choice, or to what is asked of a closed column."""
+        ways = (self.choice.control, self.reason, self.close_again)
+        for way in ways:
+            if way.isVisible():
+                way.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _show_choice(self, column: FoundColumn) -> None:
         is_open = column.closed is None

@@ -80,4 +80,6 @@ class TickDelegate(RowDelegate):
             size = theme.px(_BOX)
             box = QRectF(0, 0, size, size)
             box.moveCenter(QRectF(rect).center())
+            painter.save()
             paint_tick(painter, box, is_ticked=row.tick)
+            painter.restore()

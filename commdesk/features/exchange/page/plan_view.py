@@ -190,7 +190,7 @@ class PlanView(QWidget):
         columns = (
             TableColumn("tick", N_("In"), 48, sorts=False),
             TableColumn("row", N_("Row"), 56, align="right", sorts=False),
-            TableColumn("who", N_("Who or which column"), 160, sorts=False),
+            TableColumn("who", N_("Who or which column"), 180, sorts=False),
             TableColumn("what", N_("What"), 200, stretches=True, is_muted=True, sorts=False),
         )
         model = RowsModel(columns, lambda: len(self._rows), self._fetch, self.words, parent=self)
@@ -220,6 +220,7 @@ class PlanView(QWidget):
         flow = Flow(row)
         for tab in self.tabs.values():
             flow.addWidget(tab)
+        self.tick_all.setMinimumHeight(self.tabs["new"].sizeHint().height())
         flow.addWidget(self.tick_all)
         return row
 
