@@ -29,7 +29,7 @@ FEATURE = Feature(
         "import_log": N_("Earlier imports"),
         "import_log.at": N_("When"),
         "import_log.actor": N_("Who"),
-        "import_log.device": N_("Computer"),
+        "import_log.device": N_("Made on"),
         "import_log.file_name": N_("File"),
         "import_log.format": N_("Program"),
         "import_log.new_count": N_("New"),

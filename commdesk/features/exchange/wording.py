@@ -31,7 +31,7 @@ def left_at_the_door(taken: Taken) -> Text | None:
     if not taken.dropped:
         return None
     columns = [
-        say("{column} – {why}", column=name, why=why)
+        Text("{column} – {why}", {"column": name, "why": why})
         if (why := taken.why_dropped.get(name))
         else name
         for name in taken.dropped

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from commdesk.core.desk import Desk
@@ -46,6 +48,12 @@ class Door(QWidget):
 
     def reload(self) -> None:
         self.earlier.reload()
+
+
+def dropped_file(event: QDropEvent) -> Path | None:
+    """The one local file that is dropped, or nothing."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
 
 
 class EarlierImports(Card):

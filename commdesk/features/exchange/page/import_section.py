@@ -18,7 +18,7 @@ from commdesk.features.exchange.model import Import, Layout
 from commdesk.features.exchange.page import work
 from commdesk.features.exchange.page.choosing import Choosing
 from commdesk.features.exchange.page.columns_view import ColumnsView
-from commdesk.features.exchange.page.door import Door
+from commdesk.features.exchange.page.door import Door, dropped_file
 from commdesk.features.exchange.page.plan_view import PlanView
 from commdesk.features.exchange.page.sorted_plan import SortedPlan, outlook, summary
 from commdesk.features.exchange.page.work import Reading
@@ -41,9 +41,9 @@ class ImportSection(Page):
     HELP = N_(
         "Take people in from Excel, a .csv file or the user list of Discourse, or paste a block of "
         "cells or an address line with Ctrl+V. You first see what would happen, row by row; "
-        "Space leaves a row out, and nothing changes until you choose to import. Under Columns you "
-        "say what each column of the file is. One undo takes a whole import back. Columns that "
-        "say too much about people never come in by themselves."
+        "Space leaves a row out, Ctrl+Space all of its kind. Under Columns you say what each "
+        "column of the file is. One undo takes a whole import back. Columns that say too much "
+        "about people never come in by themselves."
     )
 
     def build(self) -> None:
@@ -92,10 +92,10 @@ class ImportSection(Page):
         if self._is_at(self._columns_page):
             return [away]
         columns = PageAction(N_("Columns…"), self.show_columns, name="import_columns")
-        another = PageAction(N_("Another list"), self.choose, in_header=False, name="import_choose")
+        again = PageAction(N_("Another list"), self.choose, in_header=False, name="import_choose")
         return [
             *([columns] if self.layout_shown else []),
-            *([another] if self._has_work() else []),
+            *([again] if self._has_work() else []),
             away,
         ]
 
@@ -143,11 +143,11 @@ class ImportSection(Page):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if (path := _dropped(event)) is not None:
+        if (path := dropped_file(event)) is not None:
             event.acceptProposedAction()
             self.load(path)
 
@@ -294,9 +294,3 @@ def _shed(page: ImportSection, held: list[Change]) -> None:
     del held[-_SHED_AT_ONCE:]
     if held:
         soon(page, lambda: _shed(page, held))
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one local file that is dropped, or nothing."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

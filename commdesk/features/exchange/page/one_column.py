@@ -29,7 +29,7 @@ class ColumnPane(Card):
         self._columns = columns
         self._shown: FoundColumn | None = None
         self._title = label(role="section", wraps=True)
-        self._samples_label = label(words("First values"), "label")
+        self._samples_label = label(words("First values"), "small")
         self._samples = label(wraps=True)
         self._becomes = label(words("Becomes"), "label")
         self.choice = ChoiceInput([])

@@ -37,7 +37,7 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     (N_("sex"), "gender sex sexe mv manvrouw vrouwman", "geslacht"),
     (N_("children"), "kinderen children kids aantalkinderen namenkinderen numberofchildren", ""),
     (
-        N_("partner"),
+        N_("spouse or partner"),
         (
             "partner partnernaam naampartner naamvandepartner spouse echtgenoot echtgenote "
             "burgerlijkestaat burgerlijkstaat maritalstatus"
@@ -57,7 +57,7 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         ),
     ),
     (N_("IP address"), "ip ipadres ipaddr lastip optinip confirmip", "ipaddress ipadres"),
-    (N_("hobby"), "hobby hobbys hobbies", ""),
+    (N_("hobbies"), "hobby hobbys hobbies", ""),
 )
 _EXACT = {heading: why for why, exact, _ in _KINDS for heading in exact.split()}
 _ANYWHERE = {part: why for why, _, anywhere in _KINDS for part in anywhere.split()}
