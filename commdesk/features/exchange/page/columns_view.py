@@ -74,8 +74,8 @@ class ColumnsView(QWidget):
         self.table.selected.connect(lambda row: self.pane.show_column(row.column if row else None))
         self.table.opened.connect(self._open)
 
-    def show_layout(self, layout: Layout) -> None:
-        """Show the columns as they are now; the same one stays selected."""
+    def show_layout(self, layout: Layout, *, is_new: bool = False) -> None:
+        """Show the columns as they are now; the same one stays selected, unless the list is new."""
         self._layout = layout
         in_order = sorted(layout.columns, key=_is_bare)  # what is empty stands last
         self._rows = [self._line(column) for column in in_order]
@@ -84,7 +84,7 @@ class ColumnsView(QWidget):
         self._show_places(layout)
         self._show_memory(layout)
         self.table.reload()
-        if self.table.current_row() is None:
+        if is_new or self.table.current_row() is None:
             first = next((n for n, row in enumerate(self._rows) if _wants_a_look(row.column)), 0)
             self.table.select_row(first)
 

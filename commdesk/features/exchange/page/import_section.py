@@ -132,7 +132,8 @@ class ImportSection(Page):
         """A block of cells or an address line from the clipboard."""
         text = QGuiApplication.clipboard().text()
         title = self.words("Reading what was pasted")
-        self._run(title, partial(work.read_pasted, self.desk, text, self.intake), self._show_new)
+        job = partial(work.read_pasted, self.desk, text, self.intake, self.words)
+        self._run(title, job, self._show_new)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -157,6 +158,7 @@ class ImportSection(Page):
         """Open the step in which somebody says what each column is."""
         if layout := self.layout_shown:
             self.columns.show_layout(layout)
+            self.columns.regions.reveal(0)
             self._go(self._columns_page)
             self.columns.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -185,7 +187,8 @@ class ImportSection(Page):
 
     def apply(self) -> None:
         """Do what is ticked, in a thread, as one step of history."""
-        if (reading := self.reading) is None or self._is_writing:
+        reading = self.reading
+        if reading is None or self._is_writing or not reading.plan.has_work:
             return
         self.banner.hide()
         self._asked += 1
@@ -236,7 +239,7 @@ class ImportSection(Page):
         layout = reading.taken.layout
         self.choosing.show(layout)
         if layout:
-            self.columns.show_layout(layout)
+            self.columns.show_layout(layout, is_new=is_new)
         self._show_outlook()
         self.host.announce(self.header.line)
         if layout and (layout.question or (is_new and layout.has_unknown)):

@@ -15,6 +15,7 @@ from commdesk.core.errors import Cancelled, Refused
 from commdesk.core.feature import Intake, Sheet
 from commdesk.core.sheets.reader import Table
 from commdesk.core.values import Week
+from commdesk.core.words import N_, Words
 from commdesk.features.exchange import exporting, importing, sources
 from commdesk.features.exchange.model import Chosen, Import, Taken
 from commdesk.features.exchange.ops import take_in
@@ -28,6 +29,7 @@ _STEPS_BETWEEN_LOOKS = 2_000
 """Of SQLite's machine, which counts for each statement apart."""
 
 
+ADDRESSES, BLOCK = N_("Pasted addresses"), N_("Pasted block")
 _NOTHING = Taken("", "", ())
 _NO_PLAN = SortedPlan(Import("", ()), ())
 
@@ -63,17 +65,17 @@ def read_list(
     return _understood(desk, Reading(path.name, intake, _NOTHING, _NO_PLAN, tables, path), progress)
 
 
-def read_pasted(desk: Desk, text: str, intake: Intake, progress: Progress) -> Reading:
-    """What is on the clipboard: an address line, or a block of cells."""
+def read_pasted(desk: Desk, text: str, intake: Intake, words: Words, progress: Progress) -> Reading:
+    """What is on the clipboard: an address line, or a block of cells.
+
+    `words` is what the window speaks; a source is kept in the language of the workbook.
+    """
     progress.check()
-    words = desk.words
     if pasted.is_address_line(text):
-        name = words("Pasted addresses")
-        taken = pasted.take_addresses(text, name)
-        return _planned(desk, Reading(name, intake, taken, _NO_PLAN), progress)
-    name = words("Pasted block")
-    tables = (pasted.table_of(text, name),)
-    return _understood(desk, Reading(name, intake, _NOTHING, _NO_PLAN, tables), progress)
+        taken = pasted.take_addresses(text, desk.words(ADDRESSES))
+        return _planned(desk, Reading(words(ADDRESSES), intake, taken, _NO_PLAN), progress)
+    tables = (pasted.table_of(text, desk.words(BLOCK)),)
+    return _understood(desk, Reading(words(BLOCK), intake, _NOTHING, _NO_PLAN, tables), progress)
 
 
 def read_again(desk: Desk, reading: Reading, chosen: Chosen, progress: Progress) -> Reading:
