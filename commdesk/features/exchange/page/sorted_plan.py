@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from commdesk.core.feature import Change, Plan
 from commdesk.core.sheets.spec import Problem
@@ -49,6 +48,8 @@ class SortedPlan(Struct, frozen=True):
 
     made: Import
     parts: tuple[SortedPart, ...]
+    counted: dict[int, dict[str, int]] = field(default_factory=dict)
+    """Counts of each part as they were last asked for; a tick makes them wrong."""
 
     @classmethod
     def of(cls, made: Import, left_out: Container[Key] = ()) -> SortedPlan:
@@ -82,10 +83,17 @@ class SortedPlan(Struct, frozen=True):
 
     def counts_of(self, number: int) -> dict[str, int]:
         """How many rows of each kind, problems too; an unticked row is a skipped one."""
-        part = self.parts[number]
-        out: Counter[str] = Counter(part.changes[place].kind for place in self._out(number))
-        counts = {kind: len(places) - out[kind] for kind, places in part.rows.items()}
-        counts["skipped"] += out.total()
+        if number not in self.counted:
+            self.counted[number] = self._count(number)
+        return self.counted[number]
+
+    def _count(self, number: int) -> dict[str, int]:
+        part, out = self.parts[number], self._out(number)
+        counts = {kind: len(places) for kind, places in part.rows.items()}
+        for kind in WORK if out else ():
+            unticked = sum(map(out.__contains__, part.rows[kind]))
+            counts[kind] -= unticked
+            counts["skipped"] += unticked
         return counts | {PROBLEM: len(part.part.plan.problems)}
 
     def rows_of(self, number: int, kind: str) -> Sequence[int | Problem]:
@@ -107,6 +115,7 @@ class SortedPlan(Struct, frozen=True):
         return change.kind in WORK and (place in part.left_out or self.is_ticked(number, place))
 
     def tick(self, number: int, places: Sequence[int], *, is_ticked: bool) -> None:
+        self.counted.clear()
         if is_ticked:
             self.parts[number].left_out.difference_update(places)
         else:
