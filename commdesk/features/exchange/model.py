@@ -36,6 +36,7 @@ class Remembered(Struct, frozen=True):
     """What was chosen for lists with these headings, and when."""
 
     keys: Mapping[str, str]
+    """Token of a column -> column key, or LEFT_OUT."""
     chosen_on: date
 
 
@@ -44,6 +45,8 @@ class FoundColumn(Struct, frozen=True):
 
     mark: str
     """Names the column among the others of its list, also in a next file with another order."""
+    token: str
+    """The mark as it is kept in the workbook: no heading can be read from it."""
     heading: str
     """As the file has it; its letter where it has none."""
     samples: tuple[str, ...]
@@ -76,8 +79,8 @@ class Layout(Struct, frozen=True):
 
     @property
     def corrections(self) -> dict[str, str]:
-        """What was chosen over recognition, by mark: worth remembering for the next such list."""
-        return {c.mark: c.key for c in self.columns if c.key != c.by_default and not c.closed}
+        """What was chosen over recognition, by token: worth remembering for the next such list."""
+        return {c.token: c.key for c in self.columns if c.key != c.by_default and not c.closed}
 
     @property
     def has_unknown(self) -> bool:

@@ -26,7 +26,7 @@ def export_log(db: Database) -> None:
 
 @migrations()
 def imports(db: Database) -> None:
-    """`import_mapping` holds headings and column keys, never a value out of a list."""
+    """`import_mapping` holds digests of headings and column keys, never a word out of a list."""
     db.execute(
         """
         CREATE TABLE import_mapping (

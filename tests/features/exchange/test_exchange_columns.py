@@ -16,6 +16,7 @@ from commdesk.catalog import FEATURES
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Change, Intake, Plan
+from commdesk.core.sheets.headings import Headings
 from commdesk.core.sheets.reader import Table
 from commdesk.core.words import Words
 from commdesk.features.exchange import importing, sources
@@ -32,6 +33,7 @@ from commdesk.features.exchange.model import (
 )
 from commdesk.features.exchange.ops import remember_mapping, take_in
 from commdesk.features.exchange.queries import list_imports, remembered_mappings
+from commdesk.features.exchange.sources import columns as columns_of
 from tests.core.dump import dump
 from tests.features.exchange.lists import excel, wanted
 
@@ -215,7 +217,8 @@ def test_what_opened_the_door_once_opens_it_never_again_by_itself() -> None:
     found = taken(("Naam", "Verjaardag"), ("A", "1-2-1980"), chosen=chosen)
     assert found.layout
     assert found.layout.corrections == {}
-    kept = {found.layout.signature: Remembered({"verjaardag": "notes"}, date(2026, 11, 3))}
+    opened = {columns_of.digest("verjaardag"): "notes"}
+    kept = {found.layout.signature: Remembered(opened, date(2026, 11, 3))}
     assert taken(("Naam", "Verjaardag"), ("A", "1-2-1980"), remembered=kept).by_hand == {}
 
 
@@ -229,6 +232,19 @@ def test_a_row_that_may_be_somebody_is_never_remembered(row: tuple[str, str]) ->
     assert found.layout.signature == ""
 
 
+def test_the_first_person_taken_for_headings_is_not_kept_by_name() -> None:
+    found = taken(("Bea", "Oost"), ("Cor", "West"), chosen=Chosen({"bea": "name"}))
+    assert found.layout
+    kept = found.layout.signature + "".join(found.layout.corrections)
+    assert found.layout.corrections
+    assert "bea" not in kept.casefold()
+
+
+def test_a_number_where_a_heading_belongs_is_never_a_name_of_a_column() -> None:
+    found = taken(("Bea", BSN[0]), ("Cor", BSN[1]), chosen=Chosen({"bea": "name"}, heading_row=1))
+    assert found.dropped == ("B",)
+
+
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     return excel(tmp_path / "lijst.xlsx", *LIST)
@@ -239,8 +255,8 @@ def test_the_command_line_uses_what_was_chosen_and_says_so(
 ) -> None:
     assert commdesk("import", workbook_path, source).exit_code == 1
     with Desk.open(workbook_path, FEATURES) as desk:
-        signature = "\n".join(sorted(("wie", "waar", "post", "geboren")))
-        chosen = {"wie": "name", "post": "email"}
+        signature = columns_of.signature(Headings(1, LIST[0]))
+        chosen = {columns_of.digest("wie"): "name", columns_of.digest("post"): "email"}
         desk.do(remember_mapping, signature, chosen, today=date(2026, 11, 3))
         assert desk.undo_label is None, "it is no step to undo"
     shown = commdesk("import", workbook_path, source, "--apply").stdout

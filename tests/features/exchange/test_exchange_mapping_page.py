@@ -16,6 +16,7 @@ from commdesk.core.desk import Desk
 from commdesk.features.exchange.model import LEFT_OUT, NO_HEADINGS
 from commdesk.features.exchange.page import ImportSection
 from commdesk.features.exchange.queries import list_imports, remembered_mappings
+from commdesk.features.exchange.sources.columns import digest
 from commdesk.features.members import MemberDraft, add_member, count_members, find_by_words
 from commdesk.kit.page import Page
 from tests.core.dump import dump
@@ -84,7 +85,7 @@ def test_a_choice_is_planned_at_once_and_remembered(
     choose(unknown, qtbot, "Post", "email")
     assert unknown.columns.table.current_row().heading == "Post", "the same column stays chosen"
     (kept,) = remembered_mappings(desk.db).values()
-    assert kept.keys == {"wie": "name", "post": "email"}
+    assert kept.keys == {digest("wie"): "name", digest("post"): "email"}
     load(
         unknown, qtbot, excel(tmp_path / "nieuw.xlsx", UNKNOWN[0], ("Dirk", "Zuid", "d@x.example"))
     )

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 from itertools import islice
 from typing import Any
 
@@ -44,6 +45,7 @@ LOOKED_AT = 400
 """Rows in which the first different values are looked for."""
 _LONGEST = 60
 _ROW_PREVIEW = 120
+_DIGEST = 32
 _VALUE_LIKE = re.compile(r"@|\d{4}\D?\d|\d\D?\d{4}")
 
 
@@ -69,8 +71,9 @@ def read(table: Table, wanted: Wanted) -> Read:
     marks = _marks(headings)
     defaults, doubles = _by_default(plain, wanted)
     keys = {n: defaults.get(n, LEFT_OUT) for n in range(len(headings.names))}
-    for choice in (remembered.keys if remembered else {}), chosen.keys:
-        keys |= {n: choice[mark] for n, mark in enumerate(marks) if mark in choice}
+    kept = remembered.keys if remembered else {}
+    keys |= {n: kept[digest(mark)] for n, mark in enumerate(marks) if digest(mark) in kept}
+    keys |= {n: chosen.keys[mark] for n, mark in enumerate(marks) if mark in chosen.keys}
     opened = _opened(plain, keys, marks, chosen)
     by_key = {column.key: column for column in wanted.columns}
     given = {n: by_key[key] for n, key in keys.items() if key in by_key}
@@ -91,16 +94,21 @@ def read(table: Table, wanted: Wanted) -> Read:
 
 
 def signature(headings: Headings) -> str:
-    """The headings of a list in a fixed order; empty when they may be values.
-
-    It is kept in the workbook, where nothing about people may land by this way.
-    """
+    """By what lists with these headings are known, in any order; empty when they may be values."""
     names = [name for name in headings.names if name]
     if headings.row == NO_HEADINGS or not names:
         return ""
     if any(_VALUE_LIKE.search(name) or len(name) > _LONGEST for name in names):
         return ""
-    return "\n".join(sorted(map(normal_heading, names)))
+    return digest("\n".join(sorted(map(normal_heading, names))))
+
+
+def digest(text: str) -> str:
+    """What is kept of a heading: enough to know it again, and no name of anybody can be read.
+
+    Somebody may take the first person of a list for its headings.
+    """
+    return sha256(text.encode()).hexdigest()[:_DIGEST]
 
 
 def _headings(
@@ -182,6 +190,7 @@ def _columns(
             continue
         yield FoundColumn(
             mark=marks[place],
+            token=digest(marks[place]),
             heading=listing.called(place),
             samples=() if closed and closed.is_never else samples,
             key=column.key if column else LEFT_OUT,

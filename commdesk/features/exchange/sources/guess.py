@@ -79,8 +79,9 @@ def _is_phone(value: Any) -> bool:
 
 
 def _is_value(value: Any) -> bool:
-    """Something that is no heading: an address, a telephone number, a day."""
-    return _is_address(value) or _is_phone(value) or _is_day(value)
+    """Something that is no heading: an address, a telephone number, a day, a BSN."""
+    is_number = bool(door.nine_digits(value))
+    return is_number or _is_address(value) or _is_phone(value) or _is_day(value)
 
 
 def _is_day(value: Any) -> bool:

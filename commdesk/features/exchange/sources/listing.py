@@ -100,8 +100,9 @@ class Listing(Struct, frozen=True, dict=True):
         return {self.called(place): self.doors[place].why for place in sorted(self.closed)}
 
     def called(self, place: int) -> str:
-        """A column as the file calls it, else its letter."""
-        return self.headings.names[place] or letter(place)
+        """A column as the file calls it; its letter where that is nothing, or a number itself."""
+        name = self.headings.names[place]
+        return letter(place) if not name or door.nine_digits(name) else name
 
     @cached_property
     def dropped(self) -> tuple[str, ...]:
