@@ -28,7 +28,7 @@ from commdesk.features.ambassadors import model as ambassador
 from commdesk.features.ambassadors import ops as ambassadors
 from commdesk.features.duplicates import ops as duplicates
 from commdesk.features.exchange import ops as exchange
-from commdesk.features.exchange.model import ExportEntry, Import, Part
+from commdesk.features.exchange.model import ExportEntry, Import, ImportEntry, Part
 from commdesk.features.members import MemberDraft, intake
 from commdesk.features.members import ops as members
 from commdesk.features.moderation import intake as hours
@@ -141,7 +141,13 @@ def _list_of_members(die: Die) -> Given:
 
 def _import(die: Die) -> Given:
     (made,) = _list_of_members(die).args
-    return given(Import("lijst.xlsx", (Part(intake.INTAKE, made),)), **_today(die))
+    entry = ImportEntry(die.desk.now(), "Noor", "pc", die.word(), "generic", dropped=("BSN",))
+    return given(Import("lijst.xlsx", (Part(intake.INTAKE, made),)), entry=entry, **_today(die))
+
+
+def _mapping(die: Die) -> Given:
+    keys = {"wie": die.rng.choice(("name", "")), "wat": "notes"}
+    return given("wat\nwie", die.rng.choice((keys, {})), **_today(die))
 
 
 # --- organisations --------------------------------------------------------------------------------
@@ -472,6 +478,7 @@ STRATEGIES: dict[Op, Strategy] = {
         f"plan:{die.rng.randrange(9)}", title=die.word(), until=die.day(back=0), **_today(die)
     ),
     today.wake: lambda die: given(f"plan:{die.rng.randrange(9)}", title=die.word()),
+    exchange.remember_mapping: _mapping,
     exchange.note_export: _export,
 }
 """In the order of the drawers."""

@@ -10,15 +10,18 @@ from typing import Any
 from msgspec.structs import replace
 
 from commdesk.core.database import Database
+from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Change, Features, Intake, Plan
+from commdesk.core.lock import computer_name, user_name
 from commdesk.core.sheets.reader import Progress, Table, read_table, read_tables
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import say
 from commdesk.features.exchange import sources
-from commdesk.features.exchange.model import Import, Part, Taken
+from commdesk.features.exchange.model import Import, ImportEntry, Part, Taken
 from commdesk.features.exchange.sources.listing import Wanted
 from commdesk.features.exchange.sources.unpack import UNPACKER
+from commdesk.features.exchange.wording import KINDS
 
 _MOST_SHEETS = 12
 
@@ -55,11 +58,14 @@ def take_in(
 def read_list(
     path: Path,
     *,
+    sheet: str | None = None,
     progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> tuple[Table, ...]:
-    """The tables of a file: of a workbook its first sheet, of an archive whatever it was made."""
-    return read_tables(path, unpacker=UNPACKER, progress=progress, is_cancelled=is_cancelled)
+    """The tables of a file: of a workbook one sheet, of an archive whatever it was made."""
+    return read_tables(
+        path, sheet=sheet, unpacker=UNPACKER, progress=progress, is_cancelled=is_cancelled
+    )
 
 
 def intake_for(features: Features, tables: Sequence[Table], name: str | None = None) -> Intake:
@@ -78,10 +84,21 @@ def understood(
     is_cancelled: Callable[[], bool] | None = None,
 ) -> Taken:
     """What tables hold for an intake; of a workbook the first sheet with such a list."""
+    return sources.take(find_list(path, tables, wanted, is_cancelled=is_cancelled), wanted)
+
+
+def find_list(
+    path: Path,
+    tables: Sequence[Table],
+    wanted: Wanted,
+    *,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> tuple[Table, ...]:
+    """The tables, or another sheet of the same workbook when that holds such a list."""
     table, *others = tables
     if not others and table.rows and not sources.is_list(table, wanted):
         table = _other_sheet(path, table, wanted, is_cancelled) or table
-    return sources.take((table, *others), wanted)
+    return (table, *others)
 
 
 def _other_sheet(
@@ -119,6 +136,20 @@ def plan(db: Database, features: Features, intake: Intake, taken: Taken, today: 
         if rows and (other := intakes(features).get(name))
     ]
     return Import(taken.source, (Part(intake, first), *others))
+
+
+def entry_of(desk: Desk, file_name: str, taken: Taken, made: Import) -> ImportEntry:
+    """The line that is kept of an import: who, when, how much, what was left at the door."""
+    return ImportEntry(
+        at=desk.now(),
+        actor=desk.workbook.owner or user_name(),
+        device=computer_name(),
+        file_name=file_name,
+        format=taken.format,
+        **{f"{kind}_count": made.plan.count(kind) for kind in KINDS},
+        dropped=taken.dropped,
+        by_hand=taken.by_hand,
+    )
 
 
 def _plan_also(

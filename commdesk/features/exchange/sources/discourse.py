@@ -70,6 +70,7 @@ def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
         rows=tuple(rows),
         problems=tuple(reading.problems),
         dropped=listing.dropped,
+        why_dropped=listing.reasons,
         skipped=tuple(skipped),
         headings={key: heading for heading, key in _COLUMNS.items()},
     )
