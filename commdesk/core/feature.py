@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, field
 
+from commdesk.core.marks import Bookmark, MemberFigure
 from commdesk.core.sheets.spec import Column, Problem
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Text
 
 if TYPE_CHECKING:
     from commdesk.core.database import Database
+    from commdesk.core.desk import Desk
 
 Urgency = Literal["late", "promised", "due", "valuable", "quick"]
 
@@ -156,6 +158,12 @@ class Sheet(Struct, frozen=True):
     by_default: bool = False
     totals: tuple[str, ...] = ()
     """Column keys that get a live SUM under the table."""
+    columns_for: Callable[[Database], tuple[Column, ...]] | None = None
+    """Further columns that only this workbook has."""
+
+    def columns_in(self, db: Database) -> tuple[Column, ...]:
+        """Every column the sheet has in this workbook."""
+        return (*self.columns, *(self.columns_for(db) if self.columns_for else ()))
 
 
 ChangeKind = Literal["new", "changed", "same", "skipped"]
@@ -204,6 +212,12 @@ class Intake(Struct, frozen=True):
     `people` is what the people of the same file gave: their row -> member id. A row of another
     kind names the person it is about in `extra["person"]`, by that row.
     """
+    columns_for: Callable[[Database], tuple[Column, ...]] | None = None
+    """Further columns that only this workbook has."""
+
+    def columns_in(self, db: Database) -> tuple[Column, ...]:
+        """Every column that a file may have in this workbook."""
+        return (*self.columns, *(self.columns_for(db) if self.columns_for else ()))
 
 
 class Section(Struct, frozen=True):
@@ -268,6 +282,9 @@ class Feature(Struct, frozen=True):
     facts: Callable[[Database, int, date], list[Fact]] | None = None
     """What to know of a member, for the pane beside Today: member id, today."""
     badge: Callable[[Database, date], Badge | None] | None = None
+    bookmarks: Callable[[Desk], list[Bookmark]] | None = None
+    """What stands under its page in the side bar while that is shown."""
+    member_figures: tuple[MemberFigure, ...] = ()
     find: Callable[[Database, str], list[tuple[int, str, str]]] | None = None
     """For Ctrl+K: typed text -> (id, title, note), best first, at most 8."""
     demo: str = ""

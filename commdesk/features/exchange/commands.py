@@ -53,7 +53,7 @@ def import_list(
     opened: AbstractContextManager[Desk] = program.write(file) if is_applied else program.read(file)
     with opened as desk:
         today = desk.today()
-        taken = importing.take_in(source, Wanted(intake.columns, desk.words, today))
+        taken = importing.take_in(source, Wanted(intake.columns_in(desk.db), desk.words, today))
         made = importing.plan(desk.db, desk.features, intake, taken, today)
         if is_applied:
             desk.do(take_in, made, today=today)
@@ -79,7 +79,7 @@ class _Shown:
         self._headings: dict[str, str] = {
             column.key: column.heading
             for intake in importing.intakes(desk.features).values()
-            for column in intake.columns
+            for column in intake.columns_in(desk.db)
         }
 
     def document(self, *, with_rows: bool) -> dict[str, Any]:

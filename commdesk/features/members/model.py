@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from commdesk.core.words import N_, Text, say
 
@@ -148,6 +149,10 @@ class MemberDraft(Struct, frozen=True):
     legal_ground: str = ""
     informed_on: date | None = None
     retention_on: date | None = None
+    owner: str = ""
+    """Who looks after them; empty: the owner of the workbook."""
+    own: Mapping[int, str] = field(default_factory=dict)
+    """Own field -> value as it is stored."""
 
 
 class Member(MemberDraft, frozen=True):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Fact, TimelineItem
-from commdesk.core.words import Text, say
+from commdesk.features.members.fields.queries import own_values
 from commdesk.features.members.model import Contactable, Member, Name, folded, is_email, plain_email
+from commdesk.features.members.views.queries import Scope
 
-_CANDIDATES = 8
+CANDIDATES = 8
 _LARGEST = 2**63 - 1  # an id in SQLite
 _WORD = re.compile(r"\w+")
 
@@ -26,6 +27,7 @@ SORTS: dict[str, str] = {
     "last_contact_on": "member.last_contact_on",
     "added_on": "member.added_on",
 }
+_EVERYBODY = Scope()
 
 
 class MemberRow(Struct, frozen=True):
@@ -40,55 +42,98 @@ class MemberRow(Struct, frozen=True):
     looking_for: str
     last_contact_on: date | None
     do_not_contact: bool
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """Values of further columns, by key."""
 
 
-def count_members(db: Database, search: str = "") -> int:
+def count_members(db: Database, search: str = "", scope: Scope = _EVERYBODY) -> int:
     match = match_of(search)
+    if scope.where:
+        where, params = _where(match, scope)
+        return int(db.value(f"SELECT count(*) FROM member {where}", params))
     where = "_search WHERE member_search MATCH :match" if match else ""
     return int(db.value(f"SELECT count(*) FROM member{where}", {"match": match}))
+
+
+def ids_of_members(
+    db: Database,
+    *,
+    search: str = "",
+    scope: Scope = _EVERYBODY,
+    sort: str = "name",
+    is_descending: bool = False,
+    offset: int = 0,
+    limit: int = -1,
+) -> list[int]:
+    """The ids of a run of rows of the table; of all of them without a limit."""
+    where, params = _where(match_of(search), scope)
+    sql = f"""
+        SELECT member.id FROM member
+          LEFT JOIN organisation ON organisation.id = member.organisation_id
+          {where} ORDER BY {_order(sort, scope, is_descending)} LIMIT :limit OFFSET :offset
+    """
+    return db.column(sql, {**params, "limit": limit, "offset": offset})
 
 
 def list_members(
     db: Database,
     *,
     search: str = "",
+    scope: Scope = _EVERYBODY,
     sort: str = "name",
     is_descending: bool = False,
     offset: int = 0,
     limit: int = 128,
 ) -> list[MemberRow]:
     """One block of the table, in name order unless sorted otherwise."""
-    order = f"{SORTS[sort]} {'DESC' if is_descending else 'ASC'}, member.id"
-    match = match_of(search)
-    # The + makes SQLite walk the order till the block is full, not sort everybody who fits.
-    where = "WHERE +member.id IN (SELECT rowid FROM member_search WHERE member_search MATCH :match)"
+    where, params = _where(match_of(search), scope)
+    more = "".join(f', {expression} AS "{key}"' for key, expression in scope.more.items())
     sql = f"""
         SELECT member.id, member.first_name, member.infix, member.last_name, member.email,
                coalesce(organisation.name, '') AS organisation, member.stage, member.looking_for,
                member.last_contact_on, member.do_not_contact,
                coalesce((SELECT group_concat(name, ', ') FROM (
                    SELECT tag.name FROM member_tag JOIN tag ON tag.id = member_tag.tag_id
-                    WHERE member_tag.member_id = member.id ORDER BY tag.name)), '') AS tags
+                    WHERE member_tag.member_id = member.id ORDER BY tag.name)), '') AS tags{more}
           FROM member LEFT JOIN organisation ON organisation.id = member.organisation_id
-          {where if match else ""}
-      ORDER BY {order} LIMIT :limit OFFSET :offset
+          {where} ORDER BY {_order(sort, scope, is_descending)} LIMIT :limit OFFSET :offset
     """
-    rows = db.query(sql, {"match": match, "limit": limit, "offset": offset})
-    return [_member_row(row) for row in rows]
+    rows = db.query(sql, {**params, "limit": limit, "offset": offset})
+    return [_member_row(row, scope) for row in rows]
+
+
+def _where(match: str, scope: Scope) -> tuple[str, dict[str, Any]]:
+    """What a search and a scope leave; the + makes SQLite walk the order till a block is full."""
+    found = "+member.id IN (SELECT rowid FROM member_search WHERE member_search MATCH :match)"
+    parts = [part for part in (found if match else "", scope.where) if part]
+    where = f"WHERE {' AND '.join(parts)}" if parts else ""
+    return where, {**scope.params, "match": match}
+
+
+def _order(sort: str, scope: Scope, is_descending: bool) -> str:  # noqa: FBT001 - as its callers have it
+    by = SORTS.get(sort) or scope.sorts.get(sort) or SORTS["name"]
+    return f"{by} {'DESC' if is_descending else 'ASC'}, member.id"
 
 
 def place_of_member(
-    db: Database, member_id: int, sort: str = "name", *, is_descending: bool = False
+    db: Database,
+    member_id: int,
+    sort: str = "name",
+    *,
+    scope: Scope = _EVERYBODY,
+    is_descending: bool = False,
 ) -> int | None:
-    """Which row of the whole table a member is in, from 0; None when there is no such member."""
-    order = f"{SORTS[sort]} {'DESC' if is_descending else 'ASC'}, member.id"
+    """Which row of the table without a search a member is in, from 0; None when in none."""
+    where, params = _where("", scope)
+    order = _order(sort, scope, is_descending)
     sql = f"""
         SELECT place FROM (
             SELECT member.id, row_number() OVER (ORDER BY {order}) - 1 AS place
-              FROM member LEFT JOIN organisation ON organisation.id = member.organisation_id)
+              FROM member LEFT JOIN organisation ON organisation.id = member.organisation_id
+              {where})
          WHERE id = :id
     """
-    found = db.value(sql, {"id": member_id})
+    found = db.value(sql, {**params, "id": member_id})
     return None if found is None else int(found)
 
 
@@ -102,7 +147,7 @@ def find_member(db: Database, member_id: int) -> Member:
     row = db.one(sql, {"id": member_id})
     if row is None:
         raise Refused("This member is no longer in the workbook.")
-    return _member(row, tuple(tags_of(db, member_id)))
+    return _member(row, tuple(tags_of(db, member_id)), own_values(db, member_id))
 
 
 def find_contactable(db: Database, member_id: int) -> Contactable:
@@ -129,7 +174,7 @@ def list_contactable(db: Database, *, member_id: int | None = None) -> list[Cont
     return [
         Contactable(
             id=row["id"],
-            name=_shown(row),
+            name=shown_name(row),
             do_not_contact=bool(row["do_not_contact"]),
             is_restricted=bool(row["is_restricted"]),
             last_contact_on=_day(row["last_contact_on"]),
@@ -148,20 +193,12 @@ def find_by_words(db: Database, typed: str) -> Member:
         return find_member(db, ids[0])
     if not ids:
         raise Refused("No member is called {typed}.", typed=wanted)
-    members = [find_member(db, each) for each in ids[:_CANDIDATES]]
+    members = [find_member(db, each) for each in ids[:CANDIDATES]]
     raise Refused(
         "{typed} can be {candidates}. Use the e-mail address or the id.",
         typed=wanted,
         candidates=[f"{m.name} <{m.email or '-'}> ({m.id})" for m in members],
     )
-
-
-def find_for_palette(db: Database, typed: str) -> list[tuple[int, str, str]]:
-    """Id, name and organisation or address of members whose name or text fits what is typed."""
-    if not match_of(typed):
-        return []
-    rows = list_members(db, search=typed, limit=_CANDIDATES)
-    return [(row.id, row.name, row.organisation or row.email) for row in rows]
 
 
 def tags_of(db: Database, member_id: int) -> list[str]:
@@ -183,33 +220,7 @@ def list_organisations(db: Database) -> list[str]:
 def member_names(db: Database) -> dict[int, str]:
     """Id -> shown name of everybody, for lists that show many people."""
     sql = "SELECT id, first_name, infix, last_name, email FROM member"
-    return {row["id"]: _shown(row) for row in db.query(sql)}
-
-
-def facts(db: Database, member_id: int, _today: date) -> list[Fact]:
-    """What to know before being in touch: tags, what they look for, how to reach them."""
-    member = find_member(db, member_id)
-    reach = " · ".join(part for part in (member.email, member.phone) if part)
-    typed = (
-        (say("Looking for"), member.looking_for),
-        (say("Notes"), member.notes),
-        (say("E-mail and phone"), reach),
-    )
-    tags = [Fact(say("Tag"), _as_typed(tag), is_chip=True) for tag in member.tags]
-    return tags + [Fact(label, _as_typed(text)) for label, text in typed if text]
-
-
-def _as_typed(text: str) -> Text:
-    """What somebody typed travels as a value, never as a message to translate."""
-    return Text("{text}", {"text": text})
-
-
-def timeline(db: Database, member_id: int) -> list[TimelineItem]:
-    """When the member came into the workbook, and from where."""
-    member = find_member(db, member_id)
-    at = datetime.combine(member.added_on, time(), UTC)
-    text = say("Added, source: {source}", source=member.source) if member.source else say("Added")
-    return [TimelineItem(at, say("Member"), text, "members")]
+    return {row["id"]: shown_name(row) for row in db.query(sql)}
 
 
 def register_functions(db: Database) -> None:
@@ -243,7 +254,7 @@ def _names_found(db: Database, wanted: str) -> list[tuple[int, str]]:
     """
     match = match_of(wanted)
     rows = db.query(sql, {"match": match}) if match else []
-    names = [(row["id"], folded(_shown(row))) for row in rows]
+    names = [(row["id"], folded(shown_name(row))) for row in rows]
     words = _WORD.findall(folded(wanted))
     return [
         (member_id, name)
@@ -252,36 +263,20 @@ def _names_found(db: Database, wanted: str) -> list[tuple[int, str]]:
     ]
 
 
-def name_of_member(db: Database, member_id: int) -> str:
-    """How this member is called now, or nothing when they are gone."""
-    sql = "SELECT first_name, infix, last_name, email FROM member WHERE id = :id"
-    row = db.one(sql, {"id": member_id})
-    return _shown(row) if row else ""
-
-
-def name_of_tag(db: Database, tag_id: int) -> str:
-    return db.value("SELECT name FROM tag WHERE id = :id", {"id": tag_id}) or ""
-
-
-def name_of_organisation(db: Database, organisation_id: int) -> str:
-    sql = "SELECT name FROM organisation WHERE id = :id"
-    return db.value(sql, {"id": organisation_id}) or ""
-
-
-def _member(row: dict[str, Any], tags: tuple[str, ...]) -> Member:
+def _member(row: dict[str, Any], tags: tuple[str, ...], own: dict[int, str]) -> Member:
     days = ("added_on", "last_contact_on", "do_not_contact_on", "informed_on", "retention_on")
     flags = ("do_not_contact", "is_restricted")
     known = {
         key: value for key, value in row.items() if key not in {"organisation_id", "sort_name"}
     }
     known |= {key: _day(row[key]) for key in days} | {key: bool(row[key]) for key in flags}
-    return Member(**known, tags=tags)
+    return Member(**known, tags=tags, own=own)
 
 
-def _member_row(row: dict[str, Any]) -> MemberRow:
+def _member_row(row: dict[str, Any], scope: Scope) -> MemberRow:
     return MemberRow(
         id=row["id"],
-        name=_shown(row),
+        name=shown_name(row),
         email=row["email"],
         organisation=row["organisation"],
         stage=row["stage"],
@@ -289,10 +284,11 @@ def _member_row(row: dict[str, Any]) -> MemberRow:
         looking_for=row["looking_for"],
         last_contact_on=_day(row["last_contact_on"]),
         do_not_contact=bool(row["do_not_contact"]),
+        more={key: row[key] for key in scope.more},
     )
 
 
-def _shown(row: dict[str, Any]) -> str:
+def shown_name(row: dict[str, Any]) -> str:
     return str(Name(row["first_name"], row["infix"], row["last_name"])) or str(row["email"])
 
 

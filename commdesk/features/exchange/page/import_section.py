@@ -42,7 +42,8 @@ class ImportSection(Page):
         self.taken: Taken | None = None
         self.plan: SortedPlan | None = None
         self._name = ""
-        headings = {column.key: column.heading for column in self.intake.columns}
+        columns = self.intake.columns_in(self.desk.db)
+        headings = {column.key: column.heading for column in columns}
         self.view = PlanView(self.words, self.host.memory, headings)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._make_door())

@@ -25,7 +25,7 @@ def read_list(
     desk: Desk, path: Path, intake: Intake, progress: Progress
 ) -> tuple[Taken, SortedPlan]:
     """Read a file and plan it."""
-    wanted = Wanted(intake.columns, desk.words, desk.today(), progress.report)
+    wanted = Wanted(intake.columns_in(desk.db), desk.words, desk.today(), progress.report)
     taken = importing.take_in(
         path,
         wanted,

@@ -9,6 +9,8 @@ from typing import Any
 from commdesk.core.database import Database, insert, update
 from commdesk.core.feature import Change, Plan
 from commdesk.core.journal import op
+from commdesk.features.members.fields.model import field_id
+from commdesk.features.members.fields.ops import keep_values
 from commdesk.features.members.intake.known import stored
 from commdesk.features.members.model import Name, Stage
 
@@ -53,7 +55,9 @@ class _Writer:
                 "do_not_contact_on": self._today,
                 "do_not_contact_reason": reason,
             }
+        own = {field_id(key): values.pop(key) for key in [*values] if field_id(key)}
         member_id = self._save(change, values)
+        keep_values(self._db, member_id, own)
         self._tag(member_id, tags)
         for source, key in change.extra.get("identities", ()):
             self._identify(member_id, source, key)
