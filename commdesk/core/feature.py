@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, field
 
-from commdesk.core.marks import Bookmark, MemberFigure
+from commdesk.core.marks import ListsBookmarks, MemberFigure
 from commdesk.core.sheets.spec import Column, Problem
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Text
 
 if TYPE_CHECKING:
     from commdesk.core.database import Database
-    from commdesk.core.desk import Desk
 
 Urgency = Literal["late", "promised", "due", "valuable", "quick"]
 
@@ -282,7 +281,7 @@ class Feature(Struct, frozen=True):
     facts: Callable[[Database, int, date], list[Fact]] | None = None
     """What to know of a member, for the pane beside Today: member id, today."""
     badge: Callable[[Database, date], Badge | None] | None = None
-    bookmarks: Callable[[Desk], list[Bookmark]] | None = None
+    bookmarks: ListsBookmarks | None = None
     """What stands under its page in the side bar while that is shown."""
     member_figures: tuple[MemberFigure, ...] = ()
     find: Callable[[Database, str], list[tuple[int, str, str]]] | None = None

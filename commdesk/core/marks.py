@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Protocol
+
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from commdesk.core.desk import Desk
 
 
 class Bookmark(Struct, frozen=True):
@@ -14,6 +19,12 @@ class Bookmark(Struct, frozen=True):
     """English msgid, or a name that somebody typed."""
     count: int | None = None
     """How many are in it; None where counting would take long."""
+
+
+class ListsBookmarks(Protocol):
+    """The bookmarks of a feature's page; how many are in each only when it is asked."""
+
+    def __call__(self, desk: Desk, *, is_counted: bool) -> list[Bookmark]: ...
 
 
 class MemberFigure(Struct, frozen=True):

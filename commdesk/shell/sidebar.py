@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.core.feature import Badge
+from commdesk.core.marks import Bookmark
 from commdesk.core.words import Words
 from commdesk.kit import theme
 from commdesk.kit.parts import separator
@@ -70,10 +72,37 @@ class SideItem(QAbstractButton):
         painter.drawText(inside, _middle(Qt.AlignmentFlag.AlignRight), self._badge)
 
 
+class MarkItem(SideItem):
+    """A view of the page that shows, under it and a little to the right."""
+
+    INDENT = 10
+
+    def __init__(self, mark: Bookmark, words: Words) -> None:
+        super().__init__(mark.target, words(mark.title))
+        self.setAutoExclusive(False)
+        self.setToolTip(self.text())
+        self.show_badge("" if mark.count is None else words.number(mark.count), is_bad=False)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the side bar is already: a long name is cut, its tooltip has it all."""
+        return QSize(60, theme.px(theme.ROW_HEIGHT - 6))
+
+    def _paint_title(self, painter: QPainter, inside: QRect) -> None:
+        badge = theme.metrics("small").horizontalAdvance(self._badge) + 8
+        room = inside.adjusted(self.INDENT, 0, -badge, 0)
+        painter.setFont(theme.font("label" if self.isChecked() else "small"))
+        metrics = painter.fontMetrics()
+        cut = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(theme.tokens().colour("accent" if self.isChecked() else "muted"))
+        painter.drawText(room, _middle(Qt.AlignmentFlag.AlignLeft), cut)
+
+
 class SideBar(QFrame):
     """Up and down move through the pages; one of them is in the Tab order."""
 
     chosen = Signal(str)
+    mark_chosen = Signal(str, str)
+    """A page, and the target of one of its bookmarks."""
 
     def __init__(self, groups: Groups, words: Words) -> None:
         super().__init__()
@@ -81,8 +110,10 @@ class SideBar(QFrame):
         self.setProperty("role", "sidebar")
         self.setAccessibleName(words("Pages"))
         self.items: list[SideItem] = []
+        self.marks: list[MarkItem] = []
+        self._marked = ""
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._column = column = QVBoxLayout(inside)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(0)
         for place, group in enumerate(groups):
@@ -102,7 +133,7 @@ class SideBar(QFrame):
 
     def has_focus(self) -> bool:
         """Whether the keyboard is in the side bar (arrows move through the pages then)."""
-        return any(item.hasFocus() for item in self.items)
+        return any(item.hasFocus() for item in self._walk())
 
     def show_current(self, name: str) -> None:
         for item in self.items:
@@ -110,6 +141,35 @@ class SideBar(QFrame):
             item.setChecked(is_current)
             tab = Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.ClickFocus
             item.setFocusPolicy(tab)
+
+    def show_marks(self, page: str, marks: Sequence[Bookmark], current: str) -> None:
+        """Put these under that page, and the current one in the light."""
+        had_focus = next((mark.name for mark in self.marks if mark.hasFocus()), "")
+        for old in self.marks:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        item = next((each for each in self.items if each.name == page), None)
+        self._marked = page
+        self.marks = [MarkItem(mark, self.words) for mark in marks] if item else []
+        at = self._column.indexOf(item) + 1 if item else 0
+        for place, mark in enumerate(self.marks):
+            mark.setChecked(mark.name == current)
+            mark.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            mark.clicked.connect(partial(self._mark_clicked, mark.name))
+            self._column.insertWidget(at + place, mark)
+            if mark.name == had_focus:
+                mark.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mark_clicked(self, target: str, _checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.mark_chosen.emit(self._marked, target)
+
+    def _walk(self) -> list[SideItem]:
+        """Everything from top to bottom."""
+        found: list[SideItem] = []
+        for item in self.items:
+            found += [item, *(self.marks if item.name == self._marked else ())]
+        return found
 
     def show_badges(self, badge_of: Callable[[str], Badge | None]) -> None:
         for item in self.items:
@@ -120,11 +180,12 @@ class SideBar(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
-        focused = next((n for n, item in enumerate(self.items) if item.hasFocus()), None)
+        items = self._walk()
+        focused = next((n for n, item in enumerate(items) if item.hasFocus()), None)
         if step is None or focused is None:
             super().keyPressEvent(event)
             return
-        target = self.items[(focused + step) % len(self.items)]
+        target = items[(focused + step) % len(items)]
         target.setFocus(Qt.FocusReason.TabFocusReason)
         target.click()
 

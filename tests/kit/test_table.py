@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.core.values import Minutes
 from commdesk.core.words import Words
+from commdesk.kit.copying import as_text
 from commdesk.kit.table import RowsModel, Table, TableColumn
 
 COLUMNS = (
@@ -106,7 +107,9 @@ def test_selected_rows_are_copied_for_a_spreadsheet(qtbot: QtBot, words: Words) 
     table.select_row(1)
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Name 1\t1 min\tok"
-    assert table.as_text(table._rows._block(0)[:2]).splitlines()[0] == "Name\tHours\tStatus"
+    assert (
+        as_text(table.as_cells(table._rows._block(0)[:2])).splitlines()[0] == "Name\tHours\tStatus"
+    )
 
 
 def test_a_cell_speaks_with_its_column(qtbot: QtBot, words: Words) -> None:

@@ -137,6 +137,7 @@ def _search_triggers() -> tuple[tuple[str, str, str], ...]:
 def owner_and_own_fields(db: Database) -> None:
     for statement in (
         "ALTER TABLE member ADD COLUMN owner TEXT NOT NULL DEFAULT ''",
+        "CREATE INDEX member_owner ON member(owner) WHERE owner <> ''",
         """
         CREATE TABLE member_field (
             id INTEGER PRIMARY KEY,

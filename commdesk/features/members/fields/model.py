@@ -85,14 +85,19 @@ def column_of(field: OwnField) -> Column:
     return Column(field.key, field.title, field.kind, _WIDTHS[field.kind], (), choices)
 
 
-def _number(field: OwnFieldDraft, text: str) -> str:
+def typed_number(text: str, field: str = "") -> int | float:
+    """A number as it is typed, with a comma or a point; refuses what is none."""
     try:
         number = float(text.replace(" ", "").replace(",", "."))
     except ValueError:
         number = nan
     if not isfinite(number):
-        raise Refused("{text} is not a number.", text=text, field=getattr(field, "key", ""))
-    return number_text(number)
+        raise Refused("{text} is not a number.", text=text, field=field)
+    return int(number) if number.is_integer() else number
+
+
+def _number(field: OwnFieldDraft, text: str) -> str:
+    return number_text(typed_number(text, getattr(field, "key", "")))
 
 
 def number_text(number: float) -> str:

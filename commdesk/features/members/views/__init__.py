@@ -18,6 +18,7 @@ from commdesk.features.members.views.queries import (
     bookmarks,
     count_in,
     find_view,
+    list_owners,
     list_views,
     name_of_view,
     scope_of,
@@ -28,6 +29,6 @@ from commdesk.features.members.views.subjects import Known, known_of
 __all__ = [
     "OPERATORS", "TARGET", "Condition", "Known", "Operator", "Scope", "Subject", "View",
     "add_view", "bookmarks", "change_view", "checked", "count_in", "describe", "find_view",
-    "follow_tag", "known_of", "list_views", "name_of_view", "operator_of", "remove_view",
-    "scope_of", "view_named", "where_of",
+    "follow_tag", "known_of", "list_owners", "list_views", "name_of_view", "operator_of",
+    "remove_view", "scope_of", "view_named", "where_of",
 ]  # fmt: skip

@@ -111,7 +111,7 @@ OPERATORS: dict[SubjectKind, tuple[Operator, ...]] = {
     "date": (
         Operator(
             "older",
-            N_("more than … days ago or never"),
+            N_("longer ago, or never"),
             "days",
             "({x} IS NULL OR {x} < :ago)",
         ),
@@ -123,22 +123,22 @@ OPERATORS: dict[SubjectKind, tuple[Operator, ...]] = {
         ),
         Operator(
             "this-month",
-            N_("in this month"),
+            N_("this month"),
             "none",
             "({x} >= :first AND {x} <= :today)",
-            N_("{field} in this month"),
+            N_("{field}: this month"),
         ),
-        Operator("before", N_("before"), "date", "{x} < :value", N_("{field} before {value}")),
-        Operator("after", N_("after"), "date", "{x} > :value", N_("{field} after {value}")),
+        Operator("before", N_("before"), "date", "{x} < :value", N_("{field}: before {value}")),
+        Operator("after", N_("after"), "date", "{x} > :value", N_("{field}: after {value}")),
         Operator("empty", N_("is empty"), "none", "{x} IS NULL", _EMPTY),
         Operator("filled", N_("is filled in"), "none", "{x} IS NOT NULL", _FILLED),
     ),
     "number": (
         Operator(
-            "at-least", N_("at least"), "number", "{x} >= :value", N_("{field} at least {value}")
+            "at-least", N_("at least"), "number", "{x} >= :value", N_("{field}: at least {value}")
         ),
         Operator(
-            "at-most", N_("at most"), "number", "{x} <= :value", N_("{field} at most {value}")
+            "at-most", N_("at most"), "number", "{x} <= :value", N_("{field}: at most {value}")
         ),
         Operator("is", N_("is"), "number", "{x} = :value", _IS),
         Operator("empty", N_("is empty"), "none", "{x} IS NULL", _EMPTY),
@@ -261,10 +261,12 @@ def _said(condition: Condition, subjects: Subjects) -> Text:
 
 def _days_said(compare: Operator, title: Text, n: int) -> Text:
     if compare.key == "within":
-        return say_n("{field} in the last {n} day", "{field} in the last {n} days", n, field=title)
+        return say_n(
+            "{field}: in the last {n} day", "{field}: in the last {n} days", n, field=title
+        )
     return say_n(
-        "{field} more than {n} day ago or never",
-        "{field} more than {n} days ago or never",
+        "{field}: more than {n} day ago or never",
+        "{field}: more than {n} days ago or never",
         n,
         field=title,
     )

@@ -86,10 +86,10 @@ def count_in(db: Database, scope: Scope) -> int:
     return int(db.value(f"SELECT count(*) FROM member{where}", scope.params))
 
 
-def bookmarks(desk: Desk) -> list[Bookmark]:
-    """Every view for the side bar, with how many are in it where counting is quick."""
+def bookmarks(desk: Desk, *, is_counted: bool) -> list[Bookmark]:
+    """Every view for the side bar; how many are in it when asked, and where counting is quick."""
     db, subjects = desk.db, known_of(desk.db, desk.features).subjects
-    is_counted = int(db.value("SELECT count(*) FROM member")) <= COUNTED_TO
+    is_counted = is_counted and count_in(db, Scope()) <= COUNTED_TO
     return [
         Bookmark(
             TARGET + view.key,
@@ -98,6 +98,11 @@ def bookmarks(desk: Desk) -> list[Bookmark]:
         )
         for view in list_views(db, desk.features)
     ]
+
+
+def list_owners(db: Database) -> list[str]:
+    """Who look after members, besides the owner of the workbook."""
+    return db.column("SELECT DISTINCT owner FROM member WHERE owner <> '' ORDER BY owner")
 
 
 def name_of_view(db: Database, view_id: int) -> str:
