@@ -23,6 +23,9 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 class SideItem(QAbstractButton):
     """One page in the side bar: its title, and a count or a word behind it."""
 
+    stepped = Signal(int)
+    """An arrow: to the one below (1) or above (-1)."""
+
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
         self.name = name
@@ -46,6 +49,13 @@ class SideItem(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows are for the side bar: Qt would go through the pages alone."""
+        if step := _STEPS.get(Qt.Key(event.key())):
+            self.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         now = theme.tokens()
@@ -77,9 +87,12 @@ class MarkItem(SideItem):
 
     INDENT = 10
 
-    def __init__(self, mark: Bookmark, words: Words) -> None:
-        super().__init__(mark.target, words(mark.title))
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "")
         self.setAutoExclusive(False)
+
+    def show_mark(self, mark: Bookmark, words: Words) -> None:
+        self.setText(words(mark.title))
         self.setToolTip(self.text())
         self.show_badge("" if mark.count is None else words.number(mark.count), is_bad=False)
 
@@ -144,25 +157,30 @@ class SideBar(QFrame):
 
     def show_marks(self, page: str, marks: Sequence[Bookmark], current: str) -> None:
         """Put these under that page, and the current one in the light."""
-        had_focus = next((mark.name for mark in self.marks if mark.hasFocus()), "")
+        if page != self._marked or [mark.target for mark in marks] != [m.name for m in self.marks]:
+            self._replace_marks(page, marks)
+        for item, mark in zip(self.marks, marks, strict=False):
+            item.show_mark(mark, self.words)
+            item.setChecked(mark.target == current)
+
+    def _replace_marks(self, page: str, marks: Sequence[Bookmark]) -> None:
         for old in self.marks:
             self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        item = next((each for each in self.items if each.name == page), None)
+        above = next((item for item in self.items if item.name == page), None)
         self._marked = page
-        self.marks = [MarkItem(mark, self.words) for mark in marks] if item else []
-        at = self._column.indexOf(item) + 1 if item else 0
-        for place, mark in enumerate(self.marks):
-            mark.setChecked(mark.name == current)
-            mark.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            mark.clicked.connect(partial(self._mark_clicked, mark.name))
-            self._column.insertWidget(at + place, mark)
-            if mark.name == had_focus:
-                mark.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.marks = [self._mark(page, mark) for mark in marks] if above else []
+        at = self._column.indexOf(above) + 1 if above else 0
+        for place, item in enumerate(self.marks):
+            self._column.insertWidget(at + place, item)
 
-    def _mark_clicked(self, target: str, _checked: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self.mark_chosen.emit(self._marked, target)
+    def _mark(self, page: str, mark: Bookmark) -> MarkItem:
+        item = MarkItem(mark.target)
+        item.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        item.stepped.connect(self._step)
+        item.clicked.connect(partial(self.mark_chosen.emit, page, mark.target))
+        return item
 
     def _walk(self) -> list[SideItem]:
         """Everything from top to bottom."""
@@ -178,13 +196,9 @@ class SideBar(QFrame):
             item.show_badge(text, is_bad=bool(badge and badge.is_bad))
         self.setFixedWidth(self.sizeHint().width())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
+    def _step(self, step: int) -> None:
         items = self._walk()
-        focused = next((n for n, item in enumerate(items) if item.hasFocus()), None)
-        if step is None or focused is None:
-            super().keyPressEvent(event)
-            return
+        focused = next((n for n, item in enumerate(items) if item.hasFocus()), 0)
         target = items[(focused + step) % len(items)]
         target.setFocus(Qt.FocusReason.TabFocusReason)
         target.click()
@@ -192,6 +206,7 @@ class SideBar(QFrame):
     def _item(self, name: str, title: str) -> SideItem:
         item = SideItem(name, title)
         item.clicked.connect(lambda _checked=False: self.chosen.emit(name))
+        item.stepped.connect(self._step)
         self.items.append(item)
         return item
 

@@ -155,6 +155,18 @@ def test_escape_leaves_the_editor_and_shows_what_was_shown(
     assert names(page) == ["Bas", "Fatma"]
 
 
+def test_what_is_typed_stays_when_another_view_is_opened(
+    qtbot: QtBot, desk: Desk, open_members: Callable[[], MembersPage]
+) -> None:
+    add(desk, "Fatma")
+    page = open_members()
+    page.add()
+    qtbot.keyClicks(page.editor.form.control("first_name"), "Bas")
+    page.show_target("view:new")
+    assert page.beside.currentWidget() is page.editor
+    assert page.has_unsaved()
+
+
 def test_a_view_that_is_undone_gives_way_to_everybody(
     desk: Desk, open_members: Callable[[], MembersPage]
 ) -> None:

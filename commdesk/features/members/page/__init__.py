@@ -7,10 +7,12 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from commdesk.core.errors import Refused
 from commdesk.core.story import story_tables
 from commdesk.core.words import N_
 from commdesk.features.members.page.acts import ask_to_remove, ask_to_stop, buttons_for
 from commdesk.features.members.page.beside import Beside
+from commdesk.features.members.page.editor import MemberEditor
 from commdesk.features.members.page.listing import MemberList
 from commdesk.features.members.page.manypane import ManyPane
 from commdesk.features.members.page.story import story_of
@@ -75,6 +77,11 @@ class MembersPage(Page):
             PageAction(N_("Own fields…"), self.manage_fields, in_header=False),
         ]
 
+    @property
+    def editor(self) -> MemberEditor:
+        """The form of one member."""
+        return self.beside.editor
+
     def filter_field(self) -> QLineEdit | None:
         return self.members.filter
 
@@ -108,7 +115,9 @@ class MembersPage(Page):
         place = self.members.showing.place_of(int(str(target)))
         if place is not None:
             self.table.select_row(place)
-            self._show(self._detail)
+            if not self.has_unsaved():
+                self.beside.setCurrentWidget(self._detail)
+            self._regions.reveal(1)
         self.table.setFocus()
 
     def has_unsaved(self) -> bool:
@@ -120,8 +129,9 @@ class MembersPage(Page):
     # --- views ------------------------------------------------------------------------------------
 
     def open_view(self, view: View | None) -> None:
-        """Show who is in this view; None: everybody."""
-        self.beside.setCurrentWidget(self._detail)
+        """Show who is in this view; None: everybody. What is being typed stays beside it."""
+        if not self.has_unsaved():
+            self.beside.setCurrentWidget(self._detail)
         self.members.open_view(view)
         if self.table.model().rowCount():
             self.table.select_row(0)
@@ -145,6 +155,7 @@ class MembersPage(Page):
         if key:
             with self.refusals():
                 view = find_view(self.desk.db, self.desk.features, str(key))
+        self.beside.setCurrentWidget(self._detail)
         self.open_view(view)
         self.table.setFocus()
 
@@ -152,7 +163,7 @@ class MembersPage(Page):
         """The open view as it is now; gone: everybody."""
         try:
             now = find_view(self.desk.db, self.desk.features, view.key)
-        except Exception:
+        except Refused:
             self.open_view(None)
             raise
         if now != view:
@@ -164,7 +175,7 @@ class MembersPage(Page):
     # --- one member -------------------------------------------------------------------------------
 
     def add(self) -> None:
-        self.beside.editor.begin(None)
+        self.editor.begin(None)
         self._show_editor()
 
     def change(self) -> None:
@@ -174,7 +185,7 @@ class MembersPage(Page):
             self.beside.many.take_focus()
         elif row := self.table.current_row():
             with self.refusals():
-                self.beside.editor.begin(find_member(self.desk.db, row.id))
+                self.editor.begin(find_member(self.desk.db, row.id))
                 self._show_editor()
 
     def stop_contact(self) -> None:
@@ -267,8 +278,8 @@ class MembersPage(Page):
         self._regions.reveal(1)
 
     def _show_editor(self) -> None:
-        self._show(self.beside.editor)
-        self.beside.editor.form.focus_first()
+        self._show(self.editor)
+        self.editor.form.focus_first()
 
     def left(self) -> None:
         """Back to the member, and to the list."""

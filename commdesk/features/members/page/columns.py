@@ -61,11 +61,16 @@ def _column(subject: Subject, own: OwnField | None) -> TableColumn:
     return TableColumn(
         subject.key,
         subject.title,
-        _WIDE.get(subject.key, _WIDTHS[subject.kind]),
+        _WIDE.get(subject.key) or max(_WIDTHS[subject.kind], _heading_width(subject.title)),
         "right" if is_number else "left",
         text=_text_of(subject, own),
         is_muted=True,
     )
+
+
+def _heading_width(title: str) -> int:
+    """Enough for a heading of usual letters; a very long one is cut."""
+    return min(9 * len(title) + 24, 240)
 
 
 def _text_of(subject: Subject, own: OwnField | None) -> Callable[[MemberRow, Words], str]:
