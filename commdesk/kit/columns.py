@@ -118,6 +118,7 @@ class Columns(QObject):
                 stretching = number
             elif not self._table.isColumnHidden(number):
                 taken += self._across.sectionSize(number)
+        self._across.setStretchLastSection(stretching < 0 and self._is_chosen)
         if stretching >= 0:
             least = theme.px(self._rows.columns[stretching].width)
             self._is_restoring = True
@@ -139,6 +140,17 @@ class Columns(QObject):
         self.fit()
         if row >= 0:
             self._table.setCurrentIndex(self._rows.index(row, 0))
+
+    @property
+    def _is_chosen(self) -> bool:
+        """Whether other columns are shown than the table comes with."""
+        return {column.key for column in self._rows.columns} != {c.key for c in self._usual}
+
+    def _has_own_width(self, number: int, column: TableColumn) -> bool:
+        """Whether how wide it is now says what somebody wants."""
+        is_last = self._across.visualIndex(number) == len(self._rows.columns) - 1
+        fills = column.stretches or (is_last and self._across.stretchLastSection())
+        return not fills and not self._table.isColumnHidden(number)
 
     def _restore(self) -> None:
         self._set_widths()
@@ -192,7 +204,7 @@ class Columns(QObject):
         kept |= {
             column.key: self._across.sectionSize(number)
             for number, column in enumerate(self._rows.columns)
-            if not column.stretches and not self._table.isColumnHidden(number)
+            if self._has_own_width(number, column)
         }
         if self._is_kept:
             kept["sort"], kept["down"] = self.sort

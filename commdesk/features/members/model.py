@@ -126,6 +126,8 @@ _LETTERS = str.maketrans(
 
 def folded(text: str) -> str:
     """Without accents and case: for sorting and comparing names."""
+    if text.isascii():  # nearly always, and ten times as fast
+        return text.lower().strip()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS).strip()
 

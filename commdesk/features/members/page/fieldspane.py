@@ -20,7 +20,7 @@ from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.dialogs import ask
 from commdesk.kit.form import Field, Form
 from commdesk.kit.parts import button, label
-from commdesk.kit.signals import on_key
+from commdesk.kit.signals import on_key, soon
 
 if TYPE_CHECKING:
     from commdesk.features.members.page import MembersPage
@@ -90,6 +90,7 @@ class FieldsPane(Pane):
 
     def take_focus(self) -> None:
         self.form.focus_first()
+        soon(self, lambda: self.area.ensureWidgetVisible(self.form))
 
     def save(self) -> None:
         page, field = self._page, self._field

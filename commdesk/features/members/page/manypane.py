@@ -32,7 +32,7 @@ def fields(owners: list[str], tags: list[str]) -> tuple[Field, ...]:
         Field("add_tags", N_("Add tags"), "tags", known, help=N_("Commas between them")),
         Field("remove_tags", N_("Take tags away"), "tags", known),
         Field("stage", N_("Stage"), "choice", (("", _AS_IT_IS), *STAGES)),
-        Field("owner", N_("Owner"), choices=[(name, name) for name in owners], beside=True),
+        Field("owner", N_("Owner"), choices=[(name, name) for name in owners]),
         Field(
             "cadence_days",
             N_("Contact every … days"),

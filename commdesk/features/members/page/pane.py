@@ -28,7 +28,7 @@ class Pane(Card):
         self.inside = QVBoxLayout(holder)
         self.inside.setContentsMargins(*(theme.CARD_PADDING,) * 4)
         self.inside.setSpacing(theme.GAP)
-        area = QScrollArea()
+        self.area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(holder)

@@ -21,7 +21,7 @@ from commdesk.features.members.views.model import Condition, Subjects, View, whe
 from commdesk.features.members.views.subjects import known_of
 
 TARGET = "view:"
-COUNTED_TO = 20_000
+COUNTED_TO = 5_000
 """Above so many members the side bar does not count what is in each view."""
 
 
