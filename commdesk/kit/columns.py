@@ -129,6 +129,7 @@ class Columns(QObject):
         """Other columns over the same rows; the current row stays."""
         row, (sorted_by, is_down) = self._table.currentIndex().row(), self.sort
         self._is_restoring = True
+        self._across.setStretchLastSection(False)  # else Qt keeps the width of another column
         self._rows.set_columns(columns)
         for place in range(len(columns)):
             self._across.moveSection(self._across.visualIndex(place), place)

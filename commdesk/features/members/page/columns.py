@@ -70,7 +70,7 @@ def _column(subject: Subject, own: OwnField | None) -> TableColumn:
 
 def _heading_width(title: str) -> int:
     """Enough for a heading of usual letters; a very long one is cut."""
-    return min(9 * len(title) + 24, 240)
+    return min(8 * len(title) + 20, 220)
 
 
 def _text_of(subject: Subject, own: OwnField | None) -> Callable[[MemberRow, Words], str]:
