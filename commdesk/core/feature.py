@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, field
 
+from commdesk.core.marks import ListsBookmarks, MemberFigure
 from commdesk.core.sheets.spec import Column, Problem
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Text
@@ -156,6 +157,12 @@ class Sheet(Struct, frozen=True):
     by_default: bool = False
     totals: tuple[str, ...] = ()
     """Column keys that get a live SUM under the table."""
+    columns_for: Callable[[Database], tuple[Column, ...]] | None = None
+    """Further columns that only this workbook has."""
+
+    def columns_in(self, db: Database) -> tuple[Column, ...]:
+        """Every column the sheet has in this workbook."""
+        return (*self.columns, *(self.columns_for(db) if self.columns_for else ()))
 
 
 ChangeKind = Literal["new", "changed", "same", "skipped"]
@@ -207,11 +214,16 @@ class Intake(Struct, frozen=True):
     apply: Callable[..., Mapping[int, int]]
     """Op: apply(db, plan, today=..., source=..., people=...); gives row -> id of what it is about.
 
-    `people` is what the people of the same file gave: their row -> member id. A row of another
-    kind names the person it is about in `extra["person"]`, by that row.
+    `people`: row -> id of the people of the same file; `extra["person"]` of another row names one.
     """
     needs: tuple[str, ...] = ()
     """Keys of columns without which a list is no such list."""
+    columns_for: Callable[[Database], tuple[Column, ...]] | None = None
+    """Further columns that only this workbook has."""
+
+    def columns_in(self, db: Database) -> tuple[Column, ...]:
+        """Every column that a file may have in this workbook."""
+        return (*self.columns, *(self.columns_for(db) if self.columns_for else ()))
 
 
 class Section(Struct, frozen=True):
@@ -276,6 +288,9 @@ class Feature(Struct, frozen=True):
     facts: Callable[[Database, int, date], list[Fact]] | None = None
     """What to know of a member, for the pane beside Today: member id, today."""
     badge: Callable[[Database, date], Badge | None] | None = None
+    bookmarks: ListsBookmarks | None = None
+    """What stands under its page in the side bar while that is shown."""
+    member_figures: tuple[MemberFigure, ...] = ()
     find: Callable[[Database, str], list[tuple[int, str, str]]] | None = None
     """For Ctrl+K: typed text -> (id, title, note), best first, at most 8."""
     demo: str = ""

@@ -135,6 +135,10 @@ class Page(QWidget):
     def show_target(self, target: object) -> None:
         """Select the thing with this id; called after the page is shown."""
 
+    def bookmark(self) -> str:
+        """The target of the bookmark that holds now; tell the host when it is another."""
+        return ""
+
     def shown_part(self) -> Page:
         """The section inside this page that the user is in; F1 and its keys are about that."""
         return self

@@ -112,6 +112,13 @@ class RowsModel(QAbstractTableModel):
         self._count = count
         self.endResetModel()
 
+    def set_columns(self, columns: Sequence[TableColumn]) -> None:
+        """Show other columns; what they show may have to be fetched."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._blocks.clear()
+        self.endResetModel()
+
     def row(self, number: int) -> Any:
         """The row object at this place, or None."""
         if not 0 <= number < self._count:

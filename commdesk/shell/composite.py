@@ -22,6 +22,10 @@ class Composite(Page):
         page = self.shown_part()
         return page.primary_action() if page is not self else None
 
+    def bookmark(self) -> str:
+        page = self.shown_part()
+        return page.bookmark() if page is not self else ""
+
     def page_actions(self) -> list[PageAction]:
         page = self.shown_part()
         return page.page_actions() if page is not self else []

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.core.feature import Badge
+from commdesk.core.marks import Bookmark
 from commdesk.core.words import Words
 from commdesk.kit import theme
 from commdesk.kit.parts import separator
@@ -20,6 +22,9 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 class SideItem(QAbstractButton):
     """One page in the side bar: its title, and a count or a word behind it."""
+
+    stepped = Signal(int)
+    """An arrow: to the one below (1) or above (-1)."""
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
@@ -44,6 +49,13 @@ class SideItem(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows are for the side bar: Qt would go through the pages alone."""
+        if step := _STEPS.get(Qt.Key(event.key())):
+            self.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         now = theme.tokens()
@@ -70,10 +82,40 @@ class SideItem(QAbstractButton):
         painter.drawText(inside, _middle(Qt.AlignmentFlag.AlignRight), self._badge)
 
 
+class MarkItem(SideItem):
+    """A view of the page that shows, under it and a little to the right."""
+
+    INDENT = 10
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "")
+        self.setAutoExclusive(False)
+
+    def show_mark(self, mark: Bookmark, words: Words) -> None:
+        self.setText(words(mark.title))
+        self.setToolTip(self.text())
+        self.show_badge("" if mark.count is None else words.number(mark.count), is_bad=False)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the side bar is already: a long name is cut, its tooltip has it all."""
+        return QSize(60, theme.px(theme.ROW_HEIGHT - 6))
+
+    def _paint_title(self, painter: QPainter, inside: QRect) -> None:
+        badge = theme.metrics("small").horizontalAdvance(self._badge) + 8
+        room = inside.adjusted(self.INDENT, 0, -badge, 0)
+        painter.setFont(theme.font("label" if self.isChecked() else "small"))
+        metrics = painter.fontMetrics()
+        cut = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(theme.tokens().colour("accent" if self.isChecked() else "muted"))
+        painter.drawText(room, _middle(Qt.AlignmentFlag.AlignLeft), cut)
+
+
 class SideBar(QFrame):
     """Up and down move through the pages; one of them is in the Tab order."""
 
     chosen = Signal(str)
+    mark_chosen = Signal(str, str)
+    """A page, and the target of one of its bookmarks."""
 
     def __init__(self, groups: Groups, words: Words) -> None:
         super().__init__()
@@ -81,8 +123,10 @@ class SideBar(QFrame):
         self.setProperty("role", "sidebar")
         self.setAccessibleName(words("Pages"))
         self.items: list[SideItem] = []
+        self.marks: list[MarkItem] = []
+        self._marked = ""
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._column = column = QVBoxLayout(inside)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(0)
         for place, group in enumerate(groups):
@@ -102,7 +146,7 @@ class SideBar(QFrame):
 
     def has_focus(self) -> bool:
         """Whether the keyboard is in the side bar (arrows move through the pages then)."""
-        return any(item.hasFocus() for item in self.items)
+        return any(item.hasFocus() for item in self._walk())
 
     def show_current(self, name: str) -> None:
         for item in self.items:
@@ -111,6 +155,40 @@ class SideBar(QFrame):
             tab = Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.ClickFocus
             item.setFocusPolicy(tab)
 
+    def show_marks(self, page: str, marks: Sequence[Bookmark], current: str) -> None:
+        """Put these under that page, and the current one in the light."""
+        if page != self._marked or [mark.target for mark in marks] != [m.name for m in self.marks]:
+            self._replace_marks(page, marks)
+        for item, mark in zip(self.marks, marks, strict=False):
+            item.show_mark(mark, self.words)
+            item.setChecked(mark.target == current)
+
+    def _replace_marks(self, page: str, marks: Sequence[Bookmark]) -> None:
+        for old in self.marks:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        above = next((item for item in self.items if item.name == page), None)
+        self._marked = page
+        self.marks = [self._mark(page, mark) for mark in marks] if above else []
+        at = self._column.indexOf(above) + 1 if above else 0
+        for place, item in enumerate(self.marks):
+            self._column.insertWidget(at + place, item)
+
+    def _mark(self, page: str, mark: Bookmark) -> MarkItem:
+        item = MarkItem(mark.target)
+        item.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        item.stepped.connect(self._step)
+        item.clicked.connect(partial(self.mark_chosen.emit, page, mark.target))
+        return item
+
+    def _walk(self) -> list[SideItem]:
+        """Everything from top to bottom."""
+        found: list[SideItem] = []
+        for item in self.items:
+            found += [item, *(self.marks if item.name == self._marked else ())]
+        return found
+
     def show_badges(self, badge_of: Callable[[str], Badge | None]) -> None:
         for item in self.items:
             badge = badge_of(item.name)
@@ -118,19 +196,17 @@ class SideBar(QFrame):
             item.show_badge(text, is_bad=bool(badge and badge.is_bad))
         self.setFixedWidth(self.sizeHint().width())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        focused = next((n for n, item in enumerate(self.items) if item.hasFocus()), None)
-        if step is None or focused is None:
-            super().keyPressEvent(event)
-            return
-        target = self.items[(focused + step) % len(self.items)]
+    def _step(self, step: int) -> None:
+        items = self._walk()
+        focused = next((n for n, item in enumerate(items) if item.hasFocus()), 0)
+        target = items[(focused + step) % len(items)]
         target.setFocus(Qt.FocusReason.TabFocusReason)
         target.click()
 
     def _item(self, name: str, title: str) -> SideItem:
         item = SideItem(name, title)
         item.clicked.connect(lambda _checked=False: self.chosen.emit(name))
+        item.stepped.connect(self._step)
         self.items.append(item)
         return item
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from commdesk.core.words import N_
 from commdesk.kit.dialogs import tell
+from commdesk.shell import bookmarks
 from commdesk.shell.menu import TONGUES, Verb, is_fixed, sizes, themes
 from commdesk.shell.palette import Command
 
@@ -111,6 +112,7 @@ def palette_commands(window: Window) -> list[Command]:
         for feature in window.desk.features
         for section in feature.sections
     ]
+    found += bookmarks.commands(window.desk, window.open_page)
     page = window.stage.current_page
     if page is not None:
         actions = [page.primary_action(), *page.page_actions()]

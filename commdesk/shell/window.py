@@ -24,6 +24,7 @@ from commdesk.kit import icons, theme
 from commdesk.kit.dialogs import ask
 from commdesk.kit.header import Banner
 from commdesk.kit.signals import after_pause, later, on_key, soon
+from commdesk.shell.bookmarks import Bookmarks
 from commdesk.shell.helppanel import HelpPanel
 from commdesk.shell.host import PageHost
 from commdesk.shell.idle import Idle
@@ -122,18 +123,14 @@ class Window(QMainWindow):
         fill_menus(self)
         self.top = TopBar(self.words, self.desk.workbook.name, None if on_mac else bar)
         self.side = SideBar(self.groups, self.words)
+        self.bookmarks = Bookmarks(self.desk, self.host, self.side, self.open_page)
         self.banner = Banner(self.words)
         self.help = HelpPanel(self.words)
         self.status = StatusLine(self.words, self.host.jobs)
         self.setStatusBar(self.status)
         self.setCentralWidget(self._middle())
         self.palette_list = Palette(
-            self,
-            self.top.search,
-            self.desk,
-            self.words,
-            self._commands,
-            self.open_page,
+            self, self.top.search, self.desk, self.words, self._commands, self.open_page
         )
         self.idle = Idle(self.desk, self._is_busy, self)
         if said := notices(self.desk, self.settings):
@@ -211,6 +208,7 @@ class Window(QMainWindow):
             return badges[name](self.desk.db, today) if name in badges else None
 
         self.side.show_badges(badge_of)
+        self.bookmarks.show()
         self.status.show_file(file_line(self.desk, self.words))
         self._show_undo()
 

@@ -29,8 +29,11 @@ from commdesk.features.ambassadors import ops as ambassadors
 from commdesk.features.duplicates import ops as duplicates
 from commdesk.features.exchange import ops as exchange
 from commdesk.features.exchange.model import ExportEntry, Import, ImportEntry, Part
-from commdesk.features.members import MemberDraft, intake
+from commdesk.features.members import Condition, MemberDraft, OwnFieldDraft, View, intake, many
 from commdesk.features.members import ops as members
+from commdesk.features.members.fields import ops as fields
+from commdesk.features.members.model import STAGES
+from commdesk.features.members.views import ops as views
 from commdesk.features.moderation import intake as hours
 from commdesk.features.moderation import model as shift
 from commdesk.features.moderation import ops as moderation
@@ -83,6 +86,11 @@ class Die(Struct, frozen=True):
         ids = self.desk.db.column(f"SELECT id FROM {table} ORDER BY id")
         return self.rng.choice([*ids, ids[-1]]) if ids else None
 
+    def own_values(self) -> dict[int, str]:
+        """A value of the newest own field, when there is one."""
+        row = self.row("member_field")
+        return {} if row is None else {row: self.rng.choice(("", "3"))}
+
     def some(self, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """One or two fields out of what `make` makes."""
         fields = make()
@@ -120,7 +128,19 @@ def _member(die: Die) -> dict[str, Any]:
         "tags": tuple(die.rng.sample(("bomen", "wonen", "water", "wet"), die.rng.randrange(4))),
         "cadence_days": die.maybe(die.rng.randint(1, 90)),
         "informed_on": die.maybe(die.day()),
+        "owner": die.rng.choice(("", die.word())),
+        "own": die.own_values(),
     }
+
+
+def _own_field(die: Die) -> OwnFieldDraft:
+    kind = die.rng.choice(("text", "number", "date", "choice"))
+    return OwnFieldDraft(die.word(), kind, ("rood", "blauw", die.word()))
+
+
+def _view(die: Die) -> View:
+    conditions = (Condition("tags", "has", "bomen"), Condition("email", "contains", die.word()))
+    return View(die.word(), conditions, die.rng.choice(("", "email")), die.rng.random() < 0.5)
 
 
 def _list_of_members(die: Die) -> Given:
@@ -388,6 +408,25 @@ STRATEGIES: dict[Op, Strategy] = {
     members.restrict: on(
         "member", lambda die, row: given(row, is_restricted=die.rng.random() < 0.3)
     ),
+    many.change_members: lambda die: given(
+        die.desk.db.column("SELECT id FROM member ORDER BY id LIMIT 9"),
+        die.some(
+            lambda: {
+                "add_tags": (die.word(),),
+                "remove_tags": ("bomen",),
+                "stage": die.one_of(STAGES),
+                "owner": die.word(),
+                "no_contact_because": die.rng.choice(("", die.word())),
+            }
+        ),
+        **_today(die),
+    ),
+    fields.add_field: lambda die: given(_own_field(die)),
+    fields.change_field: on("member_field", lambda die, row: given(row, _own_field(die))),
+    fields.remove_field: on("member_field", lambda _, row: given(row)),
+    views.add_view: lambda die: given(_view(die)),
+    views.change_view: on("member_view", lambda die, row: given(row, _view(die))),
+    views.remove_view: on("member_view", lambda _, row: given(row)),
     members.set_tag_cadence: lambda die: given(
         die.rng.choice(("bomen", "wonen", die.word())), die.maybe(die.rng.randint(1, 60))
     ),

@@ -35,12 +35,14 @@ SAME_IN_DUTCH = {
     "Team",
     "Week",
     "forum",
+    "is",
     "week {number}",
     # Names, forms and abbreviations.
     "E-mail",
     "Id",
     "OK",
     "Qt ({cause})",
+    "{field} is {value}",
     "{task}: {name}",
     "{title}: {day}",
 }

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.core.values import Minutes
 from commdesk.core.words import Words
+from commdesk.kit.copying import as_text
 from commdesk.kit.table import RowsModel, Table, TableColumn
 
 COLUMNS = (
@@ -106,7 +107,9 @@ def test_selected_rows_are_copied_for_a_spreadsheet(qtbot: QtBot, words: Words) 
     table.select_row(1)
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Name 1\t1 min\tok"
-    assert table.as_text(table._rows._block(0)[:2]).splitlines()[0] == "Name\tHours\tStatus"
+    assert (
+        as_text(table.as_cells(table._rows._block(0)[:2])).splitlines()[0] == "Name\tHours\tStatus"
+    )
 
 
 def test_a_cell_speaks_with_its_column(qtbot: QtBot, words: Words) -> None:
@@ -143,3 +146,41 @@ def test_an_empty_list_says_what_it_is_and_fills_itself(qtbot: QtBot, words: Wor
 def test_what_was_remembered_wrongly_is_forgotten(qtbot: QtBot, words: Words, broken: str) -> None:
     table, _ = made(qtbot, words, 1, {"table/t": broken})
     assert table.model().rowCount() == 1
+
+
+def test_columns_are_chosen_and_the_last_one_fills_only_then(qtbot: QtBot, words: Words) -> None:
+    memory: dict[str, str] = {}
+    table, _ = made(qtbot, words, 5, memory)
+    table.columns.offer((*COLUMNS, TableColumn("id", "Number", 60)))
+    width = table.columnWidth(1)
+    table.columns.show(["minutes"], is_kept=False)
+    assert table.columns.keys == ("minutes",)
+    assert table.columnWidth(0) == table.viewport().width()
+    table.columns.show_usual()
+    assert table.columns.keys == ("name", "minutes", "id")
+    assert table.columnWidth(1) == width
+
+
+def test_a_moved_column_is_moved_again_the_next_time(qtbot: QtBot, words: Words) -> None:
+    memory: dict[str, str] = {}
+    table, _ = made(qtbot, words, 5, memory)
+    table.columns.offer(COLUMNS)
+    table.horizontalHeader().moveSection(0, 2)
+    assert table.columns.keys == ("minutes", "id", "name")
+    assert table.as_cells(table._rows._block(0)[:1]) == [["0 min", "ok", "Name 0"]]
+    qtbot.waitUntil(lambda: "shown" in memory.get("table/t", ""))
+    again, _ = made(qtbot, words, 5, memory)
+    again.columns.offer(COLUMNS)
+    assert again.columns.keys == ("minutes", "id", "name")
+
+
+def test_a_run_of_rows_is_one_run_however_long(qtbot: QtBot, words: Words) -> None:
+    source = Source(1_000_000)
+    model = RowsModel(COLUMNS, source.count, source.fetch, words)
+    table = Table(model, name="t", title="Rows", memory={}, many=True)
+    model.setParent(table)
+    qtbot.addWidget(table)
+    table.reload()
+    table.selectAll()
+    assert table.selected_runs() == [(0, 1_000_000)]
+    assert table.selected_count == 1_000_000

@@ -64,7 +64,7 @@ def import_list(
         tables = importing.read_list(source)
         intake = importing.intake_for(desk.features, tables, name)
         remembered = remembered_mappings(desk.db)
-        wanted = Wanted.of(intake, desk.words, today, remembered=remembered)
+        wanted = Wanted.of(intake, desk.words, today, db=desk.db, remembered=remembered)
         taken = importing.understood(source, tables, wanted)
         made = importing.plan(desk.db, desk.features, intake, taken, today)
         if is_applied:
@@ -100,7 +100,7 @@ class _Shown:
         self._headings: dict[str, str] = {
             column.key: column.heading
             for intake in importing.intakes(desk.features).values()
-            for column in intake.columns
+            for column in intake.columns_in(desk.db)
         }
 
     def document(self, *, with_rows: bool) -> dict[str, Any]:

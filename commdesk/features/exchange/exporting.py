@@ -13,6 +13,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.feature import ExportScope, Features, Sheet
 from commdesk.core.lock import computer_name, user_name
 from commdesk.core.sheets.output import is_ours
+from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.writer import Workbook
 from commdesk.core.values import Week
 from commdesk.core.words import Text, Words, say
@@ -35,6 +36,7 @@ class Content(Struct, frozen=True):
     """One sheet with the rows that go on it."""
 
     sheet: Sheet
+    columns: tuple[Column, ...]
     rows: list[dict[str, Any]]
 
 
@@ -93,7 +95,7 @@ def gather(desk: Desk, sheets: Iterable[Sheet], week: Week, tick: Tick = _silent
     contents = []
     for done, sheet in enumerate(chosen):
         tick(done, len(chosen) + 1)
-        contents.append(Content(sheet, sheet.rows(desk.db, scope)))
+        contents.append(Content(sheet, sheet.columns_in(desk.db), sheet.rows(desk.db, scope)))
     tick(len(chosen), len(chosen) + 1)
     return Export(tuple(contents), scope)
 
@@ -104,7 +106,7 @@ def save(export: Export, path: Path, words: Words, title: str) -> None:
     for content in export.contents:
         sheet = content.sheet
         note = "" if content.rows else _why_empty(sheet, export.scope.weeks[0])
-        book.add(say(sheet.title), sheet.columns, content.rows, sheet.totals, note)
+        book.add(say(sheet.title), content.columns, content.rows, sheet.totals, note)
     book.save(path)
 
 

@@ -11,10 +11,14 @@ from msgspec.structs import asdict
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
+from commdesk.features.members.fields.ops import keep_values
 from commdesk.features.members.model import MemberDraft, Name, is_email, plain_email
 from commdesk.features.members.queries import find_member
+from commdesk.features.members.views.ops import follow_tag
 
 _NAME_FIELDS = ("first_name", "infix", "last_name")
+_BESIDE = frozenset({"tags", "organisation", "own"})
+"""Fields of a draft that are kept in tables of their own."""
 
 
 @op("Add {name}")
@@ -26,22 +30,24 @@ def add_member(db: Database, draft: MemberDraft, *, today: date) -> int:
     row = _row(db, values) | {"added_on": today.isoformat()}
     member_id = insert(db, "member", row)
     _set_tags(db, member_id, draft.tags)
+    keep_values(db, member_id, draft.own)
     return member_id
 
 
 @op("Change {name}")
 def change_member(db: Database, member_id: int, changes: Mapping[str, Any]) -> None:
-    """Set just these fields of a draft; fields not named stay as they are."""
+    """Set just these fields of a draft; fields not named stay as they are, own fields too."""
     values = asdict(find_member(db, member_id)) | dict(changes)
     _check(db, values, member_id)
     db.about(name=_name(values))
-    plain = {key: values[key] for key in changes if key != "tags"}
+    plain = {key: values[key] for key in changes}
     row = _row(db, plain)
     if any(field in changes for field in _NAME_FIELDS) or "email" in changes:
         row["sort_name"] = _sort_name(values)
     update(db, "member", member_id, row)
     if "tags" in changes:
         _set_tags(db, member_id, changes["tags"])
+    keep_values(db, member_id, changes.get("own", {}))
 
 
 @op("Remove {name}")
@@ -98,6 +104,7 @@ def rename_tag(db: Database, old: str, new: str) -> None:
     if db.value("SELECT 1 FROM tag WHERE name = :name AND id <> :id", {"name": new, "id": tag_id}):
         raise Refused("There is a tag {tag} already.", tag=new, field="new")
     update(db, "tag", tag_id, {"name": new})
+    follow_tag(db, old, new)
 
 
 def note_contact(db: Database, member_id: int, day: date) -> None:
@@ -181,9 +188,7 @@ def _some(tag: str) -> str:
 
 def _row(db: Database, values: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of a row out of draft fields: trimmed, dates as text, organisation by id."""
-    row = {
-        key: _stored(value) for key, value in values.items() if key not in {"tags", "organisation"}
-    }
+    row = {key: _stored(value) for key, value in values.items() if key not in _BESIDE}
     if "organisation" in values:
         row["organisation_id"] = _organisation_id(db, values["organisation"])
     if "email" in row:

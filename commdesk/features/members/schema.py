@@ -155,3 +155,46 @@ def _search_triggers() -> tuple[tuple[str, str, str], ...]:
         ("member_search_tag", "UPDATE OF name ON tag", f"{due} {tagged}"),
         ("member_search_organisation", "UPDATE OF name ON organisation", f"{due} {working}"),
     )
+
+
+@migrations()
+def owner_and_own_fields(db: Database) -> None:
+    for statement in (
+        "ALTER TABLE member ADD COLUMN owner TEXT NOT NULL DEFAULT ''",
+        "CREATE INDEX member_owner ON member(owner) WHERE owner <> ''",
+        """
+        CREATE TABLE member_field (
+            id INTEGER PRIMARY KEY,
+            title TEXT NOT NULL COLLATE NOCASE UNIQUE,
+            kind TEXT NOT NULL CHECK (kind IN ('text', 'number', 'date', 'choice')),
+            choices TEXT NOT NULL DEFAULT '[]'
+        )
+        """,
+        """
+        CREATE TABLE member_value (
+            id INTEGER PRIMARY KEY,
+            member_id INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+            field_id INTEGER NOT NULL REFERENCES member_field(id) ON DELETE CASCADE,
+            value TEXT NOT NULL,
+            UNIQUE (member_id, field_id)
+        )
+        """,
+        "CREATE INDEX member_value_field ON member_value(field_id, value)",
+    ):
+        db.execute(statement)
+
+
+@migrations()
+def views(db: Database) -> None:
+    db.execute(
+        """
+        CREATE TABLE member_view (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL COLLATE NOCASE UNIQUE,
+            conditions TEXT NOT NULL DEFAULT '[]',
+            sort TEXT NOT NULL DEFAULT '',
+            is_descending INTEGER NOT NULL DEFAULT 0,
+            columns TEXT NOT NULL DEFAULT '[]'
+        )
+        """
+    )

@@ -8,6 +8,12 @@ from commdesk.core.database import Database
 from commdesk.core.feature import ExportScope, Sheet
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import N_
+from commdesk.features.members.fields import (
+    list_fields,
+    own_columns,
+    typed_value,
+    values_of_everyone,
+)
 from commdesk.features.members.model import LEGAL_GROUNDS, STAGES, Name
 
 IDENTITY = Column("identity", N_("Member number"), "id", 22, ("lidnummer", "member id", "user id"))
@@ -127,6 +133,9 @@ LEGAL_GROUND = Column(
     "legal_ground", N_("Legal ground"), "choice", 18, ("grondslag",), LEGAL_GROUNDS
 )
 INFORMED_ON = Column("informed_on", N_("Informed on"), "date", 14, ("geïnformeerd op",))
+OWNER = Column(
+    "owner", N_("Owner"), width=18, aliases=("eigenaar", "contactpersoon van ons", "account owner")
+)
 RETENTION_ON = Column(
     "retention_on", N_("Keep until"), "date", 14, ("bewaren tot", "bewaartermijn")
 )
@@ -135,7 +144,7 @@ MEMBER_ID = Column("id", N_("Id"), "id", 22)
 COLUMNS = (
     NAME, FIRST_NAME, INFIX, LAST_NAME, EMAIL, PHONE, ORGANISATION, ROLE, STAGE, TAGS, LOOKING_FOR,
     NOTES, ADDED_ON, JOINED_ON, LAST_CONTACT_ON, DO_NOT_CONTACT, DO_NOT_CONTACT_REASON, SOURCE,
-    LEGAL_GROUND, INFORMED_ON, RETENTION_ON,
+    LEGAL_GROUND, INFORMED_ON, RETENTION_ON, OWNER,
 )  # fmt: skip
 INTAKE_COLUMNS = (IDENTITY, *COLUMNS)
 
@@ -153,9 +162,21 @@ def export_rows(db: Database, _scope: ExportScope) -> list[dict[str, Any]]:
       ORDER BY member.sort_name, member.id
     """
     rows = db.query(sql)
+    own = _own_cells(db)
     for row in rows:
         row["name"] = str(Name(row["first_name"], row["infix"], row["last_name"]))
+        row.update(own.get(row["id"], {}))
     return rows
+
+
+def _own_cells(db: Database) -> dict[int, dict[str, Any]]:
+    """Member -> own fields by column key."""
+    fields = {field.id: field for field in list_fields(db)}
+    found: dict[int, dict[str, Any]] = {}
+    for member_id, field_id, value in values_of_everyone(db) if fields else ():
+        field = fields[field_id]
+        found.setdefault(member_id, {})[field.key] = typed_value(field, value)
+    return found
 
 
 SHEET = Sheet(
@@ -164,4 +185,5 @@ SHEET = Sheet(
     columns=(*COLUMNS, MEMBER_ID),
     rows=export_rows,
     has_people=True,
+    columns_for=own_columns,
 )

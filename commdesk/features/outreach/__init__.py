@@ -8,6 +8,7 @@ drawers may agree a narrower cadence with somebody (`agree_cadence`) and ask who
 from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
 from commdesk.features.outreach.handed import (
+    FIGURES,
     badge,
     contact_key,
     contact_title,
@@ -83,5 +84,6 @@ FEATURE = Feature(
     week=week_items,
     timeline=timeline,
     badge=badge,
+    member_figures=FIGURES,
     demo="commdesk.features.outreach.demo",
 )

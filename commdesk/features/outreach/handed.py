@@ -7,6 +7,7 @@ from datetime import date
 
 from commdesk.core.database import Database
 from commdesk.core.feature import Badge, Tile, TodayItem, Urgency
+from commdesk.core.marks import MemberFigure
 from commdesk.core.values import Minutes
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.core.workbook import workdays
@@ -16,6 +17,27 @@ from commdesk.features.outreach.reach import queue
 from commdesk.features.outreach.turns import DATED, RULES, Rule, Turn
 
 PAGE = "outreach"
+_COUNT = """(SELECT count(*) FROM outreach_message AS message
+              WHERE message.member_id = member.id AND {which})"""
+FIGURES = (
+    MemberFigure("sent", N_("Messages sent"), _COUNT.format(which="message.is_outgoing")),
+    MemberFigure(
+        "asked",
+        N_("Questions asked"),
+        _COUNT.format(which="message.is_outgoing AND message.purpose IN ('ask', 'help')"),
+    ),
+    MemberFigure(
+        "promised",
+        N_("Contributions promised"),
+        _COUNT.format(which="message.result = 'will-contribute'"),
+    ),
+    MemberFigure(
+        "contributed",
+        N_("Contributions after a message"),
+        _COUNT.format(which="message.result = 'contributed'"),
+    ),
+)
+"""What the members list can ask of outreach."""
 AT_MOST = 6
 """More messages than this are one line on Today: its list stays one that can be read."""
 _LATE_DAYS = 3

@@ -48,14 +48,16 @@ class ImportSection(Page):
     def build(self) -> None:
         self._lists: Intake = next(iter(importing.intakes(self.desk.features).values()))
         self.reading: Reading | None = None
+        columns = self._lists.columns_in(self.desk.db)
+        known = importing.intakes(self.desk.features).values()
         headings = {
             column.key: column.heading
-            for intake in importing.intakes(self.desk.features).values()
-            for column in intake.columns
+            for each in (*(intake.columns for intake in known), columns)
+            for column in each
         }
         self.view = PlanView(self.words, self.host.memory, headings)
         self.view.ticked.connect(self._show_outlook)
-        self.columns = ColumnsView(self.words, self.host.memory, self._lists.columns)
+        self.columns = ColumnsView(self.words, self.host.memory, columns)
         self.columns.chose_sheet.connect(self._choose_sheet)
         self.choosing = Choosing(self, self.columns, self._plan_again)
         self.door = Door(self.desk, self.host, self.choose)

@@ -13,8 +13,8 @@ from commdesk.core.words import Words
 from commdesk.features.exchange.wording import field_name, shown
 from commdesk.kit import theme
 from commdesk.kit.cardpaint import paint_tick
+from commdesk.kit.rowpaint import RowDelegate
 from commdesk.kit.rows import ROW_ROLE
-from commdesk.kit.table import RowDelegate
 
 _BOX = 16
 _TOLD = ("email", "organisation", "role")

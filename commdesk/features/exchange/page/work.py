@@ -110,16 +110,16 @@ def _planned(desk: Desk, reading: Reading, progress: Progress) -> Reading:
 
 def _wanted(desk: Desk, intake: Intake, progress: Progress, chosen: Chosen | None = None) -> Wanted:
     with _twin(desk) as twin:
-        remembered = remembered_mappings(twin.db)
-    return Wanted.of(
-        intake,
-        desk.words,
-        desk.today(),
-        progress.report,
-        chosen=chosen,
-        remembered=remembered,
-        may_ask=True,
-    )
+        return Wanted.of(
+            intake,
+            desk.words,
+            desk.today(),
+            progress.report,
+            db=twin.db,
+            chosen=chosen,
+            remembered=remembered_mappings(twin.db),
+            may_ask=True,
+        )
 
 
 def _twin(desk: Desk) -> Desk:

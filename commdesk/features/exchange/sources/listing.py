@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Intake
 from commdesk.core.sheets.headings import Headings, normal_heading
@@ -51,10 +52,18 @@ class Wanted(Struct, frozen=True):
 
     @classmethod
     def of(
-        cls, intake: Intake, words: Words, today: date, tick: Tick = _silent, **more: Any
+        cls,
+        intake: Intake,
+        words: Words,
+        today: date,
+        tick: Tick = _silent,
+        *,
+        db: Database | None = None,
+        **more: Any,
     ) -> Wanted:
-        """What this intake asks; `more` are further fields."""
-        return cls(intake.columns, words, today, tick, intake.name, intake.needs, **more)
+        """What this intake asks, in this workbook; `more` are further fields."""
+        columns = intake.columns_in(db) if db else intake.columns
+        return cls(columns, words, today, tick, intake.name, intake.needs, **more)
 
 
 class Source(Struct, frozen=True):

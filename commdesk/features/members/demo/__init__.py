@@ -16,6 +16,7 @@ from typing import Any
 from commdesk.core.database import Database, insert
 from commdesk.core.feature import Scale
 from commdesk.features.members.demo.network import CORE_CADENCE_DAYS, CORE_GROUP
+from commdesk.features.members.demo.own import add_own
 from commdesk.features.members.demo.people import Person, invented_people
 from commdesk.features.members.model import Stage
 from commdesk.features.members.search import rebuild_search
@@ -43,6 +44,7 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
         writer = _Writer(db, rng)
         while batch := list(islice(people, _BATCH)):
             writer.store(batch)
+        add_own(db, today, scale.language)
     core = {"tag": CORE_GROUP, "days": CORE_CADENCE_DAYS}
     db.execute("UPDATE tag SET cadence_days = :days WHERE name = :tag", core)
 

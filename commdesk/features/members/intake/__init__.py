@@ -8,6 +8,7 @@ from datetime import date
 from commdesk.core.database import Database
 from commdesk.core.feature import Intake, Plan
 from commdesk.core.words import N_
+from commdesk.features.members.fields import own_columns
 from commdesk.features.members.intake.apply import apply_members
 from commdesk.features.members.intake.known import Known, Row, read_known
 from commdesk.features.members.intake.plan import plan_import
@@ -26,4 +27,5 @@ INTAKE = Intake(
     columns=INTAKE_COLUMNS,
     plan=plan_members,
     apply=apply_members,
+    columns_for=own_columns,
 )

@@ -10,13 +10,15 @@ from typing import Any
 from commdesk.core.database import Database, batched, insert_many, update
 from commdesk.core.feature import Change, Plan
 from commdesk.core.journal import op
+from commdesk.features.members.fields.model import field_id
+from commdesk.features.members.fields.ops import keep_values
 from commdesk.features.members.intake.known import stored
 from commdesk.features.members.model import Name, Stage
 
 _BLOCK = 1_000
 _TEXTS = (
     "first_name", "infix", "last_name", "email", "phone", "role", "looking_for", "notes",
-    "legal_ground",
+    "legal_ground", "owner",
 )  # fmt: skip
 _DAYS = ("last_contact_on", "joined_on", "informed_on", "retention_on")
 _COLUMNS = (
@@ -65,12 +67,23 @@ class _Writer:
         self._name_all("organisation", self._organisations, map(_organisation_of, changes))
         ids = insert_many(self._db, "member", _COLUMNS, map(self._row, changes))
         self._link(list(zip(ids, changes, strict=True)), are_new=True)
+        own = [
+            (member_id, number, value)
+            for member_id, change in zip(ids, changes, strict=True)
+            for number, value in _own_values(change).items()
+            if value
+        ]
+        insert_many(self._db, "member_value", ("member_id", "field_id", "value"), own)
         return {change.row: each for change, each in zip(changes, ids, strict=True)}
 
     def change(self, change: Change) -> None:
         """Set just the fields of the plan."""
         member_id = change.target or 0
-        values = {key: stored(new) for key, (_, new) in change.fields.items() if key not in _APART}
+        values = {
+            key: stored(new)
+            for key, (_, new) in change.fields.items()
+            if key not in _APART and not field_id(key)
+        }
         if "organisation" in change.fields:
             name = _organisation_of(change)
             self._name_all("organisation", self._organisations, [name])
@@ -79,6 +92,7 @@ class _Writer:
             known = self._db.one("SELECT * FROM member WHERE id = :id", {"id": member_id}) or {}
             values["sort_name"] = _sort_name(known | values)
         update(self._db, "member", member_id, values | self._opt_out(change))
+        keep_values(self._db, member_id, _own_values(change))
         self._link([(member_id, change)])
 
     def _row(self, change: Change) -> tuple[Any, ...]:
@@ -159,6 +173,12 @@ class _Writer:
 
 def _organisation_of(change: Change) -> str:
     return " ".join(str(change.fields.get("organisation", ("", ""))[1]).split())
+
+
+def _own_values(change: Change) -> dict[int, str]:
+    """Own field -> value as it is stored."""
+    own = {field_id(key): str(stored(new) or "") for key, (_, new) in change.fields.items()}
+    return {number: value for number, value in own.items() if number}
 
 
 def _tags_of(change: Change) -> Iterator[str]:

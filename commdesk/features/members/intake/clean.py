@@ -7,6 +7,7 @@ from typing import Any
 
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import Text, say
+from commdesk.features.members.fields.model import KEY, number_text
 from commdesk.features.members.intake.known import SECOND_ADDRESS, Row, name_once
 from commdesk.features.members.model import (
     is_all_infix,
@@ -34,6 +35,9 @@ def clean_row(row: Row, problems: list[Problem], today: date) -> dict[str, Any]:
     for key in ("last_contact_on", "added_on", "joined_on"):
         if key in tidy and tidy[key] > today:
             _leave_out(tidy, key, problems, say("this day lies in the future"))
+    for key, value in tidy.items():
+        if key.startswith(KEY) and isinstance(value, int | float):
+            tidy[key] = number_text(value)
     if "tags" in tidy:
         tags = tidy["tags"]
         tidy["tags"] = split_tags(tags) if isinstance(tags, str) else tuple(tags)

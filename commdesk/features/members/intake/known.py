@@ -9,6 +9,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from commdesk.core.database import Database
+from commdesk.features.members.fields.model import KEY
+from commdesk.features.members.fields.queries import values_of_everyone
 from commdesk.features.members.model import Name, folded
 
 Row = Mapping[str, Any]
@@ -63,6 +65,8 @@ def read_known(db: Database) -> Known:
         known.people[row["member_id"]]["tags"] += (row["name"],)
     for row in db.query("SELECT member_id, source, key FROM member_identity"):
         known.identify(row["member_id"], row["source"], row["key"])
+    for member_id, field_id, value in values_of_everyone(db):
+        known.people[member_id][f"{KEY}{field_id}"] = value
     return known
 
 

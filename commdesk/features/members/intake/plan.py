@@ -12,6 +12,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.feature import Change, ChangeKind, Plan
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import Text, say
+from commdesk.features.members.fields.model import KEY
 from commdesk.features.members.intake import addresses
 from commdesk.features.members.intake.clean import clean_row
 from commdesk.features.members.intake.known import (
@@ -29,7 +30,7 @@ _FEW_ROWS = 5
 _NAME = frozenset({"first_name", "infix", "last_name"})
 _PLAIN = (
     "first_name", "infix", "last_name", "email", "phone", "organisation", "role", "stage",
-    "looking_for", "notes", "source", "legal_ground", "informed_on", "retention_on",
+    "looking_for", "notes", "source", "legal_ground", "informed_on", "retention_on", "owner",
 )  # fmt: skip
 _DAYS = ("last_contact_on", "joined_on")
 """The later contact counts, and the earlier joining: of two programs each has its own."""
@@ -185,7 +186,7 @@ def _is_other(person: Row, row: Row) -> bool:
 
 
 def _new_fields(row: Row, today: date) -> dict[str, tuple[Any, Any]]:
-    fields = {key: (None, row[key]) for key in (*_PLAIN, "tags", *_DAYS) if key in row}
+    fields = {key: (None, row[key]) for key in (*_keys(row), "tags", *_DAYS) if key in row}
     fields["added_on"] = (None, row.get("added_on") or today)
     if row.get("do_not_contact"):
         fields["do_not_contact"] = (None, True)
@@ -194,8 +195,8 @@ def _new_fields(row: Row, today: date) -> dict[str, tuple[Any, Any]]:
 
 def _changed_fields(person: Row, row: Row) -> dict[str, tuple[Any, Any]]:
     fields = {
-        key: (person[key], row[key])
-        for key in _PLAIN
+        key: (person.get(key), row[key])
+        for key in _keys(row)
         if key in row and not _is_same(person, row, key)
     }
     known_tags = {tag.casefold() for tag in person["tags"]}
@@ -211,6 +212,11 @@ def _changed_fields(person: Row, row: Row) -> dict[str, tuple[Any, Any]]:
     return fields
 
 
+def _keys(row: Row) -> list[str]:
+    """The plain fields of a row: what every member has, then own fields."""
+    return [*_PLAIN, *(key for key in row if key.startswith(KEY))]
+
+
 def _is_same(person: Row, row: Row, key: str) -> bool:
     if key == "organisation":
         return folded(" ".join(row[key].split())) == folded(person[key])
@@ -218,7 +224,7 @@ def _is_same(person: Row, row: Row, key: str) -> bool:
         return True  # a user name serves until somebody gives the name
     if key in _NAME and row.get("is_parted") and shown_name(row) == shown_name(person):
         return True  # the same full name: how somebody parted it by hand stays
-    return bool(stored(row[key]) == (person[key] or ""))
+    return bool(stored(row[key]) == (person.get(key) or ""))
 
 
 def _extra(known: Known, row: Row) -> dict[str, Any]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import asdict
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from commdesk.core.database import Database
 from commdesk.core.words import N_
+from commdesk.features.members.fields import OwnField, list_fields, stored_value
 from commdesk.features.members.model import LEGAL_GROUNDS, STAGES, Member, MemberDraft
 from commdesk.features.members.ops import add_member, change_member
 from commdesk.features.members.queries import list_organisations, list_tags
+from commdesk.features.members.views import list_owners
 from commdesk.kit import theme
 from commdesk.kit.form import Field, Form
 from commdesk.kit.parts import Card, button
@@ -22,7 +26,9 @@ if TYPE_CHECKING:
 _CAREFUL = N_("Nothing about clients, health or political views.")
 
 
-def fields(organisations: list[str], tags: list[str]) -> tuple[Field, ...]:
+def fields(db: Database) -> tuple[Field, ...]:
+    """The fields of every member, then those that this workbook has besides."""
+    organisations, tags, owners = list_organisations(db), list_tags(db), list_owners(db)
     return (
         Field("first_name", N_("First name"), stretch=4),
         Field("infix", N_("Infix"), beside=True, stretch=2),
@@ -35,6 +41,13 @@ def fields(organisations: list[str], tags: list[str]) -> tuple[Field, ...]:
         Field("tags", N_("Tags"), "tags", [(t, t) for t in tags], help=N_("Commas between them")),
         Field("stage", N_("Stage"), "choice", STAGES),
         Field("cadence_days", N_("Contact every … days"), "number", beside=True),
+        Field(
+            "owner",
+            N_("Owner"),
+            choices=[(name, name) for name in owners],
+            help=N_("Who looks after them; empty: the owner of this workbook"),
+        ),
+        *map(_own_field, list_fields(db)),
         Field("notes", N_("Notes"), "long", lines=3, help=_CAREFUL),
         Field("source", N_("Where the data came from")),
         Field("legal_ground", N_("Legal ground"), "choice", LEGAL_GROUNDS, beside=True),
@@ -42,6 +55,13 @@ def fields(organisations: list[str], tags: list[str]) -> tuple[Field, ...]:
         Field("informed_on", N_("Informed on"), "date"),
         Field("retention_on", N_("Kept until"), "date", beside=True),
     )
+
+
+def _own_field(own: OwnField) -> Field:
+    """A number is typed as text: it may have decimals."""
+    if own.kind == "choice":
+        return Field(own.key, own.title, "choice", [("", ""), *((c, c) for c in own.choices)])
+    return Field(own.key, own.title, "date" if own.kind == "date" else "text")
 
 
 class MemberEditor(Card):
@@ -54,9 +74,9 @@ class MemberEditor(Card):
         self._page = page
         self._member_id: int | None = None
         self.words = page.words
-        db = page.desk.db
-        known = fields(list_organisations(db), list_tags(db))
-        self.form = Form(known, page.words, today=page.desk.today)
+        self._own: list[OwnField] = []
+        self._area = _quiet_area()
+        self.form = self._new_form()
         self._save = button(self.words("Save"), self.save, "primary")
         leave = button(self.words("Cancel"), self.leave)
         buttons = QHBoxLayout()
@@ -67,7 +87,7 @@ class MemberEditor(Card):
         buttons.addStretch()
         self.heading.setContentsMargins(16, 16, 16, 0)
         self.body.setSpacing(0)
-        self.body.addWidget(self._area(), 1)
+        self.body.addWidget(self._area, 1)
         self.body.addLayout(buttons)
         on_key(self, "Ctrl+Return", self.save)
         on_key(self, "Ctrl+S", self.save)
@@ -76,7 +96,8 @@ class MemberEditor(Card):
     def begin(self, member: Member | None) -> None:
         """Show this member, or an empty form for a new one."""
         self._member_id = member.id if member else None
-        self.form.load(member or MemberDraft())
+        self.form = self._new_form()
+        self.form.load(self._shown(member or MemberDraft()))
         title = (
             self.words("Change {name}", name=member.name) if member else self.words("New member")
         )
@@ -87,6 +108,7 @@ class MemberEditor(Card):
         with self._page.refusals(self.form):
             values = self.form.values()
             values["tags"] = tuple(values["tags"])
+            values["own"] = {own.id: stored_value(own, values.pop(own.key)) for own in self._own}
             self._store(values)
 
     def leave(self) -> None:
@@ -111,15 +133,32 @@ class MemberEditor(Card):
         self._page.tell(self.words("Saved"))
         self.done.emit(member_id)
 
-    def _area(self) -> QScrollArea:
+    def _new_form(self) -> Form:
+        """Made again each time: own fields, organisations and tags come and go."""
+        page = self._page
+        self._own = list_fields(page.desk.db)
+        form = Form(fields(page.desk.db), page.words, today=page.desk.today)
         inside = QWidget()
         inside.setProperty("role", "page")
         column = QVBoxLayout(inside)
         column.setContentsMargins(*(theme.CARD_PADDING,) * 4)
-        column.addWidget(self.form)
+        column.addWidget(form)
         column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
-        return area
+        self._area.setWidget(inside)
+        return form
+
+    def _shown(self, member: MemberDraft) -> dict[str, Any]:
+        """The fields of a member as the form shows them, own fields by their keys."""
+        values = asdict(member)
+        comma = "," if self.words.language == "nl" else "."
+        for own in self._own:
+            stored = member.own.get(own.id, "")
+            values[own.key] = stored.replace(".", comma) if own.kind == "number" else stored
+        return values
+
+
+def _quiet_area() -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    return area

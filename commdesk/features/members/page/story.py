@@ -10,6 +10,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.feature import TimelineItem
 from commdesk.core.story import story
 from commdesk.core.words import Words
+from commdesk.features.members.fields import list_fields, worded_value
 from commdesk.features.members.model import LEGAL_GROUNDS, Member
 from commdesk.features.members.page.columns import stage_words
 from commdesk.kit.detail import Detail
@@ -22,7 +23,7 @@ def story_of(desk: Desk, member: Member, words: Words, buttons: Sequence[QPushBu
         title=member.name,
         line=" · ".join(fact for fact in facts if fact),
         chips=[(words(text), tone) for text, tone in member.chips],
-        paragraphs=_paragraphs(member, words),
+        paragraphs=_paragraphs(desk, member, words),
         timeline=[_line(item, words) for item in story(desk, member.id)],
         timeline_title=words("Timeline"),
         buttons=buttons,
@@ -34,7 +35,7 @@ def _line(item: TimelineItem, words: Words) -> tuple[str, str]:
     return words.date(item.at.astimezone().date()), f"{kind}: {said}" if said else kind
 
 
-def _paragraphs(member: Member, words: Words) -> list[tuple[str, str]]:
+def _paragraphs(desk: Desk, member: Member, words: Words) -> list[tuple[str, str]]:
     reach = "\n".join(part for part in (member.email, member.phone) if part)
     why = member.do_not_contact_reason if member.do_not_contact else ""
     contact = words.full_date(member.last_contact_on) if member.last_contact_on else ""
@@ -43,9 +44,17 @@ def _paragraphs(member: Member, words: Words) -> list[tuple[str, str]]:
         (words("Looking for"), member.looking_for),
         (words("E-mail and phone"), reach),
         (words("Last contact"), contact),
+        (words("Owner"), member.owner),
+        *_own(desk, member, words),
         (words("Notes"), member.notes),
         (words("Privacy"), _privacy(member, words)),
     ]
+
+
+def _own(desk: Desk, member: Member, words: Words) -> list[tuple[str, str]]:
+    """What is filled in of the own fields."""
+    fields = list_fields(desk.db) if member.own else []
+    return [(each.title, worded_value(each, member.own.get(each.id, ""), words)) for each in fields]
 
 
 def _privacy(member: Member, words: Words) -> str:

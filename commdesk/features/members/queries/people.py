@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Any
 
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Fact, TimelineItem
-from commdesk.core.words import Text, say
+from commdesk.features.members.fields.queries import own_values
 from commdesk.features.members.model import Contactable, Member, Name, folded, is_email, plain_email
 from commdesk.features.members.search import find_hits, search_text
 
-_CANDIDATES = 8
+CANDIDATES = 8
 _LARGEST = 2**63 - 1  # an id in SQLite
 _WORD = re.compile(r"\w+")
 
@@ -29,7 +28,7 @@ def find_member(db: Database, member_id: int) -> Member:
     row = db.one(sql, {"id": member_id})
     if row is None:
         raise Refused("This member is no longer in the workbook.")
-    return _member(row, tuple(tags_of(db, member_id)))
+    return _member(row, tuple(tags_of(db, member_id)), own_values(db, member_id))
 
 
 def find_contactable(db: Database, member_id: int) -> Contactable:
@@ -75,7 +74,7 @@ def find_by_words(db: Database, typed: str) -> Member:
         return find_member(db, ids[0])
     if not ids:
         raise Refused("No member is called {typed}.", typed=wanted)
-    members = [find_member(db, each) for each in ids[:_CANDIDATES]]
+    members = [find_member(db, each) for each in ids[:CANDIDATES]]
     raise Refused(
         "{typed} can be {candidates}. Use the e-mail address or the id.",
         typed=wanted,
@@ -105,35 +104,10 @@ def member_names(db: Database) -> dict[int, str]:
     return {row["id"]: shown_name(row) for row in db.query(sql)}
 
 
-def facts(db: Database, member_id: int, _today: date) -> list[Fact]:
-    """What to know before being in touch: tags, what they look for, how to reach them."""
-    member = find_member(db, member_id)
-    reach = " · ".join(part for part in (member.email, member.phone) if part)
-    typed = (
-        (say("Looking for"), member.looking_for),
-        (say("Notes"), member.notes),
-        (say("E-mail and phone"), reach),
-    )
-    tags = [Fact(say("Tag"), _as_typed(tag), is_chip=True) for tag in member.tags]
-    return tags + [Fact(label, _as_typed(text)) for label, text in typed if text]
-
-
-def _as_typed(text: str) -> Text:
-    """What somebody typed travels as a value, never as a message to translate."""
-    return Text("{text}", {"text": text})
-
-
-def timeline(db: Database, member_id: int) -> list[TimelineItem]:
-    """When the member came into the workbook, and from where."""
-    member = find_member(db, member_id)
-    at = datetime.combine(member.added_on, time(), UTC)
-    text = say("Added, source: {source}", source=member.source) if member.source else say("Added")
-    return [TimelineItem(at, say("Member"), text, "members")]
-
-
 def register_functions(db: Database) -> None:
-    """SQL functions of this feature, for its search index."""
+    """SQL functions of this feature: for its search index, and to compare without accents."""
     db.register("search_text", 1, search_text)
+    db.register("folded", 1, folded)
 
 
 def _ids_meant(db: Database, wanted: str) -> list[int]:
@@ -165,23 +139,7 @@ def _names_found(db: Database, wanted: str) -> list[tuple[int, str]]:
     ]
 
 
-def name_of_member(db: Database, member_id: int) -> str:
-    """How this member is called now, or nothing when they are gone."""
-    sql = "SELECT first_name, infix, last_name, email FROM member WHERE id = :id"
-    row = db.one(sql, {"id": member_id})
-    return shown_name(row) if row else ""
-
-
-def name_of_tag(db: Database, tag_id: int) -> str:
-    return db.value("SELECT name FROM tag WHERE id = :id", {"id": tag_id}) or ""
-
-
-def name_of_organisation(db: Database, organisation_id: int) -> str:
-    sql = "SELECT name FROM organisation WHERE id = :id"
-    return db.value(sql, {"id": organisation_id}) or ""
-
-
-def _member(row: dict[str, Any], tags: tuple[str, ...]) -> Member:
+def _member(row: dict[str, Any], tags: tuple[str, ...], own: dict[int, str]) -> Member:
     days = (
         "added_on",
         "joined_on",
@@ -195,7 +153,7 @@ def _member(row: dict[str, Any], tags: tuple[str, ...]) -> Member:
         key: value for key, value in row.items() if key not in {"organisation_id", "sort_name"}
     }
     known |= {key: day_of(row[key]) for key in days} | {key: bool(row[key]) for key in flags}
-    return Member(**known, tags=tags)
+    return Member(**known, tags=tags, own=own)
 
 
 def shown_name(row: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from commdesk.core.database import Database
@@ -17,7 +17,7 @@ def find_hits(
     *,
     limit: int = MOST_HITS,
     where: str = "",
-    params: dict[str, Any] | None = None,
+    params: Mapping[str, Any] | None = None,
 ) -> Hits | None:
     """The first members in name order who fit, at most `limit` (-1: all); None: nothing typed.
 
@@ -33,7 +33,7 @@ def find_hits(
       ORDER BY member_gram.rowid LIMIT :limit
     """
     values = {"match": looking.match, "limit": limit if limit < 0 else limit + 1}
-    ids = db.column(sql, values | _parts(looking) | (params or {}))
+    ids = db.column(sql, {**values, **_parts(looking), **(params or {})})
     is_cut = 0 <= limit < len(ids)
     return Hits(ids[:limit] if is_cut else ids, is_cut)
 
