@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -49,6 +49,10 @@ class Host(QuietHost):
             twin.close()
         self.desk.announce(frozenset({"member", "member_tag", "tag"}))
         then(result)
+
+    def run_job(self, _title: Any, work: Any, then: Any = None, failed: Any = None) -> None:
+        """In its turn: its result comes when the window has done what it was doing."""
+        QTimer.singleShot(0, lambda: then(work(None)))
 
 
 @pytest.fixture
@@ -370,3 +374,26 @@ def test_an_empty_workbook_opens_every_pane(
     for view in list_views(desk.db, desk.features):
         page.open_view(find_view(desk.db, desk.features, view.key))
         assert names(page) == []
+
+
+# --- large workbooks ------------------------------------------------------------------------------
+
+
+def test_what_takes_long_is_sorted_in_a_thread_and_shown_when_it_comes(
+    desk: Desk,
+    open_members: Callable[[], MembersPage],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("commdesk.features.members.page.showing._QUICKLY", 1)
+    add(desk, "Fatma", looking_for="b")
+    add(desk, "Bas", looking_for="a")
+    add(desk, "Cor", looking_for="c")
+    page = open_members()
+    assert names(page) == ["Bas", "Cor", "Fatma"]
+    page.table.columns.show(("name", "looking_for"))
+    page.table.columns.set_sort("looking_for", is_descending=False)
+    qtbot.waitUntil(lambda: names(page) == ["Bas", "Fatma", "Cor"])
+    page.open_view(View("b", (Condition("looking_for", "contains", "b"),), key="1"))
+    qtbot.waitUntil(lambda: names(page) == ["Fatma"])
+    assert page.header.line == "1 of 3 members"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from commdesk.core.desk import Desk
 from commdesk.features.members.page.columns import COLUMNS, columns_of
-from commdesk.features.members.page.showing import Showing
+from commdesk.features.members.page.showing import Showing, Wish
 from commdesk.features.members.views import Condition, View, describe
 from commdesk.kit import theme
+from commdesk.kit.jobs import Progress
 from commdesk.kit.parts import Card, FilterField, button, label
 from commdesk.kit.signals import after_pause
 from commdesk.kit.table import RowsModel, Table
@@ -30,6 +34,8 @@ class MemberList(Card):
     def __init__(self, page: MembersPage) -> None:
         super().__init__(padding=12)
         self.words = page.words
+        self._page = page
+        self._asked: Wish | None = None
         self.showing = Showing(page.desk)
         self.filter = FilterField(
             self.words("Filter by name, organisation, tag…"), self.words("Filter the members")
@@ -40,7 +46,7 @@ class MemberList(Card):
         self.filter.textChanged.connect(lambda _text: self._search_soon())
         model = RowsModel(
             COLUMNS,
-            self.showing.count,
+            self._count,
             self.showing.fetch,
             self.words,
             sort=self._set_sort,
@@ -112,6 +118,27 @@ class MemberList(Card):
         view = self.view
         texts = describe(view.conditions, self.showing.known.subjects) if view else []
         return "; ".join(map(self.words, texts))
+
+    def _count(self) -> int:
+        """How many rows there are; what takes long is asked in a thread and shown when it comes."""
+        showing = self.showing
+        if showing.takes_long and not showing.is_answered and self._asked != showing.wish:
+            self._asked, desk, ask = showing.wish, self._page.desk, showing.ask()
+
+            def work(_progress: Progress) -> Sequence[int]:
+                twin = Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True)
+                with twin:
+                    return ask(twin.db)
+
+            then = partial(self._answered, showing.wish)
+            self._page.host.run_job(self.words("Sorting the members"), work, then)
+        return showing.count()
+
+    def _answered(self, wish: Wish, ids: Sequence[int]) -> None:
+        self._asked = None
+        self.showing.answer(wish, ids)
+        self.table.reload()
+        self.shown.emit()
 
     def _set_sort(self, key: str, is_descending: bool) -> None:  # noqa: FBT001 - the table's call
         self.showing.sort = (key, is_descending)

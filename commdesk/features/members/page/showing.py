@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
+from commdesk.core.database import Database
 from commdesk.core.desk import Desk
 from commdesk.core.words import Text, say, say_n
 from commdesk.features.members.page.columns import more_of
 from commdesk.features.members.queries import (
+    INDEXED,
     MemberRow,
     count_members,
     hits_in,
@@ -18,6 +21,10 @@ from commdesk.features.members.queries import (
 )
 from commdesk.features.members.search import MOST_COUNTED, MOST_HITS, count_hits
 from commdesk.features.members.views import Condition, Known, Scope, View, known_of, scope_of
+
+_QUICKLY = 20_000
+"""Members that are sorted and sifted within a keystroke."""
+Wish = tuple[Any, ...]
 
 
 class Showing:
@@ -39,6 +46,7 @@ class Showing:
         """Of a search: everybody it found."""
         self._everybody: int | None = None
         self._counting: Iterator[int] | None = None
+        self._answered: tuple[Wish | None, Sequence[int]] = (None, ())
         self._fitting = 0
         self.refresh()
 
@@ -46,6 +54,7 @@ class Showing:
         """Take in what is known of members now, and what conditions and columns ask for."""
         desk = self._desk
         self._everybody = None
+        self._answered = (None, ())
         self.known = known_of(desk.db, desk.features)
         more = more_of(self.columns)
         self._scope = scope_of(self.known.subjects, self.conditions, desk.today(), more)
@@ -61,9 +70,36 @@ class Showing:
             self._everybody = count_members(self._desk.db)
         return self._everybody
 
+    @property
+    def wish(self) -> Wish:
+        """What is asked for now: two that are equal have the same answer."""
+        return (self._scope.where, tuple(self._scope.params.items()), *self.sort)
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether everybody must be looked at: that is no work for the window's own thread."""
+        is_walked = self.sort[0] in INDEXED and not self._scope.where
+        return not self.search and self.everybody > _QUICKLY and not is_walked
+
+    def ask(self) -> Callable[[Database], Sequence[int]]:
+        """The work whose result is to be given to `answer`."""
+        scope, (key, down) = self._scope, self.sort
+        return lambda db: ids_of_members(db, scope=scope, sort=key, is_descending=down)
+
+    def answer(self, wish: Wish, ids: Sequence[int]) -> None:
+        self._answered = (wish, ids)
+
+    @property
+    def is_answered(self) -> bool:
+        return self._answered[0] == self.wish
+
     def count(self) -> int:
         """Look again; how many rows there are to show. A search is done once, here."""
         self._counting = None
+        if self.takes_long:  # until it is answered the rows stay as they were
+            self.is_cut = False
+            self._ids = self._answered[1] if self.is_answered else self._ids or ()
+            return len(self._ids)
         key, down = self.sort
         hits = hits_in(self._desk.db, self.search, self._scope)
         self.is_cut = bool(hits and hits.is_cut)

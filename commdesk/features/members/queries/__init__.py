@@ -2,6 +2,7 @@
 
 from commdesk.features.members.queries.listing import (
     EVERYBODY,
+    INDEXED,
     SORTS,
     MemberRow,
     count_members,
@@ -26,8 +27,9 @@ from commdesk.features.members.queries.people import (
 )
 
 __all__ = [
-    "EVERYBODY", "SORTS", "MemberRow", "count_members", "find_by_words", "find_contactable",
-    "find_member", "hits_in", "ids_of_members", "list_contactable", "list_members",
+    "EVERYBODY", "INDEXED", "SORTS", "MemberRow", "count_members", "find_by_words",
+    "find_contactable", "find_member", "hits_in", "ids_of_members", "list_contactable",
+    "list_members",
     "list_organisations", "list_tags", "member_names", "place_of_member", "register_functions",
     "rows_of", "shown_name", "sort_ids", "tags_of",
 ]  # fmt: skip

@@ -26,7 +26,9 @@ SORTS: dict[str, tuple[str, ...]] = {
     "last_contact_on": ("member.last_contact_on", "member.id"),
     "added_on": ("member.added_on", "member.id"),
 }
-"""What each column is sorted by, as the indexes have it."""
+"""What each column is sorted by."""
+INDEXED = frozenset({"name", "stage", "last_contact_on", "added_on"})
+"""Those of which a block is read out of an index, however many members there are."""
 
 
 class MemberRow(Struct, frozen=True):
