@@ -24,6 +24,10 @@ class CannotWrite(Refused):
     """The file is somebody else's now, or write-protected: it may still be open to be read."""
 
 
+class TakenElsewhere(CannotWrite):
+    """Another computer has it, says its note; only the user can know that nobody is there."""
+
+
 class Cancelled(Exception):
     """The user stopped long work; whoever raises it has left everything as it was."""
 

@@ -50,6 +50,15 @@ def refuse_if_closed(entry: Entry) -> None:
         )
 
 
+def refuse_if_other(entry: Entry, only: int | None) -> None:
+    """Refuse unless this is the act that was named to the user: a colleague's came since, say."""
+    if only is not None and entry.id != only:
+        raise Refused(
+            "Something else was done meanwhile; now it would be: {what}. Nothing was changed.",
+            what=entry.text,
+        )
+
+
 def play_back(db: Database, what: Entry, source: int, running: int, called: Called) -> None:
     """Reverse the changes of entry `source` inside the running entry; refuse on any difference.
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import ExportScope, Features, Sheet
-from commdesk.core.lock import computer_name, user_name
+from commdesk.core.lock import computer_name
 from commdesk.core.sheets.output import is_ours
 from commdesk.core.sheets.writer import Workbook
 from commdesk.core.values import Week
@@ -147,7 +147,7 @@ def hand_out(desk: Desk, export: Export, path: Path, purpose: str = "") -> Expor
         raise purpose_wanted(people)
     entry = ExportEntry(
         at=desk.now(),
-        actor=desk.workbook.owner or user_name(),
+        actor=desk.actor,
         device=computer_name(),
         file_name=path.name,
         sheets=export.names,
