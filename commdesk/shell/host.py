@@ -63,6 +63,15 @@ class PageHost(QObject):
     def perform(self, act: Callable[[], T], then: Then | None, refused: Then) -> None:
         self.jobs.perform(act, then, refused)
 
+    def perform_long(
+        self,
+        title: str,
+        work: Callable[[Desk, Progress], T],
+        then: Then | None,
+        failed: Failed,
+    ) -> None:
+        self.jobs.perform_long(title, work, then, failed)
+
     def run_job(
         self,
         title: str,

@@ -50,8 +50,8 @@ def file_verbs(window: Window) -> list[Verb]:
 def edit_verbs(window: Window) -> list[Verb | None]:
     redo_keys = ("Ctrl+Y", "Ctrl+Shift+Z")
     return [
-        Verb("undo", N_("&Undo"), window.undo, ("Ctrl+Z", "Ctrl+Alt+Z")),
-        Verb("redo", N_("&Redo"), window.redo, redo_keys),
+        Verb("undo", N_("&Undo"), window.undoing.undo, ("Ctrl+Z", "Ctrl+Alt+Z")),
+        Verb("redo", N_("&Redo"), window.undoing.redo, redo_keys),
         None,
         Verb("filter", N_("&Filter the list"), window.filter, ("Ctrl+F",)),
         Verb("search", N_("&Search everything"), window.search, ("Ctrl+K",)),

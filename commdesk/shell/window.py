@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,14 +19,15 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Badge
 from commdesk.core.settings import Settings
-from commdesk.core.words import Text, Words
+from commdesk.core.words import Words
 from commdesk.kit import icons, theme
-from commdesk.kit.dialogs import ask
 from commdesk.kit.header import Banner
 from commdesk.kit.signals import after_pause, later, on_key, soon
+from commdesk.shell.daybreak import Daybreak
 from commdesk.shell.helppanel import HelpPanel
 from commdesk.shell.host import PageHost
 from commdesk.shell.idle import Idle
+from commdesk.shell.leaving import has_unsaved, is_held_up
 from commdesk.shell.memory import Memory
 from commdesk.shell.menu import Menus
 from commdesk.shell.pages import Groups, present
@@ -35,6 +36,7 @@ from commdesk.shell.sidebar import SideBar
 from commdesk.shell.standing import notices
 from commdesk.shell.statusline import StatusLine, file_line
 from commdesk.shell.topbar import TopBar
+from commdesk.shell.undoing import Undoing
 from commdesk.shell.verbs import Owner, fill_menus, palette_commands
 
 LEAST_SIZE = (960, 560)
@@ -61,7 +63,9 @@ class Window(QMainWindow):
         self.host = PageHost(desk, words, self.memory, self.groups)
         self.host.has_letter_keys = settings.single_letter_keys
         self.stage = self.host.stage
+        self.undoing = Undoing(self.host, self.show_refusal)
         self._is_painted = False
+        self._is_leaving = False
         self._build()
         self._wire()
         self._restore()
@@ -70,13 +74,6 @@ class Window(QMainWindow):
         self.host.open_page(name, target)
         if (page := self.stage.current_page) is not None and not self.side.has_focus():
             page.take_focus()
-
-    def undo(self) -> None:
-        """Undo the newest act, and say what it was."""
-        self.host.perform(self.desk.undo, self._undone, self.show_refusal)
-
-    def redo(self) -> None:
-        self.host.perform(self.desk.redo, self._redone, self.show_refusal)
 
     def filter(self) -> None:
         """Go to the filter of this page."""
@@ -136,6 +133,7 @@ class Window(QMainWindow):
             self.open_page,
         )
         self.idle = Idle(self.desk, self._is_busy, self)
+        self.day = Daybreak(self.desk, self)
         if said := notices(self.desk, self.settings):
             is_twin, text = self.desk.is_read_only, " ".join(map(self.words, said))
             again = self.words("Try again") if is_twin else ""
@@ -164,7 +162,7 @@ class Window(QMainWindow):
 
     def _wire(self) -> None:
         self.side.chosen.connect(self.open_page)
-        self.top.undo.clicked.connect(lambda _checked=False: self.undo())
+        self.top.undo.clicked.connect(lambda _checked=False: self.undoing.undo())
         self.stage.page_changed.connect(self._page_changed)
         self.host.announced.connect(self.status.announce)
         self.host.actions_changed.connect(self._show_actions)
@@ -172,6 +170,9 @@ class Window(QMainWindow):
         self.host.preferred.connect(self.owner.prefer, Qt.ConnectionType.QueuedConnection)
         self._refresh_soon = after_pause(self, 120, self._refresh)
         self.idle.changed.connect(self._refresh_soon)
+        self.idle.changed.connect(self.day.look)
+        self.idle.met.connect(self._meet)
+        self.day.came.connect(self._begin_day)
         # Queued: what wakes it is an event of the window that this replaces.
         self.idle.refused.connect(self.owner.reopen, Qt.ConnectionType.QueuedConnection)
         self._stop_listening = self.desk.on_change(self._changed)
@@ -215,7 +216,7 @@ class Window(QMainWindow):
         self._show_undo()
 
     def _show_undo(self) -> None:
-        undo, redo = self.desk.undo_label, self.desk.redo_label
+        undo, redo = self.undoing.look()
         self.menus.show_undo(undo, redo)
         self.top.show_undo(undo)
         self.status.show_last(undo)
@@ -231,17 +232,25 @@ class Window(QMainWindow):
             self.menus.show_page(page.primary_action(), page.page_actions())
         self.help.show_page(page, [self.words(title) for _name, title in self.page_titles])
 
-    def _undone(self, what: Text) -> None:
-        self.status.announce(self.words("Undone: {what}", what=what))
-
-    def _redone(self, what: Text) -> None:
-        self.status.announce(self.words("Done again: {what}", what=what))
-
     def _is_busy(self) -> bool:
-        return self.host.jobs.is_busy or self._has_unsaved()
+        return self.host.jobs.is_busy or has_unsaved(self)
 
-    def _has_unsaved(self) -> bool:
-        return any(page.has_unsaved() for page in self.stage.pages)
+    def _begin_day(self) -> None:
+        """What every page shows depends on the day."""
+        for page in self.stage.pages:
+            page.begin_day()
+        self._refresh()
+        said = self.words("A new day: {day}", day=self.words.long_date(self.desk.today()))
+        self.status.announce(said)
+
+    def _meet(self) -> None:
+        """Somebody wrote while this window rested: what was pressed was meant for what stood."""
+        text = self.words(
+            "Somebody else worked in this file meanwhile, and the pages show it now. What you "
+            "pressed or clicked just now was not done: look first, then do it again."
+        )
+        self.banner.show_text(text, "warn")
+        self.status.announce(text)
 
     def _commands(self) -> list[Command]:
         return palette_commands(self)
@@ -254,6 +263,11 @@ class Window(QMainWindow):
             soon(self, self._refresh)
             later(self, 30, self._draw_icons)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.day.look()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.palette_list.hide()
@@ -263,33 +277,20 @@ class Window(QMainWindow):
         self.side.setVisible(self.width() >= theme.px(_SIDE_BAR_FROM))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._has_unsaved():
-            self._ask_to_leave()
+        if not self._is_leaving and is_held_up(self):
             event.ignore()
             return
-        self._stop_listening()
         self.host.jobs.stop()
+        self._stop_listening()
         self.memory.save()
         self.owner.closed(bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
-
-    def _ask_to_leave(self) -> None:
-        unsaved = [page for page in self.stage.pages if page.has_unsaved()]
-        self.open_page(unsaved[0].NAME)
-        ask(
-            self,
-            self.words,
-            title=self.words("Something typed here is not saved yet"),
-            text=self.words("It is lost when you close now."),
-            do=self.words("Close without saving"),
-            then=self.close_anyway,
-            is_danger=True,
-        )
 
     def close_anyway(self) -> None:
         """Close without asking; what was typed and not saved is gone."""
         for page in self.stage.pages:
             page.drop_unsaved()
+        self._is_leaving = True
         self.close()
 
     def _draw_icons(self) -> None:

@@ -9,6 +9,8 @@ from commdesk.core.errors import Refused
 from commdesk.core.journal.entries import Change, Entry, as_entry, changes_backwards
 from commdesk.core.words import Text
 
+_MANY = 500  # row changes: well under the 50 ms that the window may stand still
+
 Called = Callable[[str], Text]
 """`table` or `table.column` -> what the user calls it."""
 
@@ -35,6 +37,16 @@ def next_redo(db: Database) -> Entry | None:
             """
         )
     )
+
+
+def is_long(db: Database, first_id: int, last_id: int | None = None) -> bool:
+    """Whether undoing this act (and those up to `last_id`) takes longer than a window may wait."""
+    sql = """
+        SELECT 1 FROM journal_change WHERE entry_id BETWEEN :first AND :last
+         LIMIT 1 OFFSET :many
+    """
+    where = {"first": first_id, "last": last_id or first_id, "many": _MANY}
+    return db.value(sql, where) is not None
 
 
 def undo_entry_of(db: Database, entry_id: int) -> int:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Cancelled
 from commdesk.core.feature import Intake, Sheet
 from commdesk.core.values import Week
 from commdesk.features.exchange import exporting, importing
@@ -15,10 +13,7 @@ from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.ops import take_in
 from commdesk.features.exchange.page.plan_view import SortedPlan
 from commdesk.features.exchange.sources.listing import Wanted
-from commdesk.kit.jobs import Progress
-
-_STEPS_BETWEEN_LOOKS = 2_000
-"""Of SQLite's machine, which counts for each statement apart."""
+from commdesk.kit.jobs import Progress, stoppable
 
 
 def read_list(
@@ -30,7 +25,7 @@ def read_list(
         path,
         wanted,
         progress=lambda rows: progress.report(rows, 0),
-        is_cancelled=lambda: is_stopped(progress),
+        is_cancelled=lambda: progress.is_stopped,
     )
     return taken, plan_again(desk, taken, intake, progress)
 
@@ -47,7 +42,7 @@ def plan_again(desk: Desk, taken: Taken, intake: Intake, progress: Progress) -> 
 def apply_plan(desk: Desk, plan: SortedPlan, progress: Progress) -> SortedPlan:
     """Do what the plan says; stopping it leaves everything as it was."""
     progress.check()
-    with _stoppable(desk, progress):
+    with stoppable(desk, progress):
         desk.do(take_in, plan.made, today=desk.today())
     return plan
 
@@ -66,25 +61,3 @@ def hand_out(
     progress.report(len(export.contents), len(export.contents) + 1)
     exporting.hand_out(desk, export, path, purpose)
     return export
-
-
-def is_stopped(progress: Progress) -> bool:
-    try:
-        progress.check()
-    except Cancelled:
-        return True
-    return False
-
-
-@contextmanager
-def _stoppable(desk: Desk, progress: Progress) -> Iterator[None]:
-    """SQLite itself looks now and then whether to go on; a stopped op is rolled back."""
-    raw = desk.db.raw
-    raw.set_progress_handler(lambda: int(is_stopped(progress)), _STEPS_BETWEEN_LOOKS)
-    try:
-        yield
-    except Exception:
-        progress.check()  # what SQLite calls an interruption is a wish of the user
-        raise
-    finally:
-        raw.set_progress_handler(None, 0)
