@@ -33,7 +33,7 @@ class Cancelled(Exception):
 
 
 class Broken(Exception):
-    """Our own bug: goes to the crash handler, never to the user as advice."""
+    """Our own bug: goes into a crash report, never to the user as advice."""
 
 
 def _refused(kind: type[Refused], text: Text, field: str) -> Refused:

@@ -27,7 +27,7 @@ from commdesk.features.safekeeping import back_up_on_close
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.focus import FocusRing
 from commdesk.kit.jobs import Job
-from commdesk.shell.crash import CrashHandler
+from commdesk.shell.crash import CrashReporter
 from commdesk.shell.opening import demo_maker, offer_to_take_over, open_desk
 from commdesk.shell.preferring import Preferences
 from commdesk.shell.window import Window
@@ -60,7 +60,7 @@ class Session(QObject):
         self._clock = clock
         self.window: Window | None = None
         self.start_window: StartWindow | None = None
-        self._crash = CrashHandler(lambda: self.words, lambda: self._top)
+        self._crash = CrashReporter(lambda: self.words, lambda: self._top)
         app.setApplicationName("commdesk")
         app.setApplicationDisplayName("commdesk")
         app.setQuitOnLastWindowClosed(False)  # `_left` knows which closing is the last
