@@ -268,6 +268,8 @@ class Feature(Struct, frozen=True):
     facts: Callable[[Database, int, date], list[Fact]] | None = None
     """What to know of a member, for the pane beside Today: member id, today."""
     badge: Callable[[Database, date], Badge | None] | None = None
+    badge_over: Callable[[Database, tuple[Feature, ...], date], Badge | None] | None = None
+    """The badge of a reader: it counts what all features hand in."""
     find: Callable[[Database, str], list[tuple[int, str, str]]] | None = None
     """For Ctrl+K: typed text -> (id, title, note), best first, at most 8."""
     demo: str = ""

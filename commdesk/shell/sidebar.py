@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -111,9 +111,10 @@ class SideBar(QFrame):
             tab = Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.ClickFocus
             item.setFocusPolicy(tab)
 
-    def show_badges(self, badge_of: Callable[[str], Badge | None]) -> None:
+    def show_badges(self, badges: Mapping[str, Badge | None]) -> None:
+        """By name of the page, which is that of its feature."""
         for item in self.items:
-            badge = badge_of(item.name)
+            badge = badges.get(item.name)
             text = self.words(badge.text) if badge else ""
             item.show_badge(text, is_bad=bool(badge and badge.is_bad))
         self.setFixedWidth(self.sizeHint().width())

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Badge
 from commdesk.core.settings import Settings
 from commdesk.core.words import Words
 from commdesk.kit import icons, theme
 from commdesk.kit.header import Banner
 from commdesk.kit.signals import after_pause, later, on_key, soon
+from commdesk.shell.badges import Badges
 from commdesk.shell.daybreak import Daybreak
 from commdesk.shell.helppanel import HelpPanel
 from commdesk.shell.host import PageHost
@@ -76,12 +76,15 @@ class Window(QMainWindow):
             page.take_focus()
 
     def filter(self) -> None:
-        """Go to the filter of this page."""
+        """Go to the filter of this page; where there is none, to its list."""
         page = self.stage.current_page
         field = page.filter_field() if page else None
         if field is not None:
+            field.show()
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             field.selectAll()
+        elif page is not None:
+            page.take_focus()
 
     def search(self) -> None:
         self.palette_list.focus(QApplication.focusWidget())
@@ -97,6 +100,7 @@ class Window(QMainWindow):
     def retire(self) -> None:
         """Make place for a window over the same desk, which stays open."""
         self._stop_listening()
+        self.badges.stop()
         self.memory.save()
         self.hide()
         self.deleteLater()
@@ -134,6 +138,7 @@ class Window(QMainWindow):
         )
         self.idle = Idle(self.desk, self._is_busy, self)
         self.day = Daybreak(self.desk, self)
+        self.badges = Badges(self.desk, self)
         if said := notices(self.desk, self.settings):
             is_twin, text = self.desk.is_read_only, " ".join(map(self.words, said))
             again = self.words("Try again") if is_twin else ""
@@ -163,6 +168,7 @@ class Window(QMainWindow):
     def _wire(self) -> None:
         self.side.chosen.connect(self.open_page)
         self.top.undo.clicked.connect(lambda _checked=False: self.undoing.undo())
+        self.top.redo.clicked.connect(lambda _checked=False: self.undoing.redo())
         self.stage.page_changed.connect(self._page_changed)
         self.host.announced.connect(self.status.announce)
         self.host.actions_changed.connect(self._show_actions)
@@ -172,6 +178,7 @@ class Window(QMainWindow):
         self.idle.changed.connect(self._refresh_soon)
         self.idle.changed.connect(self.day.look)
         self.idle.met.connect(self._meet)
+        self.badges.counted.connect(self.side.show_badges)
         self.day.came.connect(self._begin_day)
         # Queued: what wakes it is an event of the window that this replaces.
         self.idle.refused.connect(self.owner.reopen, Qt.ConnectionType.QueuedConnection)
@@ -205,20 +212,14 @@ class Window(QMainWindow):
         """What is costly to count: badges and how large the file is."""
         if not self.desk.is_open:
             return  # asked for just before the window closed
-        badges = {f.name: f.badge for f in self.desk.features if f.badge}
-        today = self.desk.today()
-
-        def badge_of(name: str) -> Badge | None:
-            return badges[name](self.desk.db, today) if name in badges else None
-
-        self.side.show_badges(badge_of)
+        self.badges.count()
         self.status.show_file(file_line(self.desk, self.words))
         self._show_undo()
 
     def _show_undo(self) -> None:
         undo, redo = self.undoing.look()
         self.menus.show_undo(undo, redo)
-        self.top.show_undo(undo)
+        self.top.show_undo(undo, redo)
         self.status.show_last(undo)
 
     def _page_changed(self, name: str) -> None:
@@ -240,8 +241,8 @@ class Window(QMainWindow):
         for page in self.stage.pages:
             page.begin_day()
         self._refresh()
-        said = self.words("A new day: {day}", day=self.words.long_date(self.desk.today()))
-        self.status.announce(said)
+        day = self.words.long_date(self.desk.today())
+        self.status.announce(self.words("A new day: {day}", day=day))
 
     def _meet(self) -> None:
         """Somebody wrote while this window rested: what was pressed was meant for what stood."""
@@ -281,6 +282,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.host.jobs.stop()
+        self.badges.stop()
         self._stop_listening()
         self.memory.save()
         self.owner.closed(bytes(self.saveGeometry().toBase64().data()).decode())
