@@ -25,7 +25,8 @@ class CardFilter(FilterField):
         self._rows: list[CardRow] = []
         self._empty: tuple[str, str, str, Slot | None] = ("", "", "", None)
         self._comes_when_asked = comes_when_asked
-        self.setHidden(comes_when_asked)
+        if comes_when_asked:
+            self.hide()
         self.textChanged.connect(lambda _text: self._show())
         self.went_down.connect(self._into_list)
 

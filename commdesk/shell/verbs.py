@@ -76,7 +76,7 @@ def fill_menus(window: Window) -> None:
     menus.extend(file_menu, [None, close, leave])
     menus.add_menu(N_("&Edit"), edit_verbs(window))
     menus.add_page_menu(N_("&Page"))
-    menus.add_menu(N_("&Go"), list(_page_verbs(window)))
+    menus.add_pages(N_("&Go"), list(_page_verbs(window)))
     view = menus.add_menu(N_("&View"), [])
     owner = window.owner
     looks: Choice = ("theme", N_("&Theme"), themes(words), settings.theme, owner.set_theme)

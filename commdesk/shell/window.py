@@ -8,22 +8,20 @@ from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QMainWindow,
     QMenuBar,
-    QVBoxLayout,
-    QWidget,
 )
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.settings import Settings
 from commdesk.core.words import Words
-from commdesk.kit import icons, theme
+from commdesk.kit import icons
 from commdesk.kit.header import Banner
 from commdesk.kit.signals import after_pause, later, on_key, soon
 from commdesk.shell.badges import Badges
 from commdesk.shell.daybreak import Daybreak
+from commdesk.shell.frame import Frame
 from commdesk.shell.helppanel import HelpPanel
 from commdesk.shell.host import PageHost
 from commdesk.shell.idle import Idle
@@ -41,7 +39,6 @@ from commdesk.shell.verbs import Owner, fill_menus, palette_commands
 
 LEAST_SIZE = (960, 560)
 FIRST_SIZE = (1280, 800)
-_SIDE_BAR_FROM = 760
 _WINDOW_KEYS = Qt.ShortcutContext.WindowShortcut
 
 
@@ -121,13 +118,13 @@ class Window(QMainWindow):
         bar = self.menuBar() if on_mac else QMenuBar()
         self.menus = Menus(bar, self.words)
         fill_menus(self)
-        self.top = TopBar(self.words, self.desk.workbook.name, None if on_mac else bar)
+        self.top = TopBar(self.words, self.desk.workbook.name, None if on_mac else self.menus)
         self.side = SideBar(self.groups, self.words)
         self.banner = Banner(self.words)
         self.help = HelpPanel(self.words)
         self.status = StatusLine(self.words, self.host.jobs)
         self.setStatusBar(self.status)
-        self.setCentralWidget(self._middle())
+        self.setCentralWidget(Frame(self.top, self.side, self.banner, self.stage, self.help))
         self.palette_list = Palette(
             self,
             self.top.search,
@@ -143,27 +140,6 @@ class Window(QMainWindow):
             is_twin, text = self.desk.is_read_only, " ".join(map(self.words, said))
             again = self.words("Try again") if is_twin else ""
             self.banner.show_text(text, "warn", do=again, slot=self.owner.reopen, stays=is_twin)
-
-    def _middle(self) -> QWidget:
-        middle = QWidget()
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        held = QVBoxLayout()
-        held.setContentsMargins(theme.PAGE_MARGIN, 0, theme.PAGE_MARGIN, 0)
-        held.addWidget(self.banner)
-        right.addLayout(held)
-        right.addWidget(self.stage, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.side)
-        row.addLayout(right, 1)
-        row.addWidget(self.help)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addLayout(row, 1)
-        return middle
 
     def _wire(self) -> None:
         self.side.chosen.connect(self.open_page)
@@ -272,10 +248,6 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.palette_list.hide()
-        soon(self, self._fit)  # inside a running layout Qt would lose the change
-
-    def _fit(self) -> None:
-        self.side.setVisible(self.width() >= theme.px(_SIDE_BAR_FROM))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_leaving and is_held_up(self):

@@ -38,6 +38,7 @@ def filtered(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Filtered]
     with qtbot.waitActive(around):
         around.activateWindow()
     yield cards, field
+    around.close()
 
 
 def test_every_typed_word_must_stand_on_the_card(filtered: Filtered) -> None:
