@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from commdesk.core.words import N_
 from commdesk.kit.dialogs import tell
 from commdesk.shell.menu import TONGUES, Verb, is_fixed, sizes, themes
-from commdesk.shell.palette import Command
 
 if TYPE_CHECKING:
     from commdesk.shell.window import Window
@@ -98,31 +96,6 @@ def fill_menus(window: Window) -> None:
         is_fixed=is_fixed(settings, "single_letter_keys"),
     )
     menus.add_menu(N_("&Help"), help_verbs(window))
-
-
-def palette_commands(window: Window) -> list[Command]:
-    """Pages and their parts, what this page can do, and what the window can do."""
-    found = [
-        Command(title, N_("page"), lambda name=name: window.open_page(name))  # type: ignore[misc]
-        for name, title in window.page_titles
-    ]
-    found += [
-        Command(section.title, N_("page"), partial(window.open_page, section.name))
-        for feature in window.desk.features
-        for section in feature.sections
-    ]
-    page = window.stage.current_page
-    if page is not None:
-        actions = [page.primary_action(), *page.page_actions()]
-        found += [Command(each.text, N_("action"), each.slot) for each in actions if each]
-    verbs = [*file_verbs(window), *edit_verbs(window), *help_verbs(window)]
-    skipped = {"filter", "search"}
-    found += [
-        Command(verb.text, N_("action"), verb.slot)
-        for verb in verbs
-        if verb is not None and verb.name not in skipped
-    ]
-    return found
 
 
 def _page_verbs(window: Window) -> list[Verb]:

@@ -28,14 +28,15 @@ from commdesk.shell.idle import Idle
 from commdesk.shell.leaving import has_unsaved, is_held_up
 from commdesk.shell.memory import Memory
 from commdesk.shell.menu import Menus
+from commdesk.shell.offers import make_pages, palette_commands
 from commdesk.shell.pages import Groups, present
-from commdesk.shell.palette import Command, Palette
+from commdesk.shell.palette import Palette
 from commdesk.shell.sidebar import SideBar
 from commdesk.shell.standing import notices
 from commdesk.shell.statusline import StatusLine, file_line
 from commdesk.shell.topbar import TopBar
 from commdesk.shell.undoing import Undoing
-from commdesk.shell.verbs import Owner, fill_menus, palette_commands
+from commdesk.shell.verbs import Owner, fill_menus
 
 LEAST_SIZE = (960, 560)
 FIRST_SIZE = (1280, 800)
@@ -130,9 +131,10 @@ class Window(QMainWindow):
             self.top.search,
             self.desk,
             self.words,
-            self._commands,
+            lambda: palette_commands(self),
             self.open_page,
         )
+        self.palette_list.came.connect(lambda: make_pages(self))
         self.idle = Idle(self.desk, self._is_busy, self)
         self.day = Daybreak(self.desk, self)
         self.badges = Badges(self.desk, self)
@@ -228,9 +230,6 @@ class Window(QMainWindow):
         )
         self.banner.show_text(text, "warn")
         self.status.announce(text)
-
-    def _commands(self) -> list[Command]:
-        return palette_commands(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
