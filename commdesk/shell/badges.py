@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from commdesk.core import files
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Badge
@@ -42,7 +43,10 @@ class Badges(QObject):
 
     def _in_thread(self, _progress: Progress) -> Counted:
         desk = self._desk
-        with Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True) as twin:
+        with (
+            files.database_errors(desk.path),
+            Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True) as twin,
+        ):
             return badges_of(twin)
 
     def _told(self, job: Job, counted: Counted | None, error: BaseException | None) -> None:
