@@ -68,6 +68,7 @@ class Job(QThread):
         self.title = title
         self.then = then
         self.failed = failed
+        self.is_quiet = False
         self.changed: set[str] = set()
         """Tables that a long op has written so far."""
         self._work = work
@@ -100,10 +101,11 @@ class Jobs(QObject):
         self._running: list[Job] = []
         self._waiting: deque[Callable[[], object]] = deque()
         self._bulk: Job | None = None
+        self._has_made_much = False
 
     @property
     def is_busy(self) -> bool:
-        return bool(self._running)
+        return any(not job.is_quiet for job in self._running)
 
     @property
     def waiting(self) -> int:
@@ -147,11 +149,28 @@ class Jobs(QObject):
     ) -> Job:
         return self._start(Job(title, work, then, failed, self))
 
+    def run_quietly(
+        self, work: Callable[[Progress], Any], then: Then | None, failed: Failed | None
+    ) -> Job:
+        """Run short reading work of the window itself: without a title, and nobody is kept busy."""
+        job = Job("", work, then, failed, self)
+        job.is_quiet = True
+        return self._start(job)
+
+    def drop(self, job: Job) -> None:
+        """Wait for a quiet job, and tell nobody what it found."""
+        job.wait()
+        if job in self._running:
+            self._running.remove(job)
+            self._settle(job)
+
     def _start(self, job: Job) -> Job:
         job.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._running.append(job)
+        # Also because what is collected in a thread may be widgets, which are not its to end.
         gc.disable()
-        self.started.emit(job)
+        if not job.is_quiet:
+            self.started.emit(job)
         job.start()
         return job
 
@@ -201,9 +220,9 @@ class Jobs(QObject):
         self._running.remove(job)
         if job is self._bulk:
             self._bulk = None
-        if not self._running:
-            _collect_again()
-        self.finished.emit(job)
+        self._settle(job)
+        if not job.is_quiet:
+            self.finished.emit(job)
         if job.changed:  # also by one that was refused after a part that stands
             self._desk.announce(frozenset(job.changed))
         try:
@@ -211,6 +230,17 @@ class Jobs(QObject):
         finally:
             self._go_on()
             job.deleteLater()
+
+    def _settle(self, job: Job) -> None:
+        """Without a job Python looks for cycles again."""
+        self._has_made_much |= not job.is_quiet
+        if self._running:
+            return
+        if self._has_made_much:
+            self._has_made_much = False
+            _collect_again()
+        else:
+            gc.enable()
 
     def _go_on(self) -> None:
         while self._waiting and self._bulk is None:

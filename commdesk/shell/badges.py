@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from commdesk.core import files
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Refused
 from commdesk.core.feature import Badge
-from commdesk.kit.jobs import Job, Progress
+from commdesk.kit.jobs import Job, Jobs, Progress
 
 Counted = Mapping[str, Badge | None]
 
@@ -21,24 +20,26 @@ class Badges(QObject):
     counted = Signal(object)
     """Feature name -> its badge, or None."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._jobs = desk, jobs
         self._job: Job | None = None
         self._again = False
+        self._is_stopped = False
 
     def count(self) -> None:
-        if self._job is not None:
-            self._again = True
+        if self._is_stopped:
             return
-        self._job = Job("", self._in_thread, None, None, self)
-        self._job.ended.connect(self._told, Qt.ConnectionType.QueuedConnection)
-        self._job.start()
+        if self._job is None:
+            self._job = self._jobs.run_quietly(self._in_thread, self._told, self._untold)
+        else:
+            self._again = True
 
     def stop(self) -> None:
-        """Wait for the thread: the file is closed after this."""
+        """Wait for the thread, and hear no more of it: the window goes."""
+        self._is_stopped = True
         if self._job is not None:
-            self._job.wait()
+            self._jobs.drop(self._job)
             self._job = None
 
     def _in_thread(self, _progress: Progress) -> Counted:
@@ -49,16 +50,13 @@ class Badges(QObject):
         ):
             return badges_of(twin)
 
-    def _told(self, job: Job, counted: Counted | None, error: BaseException | None) -> None:
-        job.wait()
-        job.deleteLater()
-        if job is not self._job:
-            return  # stopped
+    def _told(self, counted: Counted) -> None:
+        self.counted.emit(counted)
+        self._untold()
+
+    def _untold(self, _refused: object = None) -> None:
+        """A file that is busy or gone is said elsewhere: the figures stay as they were."""
         self._job = None
-        if counted is not None:
-            self.counted.emit(counted)
-        elif not isinstance(error, Refused):  # a file that is busy or gone is said elsewhere
-            raise error or RuntimeError
         if self._again:
             self._again = False
             self.count()

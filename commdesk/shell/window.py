@@ -137,7 +137,7 @@ class Window(QMainWindow):
         self.palette_list.came.connect(lambda: make_pages(self))
         self.idle = Idle(self.desk, self._is_busy, self)
         self.day = Daybreak(self.desk, self)
-        self.badges = Badges(self.desk, self)
+        self.badges = Badges(self.desk, self.host.jobs, self)
         if said := notices(self.desk, self.settings):
             is_twin, text = self.desk.is_read_only, " ".join(map(self.words, said))
             again = self.words("Try again") if is_twin else ""
@@ -252,8 +252,8 @@ class Window(QMainWindow):
         if not self._is_leaving and is_held_up(self):
             event.ignore()
             return
-        self.host.jobs.stop()
         self.badges.stop()
+        self.host.jobs.stop()
         self._stop_listening()
         self.memory.save()
         self.owner.closed(bytes(self.saveGeometry().toBase64().data()).decode())

@@ -21,7 +21,8 @@ FAR = 2200
 
 @op("Take in many days")
 def take_in_many(db: Database, count: int) -> None:
-    insert_many(db, "closing_day", ({"day": f"{FAR + n}-01-01", "name": "x"} for n in range(count)))
+    rows = ((f"{FAR + n}-01-01", "x") for n in range(count))
+    insert_many(db, "closing_day", ("day", "name"), rows)
 
 
 def window_of(session: Session) -> Window:
@@ -101,5 +102,5 @@ def test_going_far_back_in_history_does_not_stop_the_window(session: Session, qt
 
 @op("Take in more days")
 def take_in_many_more(db: Database, count: int) -> None:
-    rows = ({"day": f"{FAR + n}-02-01", "name": "x"} for n in range(count))
-    insert_many(db, "closing_day", rows)
+    rows = ((f"{FAR + n}-02-01", "x") for n in range(count))
+    insert_many(db, "closing_day", ("day", "name"), rows)
