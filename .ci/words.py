@@ -34,6 +34,7 @@ KEYWORDS = {
     "plural": (1, 2),
     "Refused": None,
     "CannotWrite": None,
+    "TakenElsewhere": None,
     "op": None,
 }
 IN_WORDS_ITSELF = {**KEYWORDS, "self": None}

@@ -21,7 +21,7 @@ from commdesk.core.crash import save_report
 from commdesk.core.display import missing_for_window
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Feature
-from commdesk.core.terminal import DAY, FILE, Program, printable
+from commdesk.core.terminal import DAY, FILE, Program, guard_texts, printable
 
 _WINDOW = "window"
 _OWN_ENDINGS = (click.exceptions.Exit, click.exceptions.Abort, click.ClickException)
@@ -39,6 +39,25 @@ class Verbs(DefaultGroup):  # type: ignore[misc]  # it ships no types
         self._find(cmd_name)
         command: click.Command | None = super().get_command(ctx, cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and _looks_like_a_verb(args[0]) and not Path(args[0]).exists():
+            self._find(args[0])
+            if args[0] not in self.commands:
+                raise click.UsageError(self._no_such_verb(ctx, args[0]), ctx)
+        found: tuple[str | None, click.Command | None, list[str]]
+        found = super().resolve_command(ctx, args)
+        return found
+
+    def _no_such_verb(self, ctx: click.Context, typed: str) -> str:
+        from difflib import get_close_matches
+
+        verbs = [verb for verb in self.list_commands(ctx) if verb != _WINDOW]
+        near = get_close_matches(typed, verbs, n=2)
+        said = f"There is no verb {typed}, and no file of that name."
+        return f"{said} Did you mean {' or '.join(near)}?" if near else said
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -66,7 +85,7 @@ class Verbs(DefaultGroup):  # type: ignore[misc]  # it ships no types
     def _take_in(self, feature: Feature) -> None:
         if feature.commands:
             for command in import_module(feature.commands).COMMANDS:
-                self.add_command(command)
+                self.add_command(guard_texts(command))
 
 
 def _self_test(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:  # noqa: FBT001
@@ -98,7 +117,6 @@ def cli() -> None:
 @click.option("--date", "day", type=DAY, metavar="D", help="Show D as example date.")
 def window(file: Path | None, day: date | None) -> None:
     """Open the window, on FILE or on the start page."""
-    _refuse_a_mistyped_verb(file)
     if missing := missing_for_window():
         raise Refused(
             "A window cannot be opened here; missing: {what}. "
@@ -111,11 +129,6 @@ def window(file: Path | None, day: date | None) -> None:
 
 
 cli.add_command(window)
-
-
-def _refuse_a_mistyped_verb(file: Path | None) -> None:
-    if file and _looks_like_a_verb(str(file)) and not file.exists():
-        raise click.UsageError(f"{file} is neither a verb nor a file; see commdesk --help.")
 
 
 def _looks_like_a_verb(name: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.words import Words
+from commdesk.kit.jobs import Progress
 
 
 class QuietHost:
@@ -43,6 +45,17 @@ class QuietHost:
             return
         if then:
             then(result)
+
+    def perform_long(
+        self,
+        _title: str,
+        work: Callable[[Desk, Any], Any],
+        then: Callable[[Any], object] | None,
+        failed: Any,
+    ) -> None:
+        self.perform(
+            lambda: work(self.desk, Progress(lambda _done, _of: None, Event())), then, failed
+        )
 
     def run_job(self, *_args: Any) -> None:
         raise NotImplementedError

@@ -9,11 +9,18 @@ from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
 from commdesk.core.lock import refuse_a_second_computer
-from commdesk.core.place import shared_place
-from commdesk.core.words import LANGUAGES
+from commdesk.core.paths import user_data
+from commdesk.core.words import LANGUAGES, Text
 from commdesk.core.workbook import read_fact
 
 BULK_WAIT_MS = 5_000
+
+
+def connect_to_work(path: Path, features: Features, place: Text | None) -> Database:
+    """Bring the file up to date (after copying it) and connect; the caller holds its lock."""
+    files.check_is_writable(path)
+    migrate.migrate(path, features, user_data() / "before-update", is_shared=bool(place))
+    return connect(path, features)
 
 
 def connect(path: Path, features: Features, wait_ms: int = 0) -> Database:
@@ -33,7 +40,7 @@ def connect_twin(path: Path, features: Features) -> Database:
 
     On a shared place it reads beside a writer on this computer only.
     """
-    refuse_a_second_computer(path, shared_place(path))
+    refuse_a_second_computer(path)
     db = Database.connect(path, read_only=True, wait_ms=BULK_WAIT_MS)
     try:
         migrate.refuse_if_newer(db.raw, path, features)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from commdesk.core import engine, files, journal, migrate
+from commdesk.core import acting, engine, files, journal
 from commdesk.core.called import called_by
 from commdesk.core.clock import Clock, SystemClock
 from commdesk.core.connection import BULK_WAIT_MS, connect, connect_twin
@@ -16,16 +16,8 @@ from commdesk.core.database import Database
 from commdesk.core.errors import Broken, Refused
 from commdesk.core.feature import Features
 from commdesk.core.journal import Entry
-from commdesk.core.lock import (
-    Holder,
-    Lock,
-    computer_name,
-    find_holder,
-    held_elsewhere,
-    user_name,
-)
-from commdesk.core.paths import user_data
-from commdesk.core.place import shared_place
+from commdesk.core.lock import Holder, computer_name, find_holder, held_elsewhere, user_name
+from commdesk.core.turn import Turn
 from commdesk.core.words import N_, Text, Words
 from commdesk.core.workbook import Workbook, read_workbook, set_up
 
@@ -38,7 +30,9 @@ START = N_("the workbook starts here")
 class Desk:
     """One open workbook. Read through `desk.db`, write through `desk.do(op, ...)` only."""
 
-    def __init__(self, db: Database, features: Features, clock: Clock, lock: Lock | None) -> None:
+    def __init__(
+        self, db: Database, features: Features, clock: Clock, turn: Turn | None = None
+    ) -> None:
         self.db = db
         self.path = db.path
         self.features = features
@@ -46,11 +40,10 @@ class Desk:
         self.called = called_by(features)
         self.workbook = read_workbook(db)
         self.words = Words(self.workbook.language)
-        self._lock = lock
+        self._turn = turn
         self._listeners: list[Listener] = []
-        self._seen = 0
-        self.is_read_only = lock is None
-        self.place: Text | None = None
+        self.is_read_only = turn is None
+        self.place = turn.place if turn else None
         """Where the file lies when others may reach it there: one opener at a time."""
         self.is_open = True
         self.my_name = ""
@@ -58,32 +51,28 @@ class Desk:
 
     @classmethod
     def open(
-        cls, path: Path, features: Features, *, clock: Clock | None = None, read_only: bool = False
+        cls,
+        path: Path,
+        features: Features,
+        *,
+        clock: Clock | None = None,
+        read_only: bool = False,
+        take_over: bool = False,
     ) -> Self:
         """Open an existing workbook; refuse with what is wrong with the file.
 
         For writing it takes the lock and migrates an older file (after copying it). Read-only
         opens beside a writer and never migrates; on a shared place only on the writer's computer.
+        `take_over`: another computer's note says that it has the file, but nobody is there.
         """
         files.check_is_workbook(path)
-        clock, place = clock or SystemClock(), shared_place(path)
+        clock = clock or SystemClock()
         if read_only:
             with files.database_errors(path):
-                return cls._on(connect_twin(path, features), features, clock, None)
-        lock = Lock(path)
+                return cls._on(connect_twin(path, features), features, clock)
+        turn = Turn(path, features)
         with files.readable_errors(path):
-            lock.take(clock.now())
-            try:
-                files.check_is_writable(path)
-                migrate.migrate(
-                    path, features, user_data() / "before-update", is_shared=bool(place)
-                )
-                desk = cls._on(connect(path, features), features, clock, lock)
-            except BaseException:
-                lock.free()
-                raise
-        desk.place = place
-        return desk
+            return cls._on(turn.begin(over=take_over), features, clock, turn)
 
     @classmethod
     def create(
@@ -96,7 +85,9 @@ class Desk:
             with files.readable_errors(path):
                 engine.create(str(path)).close()
                 desk = cls.open(path, features, clock=clock)
+                desk.my_name = workbook.owner  # who is not in the file yet
                 desk.do(set_up, workbook)
+                desk.my_name = ""
                 # Making a workbook is not an act to undo.
                 desk.db.execute("UPDATE journal_entry SET closed_because = :why", {"why": START})
         except BaseException:
@@ -107,51 +98,51 @@ class Desk:
         return desk
 
     @classmethod
-    def _on(cls, db: Database, features: Features, clock: Clock, lock: Lock | None) -> Self:
+    def _on(cls, db: Database, features: Features, clock: Clock, turn: Turn | None = None) -> Self:
         """A desk on this connection, which is closed when the file cannot be understood."""
         try:
-            return cls(db, features, clock, lock)
+            return cls(db, features, clock, turn)
         except BaseException:
             db.close()
+            if turn:
+                turn.end()
             raise
 
     def fork(self) -> Desk:
         """A second writing desk on the same file for one bulk op in a worker thread.
 
-        It shares this desk's lock. Close it, then tell this desk with `announce`.
+        It works under this desk's lock, which is taken back first. Close it, then tell this desk
+        with `announce`. Raises Refused when another has the file now.
         """
+        self.take_back()
         db = connect(self.path, self.features, wait_ms=BULK_WAIT_MS)
-        twin = Desk(db, self.features, self.clock, None)
-        twin.is_read_only = self.is_read_only
+        twin = Desk(db, self.features, self.clock)
+        twin.is_read_only, twin.my_name = self.is_read_only, self.my_name
         return twin
 
     def let_go(self) -> None:
         """Free the file for others while nobody works here; the next act takes it back."""
-        if self._lock:
-            self._seen = self.db.value("PRAGMA data_version")
-            self._lock.free()
+        if self._turn:
+            self._turn.let_go(self.db)
 
     @property
     def is_resting(self) -> bool:
         """Whether this desk writes, but has let go of the file."""
-        return self._lock is not None and not self._lock.is_taken
+        return self._turn is not None and self._turn.is_let_go
 
-    def take_back(self) -> None:
-        """Hold the file again after `let_go`; tell the listeners when another wrote meanwhile.
+    def take_back(self) -> bool:
+        """Hold the file again after `let_go`; whether another wrote meanwhile, which it announces.
 
-        Raises Refused when another has it now, or when a newer commdesk has had it.
+        Raises Refused when another has it now, or when it is no longer what this program can write.
         """
-        if self._lock is None or self._lock.is_taken:
-            return
-        self._lock.take(self.now())
-        if self.db.value("PRAGMA data_version") == self._seen:
-            return
-        try:
-            migrate.refuse_if_newer(self.db.raw, self.path, self.features)
-        except Refused:
-            self._lock.free()
-            raise
+        found = self._turn.take_back(self.db) if self._turn else None
+        if found is None:
+            return False
+        before, self.db = self.db, found
+        if before is not found:
+            before.close()
         self.announce(frozenset({"workbook_fact"}).union(*(f.tables for f in self.features)))
+        return True
 
     def close(self) -> None:
         """Close the file and free the lock; a second call does nothing."""
@@ -159,8 +150,8 @@ class Desk:
         self._listeners.clear()
         with suppress(engine.DatabaseError):
             self.db.close()
-        if self._lock:
-            self._lock.free()
+        if self._turn:
+            self._turn.end()
 
     def __enter__(self) -> Self:
         return self
@@ -174,6 +165,11 @@ class Desk:
     def today(self) -> date:
         """Today on this computer's clock."""
         return self.now().astimezone().date()
+
+    @property
+    def actor(self) -> str:
+        """Who writes: in history, and in the log of exports."""
+        return self.my_name or self.workbook.owner or user_name()
 
     @property
     def holder(self) -> Holder | None:
@@ -193,39 +189,55 @@ class Desk:
             entry.is_final = bool(getattr(op, "is_final", False))
         return result
 
-    def undo(self) -> Text:
-        """Undo the newest act that stands; returns its label."""
-        what = journal.next_undo(self.db)
-        if what is None:
-            raise Refused("There is nothing to undo.")
-        journal.refuse_if_closed(what)
+    def undo(self, only: int | None = None) -> Text:
+        """Undo the newest act that stands; returns its label.
+
+        `only`: the entry that was named to the user; when it is no longer the next, it refuses.
+        """
+        what = self._next(journal.next_undo, N_("There is nothing to undo."), only)
         with self._entry("undo", what.op, what.label, what) as entry:
             journal.play_back(self.db, what, what.id, entry.id, self.called)
             journal.mark_undone(self.db, what.id, is_undone=True)
         return what.text
 
-    def redo(self) -> Text:
+    def redo(self, only: int | None = None) -> Text:
         """Do again what was undone last; returns its label."""
-        what = journal.next_redo(self.db)
-        if what is None:
-            raise Refused("There is nothing to redo.")
-        journal.refuse_if_closed(what)
+        what = self._next(journal.next_redo, N_("There is nothing to redo."), only)
         with self._entry("redo", what.op, what.label, what) as entry:
             source = journal.undo_entry_of(self.db, what.id)
             journal.play_back(self.db, what, source, entry.id, self.called)
             journal.mark_undone(self.db, what.id, is_undone=False)
         return what.text
 
+    def _next(
+        self, find: Callable[[Database], Entry | None], nothing: str, only: int | None
+    ) -> Entry:
+        self.take_back()
+        what = find(self.db)
+        if what is None:
+            raise Refused(nothing)
+        journal.refuse_if_closed(what)
+        journal.refuse_if_other(what, only)
+        return what
+
+    @property
+    def next_undo(self) -> Entry | None:
+        """The act that undo would undo now, or None."""
+        entry = journal.next_undo(self.db)
+        return entry if entry and not entry.closed_because else None
+
+    @property
+    def next_redo(self) -> Entry | None:
+        entry = journal.next_redo(self.db)
+        return entry if entry and not entry.closed_because else None
+
     @property
     def undo_label(self) -> Text | None:
-        """What undo would undo now, or None."""
-        entry = journal.next_undo(self.db)
-        return entry.text if entry and not entry.closed_because else None
+        return entry.text if (entry := self.next_undo) else None
 
     @property
     def redo_label(self) -> Text | None:
-        entry = journal.next_redo(self.db)
-        return entry.text if entry and not entry.closed_because else None
+        return entry.text if (entry := self.next_redo) else None
 
     def on_change(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with the tables changed after every act; returns how to stop that."""
@@ -242,45 +254,28 @@ class Desk:
     @contextmanager
     def _entry(
         self, kind: journal.Kind, op: str, label: str, what: Entry | None = None
-    ) -> Iterator[_Running]:
+    ) -> Iterator[acting.Running]:
         if self.is_read_only:
             raise self._read_only()
         self.take_back()
         if self.db.in_transaction:
             raise Broken(f"{op} was called inside another op")
-        running = _Running()
-        with files.readable_errors(self.path):
-            self.db.execute("BEGIN IMMEDIATE")
-            try:
-                self.db.subject = dict(what.subject) if what else {}
-                running.id = journal.begin(
-                    self.db,
-                    kind=kind,
-                    op=op,
-                    label=label,
-                    now=self.now(),
-                    who=(self.my_name or self.workbook.owner or user_name(), computer_name()),
-                    of=what.id if what else None,
-                )
-                yield running
-                for feature in self.features:
-                    if feature.settle:
-                        feature.settle(self.db)
-                tables = journal.finish(
-                    self.db, running.id, self.db.subject, is_final=running.is_final
-                )
-                self.db.execute("COMMIT")
-            except BaseException:
-                self._roll_back()
-                raise
-        self.announce(tables)
-
-    def _roll_back(self) -> None:
-        """Nothing of the op remains; SQLite may have rolled back already, on a full disk say."""
-        with suppress(engine.DatabaseError):
-            if self.db.in_transaction:
-                self.db.execute("ROLLBACK")
-            journal.stop(self.db)
+        who = (self.actor, computer_name())
+        with (
+            files.readable_errors(self.path),
+            acting.entry(
+                self.db,
+                self.features,
+                kind=kind,
+                op=op,
+                label=label,
+                now=self.now(),
+                who=who,
+                what=what,
+            ) as running,
+        ):
+            yield running
+        self.announce(running.tables)
 
     def _read_only(self) -> Refused:
         if holder := self.holder:
@@ -291,10 +286,3 @@ class Desk:
         self.workbook = read_workbook(self.db)
         if self.workbook.language != self.words.language:
             self.words = Words(self.workbook.language)
-
-
-class _Running:
-    """The entry that is being written."""
-
-    id = 0
-    is_final = False

@@ -24,12 +24,16 @@ class CannotWrite(Refused):
     """The file is somebody else's now, or write-protected: it may still be open to be read."""
 
 
+class TakenElsewhere(CannotWrite):
+    """Another computer has it, says its note; only the user can know that nobody is there."""
+
+
 class Cancelled(Exception):
     """The user stopped long work; whoever raises it has left everything as it was."""
 
 
 class Broken(Exception):
-    """Our own bug: goes to the crash handler, never to the user as advice."""
+    """Our own bug: goes into a crash report, never to the user as advice."""
 
 
 def _refused(kind: type[Refused], text: Text, field: str) -> Refused:

@@ -52,7 +52,9 @@ def _size(path: Path) -> int:
     except OSError as error:
         raise _unreadable(path, error.strerror or str(error)) from error
     if stat.S_ISDIR(found.st_mode):
-        raise Refused("{file} is a folder. Choose the workbook inside it.", file=path.name)
+        raise Refused(
+            "{file} is a folder. Choose the workbook inside it.", file=path.name or str(path)
+        )
     if not os.access(path, os.R_OK):
         raise _unreadable(path, os.strerror(errno.EACCES))
     return found.st_size if stat.S_ISREG(found.st_mode) else 0

@@ -8,13 +8,14 @@ import json
 import os
 import platform
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from commdesk.core.errors import CannotWrite, Refused
+from commdesk.core.clock import SystemClock
+from commdesk.core.errors import CannotWrite, TakenElsewhere
+from commdesk.core.place import shared_place
 from commdesk.core.values import from_moment, to_moment
 from commdesk.core.words import Text, say
 
@@ -28,8 +29,13 @@ class Holder(Struct, frozen=True):
     process: int = 0
 
     @classmethod
-    def here(cls, now: datetime) -> Holder:
-        return cls(user_name(), computer_name(), to_moment(now), os.getpid())
+    def here(cls) -> Holder:
+        """This process, now: by the clock of the computer, whatever day an example plays on."""
+        return cls(user_name(), computer_name(), to_moment(SystemClock().now()), os.getpid())
+
+    @property
+    def is_elsewhere(self) -> bool:
+        return self.computer != computer_name()
 
     @property
     def text(self) -> Text:
@@ -63,13 +69,22 @@ class Lock:
 
         self._workbook = workbook
         # Colleagues take turns in a shared folder: whoever comes first must not own the lock file.
-        self._lock = FileLock(beside(workbook, ".lock"), timeout=0.2, mode=0o666)
+        # One lock for all threads of the program: a bulk op works under the window's.
+        self._lock = FileLock(
+            beside(workbook, ".lock"), timeout=0.2, mode=0o666, thread_local=False
+        )
         self._note = beside(workbook, ".holder")
+        self._written = ""
 
-    def take(self, now: datetime) -> None:
-        """Take the lock or refuse with the holder's name; OSError when the disk is full."""
+    def take(self, *, over: bool = False) -> None:
+        """Take the lock or refuse with the holder's name; OSError when the disk is full.
+
+        `over`: also when another computer's note says that it has the file, for nobody is there.
+        """
         from filelock import Timeout
 
+        if not over:
+            refuse_a_second_computer(self._workbook)
         try:
             self._lock.acquire()
         except Timeout:
@@ -86,7 +101,8 @@ class Lock:
         try:
             # A note that a killed process left may be somebody else's: not ours to write in.
             self._note.unlink(missing_ok=True)
-            self._note.write_text(json.dumps(asdict(Holder.here(now))), encoding="utf-8")
+            self._written = json.dumps(asdict(Holder.here()))
+            self._note.write_text(self._written, encoding="utf-8")
         except BaseException:
             self.free()
             raise
@@ -97,8 +113,9 @@ class Lock:
 
     def free(self) -> None:
         if self.is_taken:
-            with suppress(OSError):  # nobody believes a note without a lock
-                self._note.unlink(missing_ok=True)
+            with suppress(OSError, ValueError):  # here nobody believes a note without a lock
+                if self._note.read_text(encoding="utf-8") == self._written:
+                    self._note.unlink()  # another's stays: it has taken the file over
             self._lock.release()
 
 
@@ -116,24 +133,37 @@ def held_elsewhere(workbook: Path, holder: Holder | None) -> CannotWrite:
     )
 
 
-def refuse_a_second_computer(path: Path, place: Text | None) -> None:
-    """On a shared place a file that another computer writes is not even read: no WAL there."""
-    holder = find_holder(path) if place else None
-    if holder and holder.computer != computer_name():
-        raise Refused(
-            "{file} lies on {place}, where one computer at a time can have it open, and {holder} "
-            "has it now. Close it there first. Nothing was changed.",
-            file=path.name,
-            place=place,
-            holder=holder.text,
-        )
+def refuse_a_second_computer(workbook: Path) -> None:
+    """On a shared place a file that another computer has open is not even read beside it."""
+    holder = _noted(workbook)
+    if not (holder and holder.is_elsewhere and (place := shared_place(workbook))):
+        return
+    raise TakenElsewhere(
+        "{file} lies on {place}, where one computer at a time can have it open, and {holder} "
+        "has it now. Close it there first. If nobody works there any more, open it in the window "
+        "of commdesk and choose Take over. Nothing was changed.",
+        file=workbook.name,
+        place=place,
+        holder=holder.text,
+    )
 
 
 def find_holder(workbook: Path) -> Holder | None:
-    """Who holds the workbook, by the note beside it; a note that a killed process left is none."""
+    """Who holds the workbook, by the note beside it.
+
+    A note that a killed process left here is none. Of another computer a shared place brings the
+    note and never the lock: there the note counts.
+    """
+    holder = _noted(workbook)
+    if holder and (_is_locked(workbook) or (holder.is_elsewhere and shared_place(workbook))):
+        return holder
+    return None
+
+
+def _noted(workbook: Path) -> Holder | None:
+    """What the note beside the workbook says, whether it is true or not."""
     try:
-        found = json.loads(beside(workbook, ".holder").read_text(encoding="utf-8"))
-        return Holder(**found) if _is_locked(workbook) else None
+        return Holder(**json.loads(beside(workbook, ".holder").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 

@@ -10,6 +10,7 @@ import locale
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import date, time
 from pathlib import Path
 from typing import Any, Self
 
@@ -74,8 +75,8 @@ def load() -> Settings:
 def save(settings: Settings) -> None:
     """Keep the preferences; what the organisation has set stays as the user had it before.
 
-    A file that could not be read is set aside first. Raises OSError where the folder cannot be
-    written: the caller decides whether that matters.
+    What a newer commdesk keeps here stays. A file that could not be read is set aside first.
+    Raises OSError where the folder cannot be written: the caller decides whether that matters.
     """
     own, troubles = _read(settings_file())
     if troubles:
@@ -86,7 +87,8 @@ def save(settings: Settings) -> None:
         kept.pop(key)
         if key in before:
             kept[key] = before[key]
-    _write(settings_file(), to_toml(kept))
+    newer = {key: value for key, value in own.items() if key not in asdict(_DEFAULTS)}
+    _write(settings_file(), to_toml(kept | newer))
 
 
 def remember(**changes: Any) -> Settings:
@@ -103,7 +105,7 @@ def system_language() -> str:
 
 
 def to_toml(values: Mapping[str, Any]) -> str:
-    """Our own small subset of TOML: texts, numbers, booleans, lists of texts, tables of texts."""
+    """What TOML itself reads: plain values and lists first, then tables, one deep."""
     plain = {key: value for key, value in values.items() if not isinstance(value, Mapping)}
     lines = [f"{key} = {_toml(value)}" for key, value in plain.items()]
     for key, table in values.items():
@@ -115,6 +117,12 @@ def to_toml(values: Mapping[str, Any]) -> str:
 def _toml(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_toml, value)) + "]"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_toml(k)} = {_toml(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float):
+        return repr(value)
     # A JSON text is a TOML text, but for DEL, which TOML wants escaped.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
@@ -129,7 +137,9 @@ def _read(path: Path) -> tuple[dict[str, Any], tuple[Text, ...]]:
 
 
 def _aside(path: Path) -> Path:
-    return path.with_suffix(".broken.toml")
+    """A free name beside it: what was set aside before stays too."""
+    names = (f".broken{n or ''}.toml" for n in range(1_000))
+    return next(each for name in names if not (each := path.with_suffix(name)).exists())
 
 
 def _valid(found: Mapping[str, Any]) -> dict[str, Any]:

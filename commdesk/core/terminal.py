@@ -27,6 +27,9 @@ from commdesk.core.words import Text, Words
 
 _EXACT_IN_JSON = 2**53
 _PIPE_WIDTH = 120
+YEARS = range(1970, 2201)
+"""Around these the calendar still has room for a window of days and a week before and after."""
+_BETWEEN = f"between {YEARS[0]} and {YEARS[-1]}"
 _DAY_FIRST = re.compile(r"(\d\d)-(\d\d)-(\d{4})")
 
 
@@ -93,9 +96,12 @@ class _Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(_DAY_FIRST.sub(r"\3-\2-\1", value.strip()))
+            day = date.fromisoformat(_DAY_FIRST.sub(r"\3-\2-\1", value.strip()))
         except ValueError:
             return self.fail(f"{value!r} is no date; write 2026-11-23 or 23-11-2026.", param, ctx)
+        if day.year not in YEARS:
+            return self.fail(f"{value!r} lies too far; {_BETWEEN}.", param, ctx)
+        return day
 
 
 class _IsoWeek(click.ParamType[Week]):
@@ -105,13 +111,29 @@ class _IsoWeek(click.ParamType[Week]):
         if isinstance(value, Week):
             return value
         try:
-            return Week.parse(value)
+            week = Week.parse(value)
         except ValueError:
             return self.fail(f"{value!r} is no week; write 2026-W48.", param, ctx)
+        if week.year not in YEARS and week.monday.year not in YEARS:
+            return self.fail(f"{value!r} lies too far; {_BETWEEN}.", param, ctx)
+        return week
+
+
+class _Plain(click.ParamType[str]):
+    """Text as a person types it: bytes that are no UTF-8 reach Python as halves of signs."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text = str(value)
+        if any("\ud800" <= sign <= "\udfff" for sign in text):
+            return self.fail("this text cannot be read; the terminal must speak UTF-8.", param, ctx)
+        return text
 
 
 DAY = _Day()
 WEEK = _IsoWeek()
+PLAIN = _Plain()
 FILE = click.Path(path_type=Path, readable=False)
 
 file_argument = click.argument("file", type=FILE)
@@ -119,6 +141,14 @@ file_argument = click.argument("file", type=FILE)
 date_option = click.option("--date", "day", type=DAY, metavar="D", help="Act as if today is D.")
 week_option = click.option("--week", type=WEEK, metavar="2026-W48", help="An ISO week.")
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document, no more.")
+
+
+def guard_texts(command: click.Command) -> click.Command:
+    """Let every text that a verb takes be one that can be written and shown."""
+    for param in command.params:
+        if param.type is click.STRING:
+            param.type = PLAIN
+    return command
 
 
 def print_json(document: Any, words: Words | None = None) -> None:

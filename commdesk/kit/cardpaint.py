@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -43,26 +44,36 @@ def tick_box(rect: QRect) -> QRectF:
 def lay_out(row: CardRow, width: int, *, has_ticks: bool) -> Laid:
     """Words at the left; chips and the text at the right, or under them where it is narrow."""
     left = _PAD + (theme.px(_BOX) + 12 if has_ticks else 4)
-    chip_widths = [_chip_width(text) for text, _tone in row.chips]
+    most = max(width - left - _PAD, theme.px(40))
+    chip_widths = [min(_chip_width(text), most) for text, _tone in row.chips]
     right = _right_width(row)
     beside = width - left - right - _PAD - sum(chip_widths) - 6 * len(chip_widths)
     fits = beside >= theme.px(_LEAST_WORDS) or not chip_widths
     words = max(beside if fits else width - left - right - _PAD, 80)
     title = QRect(left, 6, words, _height(row.title, "body", words))
     reason = QRect(left, title.bottom() + 1, words, _height(row.reason, "small", words))
-    chip = _chip_height()
-    under = 0 if fits else chip + 6
+    at = width - right - _PAD - sum(chip_widths) - 6 * (len(chip_widths) - 1) if fits else left
+    chips = _in_lines(chip_widths, at, width - _PAD)
+    under = 0 if fits else round(chips[-1].bottom()) + 6
     height = max(theme.px(44), reason.bottom() + 1 + under + 6)
     spare = (height - reason.bottom() - 1 - under - 6) // 2
     title.translate(0, spare)
     reason.translate(0, spare)
-    at = width - right - _PAD - sum(chip_widths) - 6 * (len(chip_widths) - 1) if fits else left
-    top = (height - chip) / 2 if fits else reason.bottom() + 5
-    chips = []
-    for each in chip_widths:
-        chips.append(QRectF(round(at), round(top), each, chip))
-        at += each + 6
+    top = (height - _chip_height()) // 2 if fits else reason.bottom() + 5
+    for each in chips:
+        each.translate(0, top)
     return Laid(title, reason, chips, QRect(width - right, 0, right - _PAD, height), height)
+
+
+def _in_lines(widths: Sequence[int], left: int, end: int) -> list[QRectF]:
+    """Chips beside each other from `left` on, further down where `end` is reached."""
+    boxes, at, top, height = [], left, 0, _chip_height()
+    for width in widths:
+        if at > left and at + width > end:
+            at, top = left, top + height + 4
+        boxes.append(QRectF(at, top, width, height))
+        at += width + 6
+    return boxes
 
 
 class CardDelegate(QStyledItemDelegate):

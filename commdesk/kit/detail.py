@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from commdesk.kit import theme
 from commdesk.kit.flow import Flow
 from commdesk.kit.parts import Card, Chip, EmptyState, empty_layout, label
+from commdesk.kit.signals import soon
 from commdesk.kit.theme import Tone
 
 
@@ -47,9 +49,13 @@ class DetailPane(Card):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._inside = QWidget()
         self._inside.setProperty("role", "page")
-        self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(*(theme.CARD_PADDING,) * 4)
+        self._inside_column = QVBoxLayout(self._inside)
+        self._inside_column.setContentsMargins(*(theme.CARD_PADDING,) * 4)
+        self._inside_column.setSpacing(0)
+        self._column = QVBoxLayout()
         self._column.setSpacing(4)
+        self._inside_column.addLayout(self._column, 1)
+        self._buttons_scroll = False
         self._area.setWidget(self._inside)
         self._empty = EmptyState(self)
         self._empty.explain("", nothing)
@@ -113,11 +119,32 @@ class DetailPane(Card):
         self._column.addLayout(grid)
 
     def _add_buttons(self, detail: Detail) -> None:
-        """Under the words, where they stay in sight however long the story is."""
         empty_layout(self._button_row)
         for each in detail.buttons:
             self._button_row.addWidget(each)
         self._buttons.setVisible(bool(detail.buttons))
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        """Under the words, where they stay in sight however long the story is.
+
+        Where they would leave the words less than half of the height they scroll along with them.
+        """
+        row = self._button_row
+        needs = row.heightForWidth(self.width()) if row.count() else 0
+        scrolls = needs * 2 > self.height()
+        if scrolls == self._buttons_scroll:
+            return
+        self._buttons_scroll = scrolls
+        row.setContentsMargins(0 if scrolls else 16, 8, 0 if scrolls else 16, 0 if scrolls else 16)
+        if scrolls:
+            self._inside_column.addWidget(self._buttons)
+        else:
+            self.body.insertWidget(self.body.indexOf(self._area) + 1, self._buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        soon(self, self._place_buttons)  # inside a running layout Qt would lose the change
 
 
 def _readable(text: QLabel) -> QLabel:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from threading import Event
 from typing import Any
 
@@ -13,11 +15,14 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Cancelled, Refused
+from commdesk.kit.signals import soon
 
 Act = Callable[[], Any]
 Then = Callable[[Any], object]
 Failed = Callable[[Exception], object]
 _BETWEEN_REPORTS = 0.05
+_STEPS_BETWEEN_LOOKS = 2_000
+"""Of SQLite's machine, which counts for each statement apart."""
 
 
 class Progress:
@@ -55,6 +60,10 @@ class Progress:
         if self._is_cancelled.is_set():
             raise Cancelled
 
+    @property
+    def is_stopped(self) -> bool:
+        return self._is_cancelled.is_set()
+
 
 class Job(QThread):
     """One piece of work in a thread of its own."""
@@ -77,6 +86,9 @@ class Job(QThread):
         self.title = title
         self.then = then
         self.failed = failed
+        self.is_quiet = False
+        self.changed: set[str] = set()
+        """Tables that a long op has written so far."""
         self._work = work
         self._is_cancelled = Event()
 
@@ -105,24 +117,46 @@ class Jobs(QObject):
         super().__init__(parent)
         self._desk = desk
         self._running: list[Job] = []
-        self._waiting: deque[tuple[Act, Then | None, Then]] = deque()
+        self._waiting: deque[Callable[[], object]] = deque()
         self._bulk: Job | None = None
+        self._has_made_much = False
 
     @property
     def is_busy(self) -> bool:
-        return bool(self._running)
+        return any(not job.is_quiet for job in self._running)
 
     @property
     def waiting(self) -> int:
         return len(self._waiting)
 
+    @property
+    def writing(self) -> Job | None:
+        """The bulk op that is writing now."""
+        return self._bulk
+
     def perform(self, act: Act, then: Then | None, refused: Then) -> None:
         """Run a short writing act, now or after the bulk op that is writing."""
-        if self._bulk is not None:
-            self._waiting.append((act, then, refused))
-            self.queued.emit(len(self._waiting))
+        self._in_turn(partial(_perform, act, then, refused))
+
+    def perform_long(
+        self, title: str, work: Callable[[Desk, Progress], Any], then: Then | None, failed: Failed
+    ) -> None:
+        """Run a bulk op, now or in its turn; `failed` also hears why it could not begin."""
+
+        def start() -> None:
+            try:
+                self.run_bulk(title, work, then, failed)
+            except Refused as refused:
+                failed(refused)
+
+        self._in_turn(start)
+
+    def _in_turn(self, start: Callable[[], object]) -> None:
+        if self._bulk is None:
+            start()
         else:
-            _perform(act, then, refused)
+            self._waiting.append(start)
+            self.queued.emit(len(self._waiting))
 
     def run(
         self,
@@ -131,11 +165,30 @@ class Jobs(QObject):
         then: Then | None = None,
         failed: Failed | None = None,
     ) -> Job:
-        job = Job(title, work, then, failed, self)
+        return self._start(Job(title, work, then, failed, self))
+
+    def run_quietly(
+        self, work: Callable[[Progress], Any], then: Then | None, failed: Failed | None
+    ) -> Job:
+        """Run short reading work of the window itself: without a title, and nobody is kept busy."""
+        job = Job("", work, then, failed, self)
+        job.is_quiet = True
+        return self._start(job)
+
+    def drop(self, job: Job) -> None:
+        """Wait for a quiet job, and tell nobody what it found."""
+        job.wait()
+        if job in self._running:
+            self._running.remove(job)
+            self._settle(job)
+
+    def _start(self, job: Job) -> Job:
         job.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._running.append(job)
+        # Also because what is collected in a thread may be widgets, which are not its to end.
         gc.disable()
-        self.started.emit(job)
+        if not job.is_quiet:
+            self.started.emit(job)
         job.start()
         return job
 
@@ -146,51 +199,90 @@ class Jobs(QObject):
         then: Then | None = None,
         failed: Failed | None = None,
     ) -> Job:
-        """Run a long op on a writing connection of its own."""
+        """Run a long op on a writing connection of its own.
+
+        Raises Refused while another one writes, or when somebody else has the file now.
+        """
         if self._bulk is not None:
             raise Refused("Another long task is still writing. Wait until it is done.")
-        changed: set[str] = set()
+        self._desk.take_back()  # here: what it announces is for the window's thread
 
         def in_thread(progress: Progress) -> Any:
             with self._desk.fork() as twin:
-                twin.on_change(changed.update)
+                twin.on_change(job.changed.update)
                 return work(twin, progress)
 
-        def told(result: Any) -> None:
-            self._desk.announce(frozenset(changed))
-            if then:
-                then(result)
-
-        self._bulk = self.run(title, in_thread, told, failed)
-        return self._bulk
+        job = Job(title, in_thread, then, failed, self)
+        self._bulk = job
+        return self._start(job)
 
     def stop(self) -> None:
-        """Cancel everything and wait for it, before the window closes."""
+        """Cancel what runs and wait for it, then do what waited for it: it was promised."""
         for job in list(self._running):
             job.cancel()
             job.wait()
-        self._waiting.clear()
+        self._running.clear()
+        self._bulk = None
+        while self._waiting:
+            self._waiting.popleft()()
+            if (long := self.writing) is not None:
+                long.wait()
+                self._running.clear()
+                self._bulk = None
         _collect_again()
 
     def _end(self, job: Job, result: Any, error: BaseException | None) -> None:
         job.wait()
+        if job not in self._running:
+            return  # stopped: whoever it would tell may be gone
         self._running.remove(job)
         if job is self._bulk:
             self._bulk = None
-        if not self._running:
-            _collect_again()
-        self.finished.emit(job)
+        self._settle(job)
+        if not job.is_quiet:
+            self.finished.emit(job)
+        if job.changed:  # also by one that was refused after a part that stands
+            self._desk.announce(frozenset(job.changed))
         try:
             _deliver(job, result, error)
         finally:
             self._go_on()
             job.deleteLater()
 
+    def _settle(self, job: Job) -> None:
+        """Without a job Python looks for cycles again."""
+        self._has_made_much |= not job.is_quiet
+        if self._running:
+            return
+        if self._has_made_much:
+            self._has_made_much = False
+            _collect_again()
+        else:
+            gc.enable()
+
     def _go_on(self) -> None:
         while self._waiting and self._bulk is None:
-            act, then, refused = self._waiting.popleft()
+            start = self._waiting.popleft()
             self.queued.emit(len(self._waiting))
-            _perform(act, then, refused)
+            try:
+                start()
+            except BaseException:
+                soon(self, self._go_on)  # one that breaks does not keep the others waiting
+                raise
+
+
+@contextmanager
+def stoppable(desk: Desk, progress: Progress) -> Iterator[None]:
+    """SQLite itself looks now and then whether to go on; a stopped op is rolled back."""
+    raw = desk.db.raw
+    raw.set_progress_handler(lambda: int(progress.is_stopped), _STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    except Exception:
+        progress.check()  # what SQLite calls an interruption is a wish of the user
+        raise
+    finally:
+        raw.set_progress_handler(None, 0)
 
 
 def _collect_again() -> None:

@@ -58,6 +58,15 @@ class Host(Protocol):
     def perform(self, act: Callable[[], T], then: Then | None, refused: Then) -> None:
         """Run a writing act now, or in its turn when a bulk op is writing."""
 
+    def perform_long(
+        self,
+        title: str,
+        work: Callable[[Desk, Progress], T],
+        then: Then | None,
+        failed: Callable[[Exception], object],
+    ) -> None:
+        """Run a long writing act as `run_bulk` does, but in its turn as `perform` does."""
+
     def run_job(
         self,
         title: str,
@@ -214,6 +223,13 @@ class Page(QWidget):
         """Reload when one of ours changed: now, or when the page is next shown."""
         if not tables & self.watched():
             return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self.is_stale = True
+
+    def begin_day(self) -> None:
+        """What it shows may be of another day now: read it again, or when it is next shown."""
         if self.isVisible():
             self.refresh()
         else:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -111,11 +111,28 @@ class Chip(QLabel):
         self.tone: Tone = tone
         self.setFont(theme.font("small"))
         self.setContentsMargins(theme.px(8), 2, theme.px(8), 2)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may be narrower than its words: they end in an ellipsis then."""
+        return QSize(theme.px(40), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip("" if chip_words(self.text(), self.width()) == self.text() else self.text())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_chip(painter, QRectF(self.rect()), self.text(), self.tone)
+
+
+def chip_words(text: str, width: float) -> str:
+    """As much of the words as a chip of this width holds."""
+    inside = round(width) - 2 * theme.px(8) + 1
+    metrics = theme.metrics("small")
+    if metrics.horizontalAdvance(text) <= inside:
+        return text
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, inside)
 
 
 def paint_chip(
@@ -131,7 +148,7 @@ def paint_chip(
     radius = rect.height() / 2
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     painter.setPen(ink)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, chip_words(text, rect.width()))
     painter.restore()
 
 

@@ -14,13 +14,16 @@ from commdesk.kit import theme
 from commdesk.kit.parts import button
 
 _LEAST_WIDTH = 300
+_LEAST_WIDTH_LARGE = 380
+_LARGE_TEXT = 1.75  # from here on lines hold so few words that a region wants more of them
 _LEAST_HEIGHT = 220
+_LEAST_HEIGHT_LARGE = 160
 
 
 class Regions(QWidget):
     """Two or three regions beside each other; the first is the list.
 
-    Under 300 px a region (900 for three, more with larger text) only one shows: `reveal(1)`
+    Under 300 px a region (900 for three, much more with large text) only one shows: `reveal(1)`
     goes to the second, Back or Esc goes to the one before. Sizes are remembered under `name`.
     """
 
@@ -45,7 +48,8 @@ class Regions(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(theme.REGION_GAP)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.setMinimumHeight(theme.px(_LEAST_HEIGHT))
+        least = _LEAST_HEIGHT_LARGE if _is_text_large() else _LEAST_HEIGHT
+        self._splitter.setMinimumHeight(theme.px(least))
         for region, share in zip(self._regions, self._shares, strict=True):
             self._splitter.addWidget(region)
             self._splitter.setStretchFactor(self._splitter.count() - 1, share)
@@ -100,7 +104,8 @@ class Regions(QWidget):
         """The width under which one region takes the place of all."""
         gaps = theme.REGION_GAP * (len(self._regions) - 1)
         least = sum(region.minimumSizeHint().width() for region in self._regions)
-        return max(theme.px(_LEAST_WIDTH) * len(self._regions), least + gaps)
+        width = _LEAST_WIDTH_LARGE if _is_text_large() else _LEAST_WIDTH
+        return max(theme.px(width) * len(self._regions), least + gaps)
 
     def _arrange(self) -> None:
         self._is_narrow = self.width() < self._needed()
@@ -126,6 +131,10 @@ class Regions(QWidget):
 
     def _shares_of(self, width: int) -> list[int]:
         return [width * share // sum(self._shares) for share in self._shares]
+
+
+def _is_text_large() -> bool:
+    return theme.look().scale >= _LARGE_TEXT
 
 
 def first_to_focus(region: QWidget, but: QWidget | None = None) -> QWidget:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from commdesk.catalog import FEATURES
 from commdesk.core import settings as preferences
 from commdesk.core.clock import Clock, ExampleClock, SystemClock
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Refused
+from commdesk.core.errors import Refused, TakenElsewhere
 from commdesk.core.feature import Features
 from commdesk.core.settings import Settings
 from commdesk.core.words import Words
@@ -26,8 +27,8 @@ from commdesk.features.safekeeping import back_up_on_close
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.focus import FocusRing
 from commdesk.kit.jobs import Job
-from commdesk.shell.crash import CrashHandler
-from commdesk.shell.opening import demo_maker, open_desk
+from commdesk.shell.crash import CrashReporter
+from commdesk.shell.opening import demo_maker, offer_to_take_over, open_desk
 from commdesk.shell.preferring import Preferences
 from commdesk.shell.window import Window
 
@@ -59,7 +60,7 @@ class Session(QObject):
         self._clock = clock
         self.window: Window | None = None
         self.start_window: StartWindow | None = None
-        self._crash = CrashHandler(lambda: self.words, lambda: self._top)
+        self._crash = CrashReporter(lambda: self.words, lambda: self._top)
         app.setApplicationName("commdesk")
         app.setApplicationDisplayName("commdesk")
         app.setQuitOnLastWindowClosed(False)  # `_left` knows which closing is the last
@@ -97,13 +98,19 @@ class Session(QObject):
         self._crash.uninstall()
         self.deleteLater()
 
-    def open_workbook(self, path: Path) -> None:
+    def open_workbook(self, path: Path, *, take_over: bool = False) -> None:
         """Open a workbook; read-only when somebody else has it, or say why it cannot be."""
         if self.window is not None and self.window.desk.path == path and not self._is_twin:
             self.window.raise_()
             return
         try:
-            desk = open_desk(path, self._features, self._clock)
+            desk = open_desk(path, self._features, self._clock, take_over=take_over)
+        except TakenElsewhere as taken:
+            self._refuse(taken)
+            if shown := self.window or self.start_window:
+                again = partial(self.open_workbook, path, take_over=True)
+                offer_to_take_over(shown, shown.banner, self.words, taken, again)
+            return
         except Refused as refused:
             self._refuse(refused)
             return

@@ -51,6 +51,10 @@ class Composite(Page):
         for page in self.parts():
             page.drop_unsaved()
 
+    def begin_day(self) -> None:
+        for page in self.parts():
+            page.begin_day()
+
     def tables_changed(self, tables: frozenset[str]) -> None:
         for page in self.parts():
             page.tables_changed(tables)

@@ -15,7 +15,7 @@ from commdesk.kit.dialogs import tell
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
 
-class CrashHandler:
+class CrashReporter:
     """Installed as sys.excepthook; what was written before is safe, so the work goes on."""
 
     def __init__(self, words: Callable[[], Words], parent: Callable[[], QWidget | None]) -> None:

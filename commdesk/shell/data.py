@@ -18,6 +18,7 @@ from commdesk.shell.sectionlist import SectionList
 
 _MEMORY = "data/section"
 _BESIDE_FROM = 720  # narrower than this the list stands above the section
+_LEAST_SECTION = 260  # under the list a section keeps this height: the page scrolls then
 _NO_LIMIT = 16_777_215  # QWIDGETSIZE_MAX
 _RING = 6  # room for the focus ring around what stands at the edge of a section
 
@@ -126,4 +127,5 @@ class DataPage(Composite):
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.LeftToRight if is_beside else ways.TopToBottom)
         rows = len(self.sections) * theme.px(theme.ROW_HEIGHT) + 4
+        self.stack.setMinimumHeight(0 if is_beside else theme.px(_LEAST_SECTION))
         self.list.setMaximumHeight(_NO_LIMIT if is_beside else min(rows, self.height() * 2 // 5))

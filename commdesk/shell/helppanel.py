@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.core.words import N_, Words
@@ -45,7 +45,7 @@ class HelpPanel(QFrame):
         self._places: list[str] = []
         self._close = icon_button(words("Close help"), "close", self.hide, "×")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(self._area())
         on_key(self, "Esc", self.hide)
         self.hide()
@@ -59,6 +59,12 @@ class HelpPanel(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         self._fill()
         super().showEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line at its left: it may lie over a page."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(0, 0, 1, self.height(), theme.tokens().colour("edge"))
 
     def _fill(self) -> None:
         page = self._page.shown_part() if self._page else None

@@ -53,7 +53,7 @@ class PageHost(QObject):
         if page not in self.stage.names:
             return
         self.stage.show_page(page)
-        for each in _actions_of(self.stage.page(page)):
+        for each in actions_of(self.stage.page(page)):
             if each.name == action:
                 each.slot()
 
@@ -62,6 +62,15 @@ class PageHost(QObject):
 
     def perform(self, act: Callable[[], T], then: Then | None, refused: Then) -> None:
         self.jobs.perform(act, then, refused)
+
+    def perform_long(
+        self,
+        title: str,
+        work: Callable[[Desk, Progress], T],
+        then: Then | None,
+        failed: Failed,
+    ) -> None:
+        self.jobs.perform_long(title, work, then, failed)
 
     def run_job(
         self,
@@ -100,6 +109,7 @@ class PageHost(QObject):
         return {each.name: each.on for feature in self.desk.features for each in feature.sections}
 
 
-def _actions_of(page: Page) -> list[PageAction]:
+def actions_of(page: Page) -> list[PageAction]:
+    """Everything that can be done on a page now, the main thing first."""
     first = page.primary_action()
     return [*([first] if first else []), *page.page_actions()]

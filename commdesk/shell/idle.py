@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 
 IDLE_MS = 30 * 60_000
+_MODIFIERS = {
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_AltGr,
+}
 _TOUCHES = {
+    QEvent.Type.ShortcutOverride,  # comes first: a shortcut would act before its key is seen
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
     QEvent.Type.Wheel,
@@ -24,12 +33,15 @@ class Idle(QObject):
 
     changed = Signal()
     """The desk let go of its file, or took it back."""
+    met = Signal()
+    """Another wrote meanwhile; the touch that found this out does nothing."""
     refused = Signal()
     """It cannot be taken back: another has it now."""
 
     def __init__(self, desk: Desk, is_busy: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._is_busy = desk, is_busy
+        self._is_deaf = False
         self._timer = QTimer(
             self, interval=IDLE_MS, singleShot=True, timerType=Qt.TimerType.VeryCoarseTimer
         )
@@ -53,13 +65,30 @@ class Idle(QObject):
         if event.type() in _TOUCHES:
             self._timer.start()
             if self._desk.is_resting:
-                self._wake()
+                self._is_deaf = not self._wake()
+            if self._is_deaf:
+                self._is_deaf = _goes_on(event)
+                event.accept()  # of a shortcut: then it comes as a key, and ends here too
+                return True
+        elif event.type() == QEvent.Type.KeyRelease:
+            self._is_deaf = False
         return super().eventFilter(watched, event)
 
-    def _wake(self) -> None:
+    def _wake(self) -> bool:
+        """Whether all is as this window left it, so that a touch means what it seems to mean."""
         try:
-            self._desk.take_back()
+            is_changed = self._desk.take_back()
         except Refused:
             self.refused.emit()
-        else:
-            self.changed.emit()
+            return False
+        self.changed.emit()
+        if is_changed:
+            self.met.emit()
+        return not is_changed
+
+
+def _goes_on(event: QEvent) -> bool:
+    """Whether more of the same touch is to come: Ctrl is pressed before Z is."""
+    if event.type() == QEvent.Type.ShortcutOverride:
+        return True
+    return isinstance(event, QKeyEvent) and event.key() in _MODIFIERS

@@ -34,16 +34,31 @@ class Menus:
     """Fills a menu bar; `show_undo` and `show_page` keep it true."""
 
     def __init__(self, bar: QMenuBar, words: Words) -> None:
-        self._bar = bar
+        self.bar = bar
+        self.whole = QMenu(bar)
+        """All menus in one, under the pages: for a window too narrow for the bar."""
         self.words = words
         self._actions: dict[str, QAction] = {}
         self._page_menu: QMenu | None = None
 
     def add_menu(self, title: str, verbs: Sequence[Verb | None]) -> QMenu:
         """A menu of verbs; None is a line between them. `title` is an English msgid."""
-        menu = self._bar.addMenu(self.words(title))
+        menu = self._add_menu(title)
         self.extend(menu, verbs)
         return menu
+
+    def _add_menu(self, title: str) -> QMenu:
+        menu = self.bar.addMenu(self.words(title))
+        self.whole.addMenu(menu)
+        return menu
+
+    def add_pages(self, title: str, verbs: Sequence[Verb | None]) -> None:
+        """The menu of pages; in the whole they stand at the top."""
+        menu = self.bar.addMenu(self.words(title))
+        self.extend(menu, verbs)
+        first = self.whole.actions()[0]
+        self.whole.insertActions(first, menu.actions())
+        self.whole.insertSeparator(first)
 
     def extend(self, menu: QMenu, verbs: Sequence[Verb | None]) -> None:
         for verb in verbs:
@@ -53,7 +68,7 @@ class Menus:
                 self._actions[verb.name] = self._add(menu, verb)
 
     def add_page_menu(self, title: str) -> None:
-        self._page_menu = self._bar.addMenu(self.words(title))
+        self._page_menu = self._add_menu(title)
 
     def add_choice(
         self,

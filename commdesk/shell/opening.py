@@ -6,21 +6,27 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from commdesk.core.clock import Clock, ExampleClock, SystemClock
 from commdesk.core.desk import Desk
-from commdesk.core.errors import CannotWrite, Refused
+from commdesk.core.errors import CannotWrite, Refused, TakenElsewhere
 from commdesk.core.feature import Features, Scale
 from commdesk.core.paths import user_data
+from commdesk.core.words import Words
 from commdesk.core.workbook import read_fact
+from commdesk.kit.dialogs import ask
+from commdesk.kit.header import Banner
 from commdesk.kit.jobs import Progress
+from commdesk.kit.parts import Slot
 
 DEMO = "Omgevingsnetwerk.commdesk"
 
 
-def open_desk(path: Path, features: Features, clock: Clock) -> Desk:
+def open_desk(path: Path, features: Features, clock: Clock, *, take_over: bool = False) -> Desk:
     """Open for writing, else to be read. An example plays on its own day."""
     try:
-        desk = Desk.open(path, features, clock=clock)
+        desk = Desk.open(path, features, clock=clock, take_over=take_over)
     except CannotWrite as cannot:
         try:
             desk = Desk.open(path, features, clock=clock, read_only=True)
@@ -30,6 +36,28 @@ def open_desk(path: Path, features: Features, clock: Clock) -> Desk:
     if example and isinstance(clock, SystemClock):
         desk.clock = ExampleClock(date.fromisoformat(example["date"]))
     return desk
+
+
+def offer_to_take_over(
+    window: QWidget, banner: Banner, words: Words, taken: TakenElsewhere, then: Slot
+) -> None:
+    """Another computer's note holds the file; only the user can know that nobody is there."""
+
+    def ask_first() -> None:
+        ask(
+            window,
+            words,
+            title=words("Take over this file?"),
+            text=words(
+                "Do this only when nobody works in it on the other computer. What is done there "
+                "at the same time is lost, or comes back as a second file."
+            ),
+            do=words("Take over"),
+            then=then,
+            is_danger=True,
+        )
+
+    banner.show_text(words(taken.text), "warn", do=words("Take over"), slot=ask_first)
 
 
 def demo_path() -> Path:

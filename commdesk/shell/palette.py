@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from commdesk.core.desk import Desk
-from commdesk.core.words import LANGUAGES, Words
+from commdesk.core.words import LANGUAGES, Text, Words
 from commdesk.kit import theme
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.signals import after_pause, speak
@@ -22,22 +22,23 @@ _MOST = 10
 class Command(Struct, frozen=True):
     """Something the palette can do, found by its title in either language."""
 
-    title: str
+    title: str | Text
     """English msgid; the & of a menu is left out once it is worded."""
     kind: str
     """English msgid of what it is: page, action."""
     run: Callable[[], object]
     note: str = ""
+    """Where it is done, in words."""
 
 
-def worded(title: str, words: Words) -> str:
+def worded(title: str | Text, words: Words) -> str:
     """A title as the palette shows it: translated as the menu has it, without its & and dots."""
     return words(title).replace("&", "").removesuffix("…")
 
 
-def matches(typed: str, title: str, speakers: Iterable[Words]) -> bool:
+def matches(typed: str, title: str | Text, speakers: Iterable[Words]) -> bool:
     """Whether every typed word begins a word of the title in one of the languages."""
-    wanted = typed.casefold().split()
+    wanted = typed.casefold().replace("-", " ").split()
     for words in speakers:
         have = worded(title, words).casefold().replace("-", " ").split()
         if all(any(each.startswith(word) for each in have) for word in wanted):
@@ -47,6 +48,8 @@ def matches(typed: str, title: str, speakers: Iterable[Words]) -> bool:
 
 class Palette(QFrame):
     """The list under the search field; it never takes the keyboard away from it."""
+
+    came = Signal()
 
     def __init__(
         self,
@@ -83,6 +86,7 @@ class Palette(QFrame):
         self._search()
         self.show()
         self.raise_()
+        self.came.emit()
 
     def close_list(self) -> None:
         self.hide()
@@ -120,7 +124,7 @@ class Palette(QFrame):
         fitting = [c for c in self._commands() if matches(typed, c.title, self._speakers)]
         return [
             CardRow(
-                key=(command.kind, command.title),
+                key=(command.kind, str(command.title)),
                 title=worded(command.title, self.words),
                 reason=command.note,
                 right=self.words(command.kind),

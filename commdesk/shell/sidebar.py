@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -189,9 +189,10 @@ class SideBar(QFrame):
             found += [item, *(self.marks if item.name == self._marked else ())]
         return found
 
-    def show_badges(self, badge_of: Callable[[str], Badge | None]) -> None:
+    def show_badges(self, badges: Mapping[str, Badge | None]) -> None:
+        """By name of the page, which is that of its feature."""
         for item in self.items:
-            badge = badge_of(item.name)
+            badge = badges.get(item.name)
             text = self.words(badge.text) if badge else ""
             item.show_badge(text, is_bad=bool(badge and badge.is_bad))
         self.setFixedWidth(self.sizeHint().width())

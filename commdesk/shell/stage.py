@@ -42,6 +42,9 @@ class Stage(QStackedWidget):
     def current_page(self) -> Page | None:
         return self._pages.get(self.current_name)
 
+    def is_made(self, name: str) -> bool:
+        return name in self._pages
+
     def page(self, name: str) -> Page:
         """The page with this name, made now when it was not yet."""
         if name not in self._pages:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from commdesk.core.words import N_
 from commdesk.kit.dialogs import tell
-from commdesk.shell import bookmarks
 from commdesk.shell.menu import TONGUES, Verb, is_fixed, sizes, themes
-from commdesk.shell.palette import Command
 
 if TYPE_CHECKING:
     from commdesk.shell.window import Window
@@ -51,8 +48,8 @@ def file_verbs(window: Window) -> list[Verb]:
 def edit_verbs(window: Window) -> list[Verb | None]:
     redo_keys = ("Ctrl+Y", "Ctrl+Shift+Z")
     return [
-        Verb("undo", N_("&Undo"), window.undo, ("Ctrl+Z", "Ctrl+Alt+Z")),
-        Verb("redo", N_("&Redo"), window.redo, redo_keys),
+        Verb("undo", N_("&Undo"), window.undoing.undo, ("Ctrl+Z", "Ctrl+Alt+Z")),
+        Verb("redo", N_("&Redo"), window.undoing.redo, redo_keys),
         None,
         Verb("filter", N_("&Filter the list"), window.filter, ("Ctrl+F",)),
         Verb("search", N_("&Search everything"), window.search, ("Ctrl+K",)),
@@ -77,7 +74,7 @@ def fill_menus(window: Window) -> None:
     menus.extend(file_menu, [None, close, leave])
     menus.add_menu(N_("&Edit"), edit_verbs(window))
     menus.add_page_menu(N_("&Page"))
-    menus.add_menu(N_("&Go"), list(_page_verbs(window)))
+    menus.add_pages(N_("&Go"), list(_page_verbs(window)))
     view = menus.add_menu(N_("&View"), [])
     owner = window.owner
     looks: Choice = ("theme", N_("&Theme"), themes(words), settings.theme, owner.set_theme)
@@ -99,32 +96,6 @@ def fill_menus(window: Window) -> None:
         is_fixed=is_fixed(settings, "single_letter_keys"),
     )
     menus.add_menu(N_("&Help"), help_verbs(window))
-
-
-def palette_commands(window: Window) -> list[Command]:
-    """Pages and their parts, what this page can do, and what the window can do."""
-    found = [
-        Command(title, N_("page"), lambda name=name: window.open_page(name))  # type: ignore[misc]
-        for name, title in window.page_titles
-    ]
-    found += [
-        Command(section.title, N_("page"), partial(window.open_page, section.name))
-        for feature in window.desk.features
-        for section in feature.sections
-    ]
-    found += bookmarks.commands(window.desk, window.open_page)
-    page = window.stage.current_page
-    if page is not None:
-        actions = [page.primary_action(), *page.page_actions()]
-        found += [Command(each.text, N_("action"), each.slot) for each in actions if each]
-    verbs = [*file_verbs(window), *edit_verbs(window), *help_verbs(window)]
-    skipped = {"filter", "search"}
-    found += [
-        Command(verb.text, N_("action"), verb.slot)
-        for verb in verbs
-        if verb is not None and verb.name not in skipped
-    ]
-    return found
 
 
 def _page_verbs(window: Window) -> list[Verb]:

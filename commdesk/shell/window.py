@@ -4,43 +4,43 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QMainWindow,
     QMenuBar,
-    QVBoxLayout,
-    QWidget,
 )
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Badge
 from commdesk.core.settings import Settings
-from commdesk.core.words import Text, Words
-from commdesk.kit import icons, theme
-from commdesk.kit.dialogs import ask
+from commdesk.core.words import Words
+from commdesk.kit import icons
 from commdesk.kit.header import Banner
 from commdesk.kit.signals import after_pause, later, on_key, soon
+from commdesk.shell.badges import Badges
 from commdesk.shell.bookmarks import Bookmarks
+from commdesk.shell.daybreak import Daybreak
+from commdesk.shell.frame import Frame
 from commdesk.shell.helppanel import HelpPanel
 from commdesk.shell.host import PageHost
 from commdesk.shell.idle import Idle
+from commdesk.shell.leaving import has_unsaved, is_held_up
 from commdesk.shell.memory import Memory
 from commdesk.shell.menu import Menus
+from commdesk.shell.offers import make_pages, palette_commands
 from commdesk.shell.pages import Groups, present
-from commdesk.shell.palette import Command, Palette
+from commdesk.shell.palette import Palette
 from commdesk.shell.sidebar import SideBar
 from commdesk.shell.standing import notices
 from commdesk.shell.statusline import StatusLine, file_line
 from commdesk.shell.topbar import TopBar
-from commdesk.shell.verbs import Owner, fill_menus, palette_commands
+from commdesk.shell.undoing import Undoing
+from commdesk.shell.verbs import Owner, fill_menus
 
 LEAST_SIZE = (960, 560)
 FIRST_SIZE = (1280, 800)
-_SIDE_BAR_FROM = 760
 _WINDOW_KEYS = Qt.ShortcutContext.WindowShortcut
 
 
@@ -62,7 +62,9 @@ class Window(QMainWindow):
         self.host = PageHost(desk, words, self.memory, self.groups)
         self.host.has_letter_keys = settings.single_letter_keys
         self.stage = self.host.stage
+        self.undoing = Undoing(self.host, self.show_refusal)
         self._is_painted = False
+        self._is_leaving = False
         self._build()
         self._wire()
         self._restore()
@@ -72,20 +74,16 @@ class Window(QMainWindow):
         if (page := self.stage.current_page) is not None and not self.side.has_focus():
             page.take_focus()
 
-    def undo(self) -> None:
-        """Undo the newest act, and say what it was."""
-        self.host.perform(self.desk.undo, self._undone, self.show_refusal)
-
-    def redo(self) -> None:
-        self.host.perform(self.desk.redo, self._redone, self.show_refusal)
-
     def filter(self) -> None:
-        """Go to the filter of this page."""
+        """Go to the filter of this page; where there is none, to its list."""
         page = self.stage.current_page
         field = page.filter_field() if page else None
         if field is not None:
+            field.show()
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             field.selectAll()
+        elif page is not None:
+            page.take_focus()
 
     def search(self) -> None:
         self.palette_list.focus(QApplication.focusWidget())
@@ -101,6 +99,7 @@ class Window(QMainWindow):
     def retire(self) -> None:
         """Make place for a window over the same desk, which stays open."""
         self._stop_listening()
+        self.badges.stop()
         self.memory.save()
         self.hide()
         self.deleteLater()
@@ -121,47 +120,35 @@ class Window(QMainWindow):
         bar = self.menuBar() if on_mac else QMenuBar()
         self.menus = Menus(bar, self.words)
         fill_menus(self)
-        self.top = TopBar(self.words, self.desk.workbook.name, None if on_mac else bar)
+        self.top = TopBar(self.words, self.desk.workbook.name, None if on_mac else self.menus)
         self.side = SideBar(self.groups, self.words)
         self.bookmarks = Bookmarks(self.desk, self.host, self.side, self.open_page)
         self.banner = Banner(self.words)
         self.help = HelpPanel(self.words)
         self.status = StatusLine(self.words, self.host.jobs)
         self.setStatusBar(self.status)
-        self.setCentralWidget(self._middle())
+        self.setCentralWidget(Frame(self.top, self.side, self.banner, self.stage, self.help))
         self.palette_list = Palette(
-            self, self.top.search, self.desk, self.words, self._commands, self.open_page
+            self,
+            self.top.search,
+            self.desk,
+            self.words,
+            lambda: palette_commands(self),
+            self.open_page,
         )
+        self.palette_list.came.connect(lambda: make_pages(self))
         self.idle = Idle(self.desk, self._is_busy, self)
+        self.day = Daybreak(self.desk, self)
+        self.badges = Badges(self.desk, self.host.jobs, self)
         if said := notices(self.desk, self.settings):
             is_twin, text = self.desk.is_read_only, " ".join(map(self.words, said))
             again = self.words("Try again") if is_twin else ""
             self.banner.show_text(text, "warn", do=again, slot=self.owner.reopen, stays=is_twin)
 
-    def _middle(self) -> QWidget:
-        middle = QWidget()
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        held = QVBoxLayout()
-        held.setContentsMargins(theme.PAGE_MARGIN, 0, theme.PAGE_MARGIN, 0)
-        held.addWidget(self.banner)
-        right.addLayout(held)
-        right.addWidget(self.stage, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.side)
-        row.addLayout(right, 1)
-        row.addWidget(self.help)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addLayout(row, 1)
-        return middle
-
     def _wire(self) -> None:
         self.side.chosen.connect(self.open_page)
-        self.top.undo.clicked.connect(lambda _checked=False: self.undo())
+        self.top.undo.clicked.connect(lambda _checked=False: self.undoing.undo())
+        self.top.redo.clicked.connect(lambda _checked=False: self.undoing.redo())
         self.stage.page_changed.connect(self._page_changed)
         self.host.announced.connect(self.status.announce)
         self.host.actions_changed.connect(self._show_actions)
@@ -169,6 +156,10 @@ class Window(QMainWindow):
         self.host.preferred.connect(self.owner.prefer, Qt.ConnectionType.QueuedConnection)
         self._refresh_soon = after_pause(self, 120, self._refresh)
         self.idle.changed.connect(self._refresh_soon)
+        self.idle.changed.connect(self.day.look)
+        self.idle.met.connect(self._meet)
+        self.badges.counted.connect(self.side.show_badges)
+        self.day.came.connect(self._begin_day)
         # Queued: what wakes it is an event of the window that this replaces.
         self.idle.refused.connect(self.owner.reopen, Qt.ConnectionType.QueuedConnection)
         self._stop_listening = self.desk.on_change(self._changed)
@@ -201,21 +192,15 @@ class Window(QMainWindow):
         """What is costly to count: badges and how large the file is."""
         if not self.desk.is_open:
             return  # asked for just before the window closed
-        badges = {f.name: f.badge for f in self.desk.features if f.badge}
-        today = self.desk.today()
-
-        def badge_of(name: str) -> Badge | None:
-            return badges[name](self.desk.db, today) if name in badges else None
-
-        self.side.show_badges(badge_of)
+        self.badges.count()
         self.bookmarks.show()
         self.status.show_file(file_line(self.desk, self.words))
         self._show_undo()
 
     def _show_undo(self) -> None:
-        undo, redo = self.desk.undo_label, self.desk.redo_label
+        undo, redo = self.undoing.look()
         self.menus.show_undo(undo, redo)
-        self.top.show_undo(undo)
+        self.top.show_undo(undo, redo)
         self.status.show_last(undo)
 
     def _page_changed(self, name: str) -> None:
@@ -229,20 +214,25 @@ class Window(QMainWindow):
             self.menus.show_page(page.primary_action(), page.page_actions())
         self.help.show_page(page, [self.words(title) for _name, title in self.page_titles])
 
-    def _undone(self, what: Text) -> None:
-        self.status.announce(self.words("Undone: {what}", what=what))
-
-    def _redone(self, what: Text) -> None:
-        self.status.announce(self.words("Done again: {what}", what=what))
-
     def _is_busy(self) -> bool:
-        return self.host.jobs.is_busy or self._has_unsaved()
+        return self.host.jobs.is_busy or has_unsaved(self)
 
-    def _has_unsaved(self) -> bool:
-        return any(page.has_unsaved() for page in self.stage.pages)
+    def _begin_day(self) -> None:
+        """What every page shows depends on the day."""
+        for page in self.stage.pages:
+            page.begin_day()
+        self._refresh()
+        day = self.words.long_date(self.desk.today())
+        self.status.announce(self.words("A new day: {day}", day=day))
 
-    def _commands(self) -> list[Command]:
-        return palette_commands(self)
+    def _meet(self) -> None:
+        """Somebody wrote while this window rested: what was pressed was meant for what stood."""
+        text = self.words(
+            "Somebody else worked in this file meanwhile, and the pages show it now. What you "
+            "pressed or clicked just now was not done: look first, then do it again."
+        )
+        self.banner.show_text(text, "warn")
+        self.status.announce(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -252,42 +242,31 @@ class Window(QMainWindow):
             soon(self, self._refresh)
             later(self, 30, self._draw_icons)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.day.look()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.palette_list.hide()
-        soon(self, self._fit)  # inside a running layout Qt would lose the change
-
-    def _fit(self) -> None:
-        self.side.setVisible(self.width() >= theme.px(_SIDE_BAR_FROM))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._has_unsaved():
-            self._ask_to_leave()
+        if not self._is_leaving and is_held_up(self):
             event.ignore()
             return
-        self._stop_listening()
+        self.badges.stop()
         self.host.jobs.stop()
+        self._stop_listening()
         self.memory.save()
         self.owner.closed(bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
-
-    def _ask_to_leave(self) -> None:
-        unsaved = [page for page in self.stage.pages if page.has_unsaved()]
-        self.open_page(unsaved[0].NAME)
-        ask(
-            self,
-            self.words,
-            title=self.words("Something typed here is not saved yet"),
-            text=self.words("It is lost when you close now."),
-            do=self.words("Close without saving"),
-            then=self.close_anyway,
-            is_danger=True,
-        )
 
     def close_anyway(self) -> None:
         """Close without asking; what was typed and not saved is gone."""
         for page in self.stage.pages:
             page.drop_unsaved()
+        self._is_leaving = True
         self.close()
 
     def _draw_icons(self) -> None:

@@ -4,7 +4,8 @@
 
 Prints a line of JSON per phase: seconds, beats, and the lateness in ms (worst, 99th, median). The
 work goes through the jobs of the kit, as on the import page: the list is read and planned in a
-thread, applied on a writing connection of its own, and the week exported in a thread.
+thread, applied on a writing connection of its own, and the week exported in a thread; undo and
+redo go as Ctrl+Z and Ctrl+Y of the window do.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ from commdesk.features.exchange import exporting, importing
 from commdesk.features.exchange.ops import take_in
 from commdesk.features.exchange.sources.listing import Wanted
 from commdesk.kit.jobs import Jobs, Progress
+from commdesk.shell.host import PageHost
+from commdesk.shell.undoing import Undoing
 
 BEAT_MS = 5
 TODAY = date(2026, 11, 23)
@@ -108,6 +111,10 @@ def finished(start: Callable[[Callable[[Any], None], Callable[[Exception], None]
     return ended[0]
 
 
+def failed_to_undo(refused: Exception) -> None:
+    raise refused
+
+
 def main(folder: Path, members: int) -> None:
     sys.setswitchinterval(_SWITCH_SECONDS)
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -150,8 +157,15 @@ def main(folder: Path, members: int) -> None:
     for names in ((), ("members",)):
         with heart.watching(f"export {' '.join(names) or 'week'}"):
             finished(lambda done, failed, n=names: jobs.run_bulk("export", export(n), done, failed))
-    with heart.watching("undo the import"):
-        finished(lambda done, failed: jobs.run_bulk("undo", lambda d, _: d.undo(), done, failed))
+    host = PageHost(desk, desk.words, {}, ())
+    undoing = Undoing(host, failed_to_undo)
+    for phase, go in (("undo the import", undoing.undo), ("redo the import", undoing.redo)):
+        undoing.look()
+        with heart.watching(phase):
+            loop = QEventLoop()
+            host.announced.connect(loop.quit)
+            go()
+            loop.exec()
     desk.close()
     del app
 

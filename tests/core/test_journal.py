@@ -77,6 +77,46 @@ def test_an_entry_names_actor_device_and_moment(desk: Desk) -> None:
     assert newest.at == desk.now()
 
 
+def test_whoever_writes_under_a_name_of_their_own_does_so_in_a_bulk_op_too(desk: Desk) -> None:
+    desk.my_name = "Piet"
+    desk.do(add_member, FATMA, today=TODAY)
+    with desk.fork() as twin:
+        twin.do(set_facts, owner="Mirjam")
+    assert [entry.actor for entry in journal.history(desk.db, limit=2)] == ["Piet", "Piet"]
+
+
+def test_the_first_line_of_history_is_by_the_owner(desk: Desk) -> None:
+    assert journal.history(desk.db)[-1].actor == "Noor"
+
+
+def test_undo_and_redo_refuse_when_they_are_about_another_act_than_was_named(desk: Desk) -> None:
+    desk.do(add_member, FATMA, today=TODAY)
+    named = desk.next_undo
+    assert named
+    desk.do(set_facts, owner="Mirjam")
+    before = dump(desk.db)
+    with pytest.raises(Refused, match="now it would be: Change the workbook's settings"):
+        desk.undo(named.id)
+    assert dump(desk.db) == before
+    desk.undo()
+    desk.undo(named.id)
+    with pytest.raises(Refused, match="now it would be"):
+        desk.redo(0)
+    desk.redo(named.id)
+
+
+def test_undo_after_a_rest_refuses_to_undo_what_a_colleague_did(desk: Desk) -> None:
+    member_id = desk.do(add_member, FATMA, today=TODAY)
+    named = desk.next_undo
+    assert named
+    desk.let_go()
+    with Desk.open(desk.path, FEATURES, clock=desk.clock) as colleague:
+        colleague.do(change_member, member_id, {"phone": "06"})
+    with pytest.raises(Refused, match="now it would be"):
+        desk.undo(named.id)
+    assert desk.db.value("SELECT phone FROM member") == "06"
+
+
 def test_an_act_that_changes_nothing_leaves_no_entry(desk: Desk) -> None:
     member_id = desk.do(add_member, FATMA, today=TODAY)
     count = len(journal.history(desk.db))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,11 @@ from commdesk.catalog import FEATURES
 from commdesk.core import place as places
 from commdesk.core.database import Database, insert
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Refused
+from commdesk.core.errors import Refused, TakenElsewhere
 from commdesk.core.journal import op
-from commdesk.core.lock import beside
+from commdesk.core.lock import beside, find_holder
 from commdesk.core.place import shared_place
-from commdesk.features.members import MemberDraft, add_member
+from commdesk.features.members import MemberDraft, add_member, change_member
 
 
 @pytest.fixture
@@ -168,3 +170,110 @@ def test_what_a_newer_program_brought_up_to_date_is_not_written_by_this_one(
         with pytest.raises(Refused, match="newer commdesk"):
             desk.take_back()
         assert desk.is_resting
+
+
+def test_a_bulk_op_of_whoever_rested_waits_for_no_colleague(workbook_path: Path) -> None:
+    with Desk.open(workbook_path, FEATURES) as desk:
+        desk.let_go()
+        with (
+            Desk.open(workbook_path, FEATURES) as colleague,
+            pytest.raises(Refused, match="open for writing by"),
+            desk.fork() as twin,
+        ):
+            twin.do(add_member, MemberDraft("Fatma"), today=twin.today())
+        assert colleague.path == desk.path
+        with desk.fork() as twin:
+            twin.do(add_member, MemberDraft("Fatma"), today=twin.today())
+        assert not desk.is_resting, "the fork works under the lock of its desk"
+
+
+def test_a_thread_works_under_the_lock_of_its_window(workbook_path: Path) -> None:
+    made: list[int] = []
+
+    def work() -> None:
+        with desk.fork() as twin:
+            made.append(twin.do(add_member, MemberDraft("Fatma"), today=twin.today()))
+
+    with Desk.open(workbook_path, FEATURES) as desk:
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+    assert made
+
+
+def test_a_file_that_was_replaced_while_it_rested_is_opened_again(synced: Path) -> None:
+    with Desk.open(synced, FEATURES) as desk:
+        member = desk.do(add_member, MemberDraft("Fatma"), today=desk.today())
+        told: list[frozenset[str]] = []
+        desk.on_change(told.append)
+        desk.let_go()
+        brought = Path(shutil.copy(synced, synced.with_name("brought.commdesk")))
+        with Desk.open(brought, FEATURES) as colleague:
+            colleague.do(change_member, member, {"phone": "06"})
+        brought.replace(synced)  # as a sync program does
+        assert desk.take_back(), "another wrote"
+        assert "member" in told[-1]
+        assert desk.db.value("SELECT phone FROM member") == "06"
+        desk.do(change_member, member, {"notes": "mijn werk"})
+    with Desk.open(synced, FEATURES, read_only=True) as later:
+        assert later.db.one("SELECT phone, notes FROM member") == {
+            "phone": "06",
+            "notes": "mijn werk",
+        }
+
+
+def test_a_file_that_rests_is_whole_without_its_companions(
+    workbook_path: Path, tmp_path: Path
+) -> None:
+    with Desk.open(workbook_path, FEATURES) as desk:
+        desk.do(add_member, MemberDraft("Fatma"), today=desk.today())
+        desk.let_go()
+        copy = Path(shutil.copy(workbook_path, tmp_path / "copy.commdesk"))
+    with Desk.open(copy, FEATURES) as desk:
+        assert desk.db.value("SELECT count(*) FROM member") == 1
+
+
+def as_left_by(computer: str, workbook: Path) -> Path:
+    """The note of another computer, as a sync program brings it: without a lock."""
+    note = beside(workbook, ".holder")
+    holder = {"user": "karin", "computer": computer, "since": "2026-11-25T08:00:00Z"}
+    note.write_text(json.dumps(holder), "utf-8")
+    return note
+
+
+def test_on_a_shared_place_the_note_of_another_computer_counts(synced: Path) -> None:
+    note = as_left_by("laptop-karin", synced)
+    for read_only in (False, True):
+        with pytest.raises(TakenElsewhere, match=r"laptop-karin.*choose Take over"):
+            Desk.open(synced, FEATURES, read_only=read_only)
+    assert "laptop-karin" in note.read_text("utf-8"), "it is not ours to take away"
+    holder = find_holder(synced)
+    assert holder
+    assert holder.user == "karin"
+
+
+def test_whoever_knows_that_nobody_is_there_takes_over(synced: Path) -> None:
+    as_left_by("laptop-karin", synced)
+    with Desk.open(synced, FEATURES, take_over=True) as desk:
+        desk.do(add_member, MemberDraft("Fatma"), today=desk.today())
+        note = as_left_by("laptop-karin", synced)
+        with pytest.raises(TakenElsewhere):
+            desk.do(add_member, MemberDraft("Piet"), today=desk.today())
+    assert note.exists(), "the note of whoever took over stays"
+    with Desk.open(synced, FEATURES, take_over=True):
+        pass
+    assert not note.exists()
+
+
+def test_on_an_own_disk_a_note_without_a_lock_is_none(workbook_path: Path) -> None:
+    as_left_by("laptop-karin", workbook_path)
+    with Desk.open(workbook_path, FEATURES):
+        pass
+
+
+def test_the_note_has_the_time_of_the_computer_whatever_day_an_example_plays_on(
+    desk: Desk,
+) -> None:
+    holder = desk.holder
+    assert holder
+    assert abs(datetime.now(UTC) - datetime.fromisoformat(holder.since)).total_seconds() < 60

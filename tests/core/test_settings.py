@@ -1,5 +1,6 @@
 """Preferences: kept and read back, never an obstacle, and the organisation's word is last."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,6 @@ def test_what_is_saved_is_read_back() -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(codec="utf-8")))
 def test_any_text_survives_the_file(key: str, value: str) -> None:
-    import tomllib
-
     text = to_toml({"my_name": value, "recent": (value,), "layout": {key: value}})
     read = tomllib.loads(text)
     assert read == {"my_name": value, "recent": [value], "layout": {key: value}}
@@ -79,3 +78,30 @@ def test_recent_files_are_newest_first_without_doubles(tmp_path: Path) -> None:
     for n in range(20):
         found = found.with_recent(tmp_path / str(n))
     assert len(found.recent) == settings.RECENT
+
+
+def test_what_a_newer_program_keeps_here_stays() -> None:
+    settings_file().parent.mkdir(parents=True)
+    newer = """
+font = "Serif"
+zoom = 1.5
+since = 2026-11-23
+shifts = [1, 2]
+[panes]
+left = {width = 3, open = true}
+"""
+    settings_file().write_text(newer)
+    remember(theme="dark")
+    found = tomllib.loads(settings_file().read_text("utf-8"))
+    assert found.pop("theme") == "dark"
+    assert {key: found[key] for key in tomllib.loads(newer)} == tomllib.loads(newer)
+
+
+def test_a_folder_in_the_place_of_the_file_is_said_and_set_aside() -> None:
+    settings_file().mkdir(parents=True)
+    settings_file().with_suffix(".broken.toml").write_text("theme = [")
+    assert "settings.toml could not be read" in str(load().troubles[0])
+    remember(theme="dark")
+    assert load() == Settings(theme="dark")
+    assert settings_file().with_suffix(".broken1.toml").is_dir()
+    assert settings_file().with_suffix(".broken.toml").is_file(), "what was set aside before stays"

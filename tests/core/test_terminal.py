@@ -113,6 +113,51 @@ def test_a_week_that_does_not_exist_is_wrong_usage() -> None:
         WEEK.convert("2025-W53", None, None)
 
 
+@pytest.mark.parametrize("typed", ["0001-01-01", "9999-12-31", "1969-12-31", "01-01-2201"])
+def test_a_date_out_of_all_reach_is_wrong_usage(typed: str) -> None:
+    with pytest.raises(click.BadParameter, match="between 1970 and 2200"):
+        DAY.convert(typed, None, None)
+
+
+@pytest.mark.parametrize("typed", ["0001-W01", "9999-W52", "1969-W40", "2201-W02"])
+def test_a_week_out_of_all_reach_is_wrong_usage(typed: str) -> None:
+    with pytest.raises(click.BadParameter, match="between 1970 and 2200"):
+        WEEK.convert(typed, None, None)
+
+
+@pytest.mark.parametrize("day", ["1970-01-01", "2200-12-31"])
+def test_the_first_and_the_last_day_are_days_like_any_other(
+    commdesk: Run, workbook_path: Path, day: str
+) -> None:
+    week = Week.of(date.fromisoformat(day))
+    for typed in (("today", "--date", day), ("week", "--week", str(week))):
+        assert commdesk(typed[0], workbook_path, *typed[1:]).exit_code == 0
+
+
+def test_text_that_is_no_utf_8_is_wrong_usage(commdesk: Run, workbook_path: Path) -> None:
+    for typed in (("members", "--search", "\udcff"), ("log", "Fatma\udce9", "--channel", "dm")):
+        result = commdesk(typed[0], workbook_path, *typed[1:])
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "must speak UTF-8" in result.stderr
+
+
+def test_a_mistyped_verb_is_told_its_neighbours(commdesk: Run, workbook_path: Path) -> None:
+    for typed in (("tody", workbook_path), ("tody",)):
+        result = commdesk(*typed)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "There is no verb tody, and no file of that name. Did you mean today" in (
+            result.stderr
+        )
+        assert "window" not in result.stderr
+
+
+def test_the_folder_that_one_stands_in_has_a_name(commdesk: Run, workbook_path: Path) -> None:
+    for typed in (("check", "."), ("import", workbook_path, ".")):
+        result = commdesk(*typed)
+        assert result.exit_code == 1
+        assert result.stderr.startswith(". "), result.stderr
+
+
 def test_reading_works_while_a_window_holds_the_file_and_never_writes(desk: Desk) -> None:
     with Program(FEATURES, desk.clock).read(desk.path) as twin:
         assert twin.workbook.name == "Omgevingsnetwerk"

@@ -1,9 +1,11 @@
-"""Random acts, undone and redone at random, always lead back to where they came from."""
+"""Random acts of every kind, undone and redone at random, always lead back to where they were."""
+
+from __future__ import annotations
 
 import shutil
 import tempfile
-from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,24 +14,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from commdesk.catalog import FEATURES
 from commdesk.core.desk import Desk
-from commdesk.core.workbook import add_absence, list_absences, set_facts
-from commdesk.features.members import (
-    MemberDraft,
-    add_member,
-    allow_contact,
-    change_member,
-    list_members,
-    remove_member,
-    restrict,
-    set_tag_cadence,
-    stop_contact,
-)
-from tests.core.dump import dump
+from tests.conftest import MovableClock
+from tests.core.random_ops import STRATEGIES, Op
+from tests.core.test_undo_of_everything import State, act, state
 
-TODAY = date(2026, 11, 23)
-WORDS = st.text("abcdé 'ğ\n\"{}", min_size=1, max_size=12).filter(str.strip)
-TAGS = st.lists(st.sampled_from(["bomen", "wonen", "water"]), max_size=3, unique=True).map(tuple)
-EMPTY: list[Path] = []
+BEGIN_WITH = 150
+"""Acts done before: most ops need something to be done to."""
+FILLED: list[Path] = []
+OPS = st.sampled_from(sorted(STRATEGIES, key=lambda op: f"{op.__module__}.{op.__qualname__}"))
+DICE = st.randoms(use_true_random=False)
 
 
 class Acts(RuleBasedStateMachine):
@@ -38,81 +31,51 @@ class Acts(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        path = Path(shutil.copy(EMPTY[0], Path(self.folder.name) / "w.commdesk"))
-        self.desk = Desk.open(path, FEATURES)
-        self.past = [dump(self.desk.db)]
-        self.future: list[object] = []
+        path = Path(shutil.copy(FILLED[0], Path(self.folder.name) / "w.commdesk"))
+        self.clock = MovableClock()
+        self.desk = Desk.open(path, FEATURES, clock=self.clock)
+        self.past: list[State] = [state(self.desk)]
+        self.future: list[State] = []
 
     def teardown(self) -> None:
         self.desk.close()
         assert self.desk.path.exists()
         self.folder.cleanup()
 
-    def _done(self) -> None:
-        state = dump(self.desk.db)
-        if state != self.past[-1]:
-            self.past.append(state)
-            self.future.clear()
-
-    @rule(first=WORDS, last=WORDS, tags=TAGS, organisation=st.sampled_from(["", "A", "B"]))
-    def add(self, first: str, last: str, tags: tuple[str, ...], organisation: str) -> None:
-        draft = MemberDraft(first_name=first, last_name=last, tags=tags, organisation=organisation)
-        self.desk.do(add_member, draft, today=TODAY)
-        self._done()
-
-    @precondition(lambda self: self._ids())
-    @rule(data=st.data(), notes=WORDS, tags=TAGS, organisation=st.sampled_from(["", "A", "C"]))
-    def change(
-        self, data: st.DataObject, notes: str, tags: tuple[str, ...], organisation: str
-    ) -> None:
-        changes = {"notes": notes, "tags": tags, "organisation": organisation}
-        self.desk.do(change_member, data.draw(st.sampled_from(self._ids())), changes)
-        self._done()
-
-    @precondition(lambda self: self._ids())
-    @rule(data=st.data(), what=st.sampled_from(["remove", "stop", "allow", "restrict"]))
-    def act_on(self, data: st.DataObject, what: str) -> None:
-        member_id = data.draw(st.sampled_from(self._ids()))
-        match what:
-            case "remove":
-                self.desk.do(remove_member, member_id)
-            case "stop":
-                self.desk.do(stop_contact, member_id, reason="vroeg erom", today=TODAY)
-            case "allow":
-                self.desk.do(allow_contact, member_id)
-            case _:
-                self.desk.do(restrict, member_id, is_restricted=True)
-        self._done()
-
-    @rule(days=st.integers(1, 60), owner=WORDS)
-    def settle_things(self, days: int, owner: str) -> None:
-        self.desk.do(set_tag_cadence, "bomen", days)
-        self._done()
-        self.desk.do(set_facts, owner=owner, weekly_minutes=days)
-        self._done()
-        away = TODAY + timedelta(days=len(list_absences(self.desk.db)))
-        self.desk.do(add_absence, away, away, owner)
-        self._done()
+    @rule(ops=st.lists(OPS, min_size=3, max_size=8), die=DICE)
+    def do(self, ops: list[Op], die: Random) -> None:
+        for op in ops:
+            if act(self.desk, op, die):
+                self.past.append(state(self.desk))
+                self.future.clear()
+            else:
+                assert state(self.desk) == self.past[-1], "refused, or without history"
+            self.clock.move(minutes=1)
 
     @precondition(lambda self: len(self.past) > 1)
     @rule()
     def undo(self) -> None:
         self.desk.undo()
         self.future.append(self.past.pop())
-        assert dump(self.desk.db) == self.past[-1]
+        assert state(self.desk) == self.past[-1]
 
     @precondition(lambda self: self.future)
     @rule()
     def redo(self) -> None:
         self.desk.redo()
-        self.past.append(self.future.pop())  # type: ignore[arg-type]
-        assert dump(self.desk.db) == self.past[-1]
+        self.past.append(self.future.pop())
+        assert state(self.desk) == self.past[-1]
 
     @rule()
     def restart(self) -> None:
         self.desk.close()
-        self.desk = Desk.open(self.desk.path, FEATURES)
-        assert dump(self.desk.db) == self.past[-1]
+        self.desk = Desk.open(self.desk.path, FEATURES, clock=self.clock)
+        assert state(self.desk) == self.past[-1]
+
+    @rule()
+    def rest(self) -> None:
+        self.desk.let_go()
+        assert not self.desk.take_back()
 
     @invariant()
     def is_sound(self) -> None:
@@ -120,15 +83,21 @@ class Acts(RuleBasedStateMachine):
             assert self.desk.db.query("PRAGMA foreign_key_check") == []
             assert self.desk.db.value("PRAGMA integrity_check") == "ok"
 
-    def _ids(self) -> list[int]:
-        return [row.id for row in list_members(self.desk.db)] if hasattr(self, "desk") else []
+
+def fill(path: Path) -> Path:
+    """A workbook with a little of everything in it."""
+    die, done = Random(7), 0  # noqa: S311
+    with Desk.open(path, FEATURES, clock=MovableClock()) as desk:
+        while done < BEGIN_WITH:
+            done += act(desk, die.choice([*STRATEGIES]), die)
+    return path
 
 
 @pytest.mark.usefixtures("home")
-def test_any_sequence_of_acts_undoes_to_where_it_began(empty_workbook: Path) -> None:
+def test_any_sequence_of_acts_undoes_to_where_it_began(workbook_path: Path) -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
-    EMPTY[:] = [empty_workbook]
+    FILLED[:] = [fill(workbook_path)]
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Acts,
         settings=settings(

@@ -31,6 +31,7 @@ SAME_IN_DUTCH = {
     "Moderator",
     "Per week",
     "Privacy",
+    "Menu",
     "Status",
     "Team",
     "Week",

@@ -112,3 +112,52 @@ def test_stopping_waits_for_what_runs(jobs: Jobs) -> None:
     job = jobs.run("Forever", work)
     jobs.stop()
     assert job.isFinished()
+
+
+def test_stopping_does_what_waited_and_tells_nobody_of_what_it_stopped(
+    qtbot: QtBot, jobs: Jobs, desk: Desk
+) -> None:
+    order: list[Any] = []
+
+    def forever(_twin: Desk, progress: Progress) -> None:
+        while True:
+            progress.check()
+
+    jobs.run_bulk("Forever", forever, order.append, order.append)
+    jobs.perform(lambda: "first", order.append, order.append)
+    jobs.perform_long(
+        "Many", lambda twin, _progress: twin.do(add_many, twin), order.append, order.append
+    )
+    jobs.perform(lambda: desk.undo().message, order.append, order.append)
+    jobs.stop()
+    assert order == ["first", "Add many closing days"]
+    qtbot.wait(20)
+    assert len(order) == 2
+    assert not jobs.is_busy
+
+
+def test_an_act_that_breaks_does_not_keep_the_others_waiting(qtbot: QtBot, jobs: Jobs) -> None:
+    go_on, order = threading.Event(), list[Any]()
+
+    def breaks() -> None:
+        raise ZeroDivisionError
+
+    jobs.run_bulk("One", lambda _twin, _progress: go_on.wait(5))
+    jobs.perform(breaks, None, order.append)
+    jobs.perform(lambda: "after it", order.append, order.append)
+    with qtbot.captureExceptions() as caught:
+        go_on.set()
+        qtbot.waitUntil(lambda: bool(order))
+    assert order == ["after it"]
+    assert [each[0] for each in caught] == [ZeroDivisionError]
+
+
+def test_a_long_act_takes_its_turn_and_hears_why_it_cannot_begin(
+    qtbot: QtBot, jobs: Jobs, desk: Desk
+) -> None:
+    order: list[Any] = []
+    desk.let_go()
+    with Desk.open(desk.path, desk.features):
+        jobs.perform_long("Many", lambda twin, _p: twin.do(add_many, twin), None, order.append)
+    assert isinstance(order[0], Refused)
+    assert not jobs.is_busy

@@ -120,7 +120,7 @@ def test_the_language_of_the_workbook_changes_every_word_of_the_window(
     qtbot.waitUntil(lambda: session.window is not None and session.window.words.language == "en")
     fresh = data()
     assert (fresh.header.title, fresh.shown_part().header.title) == ("Data", "Settings")
-    session.window.undo()  # type: ignore[union-attr]
+    session.window.undoing.undo()  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: session.window is not None and session.window.words.language == "nl")
     assert data().header.title == "Gegevens"
 

@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.catalog import FEATURES
+from commdesk.core import settings
 from commdesk.core.clock import Clock
 from commdesk.core.desk import Desk
-from commdesk.features.members import MemberDraft, add_member
+from commdesk.core.lock import beside
+from commdesk.features.members import MemberDraft, add_member, change_member
+from commdesk.kit.dialogs import Question
 from commdesk.shell.app import Session
 from commdesk.shell.idle import IDLE_MS
 from commdesk.shell.statusline import file_line
@@ -97,3 +100,82 @@ def test_a_file_on_a_shared_place_gets_one_warning_that_can_be_closed(shared: Se
     assert window.banner.isVisible()
     assert "OneDrive" in window.banner.accessibleName()
     assert "OneDrive" in file_line(window.desk, window.words)
+
+
+def test_the_key_that_finds_a_colleagues_work_does_nothing_but_show_it(
+    session: Session, workbook_path: Path
+) -> None:
+    window = window_of(session)
+    desk = window.desk
+    member = desk.do(add_member, MemberDraft("Fatma"), today=desk.today())
+    window.idle.rest()
+    with Desk.open(workbook_path, FEATURES) as colleague:
+        colleague.do(change_member, member, {"phone": "06"})
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not desk.is_resting
+    assert desk.db.value("SELECT phone FROM member") == "06"
+    assert "Iemand anders" in window.banner.text
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.db.value("SELECT phone FROM member") == "", "the next one is meant for what shows"
+
+
+def test_ctrl_alone_wakes_and_the_letter_after_it_still_does_nothing(
+    session: Session, workbook_path: Path
+) -> None:
+    window = window_of(session)
+    desk = window.desk
+    member = desk.do(add_member, MemberDraft("Fatma"), today=desk.today())
+    window.idle.rest()
+    with Desk.open(workbook_path, FEATURES) as colleague:
+        colleague.do(change_member, member, {"phone": "06"})
+    QTest.keyPress(window.windowHandle(), Qt.Key.Key_Control)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.db.value("SELECT phone FROM member") == "06"
+
+
+def test_the_key_that_wakes_a_file_nobody_touched_counts(session: Session) -> None:
+    window = window_of(session)
+    desk = window.desk
+    desk.do(add_member, MemberDraft("Fatma"), today=desk.today())
+    window.idle.rest()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.db.value("SELECT count(*) FROM member") == 0
+
+
+def test_a_press_on_a_button_does_nothing_when_a_colleague_has_the_file(
+    session: Session, workbook_path: Path, qtbot: QtBot
+) -> None:
+    window = window_of(session)
+    desk = window.desk
+    desk.do(add_member, MemberDraft("Fatma"), today=desk.today())
+    window.idle.rest()
+    with Desk.open(workbook_path, FEATURES) as colleague:
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert colleague.db.value("SELECT count(*) FROM member") == 1
+        qtbot.waitUntil(lambda: window_of(session).desk.is_read_only)
+
+
+def test_a_note_of_another_computer_can_be_taken_over_by_hand(
+    qapp: QApplication, clock: Clock, workbook_path: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "OneDrive"
+    folder.mkdir()
+    path = Path(shutil.copy(workbook_path, folder))
+    beside(path, ".holder").write_text(
+        '{"user": "karin", "computer": "laptop-karin", "since": "2026-11-25T08:00:00Z"}', "utf-8"
+    )
+    settings.remember(language="en")
+    made = Session(qapp, FEATURES, clock)
+    made._crash.install = lambda: None  # type: ignore[method-assign]
+    made.begin(path)
+    start = made.start_window
+    assert start is not None
+    assert "laptop-karin" in start.banner.text
+    start.banner._press()
+    question = start.findChild(Question)
+    assert question is not None
+    (take,) = (b for b in question.findChildren(QPushButton) if b.text() == "Take over")
+    take.click()
+    assert not window_of(made).desk.is_read_only
+    made.end()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]

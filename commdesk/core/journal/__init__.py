@@ -27,17 +27,19 @@ from commdesk.core.journal.recording import (
 )
 from commdesk.core.journal.undo import (
     Called,
+    is_long,
     mark_undone,
     next_redo,
     next_undo,
     play_back,
     refuse_if_closed,
+    refuse_if_other,
     undo_entry_of,
 )
 
 __all__ = [
     "FINAL", "OWN_TABLES", "Called", "Change", "Entry", "Kind",
-    "begin", "changed_tables", "changes_of", "finish", "history", "mark_undone", "next_redo",
-    "next_undo", "op", "play_back", "refuse_if_closed", "scrub", "stop", "undo_entry_of", "watch",
-    "watched_tables",
+    "begin", "changed_tables", "changes_of", "finish", "history", "is_long", "mark_undone",
+    "next_redo", "next_undo", "op", "play_back", "refuse_if_closed", "refuse_if_other", "scrub",
+    "stop", "undo_entry_of", "watch", "watched_tables",
 ]  # fmt: skip

@@ -9,6 +9,8 @@ from commdesk.core.errors import Refused
 from commdesk.core.journal.entries import Change, Entry, as_entry, changes_backwards
 from commdesk.core.words import Text
 
+_MANY = 500  # row changes: well under the 50 ms that the window may stand still
+
 Called = Callable[[str], Text]
 """`table` or `table.column` -> what the user calls it."""
 
@@ -37,6 +39,16 @@ def next_redo(db: Database) -> Entry | None:
     )
 
 
+def is_long(db: Database, first_id: int, last_id: int | None = None) -> bool:
+    """Whether undoing this act (and those up to `last_id`) takes longer than a window may wait."""
+    sql = """
+        SELECT 1 FROM journal_change WHERE entry_id BETWEEN :first AND :last
+         LIMIT 1 OFFSET :many
+    """
+    where = {"first": first_id, "last": last_id or first_id, "many": _MANY}
+    return db.value(sql, where) is not None
+
+
 def undo_entry_of(db: Database, entry_id: int) -> int:
     """The newest entry that undid this act."""
     sql = "SELECT max(id) FROM journal_entry WHERE of_id = :id AND kind = 'undo'"
@@ -47,6 +59,15 @@ def refuse_if_closed(entry: Entry) -> None:
     if entry.closed_because:
         raise Refused(
             "{what} cannot be undone: {why}.", what=entry.text, why=Text(entry.closed_because)
+        )
+
+
+def refuse_if_other(entry: Entry, only: int | None) -> None:
+    """Refuse unless this is the act that was named to the user: a colleague's came since, say."""
+    if only is not None and entry.id != only:
+        raise Refused(
+            "Something else was done meanwhile; now it would be: {what}. Nothing was changed.",
+            what=entry.text,
         )
 
 

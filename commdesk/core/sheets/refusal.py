@@ -100,7 +100,9 @@ def unreadable(path: Path, error: OSError) -> Refused:
 
 
 def folder(path: Path) -> Refused:
-    return refusal(say("{file} is a folder. Choose the list inside it.", file=path.name))
+    return refusal(
+        say("{file} is a folder. Choose the list inside it.", file=path.name or str(path))
+    )
 
 
 def empty(path: Path, sheet: str = "") -> Refused:

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from commdesk.core.database import Database
-from commdesk.core.feature import Change, Intake, Plan
+from commdesk.core.intaking import Change, Intake, Plan
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import N_, Text, say
 from commdesk.features.activity import queries

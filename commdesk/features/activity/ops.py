@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import asdict, astuple
 
 from commdesk.core.database import Database, batched, insert_many, update
-from commdesk.core.feature import Change, Plan
+from commdesk.core.intaking import Change, Plan
 from commdesk.core.journal import op
 from commdesk.features.activity.model import Fact
 from commdesk.features.activity.queries import known_facts

@@ -13,7 +13,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from commdesk.core import engine, files
-from commdesk.core.clock import SystemClock
 from commdesk.core.database import Database, insert
 from commdesk.core.desk import Desk
 from commdesk.core.feature import Features, Scale
@@ -91,7 +90,7 @@ def _in_place(path: Path) -> Iterator[Path]:
         yield building
         if path.exists():
             lock = Lock(path)
-            lock.take(SystemClock().now())
+            lock.take()
             lock.free()
             files.remove_workbook(path)
         with files.readable_errors(path):

@@ -11,7 +11,7 @@ import click
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Change
+from commdesk.core.intaking import Change
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.terminal import (
     FILE,

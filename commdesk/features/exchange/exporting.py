@@ -11,7 +11,7 @@ from msgspec import Struct
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import ExportScope, Features, Sheet
-from commdesk.core.lock import computer_name, user_name
+from commdesk.core.lock import computer_name
 from commdesk.core.sheets.output import is_ours
 from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.writer import Workbook
@@ -120,7 +120,7 @@ def _why_empty(sheet: Sheet, week: Week) -> Text:
 def check_place(path: Path, workbook: Path) -> None:
     """Refuse what is no place for an Excel file, before anything is read."""
     if path.suffix.lower() != SUFFIX:
-        raise Refused("{file} must end in .xlsx. Nothing was changed.", file=path.name)
+        raise Refused("{file} must end in .xlsx. Nothing was changed.", file=path.name or str(path))
     if path.resolve() == workbook.resolve():
         raise Refused("{file} is the workbook itself. Choose another name.", file=path.name)
 
@@ -149,7 +149,7 @@ def hand_out(desk: Desk, export: Export, path: Path, purpose: str = "") -> Expor
         raise purpose_wanted(people)
     entry = ExportEntry(
         at=desk.now(),
-        actor=desk.workbook.owner or user_name(),
+        actor=desk.actor,
         device=computer_name(),
         file_name=path.name,
         sheets=export.names,

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Change, Features, Intake, Plan
+from commdesk.core.feature import Features
+from commdesk.core.intaking import Change, Intake, Plan
 from commdesk.core.lock import computer_name, user_name
 from commdesk.core.sheets.reader import Progress, Table, read_table, read_tables
 from commdesk.core.sheets.spec import Problem

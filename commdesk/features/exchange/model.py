@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from commdesk.core.feature import Change, Intake, Plan
+from commdesk.core.intaking import Change, Intake, Plan
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import Text, say
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from commdesk.core.feature import Change
+from commdesk.core.intaking import Change
 from commdesk.core.words import N_, Text, Words, say
 from commdesk.features.exchange.model import Taken
 

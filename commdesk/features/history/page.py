@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from commdesk.core.words import N_, say
+from functools import partial
+
+from commdesk.core.desk import Desk
+from commdesk.core.errors import Refused
+from commdesk.core.words import N_, Text, say
 from commdesk.features.history.model import Line, paragraphs
 from commdesk.features.history.queries import count_changes, count_lines, list_lines, what_changed
-from commdesk.features.history.rewind import undo_back_to
+from commdesk.features.history.rewind import is_long_way_back, undo_back_to
 from commdesk.kit.detail import Detail, DetailPane
 from commdesk.kit.dialogs import ask
+from commdesk.kit.jobs import Progress, stoppable
 from commdesk.kit.page import Page, PageAction
 from commdesk.kit.parts import Card
 from commdesk.kit.regions import Regions
@@ -114,6 +119,27 @@ class HistorySection(Page):
         )
 
     def _undo_back(self, line: Line) -> None:
-        with self.refusals():
-            undone = undo_back_to(self.desk, line.id)
-            self.tell(say("{n} undone", n=len(undone)))
+        """In its turn, and in a thread when much hangs on it."""
+        if is_long_way_back(self.desk, line.id):
+            title = self.words("Undoing back to: {what}", what=line.action)
+            self.host.perform_long(
+                title, partial(_undo_back, line.id), self._went_back, self._stopped
+            )
+        else:
+            self.host.perform(
+                lambda: undo_back_to(self.desk, line.id), self._went_back, self.show_refusal
+            )
+
+    def _went_back(self, undone: list[Text]) -> None:
+        self.tell(say("{n} undone", n=len(undone)))
+
+    def _stopped(self, error: Exception) -> None:
+        if isinstance(error, Refused):
+            self.show_refusal(error)
+        else:
+            self.tell(say("Stopped. What was undone before stays undone."))
+
+
+def _undo_back(entry_id: int, desk: Desk, progress: Progress) -> list[Text]:
+    with stoppable(desk, progress):
+        return undo_back_to(desk, entry_id)

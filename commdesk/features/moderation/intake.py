@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from commdesk.core.database import Database, insert, update
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Change, Intake, Plan
+from commdesk.core.intaking import Change, Intake, Plan
 from commdesk.core.journal import op
 from commdesk.core.sheets.spec import Column, Problem
 from commdesk.core.words import N_, Text, say

@@ -8,7 +8,7 @@ from commdesk.core.feature import Feature
 from commdesk.core.words import N_
 from commdesk.features.today.model import Group, Line, busy, merged, ranked
 from commdesk.features.today.ops import snooze, wake
-from commdesk.features.today.queries import lines_of_today, open_snoozes
+from commdesk.features.today.queries import badge, lines_of_today, open_snoozes
 
 __all__ = [
     "Group", "Line", "busy", "lines_of_today", "merged", "open_snoozes", "ranked", "snooze", "wake",
@@ -22,5 +22,6 @@ FEATURE = Feature(
     schema_version=1,
     commands="commdesk.features.today.commands",
     tables=frozenset({"today_snooze"}),
+    badge_over=badge,
     words_for={"today_snooze": N_("put off")},
 )

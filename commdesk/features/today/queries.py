@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from commdesk.core.database import Database
-from commdesk.core.feature import Fact, Features, Tile, TimelineItem
-from commdesk.features.today.model import Line, awake, ranked
+from commdesk.core.feature import Badge, Fact, Features, Tile, TimelineItem
+from commdesk.core.words import Text
+from commdesk.features.today.model import Line, awake, busy, ranked
 
 _MOST_STORIES = 12
 
@@ -21,6 +22,12 @@ def lines_of_today(db: Database, features: Features, today: date) -> list[Line]:
     """The whole list, in order."""
     found = [item for f in features if f.today for item in f.today(db, today)]
     return ranked(awake(found, open_snoozes(db), today), today)
+
+
+def badge(db: Database, features: Features, today: date) -> Badge | None:
+    """How many things today asks for, late ones too: as the line on the page says."""
+    count, _minutes = busy(lines_of_today(db, features, today))
+    return Badge(Text("{n}", {"n": count})) if count else None
 
 
 def tiles_of_today(db: Database, features: Features, today: date) -> list[Tile]:

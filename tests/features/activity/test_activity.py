@@ -10,7 +10,7 @@ import pytest
 
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
-from commdesk.core.feature import Plan
+from commdesk.core.intaking import Plan
 from commdesk.core.journal import op
 from commdesk.core.words import Words
 from commdesk.features.activity import (

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from commdesk.catalog import FEATURES
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Change, Intake, Plan
+from commdesk.core.intaking import Change, Intake, Plan
 from commdesk.core.sheets.headings import Headings
 from commdesk.core.sheets.reader import Table
 from commdesk.core.words import Words

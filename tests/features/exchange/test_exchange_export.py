@@ -11,6 +11,7 @@ import pytest
 from click.testing import Result
 
 from commdesk.catalog import FEATURES
+from commdesk.core import settings
 from commdesk.core.desk import Desk
 from commdesk.core.values import Minutes, Week
 from commdesk.features.exchange.queries import list_exports
@@ -110,6 +111,16 @@ def test_an_export_with_people_is_kept_in_the_log(
         (entry,) = list_exports(desk.db)
     assert (entry.actor, entry.file_name, entry.sheets) == ("Noor", "leden.xlsx", ("members",))
     assert (entry.row_count, entry.people_count, entry.purpose) == (5, 5, "ALV")
+
+
+def test_the_log_of_exports_names_whoever_history_names(
+    commdesk: Verb, people: Path, tmp_path: Path
+) -> None:
+    settings.remember(my_name="Piet")
+    arguments = ("--to", tmp_path / "leden.xlsx", "--sheets", "members", "--purpose", "ALV")
+    assert commdesk("export", people, *arguments).exit_code == 0
+    with Desk.open(people, FEATURES, read_only=True) as desk:
+        assert list_exports(desk.db)[0].actor == "Piet"
 
 
 def test_no_undo_shortens_the_log(commdesk: Verb, people: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Plan
+from commdesk.core.intaking import Plan
 from commdesk.features.members import (
     MemberDraft,
     add_member,

@@ -14,6 +14,7 @@ from commdesk.features.ambassadors.page.editors import AmbassadorEditor, Editor,
 from commdesk.features.ambassadors.queries import list_ambassadors
 from commdesk.features.members import count_members
 from commdesk.kit import parts
+from commdesk.kit.cardfilter import CardFilter
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.dialogs import ask
@@ -57,6 +58,8 @@ class AmbassadorsPage(Page):
         for form in (self.editor, self.exchange):
             form.done.connect(self._edited)
         card = parts.Card(padding=8)
+        self.filter = CardFilter(self.words, self.list)
+        card.body.addWidget(self.filter)
         card.body.addWidget(self.list)
         card.setFocusProxy(self.list)
         self._regions = Regions(
@@ -81,18 +84,21 @@ class AmbassadorsPage(Page):
             PageAction(N_("Take off the list"), self.remove, in_header=False),
         ]
 
+    def filter_field(self) -> CardFilter:
+        return self.filter
+
     def reload(self) -> None:
         cards = list_ambassadors(self.desk.db, self.desk.today())
-        self.list.show_rows([_row(card, self.words) for card in cards])
         self._say_what_matters(cards)
         self._explain_emptiness()
-        if self.list.current() is None:
-            self.list.select_first()
+        self.filter.setVisible(bool(cards))
+        self.filter.show_rows([_row(card, self.words) for card in cards])
         self._selected(self.list.current())
 
     def show_target(self, target: object) -> None:
         if self.is_stale:
             self.refresh()
+        self.filter.clear()
         self.list.select_key(int(str(target)))
         self._regions.reveal(1)
 
@@ -215,12 +221,12 @@ class AmbassadorsPage(Page):
             "already, and write down what they are looking for."
         )
         if count_members(self.desk.db):
-            self.list.set_empty(
+            self.filter.set_empty(
                 words("No ambassadors yet"), text, words("Add ambassador"), self.add
             )
         else:
             go = partial(self.host.open_page, "members")
-            self.list.set_empty(words("No ambassadors yet"), text, words("Go to Members"), go)
+            self.filter.set_empty(words("No ambassadors yet"), text, words("Go to Members"), go)
 
 
 def _row(card: Card, words: Words) -> CardRow:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEven
 from PySide6.QtWidgets import QStackedWidget
 
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Intake
+from commdesk.core.intaking import Intake
 from commdesk.core.words import N_
 from commdesk.features.exchange import importing
 from commdesk.features.exchange.model import Import, Layout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from commdesk.core.feature import Change
+from commdesk.core.intaking import Change
 from commdesk.kit.signals import soon
 
 _AT_ONCE = 1_000

@@ -8,7 +8,7 @@ from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF
 from PySide6.QtGui import QPainter
 
-from commdesk.core.feature import Change
+from commdesk.core.intaking import Change
 from commdesk.core.words import Words
 from commdesk.features.exchange.wording import field_name, shown
 from commdesk.kit import theme

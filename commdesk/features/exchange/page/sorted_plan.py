@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from msgspec import Struct, field
 
-from commdesk.core.feature import Change, Plan
+from commdesk.core.intaking import Change, Plan
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import Text, say, say_n
 from commdesk.features.exchange.model import WORK, Import, Part, without

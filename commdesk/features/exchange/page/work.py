@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,8 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Cancelled, Refused
-from commdesk.core.feature import Intake, Sheet
+from commdesk.core.errors import Refused
+from commdesk.core.feature import Sheet
+from commdesk.core.intaking import Intake
 from commdesk.core.sheets.reader import Table
 from commdesk.core.values import Week
 from commdesk.core.words import N_, Words
@@ -23,11 +23,7 @@ from commdesk.features.exchange.page.sorted_plan import SortedPlan
 from commdesk.features.exchange.queries import remembered_mappings
 from commdesk.features.exchange.sources import pasted
 from commdesk.features.exchange.sources.listing import Wanted
-from commdesk.kit.jobs import Progress
-
-_STEPS_BETWEEN_LOOKS = 2_000
-"""Of SQLite's machine, which counts for each statement apart."""
-
+from commdesk.kit.jobs import Progress, stoppable
 
 ADDRESSES, BLOCK = N_("Pasted addresses"), N_("Pasted block")
 _NOTHING = Taken("", "", ())
@@ -55,7 +51,7 @@ def read_list(
     """Read a file, or one sheet of it, and plan it for whoever takes such files in."""
 
     def stopped() -> bool:
-        return is_stopped(progress)
+        return progress.is_stopped
 
     tables = importing.read_list(path, sheet=sheet, progress=progress.count, is_cancelled=stopped)
     intake = importing.intake_for(desk.features, tables)
@@ -132,7 +128,7 @@ def apply_plan(desk: Desk, reading: Reading, progress: Progress) -> Import:
     progress.check()
     made = reading.plan.applied
     entry = importing.entry_of(desk, reading.name, reading.taken, made)
-    with _stoppable(desk, progress):
+    with stoppable(desk, progress):
         desk.do(take_in, made, today=desk.today(), entry=entry)
     return made
 
@@ -150,25 +146,3 @@ def hand_out(
     progress.report(len(export.contents), len(export.contents) + 1)
     exporting.hand_out(desk, export, path, purpose)
     return export
-
-
-def is_stopped(progress: Progress) -> bool:
-    try:
-        progress.check()
-    except Cancelled:
-        return True
-    return False
-
-
-@contextmanager
-def _stoppable(desk: Desk, progress: Progress) -> Iterator[None]:
-    """SQLite itself looks now and then whether to go on; a stopped op is rolled back."""
-    raw = desk.db.raw
-    raw.set_progress_handler(lambda: int(is_stopped(progress)), _STEPS_BETWEEN_LOOKS)
-    try:
-        yield
-    except Exception:
-        progress.check()  # what SQLite calls an interruption is a wish of the user
-        raise
-    finally:
-        raw.set_progress_handler(None, 0)

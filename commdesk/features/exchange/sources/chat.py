@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from commdesk.core.feature import Change
+from commdesk.core.intaking import Change
 from commdesk.core.sheets.cells import Row, clean_row
 from commdesk.core.sheets.headings import Headings
 from commdesk.core.sheets.limits import Limits

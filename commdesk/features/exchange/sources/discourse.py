@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from commdesk.core.feature import Change
+from commdesk.core.intaking import Change
 from commdesk.core.sheets.headings import normal_heading
 from commdesk.core.sheets.reader import Table
 from commdesk.core.sheets.spec import Column

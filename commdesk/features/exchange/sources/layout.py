@@ -7,7 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from commdesk.core.feature import Change
+from commdesk.core.intaking import Change
 from commdesk.core.sheets.headings import headings_at, normal_heading
 from commdesk.core.sheets.reader import Table
 from commdesk.core.sheets.spec import Column

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Intake
+from commdesk.core.intaking import Intake
 from commdesk.core.sheets.headings import Headings, normal_heading
 from commdesk.core.sheets.reader import Table
 from commdesk.core.sheets.spec import Column, Problem

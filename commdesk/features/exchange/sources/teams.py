@@ -16,7 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from commdesk.core.feature import Change
+from commdesk.core.intaking import Change
 from commdesk.core.sheets.cells import Row
 from commdesk.core.sheets.headings import Headings, headings_at, normal_heading
 from commdesk.core.sheets.reader import Table

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from commdesk.core.database import Database
-from commdesk.core.feature import Intake, Plan
+from commdesk.core.intaking import Intake, Plan
 from commdesk.core.words import N_
 from commdesk.features.members.fields import own_columns
 from commdesk.features.members.intake.apply import apply_members

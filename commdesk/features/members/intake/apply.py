@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from commdesk.core.database import Database, batched, insert_many, update
-from commdesk.core.feature import Change, Plan
+from commdesk.core.intaking import Change, Plan
 from commdesk.core.journal import op
 from commdesk.features.members.fields.model import field_id
 from commdesk.features.members.fields.ops import keep_values

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Change, ChangeKind, Plan
+from commdesk.core.intaking import Change, ChangeKind, Plan
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import Text, say
 from commdesk.features.members.fields.model import KEY

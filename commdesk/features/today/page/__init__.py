@@ -15,6 +15,7 @@ from commdesk.features.today.model import Line, busy
 from commdesk.features.today.ops import snooze
 from commdesk.features.today.page.rows import detail_of, row_of
 from commdesk.features.today.queries import has_people, lines_of_today, tiles_of_today
+from commdesk.kit.cardfilter import CardFilter
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.page import Page, PageAction, Regions
@@ -41,7 +42,9 @@ class TodayPage(Page):
         self.list.opened.connect(self._open)
         self.list.ticked.connect(lambda row: self._tick(row.data))
         self._detail = DetailPane(self.words("Choose a line to see what to know about it."))
+        self.filter = CardFilter(self.words, self.list, comes_when_asked=True)
         card = Card(padding=8)
+        card.body.addWidget(self.filter)
         card.body.addWidget(self.list)
         self._regions = Regions(
             "today", (card, self._detail), words=self.words, memory=self.host.memory, shares=(3, 2)
@@ -68,13 +71,15 @@ class TodayPage(Page):
         self._tiles.show_tiles(tiles_of_today(self.desk.db, self.desk.features, today), self.words)
         self._say_when(today, lines)
         self._explain_emptiness()
-        self.list.show_rows([row_of(line, self.words, today) for line in lines])
-        if not lines:
+        self.filter.show_rows([row_of(line, self.words, today) for line in lines])
+        if self.list.current() is None:
             self._selected(None)
-        elif self.list.current() is None:
-            self.list.select_first()
+
+    def filter_field(self) -> CardFilter:
+        return self.filter
 
     def show_target(self, target: object) -> None:
+        self.filter.clear()
         self.list.select_key(target)
 
     def _say_when(self, today: date, lines: list[Line]) -> None:
@@ -88,12 +93,12 @@ class TodayPage(Page):
 
     def _explain_emptiness(self) -> None:
         if has_people(self.desk.db, self.desk.features):
-            self.list.set_empty(
+            self.filter.set_empty(
                 self.words("Nothing more for today"),
                 self.words("All that wanted attention is done or put off."),
             )
             return
-        self.list.set_empty(
+        self.filter.set_empty(
             self.words("Here you will see what wants attention"),
             self.words("It starts with people: add or import the members of your community."),
             self.words("Go to Members"),

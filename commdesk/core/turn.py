@@ -1,0 +1,101 @@
+"""A desk's turn at its file: it holds the lock, lets go while it rests, and takes it back."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+from msgspec import Struct
+
+from commdesk.core import engine, files, migrate
+from commdesk.core.connection import connect_to_work
+from commdesk.core.database import Database
+from commdesk.core.feature import Features
+from commdesk.core.lock import Lock, refuse_a_second_computer
+from commdesk.core.place import shared_place
+
+
+class Turn:
+    """Who may write in one workbook is settled here; `place` is where others may reach it."""
+
+    def __init__(self, path: Path, features: Features) -> None:
+        self._path, self._features = path, features
+        self._lock = Lock(path)
+        self.place = shared_place(path)
+        self._seen: _Seen | None = None
+
+    def begin(self, *, over: bool = False) -> Database:
+        """Take the lock and open the file to work in; `over` as in `Lock.take`."""
+        self._lock.take(over=over)
+        try:
+            return connect_to_work(self._path, self._features, self.place)
+        except BaseException:
+            self._lock.free()
+            raise
+
+    @property
+    def is_let_go(self) -> bool:
+        return not self._lock.is_taken
+
+    def let_go(self, db: Database) -> None:
+        """Free the file, whole as it is, for others to write."""
+        if self._lock.is_taken:
+            with files.readable_errors(self._path):
+                _set_down(db)
+                self._seen = _Seen.of(db)
+            self._lock.free()
+
+    def take_back(self, db: Database) -> Database | None:
+        """Hold the file again; the database to go on with when another wrote, else None.
+
+        Raises Refused when another has it now, or when it is no longer what this program can write.
+        """
+        if self._lock.is_taken:
+            if self.place:
+                refuse_a_second_computer(self._path)
+            return None
+        files.check_is_workbook(self._path)
+        with files.readable_errors(self._path):
+            self._lock.take()
+            try:
+                return self._look_again(db)
+            except BaseException:
+                self._lock.free()
+                raise
+
+    def end(self) -> None:
+        self._lock.free()
+
+    def _look_again(self, db: Database) -> Database | None:
+        """None for a file just as it was left; another that was put in its place is opened."""
+        now = _Seen.of(db)
+        if now == self._seen:
+            return None
+        if self._seen is None or now.is_same_file(self._seen):
+            migrate.refuse_if_newer(db.raw, self._path, self._features)
+            return db
+        return connect_to_work(self._path, self._features, self.place)
+
+
+class _Seen(Struct, frozen=True):
+    """Which file it was, and how far it had been written."""
+
+    device: int
+    inode: int
+    version: int
+
+    @classmethod
+    def of(cls, db: Database) -> Self:
+        found = db.path.stat()
+        return cls(found.st_dev, found.st_ino, db.value("PRAGMA data_version"))
+
+    def is_same_file(self, other: Self) -> bool:
+        """Not so when a sync program has put another in its place: that one nobody has open."""
+        return (self.device, self.inode) == (other.device, other.inode)
+
+
+def _set_down(db: Database) -> None:
+    """Bring everything into the file itself, so that it is whole while nobody works in it."""
+    with suppress(engine.DatabaseError):  # somebody reads it now: then the -wal keeps it
+        db.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

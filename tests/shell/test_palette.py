@@ -1,0 +1,96 @@
+"""Ctrl+K finds what any page can do, and how the window looks, in either language."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from commdesk.core import settings
+from commdesk.core.words import LANGUAGES, Words
+from commdesk.features.ambassadors.page import AmbassadorsPage
+from commdesk.kit.cardlist import CardRow
+from commdesk.shell.app import Session
+from commdesk.shell.host import actions_of
+from commdesk.shell.palette import worded
+from commdesk.shell.window import Window
+
+
+@pytest.fixture
+def window(session: Session, qtbot: QtBot) -> Window:
+    assert session.window is not None
+    made = session.window
+    made.open_page("today")
+    made.search()
+    qtbot.waitUntil(lambda: all(made.stage.is_made(name) for name in made.stage.names))
+    return made
+
+
+def found(window: Window, typed: str) -> list[CardRow]:
+    window.top.search.setText(typed)
+    window.palette_list._search()
+    return window.palette_list.rows
+
+
+def choose(window: Window, typed: str) -> None:
+    assert found(window, typed), typed
+    window.palette_list._run()
+
+
+def test_what_can_be_done_on_any_page_is_found_in_either_language(window: Window) -> None:
+    for name in window.stage.names:
+        for each in actions_of(window.stage.page(name)):
+            shown = worded(each.text, window.words)
+            for language in LANGUAGES:
+                typed = worded(each.text, Words(language))
+                assert shown in [row.title for row in found(window, typed)], (name, typed)
+
+
+def test_it_goes_there_and_does_it(window: Window) -> None:
+    choose(window, "add ambassador")
+    page = window.stage.current_page
+    assert isinstance(page, AmbassadorsPage)
+    assert page.editor.isVisible()
+
+
+def test_nothing_stands_in_the_list_twice(window: Window) -> None:
+    for typed in ("", "taak", "e"):
+        titles = [(row.right, row.title) for row in found(window, typed) if row.data is not None]
+        actions = [each for each in titles if each[0] in {"actie", "pagina"}]
+        assert len(actions) == len(set(actions))
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "value"),
+    [
+        ("donker thema", "theme", "dark"),
+        ("dark theme", "theme", "dark"),
+        ("engels", "language", "en"),
+        ("text size 150", "text_size", 150),
+        ("tekstgrootte 125", "text_size", 125),
+    ],
+)
+def test_theme_language_and_text_size_are_chosen(
+    session: Session, window: Window, qtbot: QtBot, typed: str, key: str, value: object
+) -> None:
+    choose(window, typed)
+    qtbot.waitUntil(lambda: getattr(settings.load(), key) == value)
+    session.prefer("theme", "light")
+    session.prefer("text_size", 100)
+
+
+def test_what_the_organisation_fixed_is_not_offered(window: Window) -> None:
+    from msgspec.structs import replace
+
+    window.settings = replace(window.settings, fixed=frozenset({"theme"}))
+    assert not found(window, "donker thema")
+
+
+def test_pages_are_made_only_while_the_list_is_open(session: Session, qtbot: QtBot) -> None:
+    assert session.window is not None
+    window = session.window
+    window.search()
+    window.palette_list.close_list()
+    QApplication.sendPostedEvents()
+    qtbot.wait(50)
+    assert not all(window.stage.is_made(name) for name in window.stage.names)
