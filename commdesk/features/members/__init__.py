@@ -23,6 +23,7 @@ from commdesk.features.members.ops import (
     add_member,
     allow_contact,
     change_member,
+    check_cadence,
     note_contact,
     remove_member,
     rename_tag,
@@ -55,7 +56,8 @@ from commdesk.features.members.sheet import COLUMNS, SHEET
 __all__ = [
     "Contactable", "Member", "MemberDraft", "Name", "Stage",
     "add_identity", "add_member", "allow_contact", "apply_members", "change_member",
-    "count_members", "find_by_words", "find_contactable", "find_for_palette", "find_member",
+    "check_cadence", "count_members", "find_by_words", "find_contactable", "find_for_palette",
+    "find_member",
     "folded", "is_email", "list_contactable", "list_members", "list_organisations", "list_tags",
     "member_names", "name_of_member", "note_contact", "parse_name", "plain_email", "plan_import",
     "plan_members", "remove_member", "rename_tag", "restrict", "set_tag_cadence", "stop_contact",

@@ -14,6 +14,7 @@ from commdesk.core.journal import op
 from commdesk.features.members.model import MemberDraft, Name, is_email, plain_email
 from commdesk.features.members.queries import find_member
 
+MOST_CADENCE_DAYS = 3650
 _NAME_FIELDS = ("first_name", "infix", "last_name")
 
 
@@ -82,7 +83,7 @@ def restrict(db: Database, member_id: int, *, is_restricted: bool) -> None:
 @op("Set the cadence of tag {tag}")
 def set_tag_cadence(db: Database, tag: str, days: int | None) -> None:
     """Everyone with this tag is due after so many days, unless their own cadence says otherwise."""
-    _check_cadence(days)
+    check_cadence(days)
     db.about(tag=tag)
     update(db, "tag", _tag_id(db, _some(tag)), {"cadence_days": days})
 
@@ -133,7 +134,7 @@ def _check(db: Database, values: Mapping[str, Any], own_id: int | None) -> None:
     email = plain_email(values["email"])
     if email and not is_email(email):
         raise Refused("{email} is not an e-mail address.", email=values["email"], field="email")
-    _check_cadence(values["cadence_days"])
+    check_cadence(values["cadence_days"])
     sql = "SELECT id FROM member WHERE email = :email AND id IS NOT :own LIMIT 1"
     if email and (other := db.value(sql, {"email": email, "own": own_id})):
         raise Refused(
@@ -144,9 +145,14 @@ def _check(db: Database, values: Mapping[str, Any], own_id: int | None) -> None:
         )
 
 
-def _check_cadence(days: int | None) -> None:
-    if days is not None and days < 1:
-        raise Refused("A cadence is at least one day.", field="cadence_days")
+def check_cadence(days: int | None) -> None:
+    """Refuse a cadence that no calendar holds; every drawer that keeps one asks here."""
+    if days is not None and not 1 <= days <= MOST_CADENCE_DAYS:
+        raise Refused(
+            "A cadence lies between 1 and {most} days.",
+            most=MOST_CADENCE_DAYS,
+            field="cadence_days",
+        )
 
 
 def _some(tag: str) -> str:

@@ -9,7 +9,13 @@ from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.values import to_moment
 from commdesk.core.workbook import set_facts, workdays
-from commdesk.features.members import find_contactable, find_member, note_contact, stop_contact
+from commdesk.features.members import (
+    check_cadence,
+    find_contactable,
+    find_member,
+    note_contact,
+    stop_contact,
+)
 from commdesk.features.outreach.model import (
     CHANNELS,
     MAY_BE_WORDLESS,
@@ -135,8 +141,7 @@ def skip(db: Database, member_id: int, reason: str, *, today: date) -> None:
 @op("Agree a cadence with {name}")
 def agree_cadence(db: Database, member_id: int, days: int | None) -> None:
     """A narrower cadence than the member's own, agreed by a higher drawer; None takes it away."""
-    if days is not None and days < 1:
-        raise Refused("A cadence is at least one day.", field="cadence_days")
+    check_cadence(days)
     db.about(name=find_member(db, member_id).name)
     known = _row_of(db, "outreach_cadence", member_id)
     if days is None:
