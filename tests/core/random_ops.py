@@ -208,8 +208,11 @@ def _message(die: Die, member_id: int) -> Given:
         is_answer=die.rng.random() < 0.5,
         sent_at=die.maybe(sent),
         follow_up_on=die.maybe(die.day(back=0)),
+        is_closed=die.rng.random() < 0.1,
+        result=die.rng.choice(("", "", "", *message.RESULT_KEYS[:-1])),
+        informs=die.rng.random() < 0.1,
     )
-    return given(draft, now=die.desk.now())
+    return given(draft, now=die.desk.now(), reason="vroeg erom")
 
 
 def _answer(die: Die, message_id: int) -> Given:

@@ -25,6 +25,7 @@ from commdesk.features.members.ops import (
     change_member,
     check_cadence,
     note_contact,
+    note_informed,
     remove_member,
     rename_tag,
     restrict,
@@ -59,8 +60,8 @@ __all__ = [
     "check_cadence", "count_members", "find_by_words", "find_contactable", "find_for_palette",
     "find_member",
     "folded", "is_email", "list_contactable", "list_members", "list_organisations", "list_tags",
-    "member_names", "name_of_member", "note_contact", "parse_name", "plain_email", "plan_import",
-    "plan_members", "remove_member", "rename_tag", "restrict", "set_tag_cadence", "stop_contact",
+    "member_names", "name_of_member", "note_contact", "note_informed", "parse_name", "plain_email",
+    "plan_import", "plan_members", "remove_member", "rename_tag", "restrict", "set_tag_cadence", "stop_contact",
     "tags_of", "timeline",
 ]  # fmt: skip
 

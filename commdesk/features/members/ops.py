@@ -112,6 +112,12 @@ def note_contact(db: Database, member_id: int, day: date) -> None:
     )
 
 
+def note_informed(db: Database, member_id: int, day: date) -> None:
+    """They were told that they are in the workbook: part of an op; the first day stays."""
+    if find_member(db, member_id).informed_on is None:
+        update(db, "member", member_id, {"informed_on": day.isoformat()})
+
+
 def add_identity(db: Database, member_id: int, source: str, key: str) -> None:
     """Know this member by a key of another program; part of an op. Refuses somebody else's key."""
     where = {"source": source, "key": key}

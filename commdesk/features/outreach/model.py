@@ -128,7 +128,13 @@ class MessageDraft(Struct, frozen=True):
     sent_at: datetime | None = None
     """None: now. With a time zone."""
     follow_up_on: date | None = None
-    """None: the day that goes with the purpose."""
+    """None: the day that goes with the purpose, or with the result."""
+    is_closed: bool = False
+    """Nobody comes back to it, whatever its purpose."""
+    result: str = Result.WAITING
+    """What came of it at once: of a call, say."""
+    informs: bool = False
+    """It tells them that they are in the workbook, and what for."""
 
 
 class Message(Struct, frozen=True):
@@ -198,6 +204,15 @@ def follow_up_day(purpose: str, sent_on: date, workdays: Workdays) -> date | Non
 def promise_day(today: date, workdays: Workdays) -> date:
     """When to ask after a promised contribution."""
     return workdays.next_from(today + timedelta(days=_PROMISE_DAYS))
+
+
+def coming_back_on(
+    purpose: str, result: str, sent_on: date, workdays: Workdays
+) -> date | None:
+    """When to come back to a message of ours with this result; None: never."""
+    if result == Result.WAITING:
+        return follow_up_day(purpose, sent_on, workdays)
+    return promise_day(sent_on, workdays) if result == Result.WILL_CONTRIBUTE else None
 
 
 def target(planned_minutes: int, minutes_a_message: float) -> int:

@@ -152,8 +152,13 @@ def planned_minutes(db: Database) -> Minutes:
 
 
 def find_draft(db: Database, member_id: int) -> Draft | None:
-    """What was typed for this member and not sent."""
-    sql = "SELECT member_id, channel, purpose, text FROM outreach_draft WHERE member_id = :member"
+    """What was typed for this member and not sent, or sent and undone."""
+    sql = """
+        SELECT member_id, channel, purpose, draft.text
+          FROM outreach_draft AS draft JOIN member ON member.id = draft.member_id
+         WHERE member_id = :member
+           AND NOT EXISTS (SELECT 1 FROM outreach_message WHERE id = draft.message_id)
+    """
     row = db.one(sql, {"member": member_id})
     return Draft(**row) if row else None
 
