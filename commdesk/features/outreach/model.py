@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from commdesk.core.values import Minutes, Period
-from commdesk.core.words import N_
+from commdesk.core.words import N_, Text, say
 from commdesk.core.workbook import Workdays
 
 CAP = 2
@@ -181,6 +181,17 @@ class DayTarget(Struct, frozen=True):
 def local_day(moment: datetime) -> date:
     """The day of a moment on this computer's clock."""
     return moment.astimezone().date()
+
+
+def privacy_notice(community: str, source: str) -> Text:
+    """What the first message tells somebody whom a list brought in."""
+    return say(
+        "You are on the list of members of {community}; that comes from {source}. I use your name "
+        "and address only to be in touch about the community. Would you rather not, or do you want "
+        "to know what it says about you? Tell me, and I will see to it.",
+        community=community,
+        source=source,
+    )
 
 
 def is_over_cap(sent_on: Iterable[date], day: date) -> bool:

@@ -389,3 +389,32 @@ def choose(form: Form, key: str, place: int) -> None:
     assert isinstance(box, QComboBox)
     box.setCurrentIndex(place)
     box.activated.emit(place)
+
+
+def test_the_first_message_to_somebody_out_of_a_list_carries_the_privacy_notice(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, add: Add, cadence: Callable[[int, int], None]
+) -> None:
+    anna = add("Anna", source="leden.xlsx")
+    cadence(anna, 5)
+    page.composer.text.setFocus()
+    press(qtbot, Key.Key_Return, CTRL)
+    assert messages_of(desk.db, anna) == [], "the notice alone is no message"
+    qtbot.keyClicks(page.composer.text, "How are you?")
+    press(qtbot, Key.Key_Return, CTRL)
+    (message,) = messages_of(desk.db, anna)
+    assert message.text.startswith("Hi Anna,\n\nHow are you?")
+    assert "leden.xlsx" in message.text
+    assert find_member(desk.db, anna).informed_on == MONDAY
+    page.show_target(anna)
+    assert "leden.xlsx" not in page.composer.text.toPlainText()
+
+
+def test_a_notice_that_was_taken_out_informs_nobody(
+    desk: Desk, page: OutreachPage, add: Add, cadence: Callable[[int, int], None]
+) -> None:
+    anna = add("Anna", source="leden.xlsx")
+    cadence(anna, 5)
+    page.composer.text.setPlainText("Just this")
+    page.send()
+    assert len(messages_of(desk.db, anna)) == 1
+    assert find_member(desk.db, anna).informed_on is None
