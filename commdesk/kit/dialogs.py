@@ -109,7 +109,9 @@ def ask_text(
     return question
 
 
-def ask_to_drop(parent: QWidget, words: Words, *, is_typed: bool, then: Callable[[], object]) -> None:
+def ask_to_drop(
+    parent: QWidget, words: Words, *, is_typed: bool, then: Callable[[], object]
+) -> None:
     """Before a form is left: nothing that was typed is thrown away without a question."""
     if not is_typed:
         then()

@@ -61,8 +61,8 @@ __all__ = [
     "find_member",
     "folded", "is_email", "list_contactable", "list_members", "list_organisations", "list_tags",
     "member_names", "name_of_member", "note_contact", "note_informed", "parse_name", "plain_email",
-    "plan_import", "plan_members", "remove_member", "rename_tag", "restrict", "set_tag_cadence", "stop_contact",
-    "tags_of", "timeline",
+    "plan_import", "plan_members", "remove_member", "rename_tag", "restrict", "set_tag_cadence",
+    "stop_contact", "tags_of", "timeline",
 ]  # fmt: skip
 
 FEATURE = Feature(

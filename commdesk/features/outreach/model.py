@@ -217,9 +217,7 @@ def promise_day(today: date, workdays: Workdays) -> date:
     return workdays.next_from(today + timedelta(days=_PROMISE_DAYS))
 
 
-def coming_back_on(
-    purpose: str, result: str, sent_on: date, workdays: Workdays
-) -> date | None:
+def coming_back_on(purpose: str, result: str, sent_on: date, workdays: Workdays) -> date | None:
     """When to come back to a message of ours with this result; None: never."""
     if result == Result.WAITING:
         return follow_up_day(purpose, sent_on, workdays)

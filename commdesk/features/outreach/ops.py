@@ -45,21 +45,21 @@ _SKIP_DAYS = 30
 
 
 @op("Log a message with {name}")
-def log_message(
-    db: Database, draft: MessageDraft, *, now: datetime, reason: str = ""
-) -> int:
+def log_message(db: Database, draft: MessageDraft, *, now: datetime, reason: str = "") -> int:
     """Record one contact, in or out; `now` has a time zone, `reason` goes with no contact any more.
 
-    Refuses a day that is still to come, and what we send to somebody who asked not to be contacted, whose data is restricted, or
-    who had two messages in seven days (an answer to their question passes). What they send us
-    always passes.
+    Refuses a day that is still to come, and what we send to somebody who asked not to be contacted,
+    whose data is restricted, or who had two messages in seven days (an answer to their question
+    passes). What they send us always passes.
     """
     sent_at = draft.sent_at or now
     text = _checked(draft)
     if local_day(sent_at) > local_day(now):
         raise Refused("{day} is still to come.", day=local_day(sent_at), field="on_day")
     if draft.follow_up_on and draft.follow_up_on < local_day(sent_at):
-        raise Refused("{day} lies before the contact.", day=draft.follow_up_on, field="follow_up_on")
+        raise Refused(
+            "{day} lies before the contact.", day=draft.follow_up_on, field="follow_up_on"
+        )
     if draft.is_outgoing:
         _check_allowed(db, draft, local_day(sent_at))
     db.about(name=find_member(db, draft.member_id).name)
@@ -93,7 +93,8 @@ def log_message(
 def set_result(db: Database, message_id: int, result: str, *, today: date, reason: str) -> None:
     """Say what came of one message of ours; a reaction is a real contact.
 
-    It came on `today`, never before the message. `no-contact` stops all contact with `reason` and closes every follow-up, in the same act.
+    It came on `today`, never before the message. `no-contact` stops all contact with `reason` and
+    closes every follow-up, in the same act.
     """
     message = find_message(db, message_id)
     if result not in RESULT_KEYS:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from commdesk.core.database import Database
 from commdesk.core.feature import Features, WeekItem
 from commdesk.core.values import Period, Week
@@ -78,8 +80,8 @@ def week_rows(
 
 
 def _off_rows(day: Day) -> list[dict[str, Any]]:
-    """A day off is a row too, so that an empty day explains itself."""
-    reason = off_reason(day)
+    """A day off is a row too, so that an empty day explains itself; why one is away stays here."""
+    reason = off_reason(replace(day, absence="") if day.absence else day)
     return [{"day": day.day, "what": reason}] if reason else []
 
 

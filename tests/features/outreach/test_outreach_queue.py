@@ -290,3 +290,17 @@ def test_the_sheet_carries_no_texts_and_no_restricted_members(
     assert {column.key for column in sheet.columns} <= rows[0].keys()
     assert sheet.has_people
     assert not sheet.by_default
+
+
+def test_a_follow_up_in_an_absence_comes_after_it_and_is_not_late(
+    desk: Desk, add: Add, log: Log
+) -> None:
+    fatma = add()
+    log(fatma, follow_up_on=MONDAY + timedelta(days=2))
+    desk.do(add_absence, MONDAY + timedelta(days=2), MONDAY + timedelta(days=13))
+    assert queue(desk.db, MONDAY + timedelta(days=3)).later == ()
+    back = MONDAY + timedelta(days=14)
+    (turn,) = queue(desk.db, back).offered
+    assert (turn.due_on, turn.rule) == (back, Rule.FOLLOW_UP)
+    (item,) = today_items(desk.db, back)
+    assert item.urgency == "due"

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from commdesk.core.errors import Refused
 from commdesk.core.words import N_
-from commdesk.features.members import Member, find_by_words, find_for_palette, find_member
 from commdesk.core.workbook import workdays
+from commdesk.features.members import Member, find_by_words, find_for_palette, find_member
 from commdesk.features.outreach.model import (
     CHANNELS,
     PURPOSES,
@@ -101,7 +101,7 @@ class LogForm(Card):
         return self.form.is_dirty
 
     def begin(self, member: Member | None) -> None:
-        """An empty form, for this member when there is one; what was typed before is still there."""
+        """An empty form, for this member when there is one; what was typed before stays."""
         if not self.is_typed:
             self.empty()
             self.form.load({"on_day": self._page.desk.today(), "result": ""})
@@ -127,9 +127,7 @@ class LogForm(Card):
 
     def leave(self) -> None:
         """Typing is thrown away only on purpose."""
-        ask_to_drop(
-            self._page.window(), self._page.words, is_typed=self.is_typed, then=self._left
-        )
+        ask_to_drop(self._page.window(), self._page.words, is_typed=self.is_typed, then=self._left)
 
     def empty(self) -> None:
         self.form.load({})
