@@ -178,7 +178,8 @@ def _new_shift(die: Die) -> Given | None:
 
 def _hours(die: Die, task_id: int) -> Given:
     who = die.maybe(die.row("moderator"))
-    return given(shift.Worked(task_id, who, die.day(ahead=0), die.minutes(), die.word()))
+    entry = shift.Worked(task_id, who, die.day(ahead=0), die.minutes(), die.word())
+    return given(entry, **_today(die))
 
 
 # --- the rest -------------------------------------------------------------------------------------
@@ -356,7 +357,8 @@ STRATEGIES: dict[Op, Strategy] = {
     moderation.remove_shift: on("moderation_shift", lambda _, row: given(row)),
     moderation.log_hours: on("moderation_task", _hours),
     moderation.set_hours: on(
-        "moderation_task", lambda die, row: given(row, die.day(ahead=0), die.minutes())
+        "moderation_task",
+        lambda die, row: given(row, die.day(ahead=0), die.minutes(), **_today(die)),
     ),
     today.snooze: lambda die: given(
         f"plan:{die.rng.randrange(9)}", title=die.word(), until=die.day(back=0), **_today(die)

@@ -29,6 +29,7 @@ from commdesk.features.outreach.queries import (
     day_target,
     last_waiting,
     messages_of,
+    name_of_message,
     timeline,
     waiting,
 )
@@ -70,6 +71,7 @@ FEATURE = Feature(
         "outreach_cadence": N_("Agreed cadence"),
         "outreach_cadence.days": N_("Days"),
     },
+    names_for={"outreach_message": name_of_message},
     personal_data=(
         PersonalData("outreach_message", "member_id", ("text",), N_("Message")),
         PersonalData("outreach_draft", "member_id", ("text",), N_("Draft")),

@@ -17,6 +17,8 @@ CAP = 2
 CAP_DAYS = 7
 USUAL_MINUTES_A_MESSAGE = 2.0
 MOST_CHARACTERS = 20_000
+CAREFUL = N_("Nothing about clients, health or political views.")
+"""What every free text says."""
 _GAPS_NEEDED = 30
 _LONGEST_GAP = timedelta(minutes=15)
 _SHORTEST_GAP = timedelta(seconds=15)  # two at once is a list being logged, not a message written

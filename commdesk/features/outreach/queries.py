@@ -11,7 +11,7 @@ from commdesk.core.feature import TimelineItem
 from commdesk.core.values import Minutes, from_moment, to_moment
 from commdesk.core.words import Text, say
 from commdesk.core.workbook import read_fact, read_workbook, workdays
-from commdesk.features.members import folded
+from commdesk.features.members import folded, name_of_member
 from commdesk.features.outreach.model import (
     CAP_DAYS,
     CHANNELS,
@@ -54,6 +54,13 @@ def find_message(db: Database, message_id: int) -> Message:
     if row is None:
         raise Refused("This message is no longer in the workbook.")
     return _message(row)
+
+
+def name_of_message(db: Database, message_id: int) -> str:
+    """With whom it was, empty when it is gone."""
+    sql = "SELECT member_id FROM outreach_message WHERE id = :id"
+    member_id = db.value(sql, {"id": message_id})
+    return name_of_member(db, member_id) if member_id else ""
 
 
 def waiting(

@@ -35,7 +35,7 @@ def week(desk: Desk) -> Path:
         desk.do(add_todo, draft, today=today)
     task_id = desk.do(add_task, TaskDraft("Avonddienst", "algemeen", Minutes(360)))
     desk.do(set_budget, task_id, Week.parse(WEEK), Minutes(390))
-    desk.do(log_hours, Worked(task_id, None, today, Minutes(90)))
+    desk.do(log_hours, Worked(task_id, None, today, Minutes(90)), today=today)
     desk.close()
     return desk.path
 

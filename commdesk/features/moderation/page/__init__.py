@@ -219,7 +219,14 @@ class ModerationPage(Page):
         refused: Callable[[Refused], None],
     ) -> None:
         self.host.perform(
-            lambda: self.desk.do(ops.set_hours, task_id, day, minutes, moderator_id=moderator_id),
+            lambda: self.desk.do(
+                ops.set_hours,
+                task_id,
+                day,
+                minutes,
+                today=self.desk.today(),
+                moderator_id=moderator_id,
+            ),
             None,
             refused,
         )

@@ -75,6 +75,12 @@ TEAM_COLUMNS = (
     TableColumn("is_paid", N_("Paid"), 80, sorts=False, needs=640),
 )  # fmt: skip
 TEAM_FIELDS = (
+    Field(
+        "member",
+        N_("Member"),
+        placeholder=N_("Name or e-mail address"),
+        help=N_("Empty: somebody who is no member."),
+    ),
     Field("name", N_("Name")),
     Field("weekly_minutes", N_("Hours a week"), "minutes", beside=True),
     Field("expertise", N_("Expertise"), "tags", help=N_("Commas between them")),
@@ -136,6 +142,7 @@ def tasks(db: Database, words: Words) -> Kept:
         add=lambda values: (add_task, TaskDraft(**values)),
         change=change_task,
         remove=remove_task,
+        todo_table="moderation_task",
         why_empty=words("Which tasks does moderation have, which expertise, how many hours?"),
     )
 
@@ -153,6 +160,7 @@ def team(db: Database, words: Words, week: Week) -> Kept:
         add=_new_moderator,
         change=change_moderator,
         remove=remove_moderator,
+        has_members=True,
         why_empty=words("Who moderates, with which expertise, how many hours a week?"),
     )
 

@@ -13,6 +13,7 @@ from commdesk.core.words import N_
 from commdesk.core.workbook import workdays
 from commdesk.features.members import Member
 from commdesk.features.outreach.model import (
+    CAREFUL,
     CHANNELS,
     PURPOSES,
     Channel,
@@ -252,7 +253,7 @@ class Composer(Card):
             text = self.words("No follow-up: nothing is asked.")
         if self._notice:
             text += " " + self.words("This first message says that they are in the workbook.")
-        self._hint.setText(text)
+        self._hint.setText(text + "\n" + self.words(CAREFUL))
 
     @property
     def _today(self) -> date:

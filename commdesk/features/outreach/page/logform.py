@@ -23,6 +23,7 @@ from commdesk.core.words import N_
 from commdesk.core.workbook import workdays
 from commdesk.features.members import Member, find_by_words, find_for_palette, find_member
 from commdesk.features.outreach.model import (
+    CAREFUL,
     CHANNELS,
     PURPOSES,
     RESULTS,
@@ -50,13 +51,8 @@ FIELDS = (
     Field("channel", N_("Channel"), "choice", CHANNELS, beside=True),
     Field("purpose", N_("Purpose"), "choice", PURPOSES, beside=True),
     Field("on_day", N_("On"), "date"),
-    Field("at_time", N_("Time"), placeholder=N_("14:30"), beside=True),
-    Field(
-        "text",
-        N_("What was said"),
-        "long",
-        help=N_("Nothing about clients, health or political views."),
-    ),
+    Field("at_time", N_("Time"), placeholder="14:30", beside=True),
+    Field("text", N_("What was said"), "long", help=CAREFUL),
     Field("result", N_("Result"), "choice", RESULTS),
     Field("follow_up_on", N_("Come back on"), "date", beside=True),
     Field("is_answer", N_("Answers their question"), "check"),
