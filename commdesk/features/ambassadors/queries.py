@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from commdesk.core.database import Database
@@ -129,8 +129,8 @@ def _told(exchange: Exchange) -> TimelineItem:
 
 
 def _noon(day: date) -> datetime:
-    """A day without an hour, in a story of moments."""
-    return datetime.combine(day, time(12), UTC)
+    """A day without an hour, in a story of moments: noon here."""
+    return datetime.combine(day, time(12)).astimezone()
 
 
 def _ambassador(row: dict[str, Any], name: str) -> Ambassador:

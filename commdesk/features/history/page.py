@@ -41,6 +41,8 @@ class HistorySection(Page):
         self.table.set_empty(
             self.words("Nothing was done yet."),
             self.words("Every change in this workbook will be listed here."),
+            self.words("Go to Today"),
+            lambda: self.host.open_page("today"),
         )
         self.detail = DetailPane(self.words("Choose a line to see what it changed."))
         held = Card(padding=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from commdesk.core.feature import TimelineItem
 from commdesk.core.values import Minutes, from_moment, to_moment
 from commdesk.core.words import Text, say
 from commdesk.core.workbook import read_fact, read_workbook, workdays
-from commdesk.features.members import folded, name_of_member
+from commdesk.features.members import find_member, folded, name_of_member
 from commdesk.features.outreach.model import (
     CAP_DAYS,
     CHANNELS,
@@ -171,8 +172,24 @@ def find_draft(db: Database, member_id: int) -> Draft | None:
 
 
 def timeline(db: Database, member_id: int) -> list[TimelineItem]:
-    """Every message with this member, with what came of it."""
-    return [_timeline_item(message) for message in messages_of(db, member_id)]
+    """Every message with this member, with what came of it; and contact that only a list knew."""
+    messages = messages_of(db, member_id)
+    return [*map(_timeline_item, messages), *_known_elsewhere(db, member_id, messages)]
+
+
+def _known_elsewhere(
+    db: Database, member_id: int, messages: Sequence[Message]
+) -> list[TimelineItem]:
+    """The last contact when no message of ours is about it: a list brought it in."""
+    member = find_member(db, member_id)
+    logged = {day for each in messages for day in (each.sent_on, each.result_on)}
+    if member.last_contact_on is None or member.last_contact_on in logged:
+        return []
+    text = say("known, but not logged here")
+    if member.source:
+        text = say("from the list {source}", source=member.source)
+    at = datetime.combine(member.last_contact_on, time(12)).astimezone()
+    return [TimelineItem(at, say("Last contact"), text, "outreach")]
 
 
 def _timeline_item(message: Message) -> TimelineItem:

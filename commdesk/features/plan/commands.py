@@ -24,7 +24,7 @@ from commdesk.features.plan.queries import find_todo
 @click.option("--due", type=DAY, metavar="D", help=N_("The day on which it must be done."))
 @click.option("--on", "planned", type=DAY, metavar="D", help=N_("The day to do it."))
 @click.option("--minutes", "length", default="30m", help=N_("How long it takes: 90, 1:30 or 1,5u."))
-@click.option("--kind", type=click.Choice(list(Kind)), default=Kind.OTHER)
+@click.option("--kind", type=click.Choice([str(kind) for kind in Kind]), default=str(Kind.OTHER))
 @click.option("--member", default="", help=N_("The member it is about."))
 @click.option("--promise", is_flag=True, help=N_("It was promised to somebody."))
 @date_option

@@ -168,3 +168,9 @@ def test_a_wrong_wish_is_refused_in_one_sentence(
     assert refused.exit_code == 1
     assert len(refused.stderr.splitlines()) == 1
     assert workbook_path.read_bytes() == before
+
+
+def test_a_date_decides_which_week_goes_out(commdesk: Verb, week: Path, tmp_path: Path) -> None:
+    out = tmp_path / "week.xlsx"
+    assert commdesk("export", week, "--to", out, "--date", "2026-12-01").exit_code == 0
+    assert openpyxl.load_workbook(out).properties.title == "Omgevingsnetwerk, 2026-W49"

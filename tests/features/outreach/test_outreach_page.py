@@ -418,3 +418,14 @@ def test_a_notice_that_was_taken_out_informs_nobody(
     page.send()
     assert len(messages_of(desk.db, anna)) == 1
     assert find_member(desk.db, anna).informed_on is None
+
+
+def test_tab_goes_as_it_is_read(
+    qtbot: QtBot, page: OutreachPage, due: Callable[[str], int]
+) -> None:
+    due("Anna")
+    page.people.queue.setFocus()
+    composer = page.composer
+    for there in (composer.channel.box, composer.purpose.box, composer.text, composer._send):
+        press(qtbot, Key.Key_Tab)
+        assert QApplication.focusWidget() is there

@@ -274,3 +274,8 @@ def test_a_bare_number_of_minutes_is_minutes(
     for typed, minutes in (("15", 15), ("1:30", 90), ("1,5u", 90), ("90m", 90)):
         done = commdesk("todo", workbook_path, "Iets", "--minutes", typed, "--json")
         assert json.loads(done.stdout)["minutes"] == minutes
+
+
+def test_a_kind_is_typed_as_it_is_stored(commdesk: Callable[..., Any], workbook_path: Path) -> None:
+    done = commdesk("todo", workbook_path, "Iets", "--kind", "strategy", "--json")
+    assert json.loads(done.stdout)["kind"] == "strategy"

@@ -92,8 +92,9 @@ class OutreachPage(Page):
     def reload(self) -> None:
         today = self.desk.today()
         found = queue(self.desk.db, today)
-        self.header.show_words(line=how_far(found, self.words))
-        self._explain_emptiness()
+        has_people = count_members(self.desk.db) > 0
+        self.header.show_words(line=how_far(found, self.words, has_people=has_people))
+        self._explain_emptiness(has_people=has_people)
         typed = self.people.filter.text()
         self.people.show_queue(found, typed)
         self.people.show_waiting(
@@ -255,6 +256,6 @@ class OutreachPage(Page):
         self.people.show_tab(tab)
         self.people.list.setFocus()
 
-    def _explain_emptiness(self) -> None:
+    def _explain_emptiness(self, *, has_people: bool) -> None:
         ways = Ways(lambda: self.host.open_page("members"), self.begin_log)
-        explain_emptiness(self.people, ways, has_people=count_members(self.desk.db) > 0)
+        explain_emptiness(self.people, ways, has_people=has_people)

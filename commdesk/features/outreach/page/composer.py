@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -66,7 +67,7 @@ class Composer(Card):
         self._about.hide()
         self._lay_out()
         self._wire()
-        self.setFocusProxy(self.text)
+        self._order_tabs()
 
     @property
     def member_id(self) -> int | None:
@@ -211,6 +212,12 @@ class Composer(Card):
         self.body.addWidget(self.is_answer)
         self.body.addWidget(self._hint)
         self.body.addLayout(buttons)
+
+    def _order_tabs(self) -> None:
+        """As it is read: channel, purpose, text, what follows, the buttons."""
+        stops = (self.channel.box, self.purpose.box, self._about, self.text, self.is_answer)
+        for here, there in pairwise((*stops, self._send, self._later, self._skip)):
+            self.setTabOrder(here, there)
 
     def _wire(self) -> None:
         self._quiet.setSingleShot(True)

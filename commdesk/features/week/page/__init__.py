@@ -17,8 +17,8 @@ from commdesk.core.words import N_
 from commdesk.features.week.model import WeekPlan
 from commdesk.features.week.page.blocks import BlockList
 from commdesk.features.week.page.days import DayColumn, row_of
-from commdesk.features.week.page.heading import heading
 from commdesk.features.week.page.kinds import KindsCard
+from commdesk.features.week.page.saying import explain_left, heading
 from commdesk.features.week.queries import week_plan
 from commdesk.kit import theme
 from commdesk.kit.cardpaint import CardDelegate
@@ -92,6 +92,8 @@ class WeekPage(Page):
             self._days.setStretchFactor(column, _SLIM if day.is_idle else _WIDE)
         rows = [row_of(item, self.words) for item in plan.left_over]
         self.left.show_rows([replace(row, tickable=False) for row in rows])
+        add = self.add if self._editing_features() else None
+        explain_left(self.left.empty, plan, self.words, add)
         self.left.empty.setVisible(not plan.left_over)
         self._kinds.show_kinds(plan.kinds)
         self._show_header(plan)
@@ -246,7 +248,6 @@ class WeekPage(Page):
         self._kinds = KindsCard(self.words)
         self.left = BlockList(self.words("Still to plan"))
         self.left.setItemDelegate(CardDelegate(self.left))
-        self.left.empty.explain(self.words("Everything has a day"))
         self._wire(self.left, None)
         waiting = Card(self.words("Still to plan"))
         waiting.body.addWidget(self.left, 1)

@@ -1,4 +1,4 @@
-"""The two lines above a week: which one it is, its days, and how its hours stand."""
+"""What Week says: above its days which week it is, and where nothing is left to be planned."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from commdesk.core.values import decimal_hours
 from commdesk.core.words import Words
 from commdesk.features.week.model import WeekPlan
+from commdesk.kit.parts import EmptyState, Slot
 
 
 def heading(plan: WeekPlan, words: Words) -> tuple[str, str]:
@@ -21,6 +22,19 @@ def heading(plan: WeekPlan, words: Words) -> tuple[str, str]:
         available=decimal_hours(plan.available),
     )
     return title[:1].upper() + title[1:], line
+
+
+def explain_left(empty: EmptyState, plan: WeekPlan, words: Words, add: Slot | None) -> None:
+    """Nothing is left over; or nothing was written down yet, and `add` begins."""
+    if plan.has_own_work or add is None:
+        empty.explain(words("Everything has a day"))
+        return
+    empty.explain(
+        words("No to-dos in this week"),
+        words("Write down what is to be done; with a day, or to be planned later."),
+        words("New to-do"),
+        add,
+    )
 
 
 def _day_and_month(day: date, words: Words) -> str:
