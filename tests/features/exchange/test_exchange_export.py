@@ -173,4 +173,6 @@ def test_a_wrong_wish_is_refused_in_one_sentence(
 def test_a_date_decides_which_week_goes_out(commdesk: Verb, week: Path, tmp_path: Path) -> None:
     out = tmp_path / "week.xlsx"
     assert commdesk("export", week, "--to", out, "--date", "2026-12-01").exit_code == 0
-    assert openpyxl.load_workbook(out).properties.title == "Omgevingsnetwerk, 2026-W49"
+    assert openpyxl.load_workbook(out).properties.title == (
+        "Omgevingsnetwerk, week 49: ma 30 nov – zo 6 dec"
+    )

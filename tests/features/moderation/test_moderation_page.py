@@ -24,6 +24,7 @@ from commdesk.features.moderation import (
     list_moderators,
     list_tasks,
     log_hours,
+    remove_task,
     set_budget,
 )
 from commdesk.features.moderation.page import HOURS, OVERVIEW, TASKS, TEAM, ModerationPage
@@ -253,3 +254,20 @@ def test_a_to_do_can_be_begun_at_a_moderation_task(page: ModerationPage, legal: 
     page.show_tab(TASKS)
     page.tasks.add_todo()
     assert page.host.opened[-1] == ("week", new_todo_about("moderation_task", legal))  # type: ignore[attr-defined]
+
+
+def test_a_gap_in_a_later_week_says_that_it_is_no_shortage_yet(page: ModerationPage) -> None:
+    model = page.overview.grid.grid_model
+    page.go(1)
+    said = [
+        model.index(0, column).data(Qt.ItemDataRole.ToolTipRole)
+        for column in range(2, model.columnCount())
+    ]
+    assert said[2].endswith("tekort")
+    assert said[3].endswith("later: nog geen tekort")
+
+
+def test_the_roster_says_what_comes_first(page: ModerationPage, desk: Desk, legal: int) -> None:
+    assert page.overview.roster._empty._button.text() == "Iemand inroosteren"
+    desk.do(remove_task, legal)
+    assert page.overview.roster._empty._button.text() == "Moderatietaak toevoegen"

@@ -279,3 +279,17 @@ def test_a_bare_number_of_minutes_is_minutes(
 def test_a_kind_is_typed_as_it_is_stored(commdesk: Callable[..., Any], workbook_path: Path) -> None:
     done = commdesk("todo", workbook_path, "Iets", "--kind", "strategy", "--json")
     assert json.loads(done.stdout)["kind"] == "strategy"
+
+
+def test_the_sheet_groups_by_where_a_to_do_stands(desk: Desk) -> None:
+    add(desk, "Later", planned_on=MONDAY + timedelta(8))
+    add(desk, "Los")
+    done = add(desk, "Af", planned_on=MONDAY)
+    desk.do(complete_todo, done, today=MONDAY)
+    add(desk, "Vrijdag", planned_on=MONDAY + timedelta(4))
+    add(desk, "Dinsdag", planned_on=MONDAY + timedelta(1))
+    rows = export_rows(desk.db, ExportScope((WEEK,), MONDAY))
+    assert [(row["state"], row["title"]) for row in rows] == [
+        ("week", "Dinsdag"), ("week", "Vrijdag"), ("left", "Los"), ("later", "Later"),
+        ("done", "Af"),
+    ]  # fmt: skip

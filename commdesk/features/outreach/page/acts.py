@@ -82,12 +82,12 @@ class Acts:
         if (member_id := self._page.member_id) is None:
             return
         name = find_member(self.desk.db, member_id).name
+        follows = self.words("Follow-ups close; {name} rests for 30 days.", name=name)
         ask_text(
             self._page.window(),
             self.words,
             title=self.words("Skip {name} this time?", name=name),
-            text=f"{self.words('Follow-ups close; {name} rests for 30 days.', name=name)} "
-            f"{self.words(CAREFUL)}",
+            text=f"{follows} {self.words(CAREFUL)}",
             name=self.words("Why"),
             do=self.words("Skip"),
             then=lambda why: self._page.do(
