@@ -44,7 +44,7 @@ _CAREFUL = N_("Nothing about clients, health or political views.")
 FIELDS = (
     Field("member", N_("Member"), placeholder=N_("Name or e-mail address")),
     Field("stage", N_("Stage"), "choice", STAGES),
-    Field("cadence_days", N_("Contact every … days"), "number", beside=True),
+    Field("cadence_days", N_("Contact every … days"), "number"),
     Field("looking_for", N_("Looking for"), "choice", NEEDS),
     Field("looking_for_note", N_("In their own words"), "long", lines=2, help=_CAREFUL),
     Field("we_do", N_("What we do about it"), "long", lines=2, help=_CAREFUL),

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
 from commdesk.features.members import find_by_words, find_for_palette, find_member
 from commdesk.features.plan import new_todo_about
 from commdesk.kit.complete import Lookup
+from commdesk.kit.flow import Flow
 from commdesk.kit.form import Field, Form
 from commdesk.kit.page import Page, Regions
 from commdesk.kit.parts import Card, button
@@ -167,12 +168,11 @@ class Register(QWidget):
 
     def _lay_out(self) -> None:
         page, words = self._page, self._page.words
-        buttons = QHBoxLayout()
+        buttons = Flow()
         buttons.addWidget(button(words("Save"), self.save, "primary"))
         buttons.addWidget(button(words("Cancel"), self.leave))
         buttons.addWidget(self._remove)
         buttons.addWidget(self._todo)
-        buttons.addStretch()
         self._card.body.addWidget(self.form)
         self._card.body.addLayout(buttons)
         self._card.body.addStretch()

@@ -75,15 +75,12 @@ TEAM_COLUMNS = (
     TableColumn("is_paid", N_("Paid"), 80, sorts=False, needs=640),
 )  # fmt: skip
 TEAM_FIELDS = (
-    Field(
-        "member",
-        N_("Member"),
-        placeholder=N_("Name or e-mail address"),
-        help=N_("Empty: somebody who is no member."),
-    ),
     Field("name", N_("Name")),
-    Field("weekly_minutes", N_("Hours a week"), "minutes", beside=True),
-    Field("expertise", N_("Expertise"), "tags", help=N_("Commas between them")),
+    Field("member", N_("Member"), placeholder=N_("Name or e-mail address"), beside=True),
+    Field("weekly_minutes", N_("Hours a week"), "minutes", stretch=2),
+    Field(
+        "expertise", N_("Expertise"), "tags", beside=True, stretch=3, help=N_("Commas between them")
+    ),
     Field("is_paid", N_("Paid"), "check"),
     Field("is_active", N_("Active"), "check", beside=True),
 )

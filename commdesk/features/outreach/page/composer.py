@@ -259,7 +259,9 @@ class Composer(Card):
         else:
             text = self.words("No follow-up: nothing is asked.")
         if self._notice:
-            text += " " + self.words("This first message says that they are in the workbook.")
+            text += " " + self.words(
+                "It also says that they are in the workbook: nobody told them yet."
+            )
         self._hint.setText(text + "\n" + self.words(CAREFUL))
 
     @property
