@@ -2,13 +2,16 @@
 
 from commdesk.core.feature import Features
 from commdesk.features import (
+    activity,
     ambassadors,
     demo,
+    duplicates,
     exchange,
     history,
     members,
     moderation,
     options,
+    organisations,
     outreach,
     plan,
     safekeeping,
@@ -18,10 +21,13 @@ from commdesk.features import (
 
 FEATURES: Features = (
     members.FEATURE,
+    organisations.FEATURE,
+    activity.FEATURE,
     plan.FEATURE,
     outreach.FEATURE,
     ambassadors.FEATURE,
     moderation.FEATURE,
+    duplicates.FEATURE,
     today.FEATURE,
     week.FEATURE,
     history.FEATURE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -85,22 +85,23 @@ def insert(db: Database, table: str, row: Mapping[str, Any]) -> int:
     return int(values["id"])
 
 
-def insert_many(db: Database, table: str, rows: Iterable[Mapping[str, Any]]) -> list[int]:
-    """Insert rows that all have the same columns, many in a statement; their ids, in order.
+def insert_many(
+    db: Database, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> list[int]:
+    """Insert rows with values for just these columns, many in a statement; their ids, in order.
 
-    Raises ValueError for a row with other columns: what it lacks would become NULL.
+    Raises ValueError for a row with more or fewer values.
     """
+    named, width = ("id", *columns), len(columns)
     ids: list[int] = []
     for block in batched(rows, _ROWS_AT_ONCE):
-        columns = tuple(block[0])
         values: list[Any] = []
         for row in block:
-            if len(row) != len(columns):
-                raise ValueError(sorted(row.keys() ^ set(columns)))
-            ids.append(row["id"] if "id" in row else db.next_id())
+            if len(row) != width:
+                raise ValueError(row)
+            ids.append(db.next_id())
             values.append(ids[-1])
-            values += [row[column] for column in columns if column != "id"]
-        named = ("id", *(column for column in columns if column != "id"))
+            values += row
         db.raw.execute(_insert_many_sql(table, named, len(block)), values)
     return ids
 

@@ -189,6 +189,12 @@ class Plan(Struct, frozen=True):
     def count(self, kind: str) -> int:
         return sum(change.kind == kind for change in self.changes)
 
+    @property
+    def identities(self) -> int:
+        """How many numbers of other programs it adds, by which people are known from then on."""
+        due = (change for change in self.changes if change.kind in {"new", "changed"})
+        return sum(len(change.extra.get("identities", ())) for change in due)
+
 
 class Intake(Struct, frozen=True):
     """What a feature can take from a file: canonical rows -> plan -> one op."""
@@ -204,6 +210,8 @@ class Intake(Struct, frozen=True):
     `people` is what the people of the same file gave: their row -> member id. A row of another
     kind names the person it is about in `extra["person"]`, by that row.
     """
+    needs: tuple[str, ...] = ()
+    """Keys of columns without which a list is no such list."""
 
 
 class Section(Struct, frozen=True):

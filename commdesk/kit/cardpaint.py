@@ -113,7 +113,7 @@ def _paint_row(
         bar = QRect(rect.left(), rect.top(), theme.ACCENT_BAR, rect.height())
         painter.fillRect(bar, now.colour("accent"))
     if row.tickable:
-        _paint_tick(painter, tick_box(rect), is_ticked=row.is_ticked)
+        paint_tick(painter, tick_box(rect), is_ticked=row.is_ticked)
     _paint_text(painter, laid.title.translated(rect.topLeft()), row.title, "body")
     _paint_text(painter, laid.reason.translated(rect.topLeft()), row.reason, "small")
     for (text, tone), box in zip(row.chips, laid.chips, strict=True):
@@ -138,7 +138,8 @@ def _paint_right(painter: QPainter, rect: QRect, text: str) -> None:
     painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-def _paint_tick(painter: QPainter, box: QRectF, *, is_ticked: bool) -> None:
+def paint_tick(painter: QPainter, box: QRectF, *, is_ticked: bool) -> None:
+    """A tick box as everywhere in the program, in 16 pixels square or so."""
     now = theme.tokens()
     painter.setPen(now.colour("accent" if is_ticked else "edge"))
     painter.setBrush(now.colour("accent" if is_ticked else "surface"))

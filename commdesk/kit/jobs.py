@@ -23,10 +23,17 @@ _BETWEEN_REPORTS = 0.05
 class Progress:
     """What the work is given: tell how far it is, and stop when asked to."""
 
-    def __init__(self, told: Callable[[int, int], None], wanted: Event) -> None:
+    def __init__(
+        self,
+        told: Callable[[int, int], None],
+        wanted: Event,
+        counted: Callable[[int, int], None] = lambda _count, _rate: None,
+    ) -> None:
         self._told = told
+        self._counted = counted
         self._is_cancelled = wanted
         self._last = 0.0
+        self._began = 0.0
 
     def report(self, done: int, of: int) -> None:
         """Say how far it is; raises Cancelled when the user asked to stop."""
@@ -34,6 +41,15 @@ class Progress:
         if (now := time.monotonic()) - self._last >= _BETWEEN_REPORTS:
             self._last = now
             self._told(done, of)
+
+    def count(self, rows: int) -> None:
+        """Say how many rows are read, of nobody knows how many; at how many a second is told."""
+        self.check()
+        now = time.monotonic()
+        self._began = self._began or now
+        if now - self._last >= _BETWEEN_REPORTS:
+            self._last = now
+            self._counted(rows, round(rows / max(now - self._began, _BETWEEN_REPORTS)))
 
     def check(self) -> None:
         if self._is_cancelled.is_set():
@@ -44,6 +60,8 @@ class Job(QThread):
     """One piece of work in a thread of its own."""
 
     progressed = Signal(object, object)
+    counted = Signal(object, object)
+    """(rows read, rows a second), where nobody knows how many there are."""
     ended = Signal(object, object, object)
     """(job, result, error); emitted once, received in the window's thread."""
 
@@ -66,7 +84,7 @@ class Job(QThread):
         self._is_cancelled.set()
 
     def run(self) -> None:
-        progress = Progress(self.progressed.emit, self._is_cancelled)
+        progress = Progress(self.progressed.emit, self._is_cancelled, self.counted.emit)
         try:
             result = self._work(progress)
         except BaseException as error:  # noqa: BLE001 - it is raised again in the window's thread

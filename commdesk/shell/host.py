@@ -39,18 +39,18 @@ class PageHost(QObject):
         self.stage = Stage(groups, partial(with_tabs, desk, self))
 
     def open_page(self, name: str, target: object = None) -> None:
-        """Show a page or a section of Data; a name this build does not have does nothing."""
-        if self.has_page(name):
+        """Show a page or a section of one; a name this build does not have does nothing."""
+        if name in self.stage.names:
             self.stage.show_page(name, target)
         elif page := self._sections().get(name):
             inner = name if target is None else f"{name}/{target}"
             self.stage.show_page(page, inner)
 
     def has_page(self, name: str) -> bool:
-        return name in self.stage.names
+        return name in self.stage.names or name in self._sections()
 
     def start(self, page: str, action: str) -> None:
-        if not self.has_page(page):
+        if page not in self.stage.names:
             return
         self.stage.show_page(page)
         for each in _actions_of(self.stage.page(page)):

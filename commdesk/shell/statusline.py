@@ -130,14 +130,23 @@ class _JobLine(QWidget):
         self._cancel.setEnabled(True)
         self.show_waiting(0)
         job.progressed.connect(self._progressed)
+        job.counted.connect(self._counted)
 
     def show_waiting(self, count: int) -> None:
         said = self.words.plural("{n} change waits", "{n} changes wait", count) if count else ""
         self._waiting.setText(said)
 
     def _progressed(self, done: int, of: int) -> None:
+        if self._running:
+            self._title.setText(self._running.title)
         self._bar.setRange(0, of)
         self._bar.setValue(done)
+
+    def _counted(self, rows: int, rate: int) -> None:
+        if self._running:
+            rows_said = self.words.plural("{n} row", "{n} rows", rows)
+            said = self.words("{rows}, {rate} a second", rows=rows_said, rate=rate)
+            self._title.setText(f"{self._running.title} · {said}")
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)

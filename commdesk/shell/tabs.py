@@ -11,7 +11,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.feature import Section
 from commdesk.kit import theme
 from commdesk.kit.page import Host, Page
-from commdesk.kit.parts import button
+from commdesk.kit.tabs import tab_button
 from commdesk.shell.composite import Composite
 from commdesk.shell.pages import page_class
 
@@ -48,8 +48,7 @@ class TabbedPage(Composite):
         titles = {self._first.NAME: self._first.TITLE}
         titles |= {name: section.title for name, section in self._sections.items()}
         for name, title in titles.items():
-            tab = button(self.words(title), partial(self.show_tab, name), "tab")
-            tab.setCheckable(True)
+            tab = tab_button(self.words(title), partial(self.show_tab, name))
             group.addButton(tab)
             self._tabs[name] = tab
             row.addWidget(tab)

@@ -21,14 +21,21 @@ from commdesk.catalog import FEATURES
 from commdesk.core import workbook
 from commdesk.core.desk import Desk
 from commdesk.core.values import Minutes, Week
+from commdesk.features.activity import intake as activity
+from commdesk.features.activity import model as deed
+from commdesk.features.activity import ops as deeds
 from commdesk.features.ambassadors import model as ambassador
 from commdesk.features.ambassadors import ops as ambassadors
+from commdesk.features.duplicates import ops as duplicates
 from commdesk.features.exchange import ops as exchange
-from commdesk.features.exchange.model import ExportEntry, Import, Part
+from commdesk.features.exchange.model import ExportEntry, Import, ImportEntry, Part
 from commdesk.features.members import MemberDraft, intake
 from commdesk.features.members import ops as members
+from commdesk.features.moderation import intake as hours
 from commdesk.features.moderation import model as shift
 from commdesk.features.moderation import ops as moderation
+from commdesk.features.organisations import model as place
+from commdesk.features.organisations import ops as organisations
 from commdesk.features.outreach import model as message
 from commdesk.features.outreach import ops as outreach
 from commdesk.features.plan import KINDS, TodoDraft
@@ -134,7 +141,64 @@ def _list_of_members(die: Die) -> Given:
 
 def _import(die: Die) -> Given:
     (made,) = _list_of_members(die).args
-    return given(Import("lijst.xlsx", (Part(intake.INTAKE, made),)), **_today(die))
+    entry = ImportEntry(die.desk.now(), "Noor", "pc", die.word(), "generic", dropped=("BSN",))
+    return given(Import("lijst.xlsx", (Part(intake.INTAKE, made),)), entry=entry, **_today(die))
+
+
+def _mapping(die: Die) -> Given:
+    keys = {"wie": die.rng.choice(("name", "")), "wat": "notes"}
+    return given("wat\nwie", die.rng.choice((keys, {})), **_today(die))
+
+
+# --- organisations --------------------------------------------------------------------------------
+
+
+def _organisation(die: Die) -> dict[str, Any]:
+    return {
+        "name": die.word(),
+        "kind": die.rng.choice(("", die.one_of(place.KINDS))),
+        "website": die.rng.choice(("", "voorbeeld.example")),
+        "notes": die.word(),
+        "silent_after_days": die.maybe(die.rng.randint(1, 200)),
+    }
+
+
+def _merge(die: Die, organisation_id: int) -> Given:
+    other = die.row("organisation")
+    return given(other, organisation_id)
+
+
+def _contact_person(die: Die, member_id: int) -> Given:
+    """Somebody of where they work, if anywhere."""
+    sql = "SELECT organisation_id FROM member WHERE id = :id"
+    where = die.desk.db.value(sql, {"id": member_id}) or die.row("organisation")
+    return given(where, member_id, die.rng.choice(("", die.word())))
+
+
+def _no_contact_person(die: Die, contact_id: int) -> Given:
+    sql = "SELECT organisation_id, member_id FROM organisation_contact WHERE id = :id"
+    row = die.desk.db.query(sql, {"id": contact_id})[0]
+    return given(row["organisation_id"], row["member_id"])
+
+
+def _deeds(die: Die) -> Given | None:
+    """Some of them about nobody, some told before."""
+    if die.row("member") is None:
+        return None
+    emails = die.desk.db.column("SELECT email FROM member WHERE email <> ''")
+    rows = [
+        {
+            "row": number,
+            "email": die.rng.choice([*emails, "niemand@voorbeeld.example"]),
+            "kind": die.one_of(deed.KINDS),
+            "happened_on": die.day(back=400, ahead=0),
+            "place": die.word(),
+            "key": str(die.rng.randrange(60)),
+        }
+        for number in range(2, 12)
+    ]
+    made = activity.plan_activity(die.desk.db, rows, die.desk.today())
+    return given(made, source="lijst.xlsx", **_today(die))
 
 
 # --- moderation -----------------------------------------------------------------------------------
@@ -180,6 +244,27 @@ def _hours(die: Die, task_id: int) -> Given:
     who = die.maybe(die.row("moderator"))
     entry = shift.Worked(task_id, who, die.day(ahead=0), die.minutes(), die.word())
     return given(entry, **_today(die))
+
+
+def _list_of_hours(die: Die) -> Given:
+    sql = "SELECT name FROM {table} UNION SELECT 'niemand'"
+    tasks, team = (
+        die.desk.db.column(sql.format(table=table)) for table in ("moderation_task", "moderator")
+    )
+    rows = [
+        {
+            "row": number,
+            "task": die.rng.choice(tasks),
+            "name": die.rng.choice(team),
+            "day": die.day(ahead=0),
+            "minutes": die.minutes(),
+            "note": die.word(),
+            "key": str(die.rng.randrange(40)),
+        }
+        for number in range(2, 12)
+    ]
+    made = hours.plan_hours(die.desk.db, rows, die.desk.today())
+    return given(made, source="uren.csv", **_today(die))
 
 
 # --- the rest -------------------------------------------------------------------------------------
@@ -266,6 +351,24 @@ def _workbook(die: Die) -> dict[str, Any]:
     }
 
 
+def _two(die: Die) -> tuple[int, int] | None:
+    ids = die.desk.db.column("SELECT id FROM member ORDER BY id")
+    return tuple(die.rng.sample(ids, 2)) if len(ids) > 1 else None
+
+
+def _merge_members(die: Die) -> Given | None:
+    two = _two(die)
+    fields = die.rng.sample(("name", "email", "phone", "role", "informed_on"), 2)
+    places = [each for feature in FEATURES for each in feature.personal_data]
+    return two and given(*two, fields, places)
+
+
+def _dismissal(die: Die, row: int) -> Given:
+    sql = "SELECT member_id, other_id FROM duplicate_dismissed WHERE id = :id"
+    pair = die.desk.db.one(sql, {"id": row}) or {}
+    return given(*pair.values())
+
+
 STRATEGIES: dict[Op, Strategy] = {
     workbook.set_facts: lambda die: given(**{f"fact{die.rng.randrange(9)}": die.word()}),
     workbook.change_workbook: lambda die: given(die.some(lambda: _workbook(die))),
@@ -298,7 +401,19 @@ STRATEGIES: dict[Op, Strategy] = {
             die.desk.db.value("SELECT name FROM tag WHERE id = :id", {"id": row}), die.word()
         ),
     ),
+    organisations.add_organisation: lambda die: given(
+        place.OrganisationDraft(**_organisation(die))
+    ),
+    organisations.change_organisation: on(
+        "organisation", lambda die, row: given(row, die.some(lambda: _organisation(die)))
+    ),
+    organisations.merge_organisations: on("organisation", _merge),
+    organisations.remove_organisation: on("organisation", lambda _, row: given(row)),
+    organisations.set_contact_person: on("member", _contact_person),
+    organisations.remove_contact_person: on("organisation_contact", _no_contact_person),
+    organisations.set_silent_after: lambda die: given(die.rng.randint(1, 200)),
     intake.apply_members: _list_of_members,
+    deeds.apply_activity: _deeds,
     exchange.take_in: _import,
     plan.add_todo: lambda die: given(TodoDraft(**_todo(die)), **_today(die)),
     plan.change_todo: on("todo", lambda die, row: given(row, die.some(lambda: _todo(die)))),
@@ -360,10 +475,15 @@ STRATEGIES: dict[Op, Strategy] = {
         "moderation_task",
         lambda die, row: given(row, die.day(ahead=0), die.minutes(), **_today(die)),
     ),
+    hours.apply_hours: _list_of_hours,
+    duplicates.merge_members: _merge_members,
+    duplicates.dismiss_pair: lambda die: (two := _two(die)) and given(*two),
+    duplicates.allow_pair: on("duplicate_dismissed", _dismissal),
     today.snooze: lambda die: given(
         f"plan:{die.rng.randrange(9)}", title=die.word(), until=die.day(back=0), **_today(die)
     ),
     today.wake: lambda die: given(f"plan:{die.rng.randrange(9)}", title=die.word()),
+    exchange.remember_mapping: _mapping,
     exchange.note_export: _export,
 }
 """In the order of the drawers."""

@@ -101,7 +101,11 @@ def undo_a_thousand(workbook_path: Path, clock: MovableClock, seed: int) -> None
     desk.close()
 
 
-_WITHOUT_HISTORY = {"outreach.ops.keep_draft", "exchange.ops.note_export"}
+_WITHOUT_HISTORY = {
+    "outreach.ops.keep_draft",
+    "exchange.ops.note_export",
+    "exchange.ops.remember_mapping",
+}
 
 
 def _name(op: Op) -> str:

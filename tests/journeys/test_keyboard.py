@@ -19,8 +19,9 @@ def members(person: Person) -> list[str]:
 
 def page(person: Person) -> MembersPage:
     found = person.window.stage.current_page
-    assert isinstance(found, MembersPage)
-    return found
+    part = found.shown_part() if found else None
+    assert isinstance(part, MembersPage)
+    return part
 
 
 def add(person: Person, first: str, last: str) -> None:

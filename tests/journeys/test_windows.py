@@ -123,7 +123,7 @@ def test_the_language_changes_everywhere_on_the_same_page(person: Person) -> Non
     person.session.set_language("nl")
     assert person.window.stage.current_name == "members"
     assert person.window.stage.current_page is not None
-    assert person.window.stage.current_page.header.title == "Leden"
+    assert person.window.stage.current_page.shown_part().header.title == "Leden"
     assert person.window.top.undo.text() == "Ongedaan maken"
     person.look("members-nl")
 

@@ -11,6 +11,7 @@ from commdesk.core.sheets.cells import Row, clean_row
 from commdesk.core.sheets.limits import Limits
 from commdesk.core.sheets.origin import Origin
 from commdesk.core.sheets.refusal import damaged, no_such_sheet, password
+from commdesk.core.words import say
 
 _ENDINGS = {"xlsx": {".xlsx", ".xlsm"}, "xls": {".xls"}, "ods": {".ods"}}
 Engine = Literal["calamine", "openpyxl"]
@@ -41,8 +42,9 @@ def chosen_sheets(book: Book, origin: Origin, wanted: str | None) -> list[str]:
 
 
 def clean_rows(book: Book, name: str, origin: Origin, limits: Limits) -> Iterator[Row]:
+    place = say("{file} (sheet {sheet})", file=origin.file, sheet=name)
     for row, values in book.rows(name):
-        if cells := clean_row(row, values, limits, origin.file):
+        if cells := clean_row(row, values, limits, place):
             yield row, cells
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from commdesk.core.sheets.limits import Limits
 from commdesk.core.sheets.refusal import too_long, too_wide
+from commdesk.core.words import Text
 
 Cell = None | str | int | float | bool | date | datetime
 Row = tuple[int, tuple[Cell, ...]]
@@ -38,7 +39,9 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
-def clean_row(row: int, values: Sequence[Any], limits: Limits, file: str) -> tuple[Cell, ...]:
+def clean_row(
+    row: int, values: Sequence[Any], limits: Limits, file: str | Text
+) -> tuple[Cell, ...]:
     """The cells of one row without the empty ones at its end; () when nothing is in it."""
     cells = [value if _is_clean(value) else clean(value) for value in values]
     while cells and cells[-1] is None:
@@ -96,7 +99,7 @@ _CLEANED: dict[type, Callable[[Any], Cell]] = {
 }
 
 
-def _check(row: int, cells: list[Cell], limits: Limits, file: str) -> None:
+def _check(row: int, cells: list[Cell], limits: Limits, file: str | Text) -> None:
     if len(cells) > limits.columns:
         raise too_wide(file, cell_name(row, len(cells) - 1), limits.columns)
     lengths = [len(cell) if isinstance(cell, str) else 0 for cell in cells]

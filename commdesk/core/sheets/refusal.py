@@ -46,7 +46,7 @@ def too_many_rows(path: Path, limit: int) -> Refused:
     return refusal(sentence)
 
 
-def too_wide(file: str, cell: str, limit: int) -> Refused:
+def too_wide(file: str | Text, cell: str, limit: int) -> Refused:
     sentence = say(
         "{file} has something in cell {cell}, past the {columns} columns that are read. Empty "
         "that cell, save the file and try again.",
@@ -57,7 +57,7 @@ def too_wide(file: str, cell: str, limit: int) -> Refused:
     return refusal(sentence)
 
 
-def too_long(file: str, cell: str, length: int, limit: int) -> Refused:
+def too_long(file: str | Text, cell: str, length: int, limit: int) -> Refused:
     sentence = say(
         "{file} holds a text of {length} characters in cell {cell}; at most {limit} are read. "
         "Shorten it, save the file and try again.",

@@ -1,7 +1,8 @@
 """Exchange: lists from other programs come in, Excel files go out, and who took people out is kept.
 
 A reader: it imports no feature. What can come in is in each feature's `intakes`, what can go out
-in its `sheets`. Its own table is the export log, which no undo may shorten: it is not watched.
+in its `sheets`. Its own tables are the log of imports, which follows undo; the export log, which
+no undo may shorten; and what was chosen for the columns of lists. The last two are not watched.
 """
 
 from commdesk.core.feature import Feature, Section
@@ -14,14 +15,28 @@ FEATURE = Feature(
     rank=9,
     title=N_("Import and export"),
     schema="commdesk.features.exchange.schema",
-    schema_version=1,
+    schema_version=2,
     commands="commdesk.features.exchange.commands",
-    tables=frozenset({"export_log"}),
-    unwatched=frozenset({"export_log"}),
+    tables=frozenset({"export_log", "import_log", "import_mapping"}),
+    unwatched=frozenset({"export_log", "import_mapping"}),
     sections=(
         Section("import", N_("Import a list"), f"{_PAGE}:ImportSection", 10),
         Section("export", N_("Export to Excel"), f"{_PAGE}:ExportSection", 20),
         Section("export_log", N_("Export log"), f"{_PAGE}:ExportLogSection", 30),
     ),
-    words_for={"export_log": N_("Export log")},
+    words_for={
+        "export_log": N_("Export log"),
+        "import_log": N_("Earlier imports"),
+        "import_log.at": N_("When"),
+        "import_log.actor": N_("Who"),
+        "import_log.device": N_("Made on"),
+        "import_log.file_name": N_("File"),
+        "import_log.format": N_("Program"),
+        "import_log.new_count": N_("New"),
+        "import_log.changed_count": N_("Changed"),
+        "import_log.same_count": N_("The same"),
+        "import_log.skipped_count": N_("Skipped"),
+        "import_log.dropped": N_("Left out at the door"),
+        "import_log.by_hand": N_("Taken by hand"),
+    },
 )

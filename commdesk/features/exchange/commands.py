@@ -26,10 +26,11 @@ from commdesk.core.terminal import (
 from commdesk.core.values import Week
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.exchange import exporting, importing
-from commdesk.features.exchange.model import Import
+from commdesk.features.exchange.model import Import, Taken
 from commdesk.features.exchange.ops import purpose_wanted, take_in
+from commdesk.features.exchange.queries import remembered_mappings
 from commdesk.features.exchange.sources.listing import Wanted
-from commdesk.features.exchange.wording import KINDS, changed_fields
+from commdesk.features.exchange.wording import KINDS, changed_fields, left_at_the_door
 
 _SHOWN = 20
 
@@ -37,7 +38,12 @@ _SHOWN = 20
 @click.command("import", help="Show what a list would bring in; --apply does it.")
 @file_argument
 @click.argument("source", type=FILE)
-@click.option("--as", "name", default="members", help="What the list holds.")
+@click.option(
+    "--as",
+    "name",
+    metavar="members|hours|activity",
+    help="What the list holds; when left out, what files of its kind hold.",
+)
 @click.option("--apply", "is_applied", is_flag=True, help="Do what the plan says.")
 @click.option("--rows", "with_rows", is_flag=True, help="Show every row.")
 @json_option
@@ -46,20 +52,26 @@ def import_list(
     program: Program,
     file: Path,
     source: Path,
-    name: str,
+    name: str | None,
     is_applied: bool,
     with_rows: bool,
     as_json: bool,
 ) -> None:
-    intake = importing.find_intake(program.features, name)
+    if name is not None:
+        importing.find_intake(program.features, name)
     opened: AbstractContextManager[Desk] = program.write(file) if is_applied else program.read(file)
     with opened as desk:
         today = desk.today()
-        taken = importing.take_in(source, Wanted(intake.columns, desk.words, today))
+        tables = importing.read_list(source)
+        intake = importing.intake_for(desk.features, tables, name)
+        remembered = remembered_mappings(desk.db)
+        wanted = Wanted.of(intake, desk.words, today, remembered=remembered)
+        taken = importing.understood(source, tables, wanted)
         made = importing.plan(desk.db, desk.features, intake, taken, today)
         if is_applied:
-            desk.do(take_in, made, today=today)
-        shown = _Shown(program, desk, made, source, is_applied=is_applied)
+            entry = importing.entry_of(desk, source.name, taken, made)
+            desk.do(take_in, made, today=today, entry=entry)
+        shown = _Shown(program, desk, made, source, taken, is_applied=is_applied)
         if as_json:
             print_json(shown.document(with_rows=with_rows), desk.words)
         else:
@@ -70,13 +82,21 @@ class _Shown:
     """A plan, for people and for programs."""
 
     def __init__(
-        self, program: Program, desk: Desk, made: Import, source: Path, *, is_applied: bool
+        self,
+        program: Program,
+        desk: Desk,
+        made: Import,
+        source: Path,
+        taken: Taken,
+        *,
+        is_applied: bool,
     ) -> None:
         self._program = program
         self.words = desk.words
         self._made = made
         self._plan = made.plan
         self._source = source
+        self._taken = taken
         self._is_applied = is_applied
         self._headings: dict[str, str] = {
             column.key: column.heading
@@ -89,6 +109,7 @@ class _Shown:
         document: dict[str, Any] = {
             "format": plan.format,
             **{kind: plan.count(kind) for kind in KINDS},
+            "identities": plan.identities,
             "problems": [_problem(problem) for problem in plan.problems],
             "dropped": list(plan.dropped),
             "applied": self._is_applied,
@@ -97,6 +118,8 @@ class _Shown:
             document["also"] = also
         if plan.unused:
             document["unused"] = list(plan.unused)
+        if chosen_on := self._chosen_on:
+            document["chosen_on"] = chosen_on
         return document | ({"rows": [_row(change) for change in plan.changes]} if with_rows else {})
 
     def print(self, *, with_rows: bool) -> None:
@@ -113,8 +136,11 @@ class _Shown:
         changes = [c for c in plan.changes if with_rows or c.kind in {"changed", "skipped"}]
         self._table(changes, with_rows=with_rows)
         self._problems(plan.problems, with_rows=with_rows)
-        if plan.dropped:
-            say_it(say("Left out at the door: {columns}", columns=list(plan.dropped)))
+        if at_the_door := left_at_the_door(self._taken):
+            say_it(at_the_door)
+        if chosen_on := self._chosen_on:
+            day = self.words.full_date(chosen_on)
+            say_it(say("Columns as chosen on {day}", day=day))
         if plan.unused:
             say_it(say("Not recognised, so not used: {columns}", columns=list(plan.unused)))
         for part in self._made.parts[1:]:
@@ -133,6 +159,11 @@ class _Shown:
             say_it(say("Done. commdesk undo takes all of it back."))
         else:
             say_it(say("Nothing was changed yet: --apply does it."))
+
+    @property
+    def _chosen_on(self) -> date | None:
+        """The day on which somebody chose the columns of lists as this one."""
+        return self._taken.layout.chosen_on if self._taken.layout else None
 
     def _also(self) -> dict[str, dict[str, int]]:
         """Counts of what else the file brings in, by intake."""

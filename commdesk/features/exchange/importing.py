@@ -10,14 +10,18 @@ from typing import Any
 from msgspec.structs import replace
 
 from commdesk.core.database import Database
+from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Change, Features, Intake, Plan
+from commdesk.core.lock import computer_name, user_name
 from commdesk.core.sheets.reader import Progress, Table, read_table, read_tables
 from commdesk.core.sheets.spec import Problem
+from commdesk.core.words import say
 from commdesk.features.exchange import sources
-from commdesk.features.exchange.model import Import, Part, Taken
+from commdesk.features.exchange.model import Import, ImportEntry, Part, Taken
 from commdesk.features.exchange.sources.listing import Wanted
 from commdesk.features.exchange.sources.unpack import UNPACKER
+from commdesk.features.exchange.wording import KINDS
 
 _MOST_SHEETS = 12
 
@@ -47,14 +51,54 @@ def take_in(
 
     Raises Refused for a file that cannot be read or holds no such list, Cancelled on request.
     """
-    table, *others = read_tables(
-        path, unpacker=UNPACKER, progress=progress, is_cancelled=is_cancelled
+    tables = read_list(path, progress=progress, is_cancelled=is_cancelled)
+    return understood(path, tables, wanted, is_cancelled=is_cancelled)
+
+
+def read_list(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    progress: Progress | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> tuple[Table, ...]:
+    """The tables of a file: of a workbook one sheet, of an archive whatever it was made."""
+    return read_tables(
+        path, sheet=sheet, unpacker=UNPACKER, progress=progress, is_cancelled=is_cancelled
     )
-    if others:
-        return sources.take((table, *others), wanted)
-    if table.rows and not sources.is_list(table, wanted):
+
+
+def intake_for(features: Features, tables: Sequence[Table], name: str | None = None) -> Intake:
+    """Who takes these tables in: the one named, else what lists of this program are for."""
+    if name is not None:
+        return find_intake(features, name)
+    fitting = sources.intakes_of(tables[0]) or list(intakes(features))
+    return find_intake(features, fitting[0])
+
+
+def understood(
+    path: Path,
+    tables: Sequence[Table],
+    wanted: Wanted,
+    *,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> Taken:
+    """What tables hold for an intake; of a workbook the first sheet with such a list."""
+    return sources.take(find_list(path, tables, wanted, is_cancelled=is_cancelled), wanted)
+
+
+def find_list(
+    path: Path,
+    tables: Sequence[Table],
+    wanted: Wanted,
+    *,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> tuple[Table, ...]:
+    """The tables, or another sheet of the same workbook when that holds such a list."""
+    table, *others = tables
+    if not others and table.rows and not sources.is_list(table, wanted):
         table = _other_sheet(path, table, wanted, is_cancelled) or table
-    return sources.take((table,), wanted)
+    return (table, *others)
 
 
 def _other_sheet(
@@ -94,6 +138,20 @@ def plan(db: Database, features: Features, intake: Intake, taken: Taken, today: 
     return Import(taken.source, (Part(intake, first), *others))
 
 
+def entry_of(desk: Desk, file_name: str, taken: Taken, made: Import) -> ImportEntry:
+    """The line that is kept of an import: who, when, how much, what was left at the door."""
+    return ImportEntry(
+        at=desk.now(),
+        actor=desk.workbook.owner or user_name(),
+        device=computer_name(),
+        file_name=file_name,
+        format=taken.format,
+        **{f"{kind}_count": made.plan.count(kind) for kind in KINDS},
+        dropped=taken.dropped,
+        by_hand=taken.by_hand,
+    )
+
+
 def _plan_also(
     db: Database,
     intake: Intake,
@@ -101,20 +159,27 @@ def _plan_also(
     people: Mapping[int, Change],
     today: date,
 ) -> Plan:
-    """The plan of what the people of the file did: each row with whom it is about, where known."""
-    resolved = []
-    for row in rows:
-        person = _person(people, row["person"])
-        if person and person.kind != "skipped":
-            resolved.append({**row, "person": person.row, "member_id": person.target})
-    return intake.plan(db, resolved, today)
+    """The plan of what the people of the file did: each row with whom it is about.
+
+    `member_id` is None for somebody who is new, and then `person` is their row; about whom nothing
+    comes in, `no_person` says why.
+    """
+    found = {row: _person(people, row) for row in {each["person"] for each in rows}}
+    return intake.plan(db, [{**row, **found[row["person"]]} for row in rows], today)
 
 
-def _person(people: Mapping[int, Change], row: int) -> Change | None:
-    """The change that this row of the file is about; a repeated row leads to the first."""
-    found = people.get(row)
-    first = found.extra.get("same_as") if found else None
-    return people.get(first) if first else found
+def _person(people: Mapping[int, Change], row: int | None) -> dict[str, Any]:
+    """Whom a row of the file is about; a repeated row leads to the first."""
+    change = people.get(row) if row is not None else None
+    if change and "same_as" in change.extra:
+        change = people.get(change.extra["same_as"])
+    if change is None:
+        why = say("this account is not among the people of the file")
+        return {"person": None, "member_id": None, "no_person": why}
+    if change.kind == "skipped":
+        why = say("{name} is not taken in", name=change.title)
+        return {"person": None, "member_id": None, "no_person": why}
+    return {"person": change.row, "member_id": change.target}
 
 
 def _with_headings(made: Plan, taken: Taken) -> list[Problem]:

@@ -1,15 +1,91 @@
-"""What exchange speaks of: a list as it was taken in, an export as it was made."""
+"""What exchange speaks of: a list and its columns, what it would do, an export as it was made."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Container, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from commdesk.core.feature import Change, Intake, Plan
 from commdesk.core.sheets.spec import Problem
+from commdesk.core.words import Text, say
+
+WORK = ("new", "changed")
+"""The kinds of change that do something."""
+LEFT_OUT = ""
+"""In the place of a column key: this column of the file is not taken in."""
+NO_HEADINGS = 0
+"""In the place of a heading row: the list begins with its first row."""
+
+
+class Chosen(Struct, frozen=True):
+    """What somebody chose for one list, over what was recognised."""
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Mark of a column -> column key, or LEFT_OUT; a column not named here stays as recognised."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Mark of a closed column that is taken by hand -> why."""
+    heading_row: int | None = None
+    """As Excel shows it; NO_HEADINGS, or None: found by itself."""
+
+
+class Remembered(Struct, frozen=True):
+    """What was chosen for lists with these headings, and when."""
+
+    keys: Mapping[str, str]
+    """Token of a column -> column key, or LEFT_OUT."""
+    chosen_on: date
+
+
+class FoundColumn(Struct, frozen=True):
+    """One column of a list as it stands in the file, and what it is taken for."""
+
+    mark: str
+    """Names the column among the others of its list, also in a next file with another order."""
+    token: str
+    """The mark as it is kept in the workbook: no heading can be read from it."""
+    heading: str
+    """As the file has it; its letter where it has none."""
+    samples: tuple[str, ...]
+    key: str = LEFT_OUT
+    by_default: str = LEFT_OUT
+    """What it would be taken for by itself."""
+    closed: Text | None = None
+    """Why the door is closed for it."""
+    is_never: bool = False
+    """No reason opens the door."""
+    reason: str = ""
+    """Why it is taken by hand nevertheless."""
+
+
+class Layout(Struct, frozen=True):
+    """How a list was read: its sheet, its heading row, its columns; somebody may correct it."""
+
+    columns: tuple[FoundColumn, ...]
+    heading_row: int
+    first_rows: tuple[tuple[int, str], ...] = ()
+    """(row, what stands in it): where the headings may stand instead."""
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    signature: str = ""
+    """Under which the choice is remembered; empty when its headings may be somebody's data."""
+    chosen_on: date | None = None
+    """The day of the choice that was remembered and holds here."""
+    question: Text | None = None
+    """Why somebody must look at the columns before the list can come in."""
+
+    @property
+    def corrections(self) -> dict[str, str]:
+        """What was chosen over recognition, by token: worth remembering for the next such list."""
+        return {c.token: c.key for c in self.columns if c.key != c.by_default and not c.closed}
+
+    @property
+    def has_unknown(self) -> bool:
+        """Whether a filled column was not recognised."""
+        return any(c.key == LEFT_OUT and not c.closed and c.samples for c in self.columns)
 
 
 class Taken(Struct, frozen=True):
@@ -33,8 +109,15 @@ class Taken(Struct, frozen=True):
     also: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     """Intake -> canonical rows of another kind in the same file: what its people did.
 
-    Such a row names its person in `person`, by the row of `rows` that is about them.
+    Such a row names its person in `person`, by the row of `rows` that is about them; None when
+    the file does not tell who that is.
     """
+    why_dropped: Mapping[str, Text] = field(default_factory=dict)
+    """Why a column was closed at the door, by its heading."""
+    by_hand: Mapping[str, str] = field(default_factory=dict)
+    """Closed column that was taken by hand -> the reason that was given."""
+    layout: Layout | None = None
+    """The columns of a list that no program's format says."""
 
 
 class Part(Struct, frozen=True):
@@ -58,7 +141,57 @@ class Import(Struct, frozen=True):
 
     @property
     def has_work(self) -> bool:
-        return any(part.plan.count("new") or part.plan.count("changed") for part in self.parts)
+        return any(part.plan.count(kind) for part in self.parts for kind in WORK)
+
+
+def without(made: Import, left_out: Sequence[Container[int]]) -> Import:
+    """The import without some rows: for each part the places in its plan that were unticked.
+
+    What a new person did has nobody to belong to when the person is left out, and goes too.
+    """
+    missing = {
+        change.row
+        for place, change in enumerate(made.plan.changes)
+        if place in left_out[0] and change.target is None
+    }
+    parts = tuple(
+        _part_without(part, left_out[number], missing if number else ())
+        for number, part in enumerate(made.parts)
+    )
+    return replace(made, parts=parts)
+
+
+def _part_without(part: Part, left_out: Container[int], missing: Container[int]) -> Part:
+    changes = tuple(
+        _left_out(change) if place in left_out or change.extra.get("person") in missing else change
+        for place, change in enumerate(part.plan.changes)
+    )
+    return replace(part, plan=replace(part.plan, changes=changes))
+
+
+def _left_out(change: Change) -> Change:
+    if change.kind not in WORK:
+        return change
+    return replace(change, kind="skipped", reason=say("left out by hand"))
+
+
+class ImportEntry(Struct, frozen=True):
+    """One line of the list of earlier imports."""
+
+    at: datetime
+    actor: str
+    device: str
+    file_name: str
+    format: str
+    new_count: int = 0
+    changed_count: int = 0
+    same_count: int = 0
+    skipped_count: int = 0
+    dropped: tuple[str, ...] = ()
+    """Headings that were left at the door."""
+    by_hand: Mapping[str, str] = field(default_factory=dict)
+    """Heading of a column taken by hand -> the reason."""
+    id: int = 0
 
 
 class ExportEntry(Struct, frozen=True):

@@ -1,10 +1,13 @@
-"""Reads of exchange: the export log."""
+"""Reads of exchange: what went out, what came in, what was chosen for the columns of lists."""
 
 from __future__ import annotations
 
+import json
+from datetime import date
+
 from commdesk.core.database import Database
 from commdesk.core.values import from_moment
-from commdesk.features.exchange.model import ExportEntry
+from commdesk.features.exchange.model import ExportEntry, ImportEntry, Remembered
 
 
 def count_exports(db: Database) -> int:
@@ -28,3 +31,32 @@ def list_exports(db: Database, *, offset: int = 0, limit: int = 200) -> list[Exp
         )
         for row in db.query(sql, {"limit": limit, "offset": offset})
     ]
+
+
+def count_imports(db: Database) -> int:
+    return int(db.value("SELECT count(*) FROM import_log"))
+
+
+def list_imports(db: Database, *, offset: int = 0, limit: int = 200) -> list[ImportEntry]:
+    """The lists that were taken in and not taken back, newest first."""
+    sql = "SELECT * FROM import_log ORDER BY at DESC, id DESC LIMIT :limit OFFSET :offset"
+    return [
+        ImportEntry(
+            **row
+            | {
+                "at": from_moment(row["at"]),
+                "dropped": tuple(json.loads(row["dropped"])),
+                "by_hand": json.loads(row["by_hand"]),
+            }
+        )
+        for row in db.query(sql, {"limit": limit, "offset": offset})
+    ]
+
+
+def remembered_mappings(db: Database) -> dict[str, Remembered]:
+    """What was chosen for the columns of lists, by the signature of their headings."""
+    rows = db.query("SELECT signature, keys, chosen_on FROM import_mapping")
+    return {
+        row["signature"]: Remembered(json.loads(row["keys"]), date.fromisoformat(row["chosen_on"]))
+        for row in rows
+    }

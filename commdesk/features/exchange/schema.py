@@ -1,4 +1,4 @@
-"""The export log: whenever people left the workbook in a file, who took them and what for."""
+"""What was exported and imported by whom, and what was chosen for the columns of lists."""
 
 from sqlite_utils import Database, Migrations
 
@@ -19,6 +19,39 @@ def export_log(db: Database) -> None:
             row_count INTEGER NOT NULL,
             people_count INTEGER NOT NULL,
             purpose TEXT NOT NULL
+        )
+        """
+    )
+
+
+@migrations()
+def imports(db: Database) -> None:
+    """`import_mapping` holds digests of headings and column keys, never a word out of a list."""
+    db.execute(
+        """
+        CREATE TABLE import_mapping (
+            id INTEGER PRIMARY KEY,
+            signature TEXT NOT NULL UNIQUE,
+            keys TEXT NOT NULL,
+            chosen_on TEXT NOT NULL
+        )
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE import_log (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            device TEXT NOT NULL,
+            file_name TEXT NOT NULL,
+            format TEXT NOT NULL,
+            new_count INTEGER NOT NULL,
+            changed_count INTEGER NOT NULL,
+            same_count INTEGER NOT NULL,
+            skipped_count INTEGER NOT NULL,
+            dropped TEXT NOT NULL,
+            by_hand TEXT NOT NULL
         )
         """
     )

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from commdesk.core.feature import Change
-from commdesk.core.words import N_, Text, Words
+from commdesk.core.words import N_, Text, Words, say
+from commdesk.features.exchange.model import Taken
 
 KINDS: dict[str, str] = {
     "new": N_("new"),
@@ -23,6 +24,19 @@ def changed_fields(change: Change, headings: Mapping[str, str], words: Words) ->
         f"{field_name(key, headings, words)}: {shown(old, words)} → {shown(new, words)}"
         for key, (old, new) in change.fields.items()
     )
+
+
+def left_at_the_door(taken: Taken) -> Text | None:
+    """Which columns do not come in, and why: `Kenmerk – BSN by its values`."""
+    if not taken.dropped:
+        return None
+    columns = [
+        Text("{column} – {why}", {"column": name, "why": why})
+        if (why := taken.why_dropped.get(name))
+        else name
+        for name in taken.dropped
+    ]
+    return say("Left out at the door: {columns}", columns=columns)
 
 
 def field_name(key: str, headings: Mapping[str, str], words: Words) -> str:

@@ -8,6 +8,9 @@ from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
 from commdesk.features.members.intake import INTAKE, apply_members, plan_import, plan_members
 from commdesk.features.members.model import (
+    INFIXES,
+    LEGAL_GROUNDS,
+    STAGES,
     Contactable,
     Member,
     MemberDraft,
@@ -24,9 +27,13 @@ from commdesk.features.members.ops import (
     allow_contact,
     change_member,
     check_cadence,
+    drop_organisation,
+    join_organisations,
+    new_organisation,
     note_contact,
     note_informed,
     remove_member,
+    rename_organisation,
     rename_tag,
     restrict,
     set_tag_cadence,
@@ -55,13 +62,14 @@ from commdesk.features.members.search import settle_search
 from commdesk.features.members.sheet import COLUMNS, SHEET
 
 __all__ = [
-    "Contactable", "Member", "MemberDraft", "Name", "Stage",
+    "INFIXES", "LEGAL_GROUNDS", "STAGES", "Contactable", "Member", "MemberDraft", "Name", "Stage",
     "add_identity", "add_member", "allow_contact", "apply_members", "change_member",
-    "check_cadence", "count_members", "find_by_words", "find_contactable", "find_for_palette",
-    "find_member",
-    "folded", "is_email", "list_contactable", "list_members", "list_organisations", "list_tags",
-    "member_names", "name_of_member", "note_contact", "note_informed", "parse_name", "plain_email",
-    "plan_import", "plan_members", "remove_member", "rename_tag", "restrict", "set_tag_cadence",
+    "check_cadence", "count_members", "drop_organisation", "find_by_words", "find_contactable",
+    "find_for_palette", "find_member", "folded", "is_email", "join_organisations",
+    "list_contactable", "list_members", "list_organisations", "list_tags", "member_names",
+    "name_of_member", "name_of_organisation", "new_organisation", "note_contact", "note_informed",
+    "parse_name", "plain_email", "plan_import", "plan_members", "remove_member",
+    "rename_organisation", "rename_tag", "restrict", "set_tag_cadence",
     "stop_contact", "tags_of", "timeline",
 ]  # fmt: skip
 
@@ -70,7 +78,7 @@ FEATURE = Feature(
     rank=0,
     title=N_("Members"),
     schema="commdesk.features.members.schema",
-    schema_version=2,
+    schema_version=3,
     commands="commdesk.features.members.commands",
     prepare=register_functions,
     settle=settle_search,

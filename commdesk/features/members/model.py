@@ -75,6 +75,25 @@ def parse_name(typed: str) -> Name:
     return Name(" ".join(words[:start]), infix, last)
 
 
+def parse_last_name(typed: str) -> tuple[str, str]:
+    """Infix and last name out of a column of last names: `de Vries`, `Berg, van den`."""
+    parts = [part.split() for part in typed.split(",") if part.strip()]
+    if len(parts) == len(("Berg", "van den")) and all(map(_is_infix, parts[1])):
+        return " ".join(parts[1]), " ".join(parts[0])
+    if len(parts) != 1:
+        return "", typed
+    infix, last = _leading_infix(parts[0])
+    if infix:
+        return infix, last
+    words, infix = _trailing_infix(parts[0])
+    return infix, " ".join(words)
+
+
+def is_all_infix(text: str) -> bool:
+    """Whether a middle name is nothing but an infix (`van der`)."""
+    return all(map(_is_infix, text.split()))
+
+
 def _comma_name(parts: list[list[str]]) -> Name:
     infixes = [part for part in parts[1:] if all(map(_is_infix, part))]
     rest = [word for part in parts[1:] if part not in infixes for word in part]
@@ -150,6 +169,8 @@ class MemberDraft(Struct, frozen=True):
     legal_ground: str = ""
     informed_on: date | None = None
     retention_on: date | None = None
+    joined_on: date | None = None
+    """Since when they are in the community, elsewhere too; contact is counted from `added_on`."""
 
 
 class Member(MemberDraft, frozen=True):

@@ -134,6 +134,30 @@ def add_identity(db: Database, member_id: int, source: str, key: str) -> None:
         )
 
 
+def new_organisation(db: Database, name: str) -> int:
+    """A place of work without anybody yet; part of an op. Refuses a name that is taken."""
+    return insert(db, "organisation", {"name": _free_name(db, name, None)})
+
+
+def rename_organisation(db: Database, organisation_id: int, name: str) -> None:
+    """Call it otherwise, for everybody there; part of an op. Refuses another one's name."""
+    update(db, "organisation", organisation_id, {"name": _free_name(db, name, organisation_id)})
+
+
+def join_organisations(db: Database, kept_id: int, gone_id: int) -> None:
+    """Everybody of the one works at the other from now on, and it is gone; part of an op."""
+    db.execute(
+        "UPDATE member SET organisation_id = :kept WHERE organisation_id = :gone",
+        {"kept": kept_id, "gone": gone_id},
+    )
+    delete(db, "organisation", gone_id)
+
+
+def drop_organisation(db: Database, organisation_id: int) -> None:
+    """Who works there stays, without an organisation; part of an op."""
+    delete(db, "organisation", organisation_id)
+
+
 def _check(db: Database, values: Mapping[str, Any], own_id: int | None) -> None:
     if not any(str(values[field]).strip() for field in (*_NAME_FIELDS, "email")):
         raise Refused("Type a name or an e-mail address.", field="first_name")
@@ -206,6 +230,15 @@ def _organisation_id(db: Database, name: str) -> int | None:
         return None
     found = db.value("SELECT id FROM organisation WHERE name = :name", {"name": name})
     return found or insert(db, "organisation", {"name": name})
+
+
+def _free_name(db: Database, name: str, own_id: int | None) -> str:
+    if not (name := " ".join(name.split())):
+        raise Refused("An organisation needs a name.", field="name")
+    sql = "SELECT 1 FROM organisation WHERE name = :name AND id IS NOT :own"
+    if db.value(sql, {"name": name, "own": own_id}):
+        raise Refused("There is an organisation {name} already.", name=name, field="name")
+    return name
 
 
 def _tag_id(db: Database, name: str) -> int:

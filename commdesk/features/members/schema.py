@@ -33,6 +33,7 @@ def members(db: Database) -> None:
             looking_for TEXT NOT NULL DEFAULT '',
             notes TEXT NOT NULL DEFAULT '',
             added_on TEXT NOT NULL,
+            joined_on TEXT,
             last_contact_on TEXT,
             cadence_days INTEGER CHECK (cadence_days > 0),
             do_not_contact INTEGER NOT NULL DEFAULT 0,
@@ -118,6 +119,18 @@ def search(db: Database) -> None:
     db.execute("CREATE TABLE member_search_due (id INTEGER PRIMARY KEY)")
     for name, event, body in _search_triggers():
         db.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN {body}; END")
+
+
+@migrations()
+def last_contact_at_organisations(db: Database) -> None:
+    """With whom there was contact last, at each organisation, out of the index alone."""
+    db.execute("DROP INDEX member_organisation")
+    db.execute(
+        """
+        CREATE INDEX member_organisation
+            ON member(organisation_id, last_contact_on, stage, added_on)
+        """
+    )
 
 
 def _search_triggers() -> tuple[tuple[str, str, str], ...]:

@@ -97,20 +97,13 @@ NOTES = Column(
     width=34,
     aliases=("notities", "opmerkingen", "opmerking", "toelichting", "remarks"),
 )
-ADDED_ON = Column(
-    "added_on",
-    N_("Added on"),
+ADDED_ON = Column("added_on", N_("Added on"), "date", 14, ("toegevoegd op",))
+JOINED_ON = Column(
+    "joined_on",
+    N_("Member since"),
     "date",
     14,
-    (
-        "toegevoegd op",
-        "lid sinds",
-        "member since",
-        "joined",
-        "created at",
-        "aangemaakt op",
-        "inschrijfdatum",
-    ),
+    ("lid sinds", "joined", "created at", "aangemaakt op", "inschrijfdatum"),
 )
 LAST_CONTACT_ON = Column(
     "last_contact_on",
@@ -141,8 +134,8 @@ MEMBER_ID = Column("id", N_("Id"), "id", 22)
 
 COLUMNS = (
     NAME, FIRST_NAME, INFIX, LAST_NAME, EMAIL, PHONE, ORGANISATION, ROLE, STAGE, TAGS, LOOKING_FOR,
-    NOTES, ADDED_ON, LAST_CONTACT_ON, DO_NOT_CONTACT, DO_NOT_CONTACT_REASON, SOURCE, LEGAL_GROUND,
-    INFORMED_ON, RETENTION_ON,
+    NOTES, ADDED_ON, JOINED_ON, LAST_CONTACT_ON, DO_NOT_CONTACT, DO_NOT_CONTACT_REASON, SOURCE,
+    LEGAL_GROUND, INFORMED_ON, RETENTION_ON,
 )  # fmt: skip
 INTAKE_COLUMNS = (IDENTITY, *COLUMNS)
 

@@ -8,6 +8,7 @@ there is one count of it. Hours worked by a named person stay in Team.
 from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
 from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
+from commdesk.features.moderation.intake import INTAKE
 from commdesk.features.moderation.model import (
     DayPart,
     Moderator,
@@ -55,7 +56,7 @@ FEATURE = Feature(
     rank=3,
     title=N_("Moderation"),
     schema="commdesk.features.moderation.schema",
-    schema_version=1,
+    schema_version=2,
     commands="commdesk.features.moderation.commands",
     tables=frozenset(
         {
@@ -98,10 +99,13 @@ FEATURE = Feature(
         "moderation_log.minutes": N_("Minutes"),
         "moderation_log.start_minute": N_("Began at (minute of the day)"),
         "moderation_log.note": N_("Note"),
+        "moderation_log.source": N_("Program"),
+        "moderation_log.key": N_("Number there"),
     },
     names_for={"moderation_task": name_of_task, "moderator": name_of_moderator},
     personal_data=(PersonalData("moderator", "member_id", ("name", "expertise"), N_("Moderator")),),
     sheets=(SHEET,),
+    intakes=(INTAKE,),
     today=today_items,
     tiles=tiles,
     week=week_items,

@@ -100,6 +100,8 @@ class Worked(Struct, frozen=True):
     start_minute: int | None = None
     """Minute of the day at which it began, when that was said."""
     id: int = 0
+    key: str = ""
+    """By which another program's line is known again; empty for hours that were typed."""
 
     @property
     def span(self) -> tuple[int, int] | None:

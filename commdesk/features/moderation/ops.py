@@ -193,11 +193,17 @@ def set_hours(
     known = worked_on(db, day, moderator_id=moderator_id, task_id=task_id)
     if sum(each.minutes for each in known) == minutes:
         return
-    for each in known:
-        delete(db, "moderation_log", each.id)
-    if minutes:
-        note = "; ".join(each.note for each in known if each.note)
-        log_hours(db, Worked(task_id, moderator_id, day, minutes, note), today=today)
+    rest, notes = int(minutes), []
+    for each in sorted(known, key=lambda one: not one.key):
+        if each.key and rest:  # known again when its file comes once more
+            update(db, "moderation_log", each.id, {"minutes": min(int(each.minutes), rest)})
+            rest -= min(int(each.minutes), rest)
+        else:
+            delete(db, "moderation_log", each.id)
+            notes += [each.note] if each.note else []
+    if rest:
+        entry = Worked(task_id, moderator_id, day, Minutes(rest), "; ".join(notes))
+        log_hours(db, entry, today=today)
 
 
 def _by_name(db: Database, task_id: int, day: date, minutes: int) -> int:

@@ -187,6 +187,35 @@ def worked_on(
     return [_worked(row) for row in db.query(sql, values)]
 
 
+def worked_between(db: Database, first: date, last: date) -> list[Worked]:
+    """Everything written from the first to the last day."""
+    sql = "SELECT * FROM moderation_log WHERE day BETWEEN :first AND :last ORDER BY day, id"
+    found = db.query(sql, {"first": first.isoformat(), "last": last.isoformat()})
+    return [_worked(row) for row in found]
+
+
+def worked_by_key(db: Database, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Worked]:
+    """(source, key) -> the line that came in under it, of those that did."""
+    sql = """
+        SELECT log.* FROM json_each(:keys) AS wanted
+          JOIN moderation_log AS log ON log.source = wanted.value ->> 0
+                                    AND log.key = wanted.value ->> 1
+         WHERE log.key IS NOT NULL
+    """
+    rows = db.query(sql, {"keys": json.dumps(keys)})
+    return {(row["source"], row["key"]): _worked(row) for row in rows}
+
+
+def emails_of_moderators(db: Database) -> dict[int, str]:
+    """Moderator -> address of the member that they are."""
+    sql = """
+        SELECT moderator.id, member.email FROM moderator
+          JOIN member ON member.id = moderator.member_id
+         WHERE member.email <> ''
+    """
+    return {row["id"]: row["email"] for row in db.query(sql)}
+
+
 def worked_in_week(
     db: Database, week: Week, moderator_id: int | None = None
 ) -> dict[tuple[int, date], Minutes]:
@@ -264,5 +293,6 @@ def _shift(row: dict[str, Any]) -> Shift:
 
 
 def _worked(row: dict[str, Any]) -> Worked:
+    known = {key: row[key] for key in Worked.__struct_fields__}
     day, minutes = date.fromisoformat(row["day"]), Minutes(row["minutes"])
-    return Worked(**row | {"day": day, "minutes": minutes})
+    return Worked(**known | {"day": day, "minutes": minutes, "key": row["key"] or ""})

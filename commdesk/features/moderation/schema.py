@@ -69,3 +69,16 @@ def moderation(db: Database) -> None:
         "CREATE INDEX moderation_log_day ON moderation_log(day)",
     ):
         db.execute(statement)
+
+
+@migrations()
+def hours_from_elsewhere(db: Database) -> None:
+    """By what another program's line of hours is known again: taken in twice, written once."""
+    db.execute("ALTER TABLE moderation_log ADD COLUMN source TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE moderation_log ADD COLUMN key TEXT")
+    db.execute(
+        """
+        CREATE UNIQUE INDEX moderation_log_key ON moderation_log(source, key)
+         WHERE key IS NOT NULL
+        """
+    )

@@ -73,7 +73,7 @@ def test_the_number_there_is_the_key_and_the_groups_are_tags(users: Taken) -> No
         "name": "Fatma Yılmaz",
         "email": "f.yilmaz@voorbeeld.example",
         "role": "beleidsmedewerker",
-        "added_on": date(2026, 1, 12),
+        "joined_on": date(2026, 1, 12),
         "tags": ("ambassadeurs", "kerngroep"),
         "identities": [("discourse", "42")],
     }

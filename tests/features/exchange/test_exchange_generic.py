@@ -66,7 +66,7 @@ def test_an_empty_outlook_date_is_no_date() -> None:
 
 def test_a_column_that_writes_the_month_first_is_read_so(tmp_path: Path) -> None:
     found = taken("Name,Joined", "A,11/26/2025", "B,03/04/2026", folder=tmp_path)
-    assert [row["added_on"] for row in found.rows] == [date(2025, 11, 26), date(2026, 3, 4)]
+    assert [row["joined_on"] for row in found.rows] == [date(2025, 11, 26), date(2026, 3, 4)]
 
 
 def test_a_bad_value_is_a_problem_and_only_that_field_is_left_out(tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def test_the_plan_writes_nothing(commdesk: Verb, workbook_path: Path, members_li
         "changed": 0,
         "same": 0,
         "skipped": 1,
+        "identities": 0,
         "problems": [
             {
                 "row": 4,

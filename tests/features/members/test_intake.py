@@ -309,3 +309,44 @@ def test_a_second_import_of_any_list_adds_nobody(desk: Desk, given: list[dict[st
     assert plan(desk, *given).count("new") == 0
     take_in(desk, *given)
     assert len(list_members(desk.db)) == count
+
+
+def test_who_has_the_infix_before_the_last_name_stands_under_the_last_name(desk: Desk) -> None:
+    rows = [
+        {"row": 2, "first_name": "Anna", "last_name": "de Vries"},
+        {"row": 3, "first_name": "Bo", "last_name": "el Amrani"},
+        {"row": 4, "first_name": "Cor", "last_name": "Hoekstra"},
+    ]
+    made = plan_members(desk.db, rows, TODAY)
+    desk.do(apply_members, made, today=TODAY, source="lijst.xlsx")
+    assert [row.name for row in list_members(desk.db)] == [
+        "Bo el Amrani",
+        "Cor Hoekstra",
+        "Anna de Vries",
+    ]
+    again = plan_members(desk.db, rows, TODAY)
+    assert {change.kind for change in again.changes} == {"same"}
+
+
+def test_a_list_without_organisations_finds_who_got_one_by_hand(desk: Desk) -> None:
+    rows = [{"row": 2, "name": "Jan Jansen"}, {"row": 3, "name": "Eva Vos"}]
+    desk.do(apply_members, plan_members(desk.db, rows, TODAY), today=TODAY, source="namen.csv")
+    jan = list_members(desk.db, search="jansen")[0].id
+    desk.do(change_member, jan, {"organisation": "Gemeente Zwolle"})
+    again = plan_members(desk.db, rows, TODAY)
+    assert {change.kind for change in again.changes} == {"same"}
+    elsewhere = [{"row": 2, "name": "Jan Jansen", "organisation": "Gemeente Meppel"}]
+    assert plan_members(desk.db, elsewhere, TODAY).changes[0].kind == "new"
+
+
+def test_since_when_somebody_is_a_member_is_not_since_when_we_know_them(desk: Desk) -> None:
+    """Else everybody of a platform that exists for years is due on the first day."""
+    rows = [{"row": 2, "name": "Jan Jansen", "joined_on": date(2024, 3, 1)}]
+    desk.do(apply_members, plan_members(desk.db, rows, TODAY), today=TODAY, source="namen.csv")
+    (row,) = list_members(desk.db)
+    jan = find_member(desk.db, row.id)
+    assert (jan.added_on, jan.joined_on) == (TODAY, date(2024, 3, 1))
+    later = [{"row": 2, "name": "Jan Jansen", "joined_on": date(2025, 3, 1)}]
+    assert plan_members(desk.db, later, TODAY).changes[0].kind == "same"
+    earlier = [{"row": 2, "name": "Jan Jansen", "joined_on": date(2023, 3, 1)}]
+    assert plan_members(desk.db, earlier, TODAY).changes[0].kind == "changed"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commdesk.features.members import Name, folded, is_email, parse_name, plain_email
-from commdesk.features.members.model import INFIXES, split_tags
+from commdesk.features.members.model import INFIXES, parse_last_name, split_tags
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,24 @@ from commdesk.features.members.model import INFIXES, split_tags
 )
 def test_a_full_name_is_read_in_its_parts(typed: str, first: str, infix: str, last: str) -> None:
     assert parse_name(typed) == Name(first, infix, last)
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("de Vries", ("de", "Vries")),
+        ("van der Berg", ("van der", "Berg")),
+        ("Berg, van den", ("van den", "Berg")),
+        ("Berg van den", ("van den", "Berg")),
+        ("el Amrani", ("el", "Amrani")),
+        ("Yılmaz", ("", "Yılmaz")),
+        ("Dijk-de Vries", ("", "Dijk-de Vries")),
+        ("Jansen, Bakker", ("", "Jansen, Bakker")),
+        ("Los", ("", "Los")),
+    ],
+)
+def test_a_column_of_last_names_is_parted(typed: str, parts: tuple[str, str]) -> None:
+    assert parse_last_name(typed) == parts
 
 
 def test_adriaan_van_der_berg_stands_under_b() -> None:

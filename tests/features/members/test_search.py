@@ -25,8 +25,8 @@ from tests.conftest import MovableClock
 
 @op("Add many")
 def add_many(db: Database, names: list[str]) -> None:
-    rows = [{"last_name": n, "sort_name": n.lower(), "added_on": "2026-01-01"} for n in names]
-    insert_many(db, "member", rows)
+    rows = [(name, name.lower(), "2026-01-01") for name in names]
+    insert_many(db, "member", ("last_name", "sort_name", "added_on"), rows)
 
 
 def add(desk: Desk, **fields: Any) -> int:

@@ -1,80 +1,123 @@
-"""The import section: choose or drop a list, look at the plan, do it in one undoable step."""
+"""The import section: choose, drop or paste a list, look at its columns and its plan, do it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget
 
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Change, Intake
+from commdesk.core.feature import Intake
 from commdesk.core.words import N_
 from commdesk.features.exchange import importing
-from commdesk.features.exchange.model import Taken
+from commdesk.features.exchange.model import Import, Layout
 from commdesk.features.exchange.page import work
-from commdesk.features.exchange.page.plan_view import PlanView, SortedPlan, outlook, summary
+from commdesk.features.exchange.page.choosing import Choosing
+from commdesk.features.exchange.page.columns_view import ColumnsView
+from commdesk.features.exchange.page.door import Door, dropped_file
+from commdesk.features.exchange.page.letting_go import shed
+from commdesk.features.exchange.page.plan_view import PlanView
+from commdesk.features.exchange.page.sorted_plan import SortedPlan, outlook, summary
+from commdesk.features.exchange.page.work import Reading
 from commdesk.kit.dialogs import pick_file
+from commdesk.kit.jobs import Progress
 from commdesk.kit.page import Page, PageAction
-from commdesk.kit.parts import Card, EmptyState
-from commdesk.kit.signals import soon
 
-_SHED_AT_ONCE = 1_000
-_KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.gz *.zip"
+PASTE = "paste"
+_KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.gz *.zip *.vcf"
 
 
 class ImportSection(Page):
-    """A list goes through three states: none, a plan to look at, taken in."""
+    """A list goes through states: none, its columns, a plan to look at, taken in."""
 
     NAME = "import"
     TITLE = N_("Import a list")
     ICON = "import"
     HELP = N_(
-        "Take people in from Excel, a .csv file or the user list of Discourse. You first see what "
-        "would happen, row by row; nothing changes until you choose to import. One undo takes a "
-        "whole import back. Columns that say too much about people never come in."
+        "Take people in from Excel, a .csv file or the user list of Discourse, or paste a block of "
+        "cells or an address line with Ctrl+V. You first see what would happen, row by row; "
+        "Space leaves a row out, Ctrl+Space all of its kind. Under Columns you say what each "
+        "column of the file is. One undo takes a whole import back. Columns that say too much "
+        "about people never come in by themselves."
     )
 
     def build(self) -> None:
-        self.intake: Intake = next(iter(importing.intakes(self.desk.features).values()))
-        self.taken: Taken | None = None
-        self.plan: SortedPlan | None = None
-        self._name = ""
-        headings = {column.key: column.heading for column in self.intake.columns}
+        self._lists: Intake = next(iter(importing.intakes(self.desk.features).values()))
+        self.reading: Reading | None = None
+        headings = {
+            column.key: column.heading
+            for intake in importing.intakes(self.desk.features).values()
+            for column in intake.columns
+        }
         self.view = PlanView(self.words, self.host.memory, headings)
+        self.view.ticked.connect(self._show_outlook)
+        self.columns = ColumnsView(self.words, self.host.memory, self._lists.columns)
+        self.columns.chose_sheet.connect(self._choose_sheet)
+        self.choosing = Choosing(self, self.columns, self._plan_again)
+        self.door = Door(self.desk, self.host, self.choose)
+        self._asked = 0
+        self._is_writing = self._had_work = False
         self.stack = QStackedWidget()
-        self.stack.addWidget(self._make_door())
-        self.stack.addWidget(self.view)
+        for state in (self.door, self.columns, self.view):
+            self.stack.addWidget(state)
         self.content.addWidget(self.stack, 1)
         self.setAcceptDrops(True)
 
+    @property
+    def intake(self) -> Intake:
+        """Who takes in what was read; of a list that nobody knows, the members."""
+        return self.reading.intake if self.reading else self._lists
+
+    @property
+    def plan(self) -> SortedPlan | None:
+        """What the list would do, once it is read."""
+        return self.reading.plan if self.reading else None
+
+    @property
+    def layout_shown(self) -> Layout | None:
+        return self.reading.taken.layout if self.reading else None
+
     def primary_action(self) -> PageAction | None:
+        if self._is_at(self._columns_page):
+            return PageAction(N_("Show the plan"), self.show_plan, name="import_plan")
         if self._has_work():
             return PageAction(N_("Import as shown"), self.apply, name="import_apply")
         return PageAction(N_("Choose a list"), self.choose, name="import_choose")
 
     def page_actions(self) -> list[PageAction]:
-        if not hasattr(self, "plan") or self.plan is None:
-            return []
-        actions = [PageAction(N_("Put the list away"), self.put_away, name="import_put_away")]
-        if self._has_work():
-            actions.insert(0, PageAction(N_("Another list"), self.choose, name="import_choose"))
-        return actions
+        paste = PageAction(N_("Paste a block"), self.paste, name="import_paste")
+        if getattr(self, "reading", None) is None:
+            return [paste]
+        away = PageAction(N_("Put the list away"), self.put_away, name="import_put_away")
+        if self._is_at(self._columns_page):
+            return [away]
+        columns = PageAction(N_("Columns…"), self.show_columns, name="import_columns")
+        again = PageAction(N_("Another list"), self.choose, in_header=False, name="import_choose")
+        return [
+            *([columns] if self.layout_shown else []),
+            *([again] if self._has_work() else []),
+            away,
+        ]
 
     def reload(self) -> None:
         """The workbook changed: what was planned against it is planned again."""
-        if self.taken is not None:
-            self.plan = None
-            self._show_state("")
-            again = partial(work.plan_again, self.desk, self.taken, self.intake)
-            self.host.run_job(self.words("Planning again"), again, self._show_plan)
+        self.door.reload()
+        if not self._is_writing:
+            self._plan_again()
 
     def watched(self) -> frozenset[str]:
-        """The tables of whoever takes the list in."""
+        """The tables of whoever takes the list in, and the log of what came in."""
         tables = (f.tables for f in self.desk.features if self.intake in f.intakes)
-        return frozenset().union(*tables)
+        return frozenset({"import_log"}).union(*tables)
+
+    def show_target(self, target: object) -> None:
+        """`paste` takes in what is on the clipboard."""
+        if target == PASTE:
+            self.paste()
 
     # --- choosing ---------------------------------------------------------------------------------
 
@@ -83,75 +126,147 @@ class ImportSection(Page):
         title = self.words("Choose a list")
         pick_file(self, title=title, kinds=f"{lists} ({_KINDS})", then=self.load)
 
-    def load(self, path: Path) -> None:
+    def load(self, path: Path, sheet: str | None = None) -> None:
         """Read a file and plan it, in a thread."""
-        self.banner.hide()
-        self._name = path.name
         title = self.words("Reading {file}", file=path.name)
-        self.host.run_job(
-            title,
-            lambda progress: work.read_list(self.desk, path, self.intake, progress),
-            self._show_read,
-            self._show_failure,
-        )
+        job = partial(work.read_list, self.desk, path, sheet=sheet)
+        self._run(title, job, self._show_new)
+
+    def paste(self) -> None:
+        """A block of cells or an address line from the clipboard."""
+        text = QGuiApplication.clipboard().text()
+        title = self.words("Reading what was pasted")
+        job = partial(work.read_pasted, self.desk, text, self._lists, self.words)
+        self._run(title, job, self._show_new)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.key() == Qt.Key.Key_Escape and self._is_at(self._columns_page):
+            self.show_plan()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if (path := _dropped(event)) is not None:
+        if (path := dropped_file(event)) is not None:
             event.acceptProposedAction()
             self.load(path)
+
+    # --- columns ----------------------------------------------------------------------------------
+
+    def show_columns(self) -> None:
+        """Open the step in which somebody says what each column is."""
+        if layout := self.layout_shown:
+            self.columns.show_layout(layout)
+            self.columns.regions.reveal(0)
+            self._go(self._columns_page)
+            self.columns.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_plan(self) -> None:
+        """From the columns to the plan; a list that is not understood stays."""
+        if self.reading is None:
+            return
+        layout = self.layout_shown
+        if layout and layout.question and not self.reading.taken.rows:
+            self.banner.show_text(self.words(layout.question), "warn")
+            return
+        self.banner.hide()
+        self._go(self._plan_page)
+        self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_sheet(self, sheet: str) -> None:
+        if self.reading is not None and self.reading.path is not None:
+            self.load(self.reading.path, sheet)
+
+    def _plan_again(self) -> None:
+        if (reading := self.reading) is not None:
+            job = partial(work.read_again, self.desk, reading, self.choosing.wish)
+            self._run(self.words("Planning again"), job, self._show_read)
 
     # --- looking and doing ------------------------------------------------------------------------
 
     def apply(self) -> None:
-        """Do what the plan says, in a thread, as one step of history."""
-        if self.plan is None or self.taken is None:
+        """Do what is ticked, in a thread, as one step of history."""
+        reading = self.reading
+        if reading is None or self._is_writing or not reading.plan.has_work:
             return
         self.banner.hide()
-        plan, taken = self.plan, self.taken
-        self.taken = None  # what it changes is not to be planned again
+        self._asked += 1
+        self._is_writing = True  # what it changes is not to be planned again
         try:
             self.host.run_bulk(
-                self.words("Importing {file}", file=self._name),
-                lambda desk, progress: work.apply_plan(desk, plan, progress),
+                self.words("Importing {file}", file=reading.name),
+                lambda desk, progress: work.apply_plan(desk, reading, progress),
                 self._applied,
-                partial(self._not_applied, taken),
+                self._not_applied,
             )
         except Refused as refused:  # another bulk op is writing
-            self._not_applied(taken, refused)
+            self._not_applied(refused)
 
     def put_away(self) -> None:
-        plan, self.plan, self.taken = self.plan, None, None
+        self._asked += 1
+        reading, self.reading = self.reading, None
         self.view.let_go()
-        if plan is not None:
-            _shed(self, list(plan.plan.changes))
-        self.stack.setCurrentIndex(0)
-        self._show_state("")
+        if reading is not None:
+            shed(self, [c for part in reading.plan.parts for c in part.changes])
+        self.header.show_words(line="")
+        self._go(self._door)
 
-    def _show_read(self, read: tuple[Taken, SortedPlan]) -> None:
-        self.taken = read[0]
-        self._show_plan(read[1])
+    def _run(
+        self,
+        title: str,
+        job: Callable[[Progress], Reading],
+        then: Callable[[Reading], object],
+    ) -> None:
+        """Only what was asked for last is shown."""
+        self.banner.hide()
+        self._asked += 1
+        asked = self._asked
+        self.host.run_job(
+            title,
+            job,
+            lambda read: then(read) if asked == self._asked else None,
+            self._show_failure,
+        )
 
-    def _show_plan(self, plan: SortedPlan) -> None:
-        self.plan = plan
-        self.view.show_plan(plan)
-        self.stack.setCurrentWidget(self.view)
-        line = self.words(outlook(self._name, plan.counts))
-        self._show_state(line)
-        self.host.announce(line)
-        self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _show_new(self, reading: Reading) -> None:
+        self.choosing.begin()
+        self._show_read(reading, is_new=True)
 
-    def _applied(self, plan: SortedPlan) -> None:
-        told = summary(plan.counts)
+    def _show_read(self, reading: Reading, *, is_new: bool = False) -> None:
+        self.reading = reading
+        self.view.show_plan(reading.plan, reading.taken)
+        layout = reading.taken.layout
+        self.choosing.show(layout)
+        if layout:
+            self.columns.show_layout(layout, is_new=is_new)
+        self._show_outlook()
+        self.host.announce(self.header.line)
+        if layout and (layout.question or (is_new and layout.has_unknown)):
+            self.show_columns()
+        elif is_new or not self._is_at(self._columns_page):
+            self.show_plan()
+
+    def _show_outlook(self) -> None:
+        if self.reading is not None:
+            line = outlook(self.reading.name, self.reading.plan.counts)
+            self.header.show_words(line=self.words(line))
+            if self._has_work() != self._had_work:
+                self._show_actions()
+
+    def _applied(self, made: Import) -> None:
+        self._is_writing = False
+        told = summary(made)
         self.put_away()
         self.banner.show_text(self.words(told), "good")
         self.tell(told)
 
-    def _not_applied(self, taken: Taken, error: Exception) -> None:
-        self.taken = taken
+    def _not_applied(self, error: Exception) -> None:
+        self._is_writing = False
         self._show_failure(error)
 
     def _show_failure(self, error: Exception) -> None:
@@ -160,40 +275,22 @@ class ImportSection(Page):
         else:
             self.tell(N_("Cancelled. Nothing was changed."))
 
-    def _show_state(self, line: str) -> None:
-        self.header.show_words(line=line)
-        self.show_actions()
-        self.host.refresh_actions()
-
     def _has_work(self) -> bool:
-        plan: SortedPlan | None = getattr(self, "plan", None)
+        plan = self.plan if hasattr(self, "reading") else None
         return plan is not None and plan.has_work
 
-    def _make_door(self) -> Card:
-        card = Card(padding=0)
-        empty = EmptyState(card)
-        empty.explain(
-            self.words("Drop a list here"),
-            self.words(
-                "Excel, OpenDocument, .csv, or the user list of Discourse as it was downloaded. "
-                "You see what would happen before anything changes."
-            ),
-            self.words("Choose a list"),
-            self.choose,
-        )
-        empty.show()
-        card.body.addWidget(empty, 1)
-        return card
+    # --- states -----------------------------------------------------------------------------------
 
+    _door, _columns_page, _plan_page = range(3)
 
-def _shed(page: ImportSection, held: list[Change]) -> None:
-    """Let go of a large plan piece by piece: all at once would stop the window."""
-    del held[-_SHED_AT_ONCE:]
-    if held:
-        soon(page, lambda: _shed(page, held))
+    def _is_at(self, state: int) -> bool:
+        return hasattr(self, "stack") and self.stack.currentIndex() == state
 
+    def _go(self, state: int) -> None:
+        self.stack.setCurrentIndex(state)
+        self._show_actions()
 
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one local file that is dropped, or nothing."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    def _show_actions(self) -> None:
+        self._had_work = self._has_work()
+        self.show_actions()
+        self.host.refresh_actions()

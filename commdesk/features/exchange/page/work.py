@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Cancelled
+from commdesk.core.errors import Cancelled, Refused
 from commdesk.core.feature import Intake, Sheet
+from commdesk.core.sheets.reader import Table
 from commdesk.core.values import Week
-from commdesk.features.exchange import exporting, importing
-from commdesk.features.exchange.model import Taken
+from commdesk.core.words import N_, Words
+from commdesk.features.exchange import exporting, importing, sources
+from commdesk.features.exchange.model import Chosen, Import, Taken
 from commdesk.features.exchange.ops import take_in
-from commdesk.features.exchange.page.plan_view import SortedPlan
+from commdesk.features.exchange.page.sorted_plan import SortedPlan
+from commdesk.features.exchange.queries import remembered_mappings
+from commdesk.features.exchange.sources import pasted
 from commdesk.features.exchange.sources.listing import Wanted
 from commdesk.kit.jobs import Progress
 
@@ -21,41 +29,117 @@ _STEPS_BETWEEN_LOOKS = 2_000
 """Of SQLite's machine, which counts for each statement apart."""
 
 
+ADDRESSES, BLOCK = N_("Pasted addresses"), N_("Pasted block")
+_NOTHING = Taken("", "", ())
+_NO_PLAN = SortedPlan(Import("", ()), ())
+
+
+class Reading(Struct, frozen=True):
+    """A list that was read: its tables while they may be understood otherwise, and its plan."""
+
+    name: str
+    intake: Intake
+    taken: Taken
+    plan: SortedPlan
+    tables: tuple[Table, ...] = ()
+    path: Path | None = None
+    chosen: Chosen = Chosen()
+
+
 def read_list(
-    desk: Desk, path: Path, intake: Intake, progress: Progress
-) -> tuple[Taken, SortedPlan]:
-    """Read a file and plan it."""
-    wanted = Wanted(intake.columns, desk.words, desk.today(), progress.report)
-    taken = importing.take_in(
-        path,
-        wanted,
-        progress=lambda rows: progress.report(rows, 0),
-        is_cancelled=lambda: is_stopped(progress),
+    desk: Desk,
+    path: Path,
+    progress: Progress,
+    sheet: str | None = None,
+) -> Reading:
+    """Read a file, or one sheet of it, and plan it for whoever takes such files in."""
+
+    def stopped() -> bool:
+        return is_stopped(progress)
+
+    tables = importing.read_list(path, sheet=sheet, progress=progress.count, is_cancelled=stopped)
+    intake = importing.intake_for(desk.features, tables)
+    if not sheet:
+        wanted = _wanted(desk, intake, progress)
+        tables = importing.find_list(path, tables, wanted, is_cancelled=stopped)
+    return _understood(desk, Reading(path.name, intake, _NOTHING, _NO_PLAN, tables, path), progress)
+
+
+def read_pasted(desk: Desk, text: str, intake: Intake, words: Words, progress: Progress) -> Reading:
+    """What is on the clipboard: an address line, or a block of cells.
+
+    `words` is what the window speaks; a source is kept in the language of the workbook.
+    """
+    progress.check()
+    if pasted.is_address_line(text):
+        taken = pasted.take_addresses(text, desk.words(ADDRESSES))
+        return _planned(desk, Reading(words(ADDRESSES), intake, taken, _NO_PLAN), progress)
+    tables = (pasted.table_of(text, desk.words(BLOCK)),)
+    return _understood(desk, Reading(words(BLOCK), intake, _NOTHING, _NO_PLAN, tables), progress)
+
+
+def read_again(desk: Desk, reading: Reading, chosen: Chosen, progress: Progress) -> Reading:
+    """The same list with its columns as they are chosen, against the workbook as it is now."""
+    if not reading.tables:
+        return _planned(desk, reading, progress)
+    return _understood(desk, replace(reading, chosen=chosen), progress)
+
+
+def _understood(desk: Desk, reading: Reading, progress: Progress) -> Reading:
+    taken = sources.take(reading.tables, _wanted(desk, reading.intake, progress, reading.chosen))
+    tables = reading.tables if taken.layout else ()
+    return _planned(desk, replace(reading, taken=taken, tables=tables), progress)
+
+
+def _planned(desk: Desk, reading: Reading, progress: Progress) -> Reading:
+    """What is not understood becomes a question where somebody can answer it."""
+    progress.check()
+    taken = reading.taken
+    with _twin(desk) as twin:
+        plan = partial(importing.plan, twin.db, twin.features, reading.intake, today=desk.today())
+        try:
+            made = plan(taken)
+        except Refused as refused:
+            if not taken.layout:
+                raise
+            layout = replace(taken.layout, question=refused.text)
+            taken = replace(taken, layout=layout)
+            made = plan(replace(taken, rows=()))
+        return replace(reading, taken=taken, plan=SortedPlan.of(made, reading.plan.left_out))
+
+
+def _wanted(desk: Desk, intake: Intake, progress: Progress, chosen: Chosen | None = None) -> Wanted:
+    with _twin(desk) as twin:
+        remembered = remembered_mappings(twin.db)
+    return Wanted.of(
+        intake,
+        desk.words,
+        desk.today(),
+        progress.report,
+        chosen=chosen,
+        remembered=remembered,
+        may_ask=True,
     )
-    return taken, plan_again(desk, taken, intake, progress)
 
 
-def plan_again(desk: Desk, taken: Taken, intake: Intake, progress: Progress) -> SortedPlan:
-    """Plan what was read before, against the workbook as it is now."""
+def _twin(desk: Desk) -> Desk:
+    """A reading desk of this thread's own."""
+    return Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True)
+
+
+def apply_plan(desk: Desk, reading: Reading, progress: Progress) -> Import:
+    """Do what is ticked; stopping it leaves everything as it was."""
     progress.check()
-    twin = Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True)
-    with twin:
-        made = importing.plan(twin.db, twin.features, intake, taken, desk.today())
-        return SortedPlan.of(made)
-
-
-def apply_plan(desk: Desk, plan: SortedPlan, progress: Progress) -> SortedPlan:
-    """Do what the plan says; stopping it leaves everything as it was."""
-    progress.check()
+    made = reading.plan.applied
+    entry = importing.entry_of(desk, reading.name, reading.taken, made)
     with _stoppable(desk, progress):
-        desk.do(take_in, plan.made, today=desk.today())
-    return plan
+        desk.do(take_in, made, today=desk.today(), entry=entry)
+    return made
 
 
 def gather(desk: Desk, sheets: Sequence[Sheet], week: Week, progress: Progress) -> exporting.Export:
     """Read what goes out, on a reading connection."""
-    twin = Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True)
-    with twin:
+    with _twin(desk) as twin:
         return exporting.gather(twin, sheets, week, progress.report)
 
 

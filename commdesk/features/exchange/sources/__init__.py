@@ -7,12 +7,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from commdesk.core.errors import Refused
 from commdesk.core.sheets.reader import Table
+from commdesk.core.words import Text
 from commdesk.features.exchange.model import Taken
-from commdesk.features.exchange.sources import discourse, generic
-from commdesk.features.exchange.sources.listing import Wanted
+from commdesk.features.exchange.sources import (
+    civicrm,
+    discourse,
+    entra,
+    forms,
+    generic,
+    google,
+    kimai,
+    mailchimp,
+    mattermost,
+    meetup,
+    outlook,
+    slack,
+    slack_members,
+    teams,
+    thunderbird,
+    vcard,
+)
+from commdesk.features.exchange.sources.listing import Source, Wanted
 
-SOURCES = (discourse.SOURCE, generic.SOURCE)
+PROGRAMS = (
+    slack.SOURCE,
+    mattermost.SOURCE,
+    teams.SOURCE,
+    kimai.SOURCE,
+    discourse.SOURCE,
+    vcard.SOURCE,
+    google.SOURCE,  # its older generation shares headings with Outlook
+    outlook.SOURCE,
+    thunderbird.SOURCE,
+    forms.SOURCE,
+    entra.SOURCE,
+    slack_members.SOURCE,
+    civicrm.SOURCE,
+    mailchimp.SOURCE,
+    meetup.SOURCE,
+)
+SOURCES = (*PROGRAMS, generic.SOURCE)
+"""Any list is the last resort: it takes whatever has a heading that it knows."""
 
 
 def take(tables: Sequence[Table], wanted: Wanted) -> Taken:
@@ -21,10 +58,46 @@ def take(tables: Sequence[Table], wanted: Wanted) -> Taken:
     A list is one table; an archive that was unpacked may be more, of which the first tells whose
     it is.
     """
-    source = next(source for source in SOURCES if source.recognises(tables[0]))
-    return source.take(tables[0], wanted, tables[1:])
+    source = _source_of(tables[0])
+    if source.intakes and wanted.intake not in source.intakes:
+        raise _other_intake(tables[0].name, source, wanted)
+    taken = source.take(tables[0], wanted, tables[1:])
+    if not source.intakes and (missing := [k for k in wanted.needs if k not in taken.headings]):
+        raise _incomplete(tables[0].name, wanted, missing)
+    return taken
+
+
+def intakes_of(table: Table) -> tuple[str, ...]:
+    """What a file of this program can be taken in as, the likeliest first; (): as anything."""
+    return _source_of(table).intakes
 
 
 def is_list(table: Table, wanted: Wanted) -> bool:
     """Whether the table looks like what is wanted; of a workbook the first such sheet is read."""
-    return discourse.SOURCE.recognises(table) or generic.holds_people(table, wanted)
+    return _source_of(table) is not generic.SOURCE or generic.holds_people(table, wanted)
+
+
+def _source_of(table: Table) -> Source:
+    return next(source for source in SOURCES if source.recognises(table))
+
+
+def _other_intake(file: str, source: Source, wanted: Wanted) -> Refused:
+    return Refused(
+        "{file} is a file of {program} and cannot be taken in as {wanted}; it holds {right}. "
+        "Take it in with --as {right}. Nothing was changed.",
+        file=file,
+        program=source.name.capitalize(),
+        wanted=wanted.intake,
+        right=source.intakes[0],
+    )
+
+
+def _incomplete(file: str, wanted: Wanted, missing: Sequence[str]) -> Refused:
+    headings = {column.key: column.heading for column in wanted.columns}
+    return Refused(
+        "{file} has no column {columns}, so it cannot be taken in as {wanted}. If it is a list of "
+        "people, take it in with --as members. Nothing was changed.",
+        file=file,
+        columns=[Text(headings[key]) for key in missing],
+        wanted=wanted.intake,
+    )

@@ -27,6 +27,7 @@ from commdesk.features.exchange.sources.listing import (
     Wanted,
     known_headings,
 )
+from commdesk.features.exchange.sources.person import SECOND_ADDRESS
 
 NAME = "discourse"
 TITLE = "Discourse"
@@ -34,7 +35,7 @@ _OWN = frozenset({"id", "username", "trustlevel", "createdat"})
 _COLUMNS = {
     "name": "name",
     "email": "email",
-    "created_at": "added_on",
+    "created_at": "joined_on",
     "group_names": "tags",
     "title": "role",
 }
@@ -69,6 +70,7 @@ def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
         rows=tuple(rows),
         problems=tuple(reading.problems),
         dropped=listing.dropped,
+        why_dropped=listing.reasons,
         skipped=tuple(skipped),
         headings={key: heading for heading, key in _COLUMNS.items()},
     )
@@ -127,7 +129,9 @@ def _canonical(row: dict[str, Any], user: _User, wanted: Wanted) -> dict[str, An
         clean["name_if_new"] = user["username"]
     if tags := _own_groups(clean.pop("tags", "")):
         clean["tags"] = tags
-    clean["identities"] = [(NAME, user["id"])] if user["id"] else []
+    seconds = (part.strip() for part in user["secondary_emails"].split(";"))
+    keys = [(NAME, user["id"]), *((SECOND_ADDRESS, each) for each in seconds)]
+    clean["identities"] = [(source, key) for source, key in keys if key]
     if reason := _suspension(user, wanted):
         clean |= {"do_not_contact": True, "do_not_contact_reason": reason}
     return clean

@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from commdesk.core.errors import Refused
-from commdesk.core.sheets.headings import normal_heading
 from commdesk.core.sheets.reader import Table
-from commdesk.core.sheets.spec import Column
 from commdesk.features.exchange.model import Taken
-from commdesk.features.exchange.sources import door
+from commdesk.features.exchange.sources import columns
 from commdesk.features.exchange.sources.listing import (
     Listing,
     Reading,
     Source,
     Wanted,
-    known_headings,
+    doubled,
 )
 
 NAME = "generic"
-_WHO = frozenset({"name", "first_name", "last_name", "email"})
 _SHOWN = 12
 
 
 def holds_people(table: Table, wanted: Wanted) -> bool:
     """Whether some column names people."""
-    return bool(_listing(table, wanted).places_of_people)
+    start = replace(table, rows=table.rows[: columns.LOOKED_AT])
+    return columns.read(start, wanted).has_people
 
 
 def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
-    listing = _listing(table, wanted)
-    if not listing.places_of_people:
-        raise _nobody(table, listing)
+    """The people of a list; where somebody can be asked, a list with questions comes too."""
+    found = columns.read(table, wanted)
+    listing, question = found.listing, columns.question(found)
+    if question and not wanted.may_ask:
+        raise _refusal(table, found)
+    layout = replace(found.layout, question=question)
     reading = Reading(listing, wanted)
-    rows = tuple(row for row, _ in reading.rows())
+    rows = tuple(_rows(reading)) if found.has_people else ()
     return Taken(
         format=NAME,
         source=table.name,
@@ -43,33 +46,52 @@ def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
         dropped=listing.dropped,
         unused=listing.unused,
         headings=headings_of(listing),
+        why_dropped=listing.reasons,
+        by_hand={listing.called(place): why for place, why in _by_hand(found)},
+        layout=layout,
     )
 
 
-class _People(Listing, frozen=True, dict=True):
-    @property
-    def places_of_people(self) -> list[int]:
-        return [place for place, column in self.places.items() if column.key in _WHO]
+def _rows(reading: Reading) -> list[dict[str, Any]]:
+    """The canonical rows; what is taken by hand stands in the notes under its own name."""
+    listing = reading.listing
+    opened = [place for place in sorted(listing.opened) if place in listing.places]
+    rows = []
+    for row, cells in reading.rows(leave=frozenset(opened)):
+        lines = [
+            f"{listing.called(place)}: {cells[place]}"
+            for place in opened
+            if cells[place] is not None and str(cells[place]).strip()
+        ]
+        if lines:
+            row["notes"] = "\n".join(filter(None, (row.get("notes", ""), *lines)))
+        rows.append(row)
+    return rows
+
+
+def _by_hand(found: columns.Read) -> list[tuple[int, str]]:
+    reasons = {column.heading: column.reason for column in found.layout.columns if column.reason}
+    listing = found.listing
+    return [
+        (place, reasons[listing.called(place)])
+        for place in sorted(listing.opened)
+        if listing.called(place) in reasons
+    ]
 
 
 def headings_of(listing: Listing) -> dict[str, str]:
     """Column key -> heading in the file, of the first column with that key."""
     found: dict[str, str] = {}
     for place, column in listing.places.items():
-        found.setdefault(column.key, listing.headings.names[place])
+        found.setdefault(column.key, listing.called(place))
     return found
 
 
-def _listing(table: Table, wanted: Wanted) -> _People:
-    known = known_headings(wanted.columns)
-    return _People(table, table.headings(_test(known)), known)
-
-
-def _test(known: Mapping[str, Column]) -> Any:
-    def is_known(heading: str) -> bool:
-        return normal_heading(heading) in known or door.is_denied_heading(heading)
-
-    return is_known
+def _refusal(table: Table, found: columns.Read) -> Refused:
+    if found.has_people:
+        name = found.listing.headings.names[found.doubles[0]]
+        return doubled(table.name, name, found.listing.headings.columns_of(name))
+    return _nobody(table, found.listing)
 
 
 def _nobody(table: Table, listing: Listing) -> Refused:
@@ -85,4 +107,4 @@ def _nobody(table: Table, listing: Listing) -> Refused:
     )
 
 
-SOURCE = Source(NAME, lambda _table: True, take)
+SOURCE = Source(NAME, lambda _table: True, take, intakes=())

@@ -10,11 +10,12 @@ from typing import Any
 from msgspec import Struct, field
 
 from commdesk.core.errors import Refused
+from commdesk.core.feature import Intake
 from commdesk.core.sheets.headings import Headings, normal_heading
 from commdesk.core.sheets.reader import Table
 from commdesk.core.sheets.spec import Column, Problem
-from commdesk.core.words import LANGUAGES, Words, say
-from commdesk.features.exchange.model import Taken
+from commdesk.core.words import LANGUAGES, Text, Words, say
+from commdesk.features.exchange.model import Chosen, Remembered, Taken
 from commdesk.features.exchange.sources import door, values
 
 _ROWS_BETWEEN_TICKS = 1_000
@@ -37,6 +38,23 @@ class Wanted(Struct, frozen=True):
     today: date
     tick: Tick = _silent
     """Told (rows done, rows in all) now and then; may raise to stop."""
+    intake: str = "members"
+    """Its name: a program whose lists hold people and what they did gives what is asked."""
+    needs: tuple[str, ...] = ()
+    """Keys of the columns that a list must have."""
+    chosen: Chosen | None = None
+    """What the user chose for the columns of this very list."""
+    remembered: Mapping[str, Remembered] = field(default_factory=dict)
+    """What was chosen before, by the signature of the headings."""
+    may_ask: bool = False
+    """Whether somebody can be asked: a list that is not understood then comes with its columns."""
+
+    @classmethod
+    def of(
+        cls, intake: Intake, words: Words, today: date, tick: Tick = _silent, **more: Any
+    ) -> Wanted:
+        """What this intake asks; `more` are further fields."""
+        return cls(intake.columns, words, today, tick, intake.name, intake.needs, **more)
 
 
 class Source(Struct, frozen=True):
@@ -46,6 +64,8 @@ class Source(Struct, frozen=True):
     recognises: Callable[[Table], bool]
     take: Callable[[Table, Wanted, Sequence[Table]], Taken]
     """(first table, what is wanted, the other tables of the file) -> what the file holds."""
+    intakes: tuple[str, ...] = ("members",)
+    """What its lists can be taken in as, the first unless asked otherwise; (): as anything."""
 
 
 class Listing(Struct, frozen=True, dict=True):
@@ -55,6 +75,16 @@ class Listing(Struct, frozen=True, dict=True):
     headings: Headings
     known: Mapping[str, Column]
     """Plain heading -> column."""
+    given: Mapping[int, Column] | None = None
+    """Place -> column, as somebody chose them; None: what the headings say."""
+    opened: frozenset[int] = frozenset()
+    """Closed columns that are taken by hand nevertheless, with a reason."""
+
+    def corrected(self, given: Mapping[int, Column], opened: frozenset[int]) -> Listing:
+        """The same list with its columns as somebody chose them; what was looked at stays seen."""
+        made = Listing(self.table, self.headings, self.known, given, opened)
+        made.__dict__.update(rows=self.rows, doors=self.doors)
+        return made
 
     @cached_property
     def rows(self) -> list[tuple[int, Sequence[Any]]]:
@@ -67,14 +97,31 @@ class Listing(Struct, frozen=True, dict=True):
     def closed(self) -> frozenset[int]:
         """Columns that are not taken in, by heading or by value."""
         return frozenset(
-            place for place, name in enumerate(self.headings.names) if self._is_closed(place, name)
+            place
+            for place, closed in self.doors.items()
+            if closed.is_never or place not in self.opened
         )
+
+    @cached_property
+    def doors(self) -> dict[int, door.Closed]:
+        """Columns that are closed, and why."""
+        found = {place: self._door(place, name) for place, name in enumerate(self.headings.names)}
+        return {place: closed for place, closed in found.items() if closed}
+
+    @property
+    def reasons(self) -> dict[str, Text]:
+        """Why each closed column is closed, by its heading in the file."""
+        return {self.called(place): self.doors[place].why for place in sorted(self.closed)}
+
+    def called(self, place: int) -> str:
+        """A column as the file calls it; its letter where that is nothing, or a number itself."""
+        name = self.headings.names[place]
+        return letter(place) if not name or door.nine_digits(name) else name
 
     @cached_property
     def dropped(self) -> tuple[str, ...]:
         """The closed columns as the file calls them."""
-        names = (self.headings.names[place] or _letter(place) for place in sorted(self.closed))
-        return tuple(dict.fromkeys(names))
+        return tuple(dict.fromkeys(map(self.called, sorted(self.closed))))
 
     @cached_property
     def unused(self) -> tuple[str, ...]:
@@ -89,6 +136,8 @@ class Listing(Struct, frozen=True, dict=True):
     @cached_property
     def places(self) -> dict[int, Column]:
         """Where each known column stands; refuses two columns with one heading."""
+        if self.given is not None:
+            return {n: column for n, column in self.given.items() if n not in self.closed}
         found = {
             place: self.known[normal_heading(name)]
             for place, name in enumerate(self.headings.names)
@@ -98,20 +147,22 @@ class Listing(Struct, frozen=True, dict=True):
             same = [place for place in self.headings.columns_of(name) if place in found]
             filled = [place for place in same if any(v is not None for v in self.values_of(place))]
             if len(filled) > 1:
-                raise _doubled(self.table.name, name, filled)
+                raise doubled(self.table.name, name, filled)
             for place in set(same) - set(filled[:1] or same[:1]):
                 del found[place]
         return found
 
-    def _is_closed(self, place: int, name: str) -> bool:
-        if name and door.is_denied_heading(name):
-            return True
+    def _door(self, place: int, name: str) -> door.Closed | None:
+        by_heading = door.closed_by_heading(name) if name else None
+        if by_heading and by_heading.is_never:
+            return by_heading
         column = self.known.get(normal_heading(name))
-        return door.is_number_of_citizens(
+        by_value = door.closed_by_value(
             self.values_of(place),
             is_known=column is not None,
             is_phone=column is not None and column.key == "phone",
         )
+        return by_value or by_heading
 
 
 def known_headings(columns: Sequence[Column]) -> dict[str, Column]:
@@ -133,9 +184,11 @@ class Reading(Struct):
     wanted: Wanted
     problems: list[Problem] = field(default_factory=list)
 
-    def rows(self) -> Iterator[tuple[dict[str, Any], Sequence[Any]]]:
-        """Each canonical row, and the cells that it was made from."""
-        places = self._with_order()
+    def rows(
+        self, leave: frozenset[int] = frozenset()
+    ) -> Iterator[tuple[dict[str, Any], Sequence[Any]]]:
+        """Each canonical row, and the cells that it was made from; `leave` these columns alone."""
+        places = [each for each in self._with_order() if each[0] not in leave]
         total = len(self.listing.rows)
         for done, (number, cells) in enumerate(self.listing.rows):
             if done % _ROWS_BETWEEN_TICKS == 0:
@@ -143,7 +196,7 @@ class Reading(Struct):
             yield self._row(number, cells, places), cells
 
     def problem(self, row: int, place: int, found: Any, message: Any) -> None:
-        self.problems.append(Problem(row, self.listing.headings.names[place], found, message))
+        self.problems.append(Problem(row, self.listing.called(place), found, message))
 
     def _with_order(self) -> list[tuple[int, Column, bool]]:
         """Place, column, and whether its dates write the month first."""
@@ -190,7 +243,8 @@ def _put(row: dict[str, Any], column: Column, value: Any) -> None:
         row["tags"] = f"{row['tags']};{value}"
 
 
-def _letter(place: int) -> str:
+def letter(place: int) -> str:
+    """How a spreadsheet calls the column at this place (from 0): A, B ... AA."""
     letters = ""
     number = place + 1
     while number:
@@ -199,11 +253,12 @@ def _letter(place: int) -> str:
     return letters
 
 
-def _doubled(file: str, name: str, places: Sequence[int]) -> Refused:
+def doubled(file: str, name: str, places: Sequence[int]) -> Refused:
+    """Two filled columns with one heading, where nobody can be asked which one counts."""
     return Refused(
         "{file} has columns {letters} both called {heading}. Rename or empty one of them, save "
         "the file and try again. Nothing was changed.",
         file=file,
-        letters=[_letter(place) for place in places],
+        letters=[letter(place) for place in places],
         heading=f"“{name}”",
     )

@@ -34,12 +34,15 @@ _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt",
 _ENGLISH_MONTHS = {"mar": 3, "maa": 3, "may": 5, "oct": 10}
 _YES_WORDS = "ja j yes y true waar wahr x 1 v ✓ ✔ aan on"
 _NO_WORDS = "nee n no false onwaar 0 uit off -"
-_YES, _NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
+YES, NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
 _OUTCOMES = """
     #N/A #N/B #VALUE! #WAARDE! #REF! #VERW! #DIV/0! #DEEL/0! #NAME? #NAAM? #NUM! #GETAL!
 """
 _ERRORS = frozenset(_OUTCOMES.split())
 _NINE, _ELEVEN = 9, 11
+_WITH_SECONDS = re.compile(r"(\d{1,3}:[0-5]\d):([0-5]\d)")
+"""As programs write a length of time, and nobody types it."""
+_HALF_MINUTE = 30
 
 
 class Unfit(ValueError):
@@ -148,8 +151,8 @@ def _text(_: Column, value: Any) -> str:
 
 def _boolean(_: Column, value: Any) -> bool:
     said = str(value).casefold()
-    if said in _YES or said in _NO:
-        return said in _YES
+    if said in YES or said in NO:
+        return said in YES
     raise Unfit(say("this is neither yes nor no"))
 
 
@@ -185,8 +188,12 @@ def _number(_: Column, value: Any) -> float:
 def _minutes(column: Column, value: Any) -> Minutes:
     if isinstance(value, int | float):
         return Minutes(round(value * 60) if column.kind == "hours" else round(value))
+    text = str(value)
+    seconds = _WITH_SECONDS.fullmatch(text)
     try:
-        return Minutes.parse(str(value))
+        if seconds:
+            return Minutes(Minutes.parse(seconds[1]) + (int(seconds[2]) >= _HALF_MINUTE))
+        return Minutes.parse(text)
     except ValueError:
         raise Unfit(say("this is no length of time; write 1:30 or 1,5")) from None
 

@@ -1,16 +1,31 @@
-"""Doing what a plan says: one op, whole or not at all."""
+"""Doing what a plan says: one op, whole or not at all; new people in blocks, changes one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from commdesk.core.database import Database, insert, update
+from commdesk.core.database import Database, batched, insert_many, update
 from commdesk.core.feature import Change, Plan
 from commdesk.core.journal import op
 from commdesk.features.members.intake.known import stored
 from commdesk.features.members.model import Name, Stage
+
+_BLOCK = 1_000
+_TEXTS = (
+    "first_name", "infix", "last_name", "email", "phone", "role", "looking_for", "notes",
+    "legal_ground",
+)  # fmt: skip
+_DAYS = ("last_contact_on", "joined_on", "informed_on", "retention_on")
+_COLUMNS = (
+    *_TEXTS, *_DAYS, "sort_name", "organisation_id", "stage", "source", "added_on",
+    "do_not_contact", "do_not_contact_on", "do_not_contact_reason",
+)  # fmt: skip
+_NAME = frozenset({"first_name", "infix", "last_name", "email"})
+_APART = frozenset({"organisation", "tags", "do_not_contact"})
+"""What is no column of a member, or more than one."""
 
 
 @op("Import {count} people from {source}")
@@ -23,15 +38,20 @@ def apply_members(
     people: Mapping[int, int] | None = None,  # noqa: ARG001 - people come first
 ) -> dict[int, int]:
     """Do what the plan says, whole or not at all; gives row -> member of everybody it is about."""
-    due = [change for change in plan.changes if change.kind in {"new", "changed"}]
-    db.about(count=len(due), source=source)
+    new = [change for change in plan.changes if change.kind == "new"]
+    changed = [change for change in plan.changes if change.kind == "changed"]
+    db.about(count=len(new) + len(changed), source=source)
     writer = _Writer(db, today, source)
     found = {change.row: change.target for change in plan.changes if change.target is not None}
-    return found | {change.row: writer.apply(change) for change in due}
+    for block in batched(new, _BLOCK):
+        found |= writer.add(block)
+    for change in changed:
+        writer.change(change)
+    return found
 
 
 class _Writer:
-    """Applies changes one by one; knows organisations and tags so that each is looked up once."""
+    """Stores people; knows organisations, tags and links so that each is looked up once."""
 
     def __init__(self, db: Database, today: date, source: str) -> None:
         self._db = db
@@ -40,55 +60,109 @@ class _Writer:
         self._organisations = _by_name(db, "organisation")
         self._tags = _by_name(db, "tag")
 
-    def apply(self, change: Change) -> int:
-        values = {key: stored(new) for key, (_, new) in change.fields.items()}
-        tags = values.pop("tags", ())
-        if "organisation" in values:
-            name = " ".join(values.pop("organisation").split())
-            values["organisation_id"] = self._id_of(self._organisations, "organisation", name)
-        if values.get("do_not_contact"):
-            reason = change.extra.get("do_not_contact_reason") or self._source
-            values |= {
-                "do_not_contact": 1,
-                "do_not_contact_on": self._today,
-                "do_not_contact_reason": reason,
-            }
-        member_id = self._save(change, values)
-        self._tag(member_id, tags)
-        for source, key in change.extra.get("identities", ()):
-            self._identify(member_id, source, key)
-        return member_id
+    def add(self, changes: Sequence[Change]) -> dict[int, int]:
+        """Store new people; row -> member."""
+        self._name_all("organisation", self._organisations, map(_organisation_of, changes))
+        ids = insert_many(self._db, "member", _COLUMNS, map(self._row, changes))
+        self._link(list(zip(ids, changes, strict=True)), are_new=True)
+        return {change.row: each for change, each in zip(changes, ids, strict=True)}
 
-    def _save(self, change: Change, values: dict[str, Any]) -> int:
-        if change.target is None:
-            values.setdefault("source", self._source)
-            values.setdefault("stage", Stage.MEMBER)
-            return insert(self._db, "member", {**values, "sort_name": _sort_name(values)})
-        if {"first_name", "infix", "last_name", "email"} & values.keys():
-            known = self._db.one("SELECT * FROM member WHERE id = :id", {"id": change.target}) or {}
+    def change(self, change: Change) -> None:
+        """Set just the fields of the plan."""
+        member_id = change.target or 0
+        values = {key: stored(new) for key, (_, new) in change.fields.items() if key not in _APART}
+        if "organisation" in change.fields:
+            name = _organisation_of(change)
+            self._name_all("organisation", self._organisations, [name])
+            values["organisation_id"] = self._organisations.get(name.lower())
+        if _NAME & values.keys():
+            known = self._db.one("SELECT * FROM member WHERE id = :id", {"id": member_id}) or {}
             values["sort_name"] = _sort_name(known | values)
-        update(self._db, "member", change.target, values)
-        return change.target
+        update(self._db, "member", member_id, values | self._opt_out(change))
+        self._link([(member_id, change)])
 
-    def _tag(self, member_id: int, tags: Sequence[str]) -> None:
-        for tag in tags:
-            tag_id = self._id_of(self._tags, "tag", tag)
-            where = {"member_id": member_id, "tag_id": tag_id}
-            sql = "SELECT 1 FROM member_tag WHERE member_id = :member_id AND tag_id = :tag_id"
-            if not self._db.value(sql, where):
-                insert(self._db, "member_tag", where)
+    def _row(self, change: Change) -> tuple[Any, ...]:
+        """A new member, in the order of _COLUMNS."""
+        given = {key: stored(new) for key, (_, new) in change.fields.items()}
+        texts = [given.get(key) or "" for key in _TEXTS]
+        first, infix, last, email = texts[:4]
+        opt_out = self._opt_out(change)
+        return (
+            *texts,
+            *(given.get(key) or None for key in _DAYS),
+            Name(first, infix, last).sort_key or email,
+            self._organisations.get(_organisation_of(change).lower()),
+            given.get("stage") or str(Stage.MEMBER),
+            given.get("source") or self._source,
+            given["added_on"],
+            opt_out.get("do_not_contact", 0),
+            opt_out.get("do_not_contact_on"),
+            opt_out.get("do_not_contact_reason", ""),
+        )
 
-    def _identify(self, member_id: int, source: str, key: str) -> None:
-        where = {"source": source, "key": key}
-        sql = "SELECT 1 FROM member_identity WHERE source = :source AND key = :key"
-        if not self._db.value(sql, where):
-            insert(self._db, "member_identity", {"member_id": member_id, **where})
+    def _opt_out(self, change: Change) -> dict[str, Any]:
+        if "do_not_contact" not in change.fields:
+            return {}
+        return {
+            "do_not_contact": 1,
+            "do_not_contact_on": self._today,
+            "do_not_contact_reason": change.extra.get("do_not_contact_reason") or self._source,
+        }
 
-    def _id_of(self, known: dict[str, int], table: str, name: str) -> int:
-        key = name.lower()
-        if key not in known:
-            known[key] = insert(self._db, table, {"name": name})
-        return known[key]
+    def _link(self, people: Sequence[tuple[int, Change]], *, are_new: bool = False) -> None:
+        """Their tags, and the numbers by which other programs know them; each once."""
+        self._name_all("tag", self._tags, (tag for _, c in people for tag in _tags_of(c)))
+        tagged = dict.fromkeys(
+            (member_id, self._tags[tag.lower()])
+            for member_id, change in people
+            for tag in _tags_of(change)
+        )
+        if not are_new:
+            self._leave_tagged(tagged)
+        insert_many(self._db, "member_tag", ("member_id", "tag_id"), list(tagged))
+        known_as = {
+            (source, key): member_id
+            for member_id, change in people
+            for source, key in change.extra.get("identities", ())
+        }
+        self._leave_identified(known_as)
+        rows = [(source, key, member_id) for (source, key), member_id in known_as.items()]
+        insert_many(self._db, "member_identity", ("source", "key", "member_id"), rows)
+
+    def _leave_tagged(self, tagged: dict[tuple[int, int], None]) -> None:
+        """Take out what is stored already."""
+        sql = """
+            SELECT member_id, tag_id FROM member_tag
+             WHERE member_id IN (SELECT value FROM json_each(:ids))
+        """
+        ids = json.dumps([member_id for member_id, _ in tagged])
+        for row in self._db.query(sql, {"ids": ids}):
+            tagged.pop((row["member_id"], row["tag_id"]), None)
+
+    def _leave_identified(self, known_as: dict[tuple[str, str], int]) -> None:
+        """Take out what is stored already; a key of somebody else stays theirs."""
+        sql = """
+            SELECT key FROM member_identity
+             WHERE source = :source AND key IN (SELECT value FROM json_each(:keys))
+        """
+        for source in {source for source, _ in known_as}:
+            keys = json.dumps([key for each, key in known_as if each == source])
+            for key in self._db.column(sql, {"source": source, "keys": keys}):
+                del known_as[source, key]
+
+    def _name_all(self, table: str, known: dict[str, int], names: Iterable[str]) -> None:
+        """Make the things of these names that are not there yet."""
+        fresh = {name.lower(): name for name in names if name and name.lower() not in known}
+        ids = insert_many(self._db, table, ("name",), [(name,) for name in fresh.values()])
+        known.update(zip(fresh, ids, strict=True))
+
+
+def _organisation_of(change: Change) -> str:
+    return " ".join(str(change.fields.get("organisation", ("", ""))[1]).split())
+
+
+def _tags_of(change: Change) -> Iterator[str]:
+    yield from change.fields.get("tags", ((), ()))[1]
 
 
 def _by_name(db: Database, table: str) -> dict[str, int]:

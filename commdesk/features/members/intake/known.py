@@ -12,6 +12,8 @@ from commdesk.core.database import Database
 from commdesk.features.members.model import Name, folded
 
 Row = Mapping[str, Any]
+SECOND_ADDRESS = "email"
+"""The source of identities that are further addresses of a person."""
 NameKey = tuple[str, str]
 """Name and organisation without accents and case."""
 
@@ -24,19 +26,26 @@ class Known(Struct):
     by_email: dict[str, int] = field(default_factory=dict)
     by_name: dict[NameKey, int | None] = field(default_factory=dict)
     """None: two people share this name and organisation."""
+    by_name_alone: dict[str, int | None] = field(default_factory=dict)
+    """For lists that do not say where people work. None: two people share this name."""
 
     def add(self, row: dict[str, Any]) -> None:
         """Take in one stored member, with its organisation by name."""
-        row |= {"tags": (), "sources": frozenset()}
+        row = name_once({**row, "tags": (), "sources": frozenset()})
         self.people[row["id"]] = row
         if row["email"]:
             self.by_email[row["email"]] = row["id"]
         key = name_key(row)
         self.by_name[key] = None if key in self.by_name else row["id"]
+        self.by_name_alone[key[0]] = None if key[0] in self.by_name_alone else row["id"]
 
     def identify(self, member_id: int, source: str, key: str) -> None:
         self.by_identity[source, key] = member_id
         self.people[member_id]["sources"] |= {source}
+
+    def at_address(self, address: str) -> int | None:
+        """Whose main address this is, else whose second."""
+        return self.by_email.get(address) or self.by_identity.get((SECOND_ADDRESS, address))
 
 
 def read_known(db: Database) -> Known:
@@ -57,13 +66,21 @@ def read_known(db: Database) -> Known:
     return known
 
 
+def name_once(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with its whole name and what it is compared by: a plan asks for both many times."""
+    shown = str(Name(*(row.get(key) or "" for key in ("first_name", "infix", "last_name"))))
+    organisation = " ".join((row.get("organisation") or "").split())
+    row |= {"shown": shown, "name_key": (folded(shown), folded(organisation))}
+    return row
+
+
 def shown_name(row: Row) -> str:
-    return str(Name(*(row.get(key) or "" for key in ("first_name", "infix", "last_name"))))
+    return str(row["shown"])
 
 
 def name_key(row: Row) -> NameKey:
-    organisation = " ".join((row.get("organisation") or "").split())
-    return folded(shown_name(row)), folded(organisation)
+    key: NameKey = row["name_key"]
+    return key
 
 
 def stored(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,8 +12,16 @@ from commdesk.core.errors import Refused
 from commdesk.core.feature import Change, ChangeKind, Plan
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import Text, say
+from commdesk.features.members.intake import addresses
 from commdesk.features.members.intake.clean import clean_row
-from commdesk.features.members.intake.known import Known, Row, name_key, shown_name, stored
+from commdesk.features.members.intake.known import (
+    SECOND_ADDRESS,
+    Known,
+    Row,
+    name_key,
+    shown_name,
+    stored,
+)
 from commdesk.features.members.model import folded
 
 _NAMELESS_SHARE = 3  # a list in which one row in three has no name is read by the wrong columns
@@ -23,6 +31,8 @@ _PLAIN = (
     "first_name", "infix", "last_name", "email", "phone", "organisation", "role", "stage",
     "looking_for", "notes", "source", "legal_ground", "informed_on", "retention_on",
 )  # fmt: skip
+_DAYS = ("last_contact_on", "joined_on")
+"""The later contact counts, and the earlier joining: of two programs each has its own."""
 
 
 class _File(Struct):
@@ -32,6 +42,7 @@ class _File(Struct):
     seen: dict[Any, int] = field(default_factory=dict)
     taken: dict[int, int] = field(default_factory=dict)
     """Member -> the row that is about them."""
+    rows: dict[int, Row] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -50,7 +61,7 @@ def plan_import(known: Known, rows: Sequence[Row], today: date) -> Plan:
 
 def _refuse_wrong_columns(rows: list[dict[str, Any]]) -> None:
     """A list of addresses alone is fine; one where some have a name and many have none is not."""
-    nameless = sum(not shown_name(row) for row in rows)
+    nameless = sum(not shown_name(row) and not row.get("is_certain") for row in rows)
     nothing = sum(not _title(row) for row in rows)
     is_list_of_names = nameless < len(rows) or nothing
     if is_list_of_names and len(rows) >= _FEW_ROWS and nameless * _NAMELESS_SHARE >= len(rows):
@@ -70,35 +81,43 @@ def _plan_row(known: Known, row: dict[str, Any], file: _File) -> Change:
     target, reason = _find(known, row)
     if target in file.taken and not _is_named_surely(known, row, target):
         target = None  # a namesake: the row before had the better claim
-    earlier = file.taken.get(target or 0) or _earlier(row, file)
+    earlier = file.taken.get(target or 0) or _earlier(row, file, target)
     if earlier:
         same = say("the same person as row {row}", row=str(earlier))
         return Change(number, "skipped", title, reason=same, extra={"same_as": earlier})
     if reason:
         return Change(number, "skipped", title, reason=reason)
-    file.seen |= dict.fromkeys(_marks(row), number)
+    addresses.keep_own(known, row, target, lambda address, of: _leave(file, number, address, of))
+    _keep_own_in_file(row, file)
+    file.seen |= dict.fromkeys((*_marks(row), *addresses.seconds(row)), number)
+    file.rows[number] = row
     if target is None:
         fields = _new_fields(row, file.today)
-        return Change(number, "new", title, fields=fields, extra=_extra(row))
+        return Change(number, "new", title, fields=fields, extra=_extra(known, row))
     file.taken[target] = number
-    return _change(known, row, target, file)
+    return _change(known, row, target)
 
 
-def _change(known: Known, row: dict[str, Any], target: int, file: _File) -> Change:
-    _leave_taken_address(known, row, target, file)
+def _change(known: Known, row: dict[str, Any], target: int) -> Change:
     fields = _changed_fields(known.people[target], row)
     fresh = any(identity not in known.by_identity for identity in row["identities"])
     kind: ChangeKind = "changed" if fields or fresh else "same"
-    return Change(row["row"], kind, _title(row), fields=fields, target=target, extra=_extra(row))
+    return Change(
+        row["row"], kind, _title(row), fields=fields, target=target, extra=_extra(known, row)
+    )
 
 
-def _leave_taken_address(known: Known, row: dict[str, Any], target: int, file: _File) -> None:
-    """The person is known by a number, but the address is somebody else's: one address, one."""
-    other = known.by_email.get(row.get("email", ""))
-    if other not in {None, target}:
-        name = _title(known.people[other or 0])
-        why = say("this address belongs to {name}; the row is taken in without it", name=name)
-        file.problems.append(Problem(row["row"], "email", row.pop("email"), why))
+def _leave(file: _File, number: int, address: str, of: Row) -> None:
+    why = say("this address belongs to {name}; the row is taken in without it", name=_title(of))
+    file.problems.append(Problem(number, "email", address, why))
+
+
+def _keep_own_in_file(row: dict[str, Any], file: _File) -> None:
+    """A second address that a row before this one has is not theirs as well."""
+    for second in addresses.seconds(row):
+        if claim := file.seen.get(second) or file.seen.get(second[1]):
+            _leave(file, row["row"], second[1], file.rows[claim])
+            row["identities"] = tuple(each for each in row["identities"] if each != second)
 
 
 def _title(row: Row) -> str:
@@ -111,49 +130,62 @@ def _marks(row: Row) -> list[Any]:
 
 
 def _sure_marks(row: Row) -> list[Any]:
-    return [*row["identities"], *([row["email"]] if row.get("email") else [])]
+    return [*addresses.numbers(row), *([row["email"]] if row.get("email") else [])]
 
 
-def _earlier(row: Row, file: _File) -> int | None:
+def _earlier(row: Row, file: _File, target: int | None) -> int | None:
     """The row before that is about the same person; a name alone counts for who has no more."""
     marks = _sure_marks(row) or _marks(row)
-    return next((file.seen[mark] for mark in marks if mark in file.seen), None)
+    found = next((file.seen[mark] for mark in marks if mark in file.seen), None)
+    if found or target is not None:
+        return found
+    claims = (file.seen[mark] for mark in addresses.claims(row) if mark in file.seen)
+    return next((each for each in claims if addresses.are_alike(file.rows[each], row)), None)
 
 
 def _is_named_surely(known: Known, row: Row, target: int | None) -> bool:
     """By identity or address, or by a name without anything that could tell two namesakes apart."""
-    found = {known.by_identity.get(each) for each in row["identities"]}
-    found.add(known.by_email.get(row.get("email", "")))
+    found = {known.by_identity.get(each) for each in addresses.numbers(row)}
+    found.add(addresses.owner(known, row))
     return target in found or not _sure_marks(row)
 
 
 def _find(known: Known, row: Row) -> tuple[int | None, Text | None]:
     """Whom the row is about, or why that can't be said."""
-    for identity in row["identities"]:
+    for identity in addresses.numbers(row):
         if identity in known.by_identity:
             return known.by_identity[identity], None
-    if row.get("email") in known.by_email:
-        return known.by_email[row["email"]], None
-    key = name_key(row)
-    if not key[0] or key not in known.by_name:
+    if (owner := addresses.owner(known, row)) is not None:
+        return owner, None
+    return _find_by_name(known, row)
+
+
+def _find_by_name(known: Known, row: Row) -> tuple[int | None, Text | None]:
+    """By name and organisation; by the name alone where the row does not say where they work."""
+    name, organisation = name_key(row)
+    bearers: Mapping[Any, int | None] = known.by_name if organisation else known.by_name_alone
+    key = (name, organisation) if organisation else name
+    if not name or key not in bearers:
         return None, None
-    found = known.by_name[key]
-    if found is None:
-        if _sure_marks(row):
-            return None, None
+    found = bearers[key]
+    if found is not None:
+        return (None if _is_other(known.people[found], row) else found), None
+    if _sure_marks(row):
+        return None, None
+    if organisation:
         return None, say("two members have this name and organisation; add the e-mail address")
-    return (None if _is_other(known.people[found], row) else found), None
+    return None, say("two members have this name; add the e-mail address or the organisation")
 
 
 def _is_other(person: Row, row: Row) -> bool:
     """A namesake: another address, or another number of the same program."""
-    if row.get("email") and person["email"]:
+    if row.get("email") and (person["email"] or SECOND_ADDRESS in person["sources"]):
         return True
     return any(source in person["sources"] for source, _ in row["identities"])
 
 
 def _new_fields(row: Row, today: date) -> dict[str, tuple[Any, Any]]:
-    fields = {key: (None, row[key]) for key in (*_PLAIN, "tags", "last_contact_on") if key in row}
+    fields = {key: (None, row[key]) for key in (*_PLAIN, "tags", *_DAYS) if key in row}
     fields["added_on"] = (None, row.get("added_on") or today)
     if row.get("do_not_contact"):
         fields["do_not_contact"] = (None, True)
@@ -169,9 +201,11 @@ def _changed_fields(person: Row, row: Row) -> dict[str, tuple[Any, Any]]:
     known_tags = {tag.casefold() for tag in person["tags"]}
     if fresh := [tag for tag in row.get("tags", ()) if tag.casefold() not in known_tags]:
         fields["tags"] = (person["tags"], (*person["tags"], *fresh))
-    contact = row.get("last_contact_on")
+    contact, joined = (row.get(key) for key in _DAYS)
     if contact and contact.isoformat() > (person["last_contact_on"] or ""):
         fields["last_contact_on"] = (person["last_contact_on"], contact)
+    if joined and joined.isoformat() < (person["joined_on"] or "9"):
+        fields["joined_on"] = (person["joined_on"], joined)
     if row.get("do_not_contact") and not person["do_not_contact"]:
         fields["do_not_contact"] = (False, True)
     return fields
@@ -187,8 +221,8 @@ def _is_same(person: Row, row: Row, key: str) -> bool:
     return bool(stored(row[key]) == (person[key] or ""))
 
 
-def _extra(row: Row) -> dict[str, Any]:
+def _extra(known: Known, row: Row) -> dict[str, Any]:
     return {
-        "identities": row["identities"],
+        "identities": tuple(i for i in row["identities"] if i not in known.by_identity),
         "do_not_contact_reason": row.get("do_not_contact_reason", ""),
     }

@@ -38,6 +38,7 @@ def fields(organisations: list[str], tags: list[str]) -> tuple[Field, ...]:
         Field("notes", N_("Notes"), "long", lines=3, help=_CAREFUL),
         Field("source", N_("Where the data came from")),
         Field("legal_ground", N_("Legal ground"), "choice", LEGAL_GROUNDS, beside=True),
+        Field("joined_on", N_("Member since"), "date"),
         Field("informed_on", N_("Informed on"), "date"),
         Field("retention_on", N_("Kept until"), "date", beside=True),
     )

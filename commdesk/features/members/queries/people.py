@@ -182,7 +182,14 @@ def name_of_organisation(db: Database, organisation_id: int) -> str:
 
 
 def _member(row: dict[str, Any], tags: tuple[str, ...]) -> Member:
-    days = ("added_on", "last_contact_on", "do_not_contact_on", "informed_on", "retention_on")
+    days = (
+        "added_on",
+        "joined_on",
+        "last_contact_on",
+        "do_not_contact_on",
+        "informed_on",
+        "retention_on",
+    )
     flags = ("do_not_contact", "is_restricted")
     known = {
         key: value for key, value in row.items() if key not in {"organisation_id", "sort_name"}

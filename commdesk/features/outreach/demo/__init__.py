@@ -22,6 +22,11 @@ _BATCH = 5_000
 _MINUTES_A_DAY = 120
 _PAUSES = 4
 _KEPT_OPEN_DAYS = 10
+_MOST_CONTRIBUTIONS = 50_000
+_CONTRIBUTED = """
+    INSERT INTO activity (id, member_id, kind, happened_on, source, key)
+    VALUES (?, ?, 'post', ?, 'demo', ?)
+"""
 _COLUMNS = (
     "id", "member_id", "sent_at", "is_outgoing", "channel", "purpose", "text", "result",
     "result_on", "follow_up_on",
@@ -44,6 +49,7 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
         db.raw.executemany(_INSERT, list(_stories(db, today, days)))
     _close_follow_ups(db, today)
     _note_contacts(db)
+    _note_contributions(db)
     _pause_some(db, rng, today)
 
 
@@ -113,6 +119,22 @@ def _note_contacts(db: Database) -> None:
                   FROM outreach_message GROUP BY member_id) AS found
          WHERE found.member_id = member.id
         """
+    )
+
+
+def _note_contributions(db: Database) -> None:
+    """Who contributed after a message wrote a post on that day."""
+    sql = """
+        SELECT member_id, result_on FROM outreach_message
+         WHERE result = 'contributed' AND result_on IS NOT NULL ORDER BY id LIMIT :most
+    """
+    found = db.query(sql, {"most": _MOST_CONTRIBUTIONS})
+    db.raw.executemany(
+        _CONTRIBUTED,
+        [
+            (db.next_id(), row["member_id"], row["result_on"], f"contributed {number}")
+            for number, row in enumerate(found)
+        ],
     )
 
 

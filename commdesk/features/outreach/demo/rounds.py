@@ -17,6 +17,7 @@ from commdesk.core.workbook import Workdays
 from commdesk.features.outreach.demo.texts import (
     INCOMING,
     OUTGOING,
+    SILENT_PLACES,
     STORIES,
     TOPICS,
     UNTOLD,
@@ -195,6 +196,8 @@ def _members(db: Database, rng: random.Random, today: date) -> list[_Member]:
         slipped_on = today - timedelta(days=rng.randrange(*_SLIPPED_DAYS))
         if rng.random() < _RARELY and row["added_on"] < slipped_on.isoformat():
             until = min(until, slipped_on)
+        if silent_days := SILENT_PLACES.get(row["email"].partition("@")[2]):
+            until = min(until, today - timedelta(days=silent_days))
         first = row["first_name"] or "allemaal"
         found.append(_Member(row["id"], first, date.fromisoformat(row["added_on"]), until))
     rng.shuffle(found)

@@ -113,3 +113,5 @@ STORIES: tuple[
 )  # fmt: skip
 UNTOLD = ("l.bakker@duinrade.example",)
 """Nobody wrote to these yet."""
+SILENT_PLACES = {"noorderhaven.example": 96, "hoogveldrijt.example": 82, "rietpolder.example": 66}
+"""Domain -> for how many days nobody there was in touch with us."""

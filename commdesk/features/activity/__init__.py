@@ -1,0 +1,46 @@
+"""Activity: what members did, as dated facts: a post, a reply, a meeting they came to.
+
+Facts come in from lists and exports of platforms; what was said in them stays out. A post, topic,
+question, article or meeting is a contribution, a reply or reaction takes part in a conversation:
+later features count both per member and period (`counts_of`, `counts_by_member`).
+"""
+
+from commdesk.core.feature import Feature, PersonalData
+from commdesk.core.words import N_
+from commdesk.features.activity.intake import INTAKE
+from commdesk.features.activity.model import CONVERSATIONS, Counts, Fact, Kind
+from commdesk.features.activity.ops import apply_activity
+from commdesk.features.activity.queries import counts_by_member, counts_of, facts, timeline
+
+__all__ = [
+    "CONVERSATIONS", "Counts", "Fact", "Kind", "apply_activity", "counts_by_member", "counts_of",
+]  # fmt: skip
+
+FEATURE = Feature(
+    name="activity",
+    rank=1,
+    title=N_("Activity"),
+    schema="commdesk.features.activity.schema",
+    schema_version=1,
+    tables=frozenset({"activity"}),
+    words_for={
+        "activity": N_("Activity"),
+        "activity.kind": N_("What they did"),
+        "activity.happened_on": N_("Date"),
+        "activity.place": N_("Where"),
+        "activity.source": N_("Program"),
+        "activity.key": N_("Number there"),
+    },
+    personal_data=(
+        PersonalData(
+            "activity",
+            "member_id",
+            ("kind", "happened_on", "place", "source", "key"),
+            N_("Activity"),
+        ),
+    ),
+    intakes=(INTAKE,),
+    timeline=timeline,
+    facts=facts,
+    demo="commdesk.features.activity.demo",
+)

@@ -1,0 +1,91 @@
+"""Searching in a thread, and what is known of its pairs while the workbook goes on changing."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from commdesk.core.database import Database, batched
+from commdesk.core.desk import Desk
+from commdesk.features.duplicates.model import Found, Person, Stored, Suspect, person_of, search
+from commdesk.features.duplicates.queries import dismissed_pairs, list_people, list_stored
+from commdesk.kit.jobs import Progress
+
+MOST_SHOWN = 300
+_AT_ONCE = 200
+_SHED_AT_ONCE = 1_000
+
+
+class Pair(Struct, frozen=True):
+    """A suspected pair with the two as they are now."""
+
+    suspect: Suspect
+    a: Person
+    b: Person
+
+    @property
+    def ids(self) -> tuple[int, int]:
+        return self.suspect.a, self.suspect.b
+
+
+class Findings(Struct):
+    """The pairs of one search. Who changed since is weighed again; the rest stays as it was."""
+
+    found: Found
+    stored: dict[int, Stored]
+    """Whoever is in a pair, as they stood in the file when they were compared."""
+    looked_at: int
+    """How many members were compared."""
+
+    def now(self, db: Database) -> tuple[list[Pair], int]:
+        """The pairs that still stand, at most 300, and how many there may be in all.
+
+        What is undone comes back by itself: a pair is left out as long as one of the two is gone.
+        """
+        apart = dismissed_pairs(db)
+        shown: list[Pair] = []
+        open_pairs = [each for each in self.found.pairs if (each.a, each.b) not in apart]
+        looked = 0
+        for block in batched(open_pairs, _AT_ONCE):
+            members = {member for each in block for member in (each.a, each.b)}
+            now = {stored.id: stored for stored in list_stored(db, members)}
+            shown += filter(None, (self._again(each, now) for each in block))
+            looked += len(block)
+            if len(shown) >= MOST_SHOWN:
+                break
+        return shown[:MOST_SHOWN], len(shown) + len(open_pairs) - looked
+
+    def _again(self, suspect: Suspect, now: dict[int, Stored]) -> Pair | None:
+        if suspect.a not in now or suspect.b not in now:
+            return None
+        if all(now[each] == self.stored.get(each) for each in (suspect.a, suspect.b)):
+            return Pair(suspect, self.found.people[suspect.a], self.found.people[suspect.b])
+        a, b = (self._person(now[each]) for each in (suspect.a, suspect.b))
+        again = self.found.judge.weigh(a, b)
+        return Pair(again, a, b) if again else None
+
+    def _person(self, stored: Stored) -> Person:
+        """The person as they are now; placed as before while their address is the same."""
+        before, person = self.found.people[stored.id], person_of(stored)
+        is_as_before = not person.place and person.email == before.email
+        return replace(person, place=before.place) if is_as_before else person
+
+
+def find(desk: Desk, progress: Progress) -> Findings:
+    """Compare everybody, on a reading connection."""
+    progress.check()
+    with Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True) as twin:
+        people = list_people(twin.db, progress.report)
+        found = search(people, progress.report)
+        stored = list_stored(twin.db, found.people)
+    count = len(people)
+    while people:  # to let go of all at once would stop the window
+        del people[-_SHED_AT_ONCE:]
+    as_compared = {each.id: each for each in stored if _is_as(found.people[each.id], each)}
+    return Findings(found, as_compared, count)
+
+
+def _is_as(compared: Person, stored: Stored) -> bool:
+    """Whether somebody did not change while the search ran."""
+    person = person_of(stored)
+    return person == compared or replace(person, place=compared.place) == compared
