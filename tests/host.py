@@ -9,7 +9,7 @@ from typing import Any
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.words import Words
-from commdesk.kit.jobs import Progress
+from commdesk.kit.progress import Progress
 
 
 class QuietHost:

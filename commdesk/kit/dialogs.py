@@ -109,6 +109,24 @@ def ask_text(
     return question
 
 
+def ask_to_drop(
+    parent: QWidget, words: Words, *, is_typed: bool, then: Callable[[], object]
+) -> None:
+    """Before a form is left: nothing that was typed is thrown away without a question."""
+    if not is_typed:
+        then()
+        return
+    ask(
+        parent,
+        words,
+        title=words("Throw away what was typed?"),
+        text=words("It is not saved yet."),
+        do=words("Throw away"),
+        then=then,
+        is_danger=True,
+    )
+
+
 def tell(parent: QWidget, words: Words, *, title: str, text: str) -> Question:
     """Say something that must be read before going on."""
     told = Question(parent, words, title, text, words("OK"))

@@ -20,7 +20,7 @@ from commdesk.kit.regions import Regions, first_to_focus
 
 if TYPE_CHECKING:
     from commdesk.kit.form import Form
-    from commdesk.kit.jobs import Progress
+    from commdesk.kit.progress import Progress
 
 __all__ = ["Host", "Page", "PageAction", "Regions"]
 

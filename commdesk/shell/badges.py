@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from commdesk.core import files
 from commdesk.core.desk import Desk
 from commdesk.core.feature import Badge
-from commdesk.kit.jobs import Job, Jobs, Progress
+from commdesk.kit.jobs import Job, Jobs
+from commdesk.kit.progress import Progress
 
 Counted = Mapping[str, Badge | None]
 

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.words import Words
-from commdesk.kit.jobs import Failed, Jobs, Progress, Then
+from commdesk.kit.jobs import Failed, Jobs, Then
 from commdesk.kit.page import Page, PageAction
+from commdesk.kit.progress import Progress
 from commdesk.shell.pages import Groups
 from commdesk.shell.stage import Stage
 from commdesk.shell.tabs import with_tabs

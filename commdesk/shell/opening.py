@@ -17,8 +17,8 @@ from commdesk.core.words import Words
 from commdesk.core.workbook import read_fact
 from commdesk.kit.dialogs import ask
 from commdesk.kit.header import Banner
-from commdesk.kit.jobs import Progress
 from commdesk.kit.parts import Slot
+from commdesk.kit.progress import Progress
 
 DEMO = "Omgevingsnetwerk.commdesk"
 

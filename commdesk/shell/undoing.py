@@ -10,7 +10,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.journal import Entry
 from commdesk.core.words import N_, Text, Words
-from commdesk.kit.jobs import Progress, stoppable
+from commdesk.kit.progress import Progress, stoppable
 from commdesk.shell.host import PageHost
 
 Act = Callable[[Desk, int], Text]

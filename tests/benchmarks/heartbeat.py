@@ -33,7 +33,8 @@ from commdesk.core.workbook import Workbook
 from commdesk.features.exchange import exporting, importing
 from commdesk.features.exchange.ops import take_in
 from commdesk.features.exchange.sources.listing import Wanted
-from commdesk.kit.jobs import Jobs, Progress
+from commdesk.kit.jobs import Jobs
+from commdesk.kit.progress import Progress
 from commdesk.shell.host import PageHost
 from commdesk.shell.undoing import Undoing
 

@@ -262,7 +262,8 @@ def _new_shift(die: Die) -> Given | None:
 
 def _hours(die: Die, task_id: int) -> Given:
     who = die.maybe(die.row("moderator"))
-    return given(shift.Worked(task_id, who, die.day(ahead=0), die.minutes(), die.word()))
+    entry = shift.Worked(task_id, who, die.day(ahead=0), die.minutes(), die.word())
+    return given(entry, **_today(die))
 
 
 def _list_of_hours(die: Die) -> Given:
@@ -313,8 +314,11 @@ def _message(die: Die, member_id: int) -> Given:
         is_answer=die.rng.random() < 0.5,
         sent_at=die.maybe(sent),
         follow_up_on=die.maybe(die.day(back=0)),
+        is_closed=die.rng.random() < 0.1,
+        result=die.rng.choice(("", "", "", *message.RESULT_KEYS[:-1])),
+        informs=die.rng.random() < 0.1,
     )
-    return given(draft, now=die.desk.now())
+    return given(draft, now=die.desk.now(), reason="vroeg erom")
 
 
 def _answer(die: Die, message_id: int) -> Given:
@@ -507,7 +511,8 @@ STRATEGIES: dict[Op, Strategy] = {
     moderation.remove_shift: on("moderation_shift", lambda _, row: given(row)),
     moderation.log_hours: on("moderation_task", _hours),
     moderation.set_hours: on(
-        "moderation_task", lambda die, row: given(row, die.day(ahead=0), die.minutes())
+        "moderation_task",
+        lambda die, row: given(row, die.day(ahead=0), die.minutes(), **_today(die)),
     ),
     hours.apply_hours: _list_of_hours,
     duplicates.merge_members: _merge_members,

@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Refused
+from commdesk.core.errors import Cancelled, Refused
 from commdesk.core.journal import op
 from commdesk.core.workbook import add_closing_day
-from commdesk.kit.jobs import Cancelled, Jobs, Progress
+from commdesk.kit.jobs import Jobs
+from commdesk.kit.progress import Progress
 
 
 @op("Add many closing days")

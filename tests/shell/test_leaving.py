@@ -13,7 +13,7 @@ from commdesk.catalog import FEATURES
 from commdesk.core.desk import Desk
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.kit.dialogs import Question
-from commdesk.kit.jobs import Progress
+from commdesk.kit.progress import Progress
 from commdesk.shell.app import Session
 from commdesk.shell.window import Window
 

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
 from commdesk.core.words import Words
-from commdesk.kit.jobs import Jobs, Progress
+from commdesk.kit.jobs import Jobs
+from commdesk.kit.progress import Progress
 from commdesk.shell.statusline import StatusLine
 
 

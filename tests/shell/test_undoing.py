@@ -12,7 +12,7 @@ from commdesk.core.journal import op
 from commdesk.core.workbook import add_closing_day
 from commdesk.features.history import list_lines
 from commdesk.features.history.page import HistorySection
-from commdesk.kit.jobs import Progress
+from commdesk.kit.progress import Progress
 from commdesk.shell.app import Session
 from commdesk.shell.window import Window
 

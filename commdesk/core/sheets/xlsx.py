@@ -32,6 +32,7 @@ _READABLE_WIDTH = 190  # characters beside each other on A4 landscape that can s
 _PAPER_A4 = 9
 _ID_WIDTH = 22
 _LINE_HEIGHT, _MOST_LINES = 15, 12
+_MOST_HEADER = 200  # of 255 with the name of the sheet
 
 
 def write_xlsx(
@@ -95,6 +96,10 @@ class _SheetWriter:
         }
         self._heading_row = 3 if plan.note else 1
         self._row = 0
+        ids = [column.kind == "id" for column in plan.columns]
+        count = len(ids) - next((n for n, is_id in enumerate(reversed(ids)) if not is_id), 0)
+        self._printed = plan.columns[:count]
+        self._title = book.properties.title or ""
 
     def write(self) -> None:
         self._set_up_view()
@@ -106,7 +111,7 @@ class _SheetWriter:
         if last > self._heading_row:  # a table of Excel has at least one row, and a total adds some
             self._write_totals(last)
             self._add_table(last)
-        corner = f"{get_column_letter(len(self._headings))}{self._row}"
+        corner = f"{get_column_letter(len(self._printed))}{self._row}"
         self._sheet.print_area = f"A1:{corner}"  # else a long text prints a page of its own
 
     def _set_up_view(self) -> None:
@@ -119,13 +124,22 @@ class _SheetWriter:
             least = _ID_WIDTH if column.kind == "id" else 0
             width = max(column.width, least, min(len(heading) + 4, 40))  # 4: the filter's arrow
             sheet.column_dimensions[self._letters[column.key]].width = width
+        self._fold_ids()
+
+    def _fold_ids(self) -> None:
+        """Ids at the end are for programs: a closed group that opens with one click."""
+        folded = self._plan.columns[len(self._printed) :]
+        for column in folded:
+            dimension = self._sheet.column_dimensions[self._letters[column.key]]
+            dimension.hidden, dimension.outlineLevel = True, 1
+        self._sheet.sheet_format.outlineLevelCol = int(bool(folded))
 
     def _set_up_page(self) -> None:
         sheet = self._sheet
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = _PAPER_A4
-        width = sum(column.width for column in self._plan.columns)
+        width = sum(column.width for column in self._printed)
         sheet.page_setup.fitToWidth = ceil(width / _READABLE_WIDTH)
         sheet.page_setup.fitToHeight = 0
         margins = sheet.page_margins
@@ -135,6 +149,7 @@ class _SheetWriter:
         sheet.print_title_cols = "A:A"
         sheet.print_title_rows = f"{self._heading_row}:{self._heading_row}"
         sheet.HeaderFooter.oddHeader.left.text = "&A"
+        sheet.HeaderFooter.oddHeader.right.text = self._title.replace("&", "&&")[:_MOST_HEADER]
         sheet.HeaderFooter.oddFooter.right.text = self._words(
             N_("page {page} of {pages}"), page="&P", pages="&N"
         )

@@ -20,6 +20,7 @@ from commdesk.features.ambassadors.queries import (
     ambassador_of,
     exchanges_of,
     list_ambassadors,
+    name_of_ambassador,
     timeline,
 )
 from commdesk.features.ambassadors.sheet import SHEET
@@ -56,6 +57,7 @@ FEATURE = Feature(
         "ambassador_exchange.idea": N_("Whose idea"),
         "ambassador_exchange.recurrence": N_("How often"),
     },
+    names_for={"ambassador": name_of_ambassador},
     personal_data=(
         PersonalData(
             "ambassador",

@@ -23,7 +23,7 @@ from commdesk.features.ambassadors.model import (
     Stage,
 )
 from commdesk.features.ambassadors.queries import ambassador_of, find_ambassador
-from commdesk.features.members import find_member
+from commdesk.features.members import check_cadence, find_member
 from commdesk.features.outreach import agree_cadence
 
 _LONG = ("looking_for_note", "we_do", "agreement")
@@ -125,8 +125,7 @@ def _check(draft: AmbassadorDraft) -> None:
         raise Refused("The end lies before the start.", field="until_on")
     if draft.weekly_minutes is not None and not 0 <= draft.weekly_minutes <= _WEEK:
         raise Refused("A week does not hold so many hours.", field="weekly_minutes")
-    if draft.cadence_days is not None and draft.cadence_days < 1:
-        raise Refused("A cadence is at least one day.", field="cadence_days")
+    check_cadence(draft.cadence_days)
     for field in _LONG:
         _check_length(getattr(draft, field), field)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from commdesk.core.database import Database
@@ -24,7 +24,7 @@ from commdesk.features.ambassadors.model import (
     balance_of,
     warnings_of,
 )
-from commdesk.features.members import find_member
+from commdesk.features.members import find_member, name_of_member
 from commdesk.features.outreach import Exclusion, Pace, left_out, list_paces
 
 _SILENT = frozenset({Exclusion.NO_CONTACT, Exclusion.RESTRICTED, Exclusion.SNOOZED})
@@ -52,6 +52,12 @@ def find_ambassador(db: Database, ambassador_id: int) -> Ambassador:
     if row is None:
         raise Refused("This ambassador is no longer in the workbook.")
     return _ambassador(row, find_member(db, row["member_id"]).name)
+
+
+def name_of_ambassador(db: Database, ambassador_id: int) -> str:
+    """How they are called, empty when they are none any more."""
+    member_id = db.value("SELECT member_id FROM ambassador WHERE id = :id", {"id": ambassador_id})
+    return name_of_member(db, member_id) if member_id else ""
 
 
 def find_card(db: Database, ambassador_id: int, today: date) -> Card:
@@ -123,8 +129,8 @@ def _told(exchange: Exchange) -> TimelineItem:
 
 
 def _noon(day: date) -> datetime:
-    """A day without an hour, in a story of moments."""
-    return datetime.combine(day, time(12), UTC)
+    """A day without an hour, in a story of moments: noon here."""
+    return datetime.combine(day, time(12)).astimezone()
 
 
 def _ambassador(row: dict[str, Any], name: str) -> Ambassador:

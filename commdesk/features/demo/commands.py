@@ -58,7 +58,10 @@ def demo(
 
 
 def _place(to: Path | None, *, here: bool) -> Path:
-    """The file asked for; else the current folder when there is no window, else our own folder."""
+    """The file asked for; else the current folder when there is no window, else our own folder.
+
+    A demo in which somebody worked stays as it is: the new one takes the next free name.
+    """
     if to is not None:
         path = to if to.suffix else to.with_suffix(SUFFIX)
         check_is_free(path)
@@ -68,8 +71,6 @@ def _place(to: Path | None, *, here: bool) -> Path:
         folder = Path.cwd()
     names = (demo_build.NAME, *(f"{demo_build.NAME}-{number}" for number in range(2, 1000)))
     paths = (folder / f"{name}{SUFFIX}" for name in names)
-    if not here:
-        return next(paths)
     for path in paths:
         if not path.exists() or demo_build.is_untouched(path):
             return path
@@ -102,8 +103,8 @@ class _Made(Struct, frozen=True):
         week = Week.of(self.day)
         book = self.path.with_name(f"{self.path.stem}-{week}.xlsx")
         self._run("today", self.path, "--date", self.day)
-        self._run("week", self.path, "--week", week)
-        self._run("export", self.path, "--to", book, "--week", week)
+        self._run("week", self.path, "--week", week, "--date", self.day)
+        self._run("export", self.path, "--to", book, "--week", week, "--date", self.day)
         say_it = self.program.say
         say_it(say("Demo workbook: {file}", file=str(self.path)))
         say_it(say("A window cannot be opened here; missing: {what}.", what=missing))

@@ -16,6 +16,7 @@ from commdesk.core.sheets.spec import Problem
 from commdesk.core.terminal import (
     FILE,
     Program,
+    date_option,
     file_argument,
     json_option,
     print_json,
@@ -225,18 +226,25 @@ def _row(change: Change) -> dict[str, Any]:
 @file_argument
 @click.option("--to", "out", type=FILE, required=True, metavar="OUT.xlsx", help="The Excel file.")
 @week_option
+@date_option
 @click.option("--sheets", default="", help="week,todo,hours,members,ambassadors,outreach or all.")
 @click.option("--purpose", default="", help="What people's data is for; kept in the export log.")
 @click.pass_obj
 def export(
-    program: Program, file: Path, out: Path, week: Week | None, sheets: str, purpose: str
+    program: Program,
+    file: Path,
+    out: Path,
+    week: Week | None,
+    day: date | None,
+    sheets: str,
+    purpose: str,
 ) -> None:
     program.speak_as(file)
     names = [name.strip() for name in sheets.split(",") if name.strip()]
     chosen = exporting.choose(program.features, names)
     exporting.check_place(out, file)
     exporting.refuse_to_replace(out)
-    with program.read(file) as twin:
+    with program.read(file, on=day) as twin:
         week = week or Week.of(twin.today())
         made = exporting.gather(twin, chosen, week)
         people = made.people_count
@@ -246,7 +254,7 @@ def export(
             question = purpose_wanted(people).text
             raise Refused("{question} Say it with --purpose.", question=question)
     if people:
-        with program.write(file) as desk:
+        with program.write(file, on=day) as desk:
             made = exporting.gather(desk, chosen, week)
             exporting.hand_out(desk, made, out, purpose)
     program.say(

@@ -110,6 +110,13 @@ def save(export: Export, path: Path, words: Words, title: str) -> None:
     book.save(path)
 
 
+def _title(desk: Desk, week: Week) -> str:
+    """`Omgevingsnetwerk, week 48: ma 23 nov – zo 29 nov`: on every printed page."""
+    words = desk.words
+    days = f"{words.date(week.monday)} – {words.date(week.sunday)}"
+    return f"{desk.workbook.name}, {words.week(week)}: {days}"
+
+
 def _why_empty(sheet: Sheet, week: Week) -> Text:
     """Above the headings, where an import of the same file does not take it for a row."""
     if sheet.has_people:
@@ -140,7 +147,7 @@ def hand_out(desk: Desk, export: Export, path: Path, purpose: str = "") -> Expor
 
     Raises Refused without a purpose, and on a desk that is open for reading only.
     """
-    title = f"{desk.workbook.name}, {export.scope.weeks[0]}"
+    title = _title(desk, export.scope.weeks[0])
     people = export.people_count
     if not people:
         save(export, path, desk.words, title)

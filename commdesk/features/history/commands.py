@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from commdesk.core.terminal import Program, file_argument, json_option, print_json, print_table
 from commdesk.core.words import N_, say
+from commdesk.features.history.model import Line
 from commdesk.features.history.queries import list_lines
 
 
@@ -39,11 +41,25 @@ def history(program: Program, file: Path, limit: int, as_json: bool) -> None:
     with program.read(file) as desk:
         lines = list_lines(desk.db, limit=limit)
         if as_json:
-            print_json(lines, desk.words)
+            print_json([_document(line) for line in lines], desk.words)
             return
         headings = (N_("When"), N_("What"), N_("Who"), N_("Where"), N_("State"))
         rows = [(line.at, line.action, line.actor, line.device, line.state) for line in lines]
         print_table(desk.words, headings, rows)
+
+
+def _document(line: Line) -> dict[str, Any]:
+    """The state as a key that stays, and in words."""
+    return {
+        "id": line.id,
+        "action": line.action,
+        "actor": line.actor,
+        "device": line.device,
+        "at": line.at,
+        "state": line.state_key,
+        "state_text": line.state,
+        "can_undo": line.can_undo,
+    }
 
 
 COMMANDS = (undo, redo, history)

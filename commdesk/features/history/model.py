@@ -28,6 +28,11 @@ class Line(Struct, frozen=True):
     can_undo: bool
 
     @property
+    def state_key(self) -> str | None:
+        """`stands`, `undone` or `final`, for programs."""
+        return self.state.message.partition(":")[0] if self.state else None
+
+    @property
     def shown(self) -> Text:
         """The act, with its state when that is not the usual one; its detail says why."""
         if self.state is None or self.can_undo:

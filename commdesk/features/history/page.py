@@ -12,9 +12,9 @@ from commdesk.features.history.queries import count_changes, count_lines, list_l
 from commdesk.features.history.rewind import is_long_way_back, undo_back_to
 from commdesk.kit.detail import Detail, DetailPane
 from commdesk.kit.dialogs import ask
-from commdesk.kit.jobs import Progress, stoppable
 from commdesk.kit.page import Page, PageAction
 from commdesk.kit.parts import Card
+from commdesk.kit.progress import Progress, stoppable
 from commdesk.kit.regions import Regions
 from commdesk.kit.table import RowsModel, Table, TableColumn
 from commdesk.kit.theme import Tone
@@ -46,6 +46,8 @@ class HistorySection(Page):
         self.table.set_empty(
             self.words("Nothing was done yet."),
             self.words("Every change in this workbook will be listed here."),
+            self.words("Go to Today"),
+            lambda: self.host.open_page("today"),
         )
         self.detail = DetailPane(self.words("Choose a line to see what it changed."))
         held = Card(padding=0)

@@ -16,6 +16,7 @@ from commdesk.features.members.model import MemberDraft, Name, is_email, plain_e
 from commdesk.features.members.queries import find_member
 from commdesk.features.members.views.ops import follow_tag
 
+MOST_CADENCE_DAYS = 3650
 _NAME_FIELDS = ("first_name", "infix", "last_name")
 _BESIDE = frozenset({"tags", "organisation", "own"})
 """Fields of a draft that are kept in tables of their own."""
@@ -88,7 +89,7 @@ def restrict(db: Database, member_id: int, *, is_restricted: bool) -> None:
 @op("Set the cadence of tag {tag}")
 def set_tag_cadence(db: Database, tag: str, days: int | None) -> None:
     """Everyone with this tag is due after so many days, unless their own cadence says otherwise."""
-    _check_cadence(days)
+    check_cadence(days)
     db.about(tag=tag)
     update(db, "tag", _tag_id(db, _some(tag)), {"cadence_days": days})
 
@@ -116,6 +117,12 @@ def note_contact(db: Database, member_id: int, day: date) -> None:
         """,
         {"id": member_id, "day": day.isoformat()},
     )
+
+
+def note_informed(db: Database, member_id: int, day: date) -> None:
+    """They were told that they are in the workbook: part of an op; the first day stays."""
+    if find_member(db, member_id).informed_on is None:
+        update(db, "member", member_id, {"informed_on": day.isoformat()})
 
 
 def add_identity(db: Database, member_id: int, source: str, key: str) -> None:
@@ -164,7 +171,7 @@ def _check(db: Database, values: Mapping[str, Any], own_id: int | None) -> None:
     email = plain_email(values["email"])
     if email and not is_email(email):
         raise Refused("{email} is not an e-mail address.", email=values["email"], field="email")
-    _check_cadence(values["cadence_days"])
+    check_cadence(values["cadence_days"])
     sql = "SELECT id FROM member WHERE email = :email AND id IS NOT :own LIMIT 1"
     if email and (other := db.value(sql, {"email": email, "own": own_id})):
         raise Refused(
@@ -175,9 +182,14 @@ def _check(db: Database, values: Mapping[str, Any], own_id: int | None) -> None:
         )
 
 
-def _check_cadence(days: int | None) -> None:
-    if days is not None and days < 1:
-        raise Refused("A cadence is at least one day.", field="cadence_days")
+def check_cadence(days: int | None) -> None:
+    """Refuse a cadence that no calendar holds; every drawer that keeps one asks here."""
+    if days is not None and not 1 <= days <= MOST_CADENCE_DAYS:
+        raise Refused(
+            "A cadence lies between 1 and {most} days.",
+            most=MOST_CADENCE_DAYS,
+            field="cadence_days",
+        )
 
 
 def _some(tag: str) -> str:

@@ -34,6 +34,7 @@ from commdesk.features.moderation.ops import (
     set_hours,
 )
 from commdesk.features.moderation.queries import (
+    find_for_palette,
     list_moderators,
     list_tasks,
     name_of_moderator,
@@ -109,5 +110,6 @@ FEATURE = Feature(
     tiles=tiles,
     week=week_items,
     badge=badge,
+    find=find_for_palette,
     demo="commdesk.features.moderation.demo",
 )

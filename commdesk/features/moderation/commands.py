@@ -92,7 +92,7 @@ def hours_log(
             note=more["note"],
             start_minute=_minutes(more["start"]) if more["start"] else None,
         )
-        log_id = desk.do(log_hours, entry)
+        log_id = desk.do(log_hours, entry, today=desk.today())
         if as_json:
             print_json(asdict(entry) | {"id": log_id})
         else:

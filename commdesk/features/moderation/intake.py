@@ -24,7 +24,6 @@ from commdesk.core.sheets.spec import Column, Problem
 from commdesk.core.words import N_, Text, say
 from commdesk.features.members import folded, plain_email
 from commdesk.features.moderation.model import Worked, check_worked, clock_time
-from commdesk.features.moderation.ops import log_row
 from commdesk.features.moderation.queries import (
     emails_of_moderators,
     list_moderators,
@@ -32,6 +31,7 @@ from commdesk.features.moderation.queries import (
     worked_between,
     worked_by_key,
 )
+from commdesk.features.moderation.rows import log_row
 
 LIST = "list"
 _KEY_BYTES = 12

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -200,6 +200,18 @@ def check_shift(
             free=Minutes(max(moderator.weekly_minutes - planned, 0)),
             field="minutes",
         )
+
+
+def check_open(day: date, closed: Mapping[date, str]) -> None:
+    """Refuse a shift on a day on which the organisation is closed."""
+    if day in closed:
+        raise Refused("{day} is a closing day: {name}.", day=day, name=closed[day], field="day")
+
+
+def check_past(day: date, today: date) -> None:
+    """Refuse hours on a day that is still to come."""
+    if day > today:
+        raise Refused("{day} is still to come.", day=day, field="day")
 
 
 def check_worked(entry: Worked, others: Sequence[Worked], name: str) -> None:

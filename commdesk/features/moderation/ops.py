@@ -12,6 +12,7 @@ from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.values import Minutes, Week
+from commdesk.core.workbook import list_closing_days
 from commdesk.features.members import find_member
 from commdesk.features.moderation.model import (
     WEEK_MINUTES,
@@ -20,6 +21,8 @@ from commdesk.features.moderation.model import (
     Shift,
     TaskDraft,
     Worked,
+    check_open,
+    check_past,
     check_shift,
     check_worked,
 )
@@ -35,6 +38,7 @@ from commdesk.features.moderation.queries import (
     shifts_between,
     worked_on,
 )
+from commdesk.features.moderation.rows import log_row, row_of, shift_row
 
 _TASK = set(TaskDraft.__struct_fields__)
 _MODERATOR = set(ModeratorDraft.__struct_fields__)
@@ -47,7 +51,7 @@ def add_task(db: Database, draft: TaskDraft) -> int:
     """Add a task; refuses one without a name, or with one that is taken."""
     _check_task(db, asdict(draft), None)
     db.about(name=draft.name.strip())
-    return insert(db, "moderation_task", _row(asdict(draft)))
+    return insert(db, "moderation_task", row_of(asdict(draft)))
 
 
 @op("Change moderation task {name}")
@@ -56,7 +60,7 @@ def change_task(db: Database, task_id: int, changes: Mapping[str, Any]) -> None:
     values = asdict(find_task(db, task_id)) | dict(changes)
     _check_task(db, values, task_id)
     db.about(name=values["name"].strip())
-    update(db, "moderation_task", task_id, _row({k: values[k] for k in changes if k in _TASK}))
+    update(db, "moderation_task", task_id, row_of({k: values[k] for k in changes if k in _TASK}))
 
 
 @op("Remove moderation task {name}")
@@ -77,7 +81,6 @@ def set_budget(db: Database, task_id: int, week: Week, minutes: Minutes | None) 
     if minutes is not None and not 0 <= minutes <= WEEK_MINUTES:
         raise Refused("A budget lies between 0 and 168 hours a week.", field="minutes")
     db.about(name=find_task(db, task_id).name, week=str(week))
-    where = {"task_id": task_id, "week": str(week)}
     known = find_budget(db, task_id, week)
     if minutes is None:
         if known:
@@ -85,7 +88,8 @@ def set_budget(db: Database, task_id: int, week: Week, minutes: Minutes | None) 
     elif known:
         update(db, "moderation_budget", known, {"minutes": int(minutes)})
     else:
-        insert(db, "moderation_budget", {**where, "minutes": int(minutes)})
+        row = {"task_id": task_id, "week": str(week), "minutes": int(minutes)}
+        insert(db, "moderation_budget", row)
 
 
 # --- team ----------------------------------------------------------------------------------------
@@ -99,7 +103,7 @@ def add_moderator(db: Database, draft: ModeratorDraft) -> int:
         values["name"] = find_member(db, draft.member_id).name
     _check_moderator(db, values, None)
     db.about(name=values["name"].strip())
-    return insert(db, "moderator", _row(values))
+    return insert(db, "moderator", row_of(values))
 
 
 @op("Change moderator {name}")
@@ -108,7 +112,7 @@ def change_moderator(db: Database, moderator_id: int, changes: Mapping[str, Any]
     values = asdict(find_moderator(db, moderator_id)) | dict(changes)
     _check_moderator(db, values, moderator_id)
     db.about(name=values["name"].strip())
-    row = _row({key: values[key] for key in changes if key in _MODERATOR})
+    row = row_of({key: values[key] for key in changes if key in _MODERATOR})
     update(db, "moderator", moderator_id, row)
 
 
@@ -132,7 +136,7 @@ def remove_moderator(db: Database, moderator_id: int) -> None:
 def add_shift(db: Database, shift: Shift) -> int:
     """Plan hours of one person; refuses with the reason what they cannot do."""
     _check_shift(db, shift)
-    return insert(db, "moderation_shift", _shift_row(shift))
+    return insert(db, "moderation_shift", shift_row(shift))
 
 
 @op("Change the shift of {name} for {task}")
@@ -140,7 +144,7 @@ def change_shift(db: Database, shift_id: int, changes: Mapping[str, Any]) -> Non
     """Another day, day part, person or length; checked as a new shift is."""
     shift = replace(find_shift(db, shift_id), **changes)
     _check_shift(db, shift)
-    update(db, "moderation_shift", shift_id, _shift_row(shift))
+    update(db, "moderation_shift", shift_id, shift_row(shift))
 
 
 @op("Remove the shift of {name} for {task}")
@@ -156,18 +160,25 @@ def remove_shift(db: Database, shift_id: int) -> None:
 
 
 @op("Log {hours} of {task}")
-def log_hours(db: Database, entry: Worked) -> int:
-    """Write down hours worked; refuses zero, more than a day holds, and what overlaps."""
+def log_hours(db: Database, entry: Worked, *, today: date) -> int:
+    """Write down hours worked; refuses zero, more than a day holds, what overlaps or is to come."""
+    check_past(entry.day, today)
     task = find_task(db, entry.task_id)
-    person = find_moderator(db, entry.moderator_id) if entry.moderator_id is not None else None
-    check_worked(entry, _same_day(db, entry), person.name if person else task.name)
+    who = task if entry.moderator_id is None else find_moderator(db, entry.moderator_id)
+    check_worked(entry, _same_day(db, entry), who.name)
     db.about(hours=f"{entry.minutes // 60}:{entry.minutes % 60:02}", task=task.name)
     return insert(db, "moderation_log", log_row(entry))
 
 
 @op("Write the hours of {task}")
 def set_hours(
-    db: Database, task_id: int, day: date, minutes: Minutes, *, moderator_id: int | None = None
+    db: Database,
+    task_id: int,
+    day: date,
+    minutes: Minutes,
+    *,
+    today: date,
+    moderator_id: int | None = None,
 ) -> None:
     """Make the hours of a task on a day come to `minutes`: of one moderator, or in all.
 
@@ -175,6 +186,8 @@ def set_hours(
     particular; less than what is written by name is refused.
     """
     db.about(task=find_task(db, task_id).name)
+    if minutes:
+        check_past(day, today)
     if moderator_id is None:
         minutes = Minutes(minutes - _by_name(db, task_id, day, minutes))
     known = worked_on(db, day, moderator_id=moderator_id, task_id=task_id)
@@ -189,7 +202,8 @@ def set_hours(
             delete(db, "moderation_log", each.id)
             notes += [each.note] if each.note else []
     if rest:
-        log_hours(db, Worked(task_id, moderator_id, day, Minutes(rest), "; ".join(notes)))
+        entry = Worked(task_id, moderator_id, day, Minutes(rest), "; ".join(notes))
+        log_hours(db, entry, today=today)
 
 
 def _by_name(db: Database, task_id: int, day: date, minutes: int) -> int:
@@ -241,54 +255,14 @@ def _check_weekly(minutes: int | None) -> None:
 def _check_shift(db: Database, shift: Shift) -> None:
     """Refuse what the person cannot do; knows their other shifts of that ISO week."""
     task, person = find_task(db, shift.task_id), find_moderator(db, shift.moderator_id)
+    check_open(shift.day, {each.day: each.name for each in list_closing_days(db)})
     week = Week.of(shift.day)
     others = [
         other
         for other in shifts_between(db, week.monday, week.sunday)
         if other.moderator_id == person.id and other.id != shift.id
     ]
-    clash = [o for o in others if (o.day, o.day_part) == (shift.day, shift.day_part)]
-    in_the_way = find_task(db, clash[0].task_id).name if clash else ""
+    clash = next((o for o in others if (o.day, o.day_part) == (shift.day, shift.day_part)), None)
+    in_the_way = find_task(db, clash.task_id).name if clash else ""
     db.about(name=person.name, task=task.name)
     check_shift(shift, task, person, others, in_the_way)
-
-
-def _row(values: Mapping[str, Any]) -> dict[str, Any]:
-    row = {key: _stored(value) for key, value in values.items()}
-    if "expertise" in row and not isinstance(row["expertise"], str):
-        row["expertise"] = ", ".join(_tags(values["expertise"]))
-    return row
-
-
-def _tags(typed: Any) -> list[str]:
-    """Each once, without the commas that keep them apart in the file."""
-    words = (" ".join(str(tag).replace(",", " ").split()) for tag in typed)
-    return list(dict.fromkeys(word for word in words if word))
-
-
-def _stored(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.strip()
-    return int(value) if isinstance(value, int) else value
-
-
-def _shift_row(shift: Shift) -> dict[str, Any]:
-    return {
-        "task_id": shift.task_id,
-        "moderator_id": shift.moderator_id,
-        "day": shift.day.isoformat(),
-        "day_part": str(shift.day_part),
-        "minutes": int(shift.minutes),
-    }
-
-
-def log_row(entry: Worked) -> dict[str, Any]:
-    """A line of hours as it is stored."""
-    return {
-        "task_id": entry.task_id,
-        "moderator_id": entry.moderator_id,
-        "day": entry.day.isoformat(),
-        "minutes": int(entry.minutes),
-        "start_minute": entry.start_minute,
-        "note": entry.note.strip(),
-    }

@@ -21,6 +21,7 @@ from commdesk.features.moderation.model import (
     shortage_weeks,
 )
 
+_FOUND = 8
 T = TypeVar("T", Task, Moderator)
 
 
@@ -40,6 +41,12 @@ def find_task(db: Database, task_id: int) -> Task:
     if row is None:
         raise Refused("This moderation task is no longer in the workbook.")
     return _task(row)
+
+
+def find_for_palette(db: Database, typed: str) -> list[tuple[int, str, str]]:
+    """Tasks with a word that begins so; the note says which expertise they ask."""
+    found = _named(list_tasks(db), typed)
+    return [(task.id, task.name, task.expertise) for task in found[:_FOUND]]
 
 
 def name_of_task(db: Database, task_id: int) -> str:

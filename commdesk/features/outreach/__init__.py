@@ -30,6 +30,7 @@ from commdesk.features.outreach.queries import (
     day_target,
     last_waiting,
     messages_of,
+    name_of_message,
     timeline,
     waiting,
 )
@@ -50,7 +51,7 @@ FEATURE = Feature(
     rank=2,
     title=N_("Outreach"),
     schema="commdesk.features.outreach.schema",
-    schema_version=1,
+    schema_version=2,
     commands="commdesk.features.outreach.commands",
     unwatched=frozenset({"outreach_draft"}),
     tables=frozenset({"outreach_message", "outreach_pause", "outreach_cadence"}),
@@ -71,6 +72,7 @@ FEATURE = Feature(
         "outreach_cadence": N_("Agreed cadence"),
         "outreach_cadence.days": N_("Days"),
     },
+    names_for={"outreach_message": name_of_message},
     personal_data=(
         PersonalData("outreach_message", "member_id", ("text",), N_("Message")),
         PersonalData("outreach_draft", "member_id", ("text",), N_("Draft")),

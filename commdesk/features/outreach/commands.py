@@ -30,6 +30,7 @@ from commdesk.features.outreach.queries import find_message
 @click.option("--purpose", type=click.Choice([str(key) for key, _ in PURPOSES]))
 @date_option
 @click.option("--incoming", "is_incoming", is_flag=True, help="They wrote; always passes.")
+@click.option("--result", type=click.Choice([str(result) for result in RESULT_KEYS]))
 @click.option("--answer", "is_answer", is_flag=True, help="It answers their question.")
 @click.pass_obj
 def log(
@@ -42,6 +43,7 @@ def log(
     day: date | None,
     is_incoming: bool,
     is_answer: bool,
+    result: str | None,
 ) -> None:
     """Log a message to MEMBER (an id, an e-mail address or a name), or one from them."""
     with program.write(file) as desk:
@@ -53,8 +55,12 @@ def log(
             text=text,
             is_outgoing=not is_incoming,
             is_answer=is_answer and not is_incoming,
+            sent_at=program.moment(day) if day and day != desk.today() else None,
+            result=result or "",
         )
-        message = find_message(desk.db, desk.do(log_message, draft, now=program.moment(day)))
+        reason = desk.words("Said so in answer to a message")
+        message_id = desk.do(log_message, draft, now=desk.now(), reason=reason)
+        message = find_message(desk.db, message_id)
         if message.follow_up_on:
             told = say(
                 "Logged: message to {name}. Follow-up on {day}.",

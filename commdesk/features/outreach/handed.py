@@ -11,6 +11,7 @@ from commdesk.core.marks import MemberFigure
 from commdesk.core.values import Minutes
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.core.workbook import workdays
+from commdesk.features.members import count_members
 from commdesk.features.outreach.model import DayTarget
 from commdesk.features.outreach.queries import count_written, day_target
 from commdesk.features.outreach.reach import queue
@@ -61,7 +62,7 @@ def today_items(db: Database, today: date) -> list[TodayItem]:
     minutes = found.target.minutes_a_message
     items = [_item(turn, today, minutes) for turn in found.offered[:AT_MOST]]
     if rest := found.offered[AT_MOST:]:
-        items.append(_rest(rest, today, minutes))
+        items.append(_rest(rest, len(found.offered), today, minutes))
     return items
 
 
@@ -72,6 +73,8 @@ def measures(db: Database, today: date) -> list[tuple[Text, Text]]:
 
 
 def tiles(db: Database, today: date) -> list[Tile]:
+    if not count_members(db):
+        return []
     goal, written = day_target(db, today), count_written(db, today)
     return [
         Tile(
@@ -124,12 +127,12 @@ def _urgency(turn: Turn, today: date) -> Urgency:
     return "due" if turn.rule == Rule.FOLLOW_UP else "promised"
 
 
-def _rest(rest: Sequence[Turn], today: date, minutes: float) -> TodayItem:
+def _rest(rest: Sequence[Turn], offered: int, today: date, minutes: float) -> TodayItem:
     return TodayItem(
         feature="outreach",
         key="outreach:rest",
         title=say_n("Write {n} more message", "Write {n} more messages", len(rest)),
-        reason=say("The next ones in Outreach, up to the day's target"),
+        reason=say("{n} people's turn in all; the next ones are in Outreach", n=offered),
         due_on=today,
         minutes=Minutes(round(len(rest) * minutes)),
         urgency="valuable",

@@ -10,13 +10,15 @@ from itertools import pairwise
 from msgspec import Struct
 
 from commdesk.core.values import Minutes, Period
-from commdesk.core.words import N_
+from commdesk.core.words import N_, Text, say
 from commdesk.core.workbook import Workdays
 
 CAP = 2
 CAP_DAYS = 7
 USUAL_MINUTES_A_MESSAGE = 2.0
 MOST_CHARACTERS = 20_000
+CAREFUL = N_("Nothing about clients, health or political views.")
+"""What every free text says."""
 _GAPS_NEEDED = 30
 _LONGEST_GAP = timedelta(minutes=15)
 _SHORTEST_GAP = timedelta(seconds=15)  # two at once is a list being logged, not a message written
@@ -128,7 +130,13 @@ class MessageDraft(Struct, frozen=True):
     sent_at: datetime | None = None
     """None: now. With a time zone."""
     follow_up_on: date | None = None
-    """None: the day that goes with the purpose."""
+    """None: the day that goes with the purpose, or with the result."""
+    is_closed: bool = False
+    """Nobody comes back to it, whatever its purpose."""
+    result: str = Result.WAITING
+    """What came of it at once: of a call, say."""
+    informs: bool = False
+    """It tells them that they are in the workbook, and what for."""
 
 
 class Message(Struct, frozen=True):
@@ -177,6 +185,17 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone().date()
 
 
+def privacy_notice(community: str, source: str) -> Text:
+    """What the first message tells somebody whom a list brought in."""
+    return say(
+        "You are on the list of members of {community}; that comes from {source}. I use your name "
+        "and address only to be in touch about the community. Would you rather not, or do you want "
+        "to know what it says about you? Tell me, and I will see to it.",
+        community=community,
+        source=source,
+    )
+
+
 def is_over_cap(sent_on: Iterable[date], day: date) -> bool:
     """Whether one more outgoing message on `day` puts three into any window of seven days.
 
@@ -198,6 +217,13 @@ def follow_up_day(purpose: str, sent_on: date, workdays: Workdays) -> date | Non
 def promise_day(today: date, workdays: Workdays) -> date:
     """When to ask after a promised contribution."""
     return workdays.next_from(today + timedelta(days=_PROMISE_DAYS))
+
+
+def coming_back_on(purpose: str, result: str, sent_on: date, workdays: Workdays) -> date | None:
+    """When to come back to a message of ours with this result; None: never."""
+    if result == Result.WAITING:
+        return follow_up_day(purpose, sent_on, workdays)
+    return promise_day(sent_on, workdays) if result == Result.WILL_CONTRIBUTE else None
 
 
 def target(planned_minutes: int, minutes_a_message: float) -> int:

@@ -9,7 +9,14 @@ from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.values import to_moment
 from commdesk.core.workbook import set_facts, workdays
-from commdesk.features.members import find_contactable, find_member, note_contact, stop_contact
+from commdesk.features.members import (
+    check_cadence,
+    find_contactable,
+    find_member,
+    note_contact,
+    note_informed,
+    stop_contact,
+)
 from commdesk.features.outreach.model import (
     CHANNELS,
     MAY_BE_WORDLESS,
@@ -27,6 +34,7 @@ from commdesk.features.outreach.model import (
 )
 from commdesk.features.outreach.queries import (
     MINUTES_FACT,
+    find_draft,
     find_message,
     last_waiting,
     open_follow_ups,
@@ -37,15 +45,21 @@ _SKIP_DAYS = 30
 
 
 @op("Log a message with {name}")
-def log_message(db: Database, draft: MessageDraft, *, now: datetime) -> int:
-    """Record one contact, in or out; `now` has a time zone.
+def log_message(db: Database, draft: MessageDraft, *, now: datetime, reason: str = "") -> int:
+    """Record one contact, in or out; `now` has a time zone, `reason` goes with no contact any more.
 
-    Refuses what we send to somebody who asked not to be contacted, whose data is restricted, or
-    who had two messages in seven days (an answer to their question passes). What they send us
-    always passes.
+    Refuses a day that is still to come, and what we send to somebody who asked not to be contacted,
+    whose data is restricted, or who had two messages in seven days (an answer to their question
+    passes). What they send us always passes.
     """
     sent_at = draft.sent_at or now
     text = _checked(draft)
+    if local_day(sent_at) > local_day(now):
+        raise Refused("{day} is still to come.", day=local_day(sent_at), field="on_day")
+    if draft.follow_up_on and draft.follow_up_on < local_day(sent_at):
+        raise Refused(
+            "{day} lies before the contact.", day=draft.follow_up_on, field="follow_up_on"
+        )
     if draft.is_outgoing:
         _check_allowed(db, draft, local_day(sent_at))
     db.about(name=find_member(db, draft.member_id).name)
@@ -66,8 +80,12 @@ def log_message(db: Database, draft: MessageDraft, *, now: datetime) -> int:
     )
     note_contact(db, draft.member_id, local_day(sent_at))
     if draft.is_outgoing:
-        _forget(db, "outreach_draft", draft.member_id)
+        _finish_draft(db, draft.member_id, message_id)
         _forget(db, "outreach_pause", draft.member_id)
+        if draft.informs:
+            note_informed(db, draft.member_id, local_day(sent_at))
+        if draft.result:
+            _set_at_once(db, message_id, draft, local_day(sent_at), reason)
     return message_id
 
 
@@ -75,7 +93,8 @@ def log_message(db: Database, draft: MessageDraft, *, now: datetime) -> int:
 def set_result(db: Database, message_id: int, result: str, *, today: date, reason: str) -> None:
     """Say what came of one message of ours; a reaction is a real contact.
 
-    `no-contact` stops all contact with `reason` and closes every follow-up, in the same act.
+    It came on `today`, never before the message. `no-contact` stops all contact with `reason` and
+    closes every follow-up, in the same act.
     """
     message = find_message(db, message_id)
     if result not in RESULT_KEYS:
@@ -83,15 +102,16 @@ def set_result(db: Database, message_id: int, result: str, *, today: date, reaso
     if not message.is_outgoing:
         raise Refused("Only a message that you sent has a result.")
     db.about(name=message.name)
+    day = max(today, message.sent_on)
     follow_up_on = None
     if result == Result.WILL_CONTRIBUTE:
-        follow_up_on = promise_day(today, workdays(db)).isoformat()
-    changes = {"result": result, "result_on": today.isoformat(), "follow_up_on": follow_up_on}
+        follow_up_on = promise_day(day, workdays(db)).isoformat()
+    changes = {"result": result, "result_on": day.isoformat(), "follow_up_on": follow_up_on}
     update(db, "outreach_message", message_id, changes)
     if result in REPLIES:
-        note_contact(db, message.member_id, today)
+        note_contact(db, message.member_id, day)
     if result == Result.NO_CONTACT:
-        stop_contact(db, message.member_id, reason=reason, today=today)
+        stop_contact(db, message.member_id, reason=reason, today=day)
         _close_follow_ups(db, message.member_id)
 
 
@@ -135,8 +155,7 @@ def skip(db: Database, member_id: int, reason: str, *, today: date) -> None:
 @op("Agree a cadence with {name}")
 def agree_cadence(db: Database, member_id: int, days: int | None) -> None:
     """A narrower cadence than the member's own, agreed by a higher drawer; None takes it away."""
-    if days is not None and days < 1:
-        raise Refused("A cadence is at least one day.", field="cadence_days")
+    check_cadence(days)
     db.about(name=find_member(db, member_id).name)
     known = _row_of(db, "outreach_cadence", member_id)
     if days is None:
@@ -160,9 +179,15 @@ def keep_draft(db: Database, draft: Draft) -> None:
     """Keep what was typed for a member; an empty text takes the draft away. Has no history."""
     find_member(db, draft.member_id)
     known = _row_of(db, "outreach_draft", draft.member_id)
-    row = {"channel": draft.channel, "purpose": draft.purpose, "text": draft.text}
+    row = {
+        "channel": draft.channel,
+        "purpose": draft.purpose,
+        "text": draft.text,
+        "message_id": None,
+    }
     if not draft.text.strip():
-        _forget(db, "outreach_draft", draft.member_id)
+        if find_draft(db, draft.member_id):
+            _forget(db, "outreach_draft", draft.member_id)
     elif known is None:
         insert(db, "outreach_draft", {"member_id": draft.member_id, **row})
     else:
@@ -201,8 +226,25 @@ def _check_allowed(db: Database, draft: MessageDraft, sent_on: date) -> None:
         )
 
 
+def _set_at_once(
+    db: Database, message_id: int, draft: MessageDraft, day: date, reason: str
+) -> None:
+    """What came of it while it was said; a day to come back on that was typed stays."""
+    set_result(db, message_id, draft.result, today=day, reason=reason)
+    if draft.is_closed or (draft.follow_up_on and draft.result != Result.NO_CONTACT):
+        follow_up_on = _follow_up_on(db, draft, day)
+        update(db, "outreach_message", message_id, {"follow_up_on": follow_up_on})
+
+
+def _finish_draft(db: Database, member_id: int, message_id: int) -> None:
+    """The draft became this message; drafts have no history, so undo finds it by that."""
+    if find_draft(db, member_id):
+        known = _row_of(db, "outreach_draft", member_id)
+        update(db, "outreach_draft", known or 0, {"message_id": message_id})
+
+
 def _follow_up_on(db: Database, draft: MessageDraft, sent_on: date) -> str | None:
-    if not draft.is_outgoing:
+    if not draft.is_outgoing or draft.is_closed:
         return None
     day = draft.follow_up_on or follow_up_day(draft.purpose, sent_on, workdays(db))
     return day.isoformat() if day else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from commdesk.core.feature import TimelineItem
 from commdesk.core.values import Minutes, from_moment, to_moment
 from commdesk.core.words import Text, say
 from commdesk.core.workbook import read_fact, read_workbook, workdays
-from commdesk.features.members import folded
+from commdesk.features.members import find_member, folded, name_of_member
 from commdesk.features.outreach.model import (
     CAP_DAYS,
     CHANNELS,
@@ -54,6 +55,13 @@ def find_message(db: Database, message_id: int) -> Message:
     if row is None:
         raise Refused("This message is no longer in the workbook.")
     return _message(row)
+
+
+def name_of_message(db: Database, message_id: int) -> str:
+    """With whom it was, empty when it is gone."""
+    sql = "SELECT member_id FROM outreach_message WHERE id = :id"
+    member_id = db.value(sql, {"id": message_id})
+    return name_of_member(db, member_id) if member_id else ""
 
 
 def waiting(
@@ -152,15 +160,36 @@ def planned_minutes(db: Database) -> Minutes:
 
 
 def find_draft(db: Database, member_id: int) -> Draft | None:
-    """What was typed for this member and not sent."""
-    sql = "SELECT member_id, channel, purpose, text FROM outreach_draft WHERE member_id = :member"
+    """What was typed for this member and not sent, or sent and undone."""
+    sql = """
+        SELECT member_id, channel, purpose, draft.text
+          FROM outreach_draft AS draft JOIN member ON member.id = draft.member_id
+         WHERE member_id = :member
+           AND NOT EXISTS (SELECT 1 FROM outreach_message WHERE id = draft.message_id)
+    """
     row = db.one(sql, {"member": member_id})
     return Draft(**row) if row else None
 
 
 def timeline(db: Database, member_id: int) -> list[TimelineItem]:
-    """Every message with this member, with what came of it."""
-    return [_timeline_item(message) for message in messages_of(db, member_id)]
+    """Every message with this member, with what came of it; and contact that only a list knew."""
+    messages = messages_of(db, member_id)
+    return [*map(_timeline_item, messages), *_known_elsewhere(db, member_id, messages)]
+
+
+def _known_elsewhere(
+    db: Database, member_id: int, messages: Sequence[Message]
+) -> list[TimelineItem]:
+    """The last contact when no message of ours is about it: a list brought it in."""
+    member = find_member(db, member_id)
+    logged = {day for each in messages for day in (each.sent_on, each.result_on)}
+    if member.last_contact_on is None or member.last_contact_on in logged:
+        return []
+    text = say("known, but not logged here")
+    if member.source:
+        text = say("from the list {source}", source=member.source)
+    at = datetime.combine(member.last_contact_on, time(12)).astimezone()
+    return [TimelineItem(at, say("Last contact"), text, "outreach")]
 
 
 def _timeline_item(message: Message) -> TimelineItem:

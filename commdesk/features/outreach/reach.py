@@ -128,8 +128,8 @@ def agreed_cadence(db: Database, member_id: int) -> int | None:
 
 def _candidates(db: Database, today: date, days: Workdays) -> list[Turn]:
     return [
-        *_questions(db, today),
-        *_follow_ups(db, today),
+        *_questions(db, today, days),
+        *_follow_ups(db, today, days),
         *_newcomers(db, today),
         *_passed_cadences(db, today, days),
     ]
@@ -145,19 +145,20 @@ def _passed_cadences(db: Database, today: date, days: Workdays) -> list[Turn]:
     ]
 
 
-def _follow_ups(db: Database, today: date) -> list[Turn]:
+def _follow_ups(db: Database, today: date, days: Workdays) -> list[Turn]:
+    """Come back to what was said: on a working day, also when that became a day off later."""
     sql = f"""
         SELECT message.id, message.member_id, {NAME} AS name, message.follow_up_on,
                message.sent_at, message.purpose, message.result, message.result_on
           FROM outreach_message AS message JOIN member ON member.id = message.member_id
          WHERE message.follow_up_on <= :today AND member.stage <> 'former'
     """
-    return [
+    turns = [
         Turn(
             member_id=row["member_id"],
             name=row["name"],
             rule=Rule.PROMISE if row["result"] else Rule.FOLLOW_UP,
-            due_on=date.fromisoformat(row["follow_up_on"]),
+            due_on=days.next_from(date.fromisoformat(row["follow_up_on"])),
             since=date.fromisoformat(row["result_on"])
             if row["result_on"]
             else local_day(from_moment(row["sent_at"])),
@@ -166,9 +167,10 @@ def _follow_ups(db: Database, today: date) -> list[Turn]:
         )
         for row in db.query(sql, {"today": today.isoformat()})
     ]
+    return [turn for turn in turns if turn.due_on <= today]
 
 
-def _questions(db: Database, today: date) -> list[Turn]:
+def _questions(db: Database, today: date, days: Workdays) -> list[Turn]:
     """They asked us something, and nothing went back since."""
     sql = f"""
         SELECT message.member_id, {NAME} AS name, max(message.sent_at) AS sent_at
@@ -188,7 +190,8 @@ def _questions(db: Database, today: date) -> list[Turn]:
     found = []
     for row in db.query(sql, bounds):
         asked_on = local_day(from_moment(row["sent_at"]))
-        found.append(Turn(row["member_id"], row["name"], Rule.QUESTION, asked_on, asked_on))
+        due_on = min(days.next_from(asked_on), today)
+        found.append(Turn(row["member_id"], row["name"], Rule.QUESTION, due_on, asked_on))
     return found
 
 

@@ -67,3 +67,27 @@ def messages(db: Database) -> None:
         """,
     ):
         db.execute(statement)
+
+
+@migrations()
+def drafts_that_come_back(db: Database) -> None:
+    """Drafts have no history: they outlive a message or a member that undo may bring back."""
+    for statement in (
+        """
+        CREATE TABLE outreach_draft_new (
+            id INTEGER PRIMARY KEY,
+            member_id INTEGER NOT NULL UNIQUE,
+            channel TEXT NOT NULL,
+            purpose TEXT NOT NULL,
+            text TEXT NOT NULL,
+            message_id INTEGER
+        )
+        """,
+        """
+        INSERT INTO outreach_draft_new (id, member_id, channel, purpose, text)
+        SELECT id, member_id, channel, purpose, text FROM outreach_draft
+        """,
+        "DROP TABLE outreach_draft",
+        "ALTER TABLE outreach_draft_new RENAME TO outreach_draft",
+    ):
+        db.execute(statement)

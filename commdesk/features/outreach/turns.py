@@ -17,6 +17,8 @@ WELCOME_DAYS = 3
 CROWD = 20
 """More people than this added on one day are a list that was taken in, not newcomers."""
 _LATE_POINTS = 9
+NEVER = date(9000, 1, 1)
+"""Stands for a day that no calendar reaches; days can still be added to it."""
 
 
 class Rule(StrEnum):
@@ -78,7 +80,8 @@ class Pace(Struct, frozen=True):
 
     @property
     def due_on(self) -> date:
-        return self.since + timedelta(days=self.days)
+        """Never later than `NEVER`, however large the cadence is that stands in the file."""
+        return date.fromordinal(min(self.since.toordinal() + self.days, NEVER.toordinal()))
 
     def reason(self, today: date) -> Text:
         """`46 days no contact, agreed every 30`."""

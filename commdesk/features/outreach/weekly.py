@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from commdesk.core.database import Database
 from commdesk.core.feature import WeekItem
 from commdesk.core.values import Minutes, Week
-from commdesk.core.words import Text, say, say_n
+from commdesk.core.words import Text, say_n
 from commdesk.core.workbook import workdays
 from commdesk.features.outreach.model import shares_of_day, target
 from commdesk.features.outreach.queries import count_written, day_target, planned_minutes
@@ -20,8 +20,8 @@ KIND = "growth"
 def week_items(db: Database, week: Week) -> list[WeekItem]:
     """Per day what was written; per working day who is due then, as far as the target reaches.
 
-    Which day is today is for Week to know: those who were due before their day are handed in on
-    every day with that earlier due day, and Week shows them on today alone.
+    Which day is today is for Week to know: together with those who were due before, a day's people
+    are handed in once more with that earlier due day, and Week shows those on today alone.
     """
     written = {day: count_written(db, day) for day in week.days}
     pace = day_target(db, week.sunday).minutes_a_message
@@ -40,7 +40,7 @@ def _to_write(db: Database, week: Week, written: dict[date, int], pace: float) -
         fresh = len(due) - bisect_right(due, day - timedelta(days=1))
         own, older = shares_of_day(len(due), fresh, written[day], goal)
         if older:
-            items.append(_waiting(day, due[0], older, pace))
+            items.append(_waiting(day, due[0], own + older, older, pace))
         if own:
             items.append(_item(f"messages:{day}", day, _words(own), own, pace, due_on=day))
     return items
@@ -51,9 +51,11 @@ def _written(day: date, count: int, pace: float) -> WeekItem:
     return _item(f"written:{day}", day, title, count, pace, is_done=True)
 
 
-def _waiting(day: date, since: date, count: int, pace: float) -> WeekItem:
-    reason = say("due on an earlier day")
-    return _item(f"waiting:{day}", day, _words(count), count, pace, due_on=since, reason=reason)
+def _waiting(day: date, since: date, count: int, older: int, pace: float) -> WeekItem:
+    reason = say_n(
+        "{n} of them was due on an earlier day", "{n} of them were due on an earlier day", older
+    )
+    return _item(f"messages:{day}", day, _words(count), count, pace, due_on=since, reason=reason)
 
 
 def _words(count: int) -> Text:

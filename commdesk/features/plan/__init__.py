@@ -6,6 +6,7 @@ own things and get it back on Today and Week. Also how hours are best divided ov
 
 from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
+from commdesk.features.plan.about import new_todo_about
 from commdesk.features.plan.handed import timeline, today_items, week_items
 from commdesk.features.plan.model import KINDS, Kind, Todo, TodoDraft, work_targets
 from commdesk.features.plan.ops import (
@@ -27,8 +28,8 @@ from commdesk.features.plan.sheet import SHEET
 
 __all__ = [
     "KINDS", "Kind", "Todo", "TodoDraft",
-    "add_todo", "change_todo", "complete_todo", "find_todo", "open_todos", "plan_todo",
-    "remove_todo", "reopen_todo", "todos_for", "work_targets",
+    "add_todo", "change_todo", "complete_todo", "find_todo", "new_todo_about", "open_todos",
+    "plan_todo", "remove_todo", "reopen_todo", "todos_for", "work_targets",
 ]  # fmt: skip
 
 FEATURE = Feature(

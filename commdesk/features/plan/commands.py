@@ -23,8 +23,8 @@ from commdesk.features.plan.queries import find_todo
 @click.argument("title")
 @click.option("--due", type=DAY, metavar="D", help=N_("The day on which it must be done."))
 @click.option("--on", "planned", type=DAY, metavar="D", help=N_("The day to do it."))
-@click.option("--minutes", "length", default="30m", help=N_("How long it takes: 1:30, 1,5 or 90m."))
-@click.option("--kind", type=click.Choice(list(Kind)), default=Kind.OTHER)
+@click.option("--minutes", "length", default="30m", help=N_("How long it takes: 90, 1:30 or 1,5u."))
+@click.option("--kind", type=click.Choice([str(kind) for kind in Kind]), default=str(Kind.OTHER))
 @click.option("--member", default="", help=N_("The member it is about."))
 @click.option("--promise", is_flag=True, help=N_("It was promised to somebody."))
 @date_option
@@ -61,11 +61,14 @@ def todo(
 
 
 def _minutes(typed: str) -> Minutes:
+    """A bare number is minutes, as the option is called."""
     try:
+        if typed.strip().isdecimal():
+            return Minutes(typed)
         return Minutes.parse(typed)
     except ValueError:
         raise Refused(
-            "{typed} is not a length of time; write 1:30, 1,5 or 90m.", typed=typed
+            "{typed} is not a length of time; write 90, 1:30 or 1,5u.", typed=typed
         ) from None
 
 

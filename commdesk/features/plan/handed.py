@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 
 from commdesk.core.database import Database
 from commdesk.core.feature import Act, TimelineItem, TodayItem, WeekItem
 from commdesk.core.values import Week
 from commdesk.core.words import Text, say
-from commdesk.features.plan.model import Todo, today_reason, week_reason
+from commdesk.core.workbook import workdays
+from commdesk.features.plan.model import Todo, shared_title, today_reason, week_reason
 from commdesk.features.plan.ops import complete_todo, plan_todo, reopen_todo
 from commdesk.features.plan.queries import open_todos, todos_about, todos_of_week
 
 
 def today_items(db: Database, today: date) -> list[TodayItem]:
     """The to-dos that want attention in this ISO week, each with its reason."""
-    found = [(todo, today_reason(todo, today)) for todo in open_todos(db)]
+    days = workdays(db)
+    found = [(todo, today_reason(todo, today, days)) for todo in open_todos(db)]
     return [
         TodayItem(
             feature="plan",
@@ -72,6 +74,7 @@ def _week_item(todo: Todo, week: Week) -> WeekItem:
         was_on=None if is_in else todo.planned_on,
         move=lambda to: Act(plan_todo, (todo.id, to)),
         toggle=lambda today: _reopened(todo.id) if todo.is_done else _done(todo.id, today),
+        shared_title=shared_title(todo),
     )
 
 
@@ -84,7 +87,8 @@ def _reopened(todo_id: int) -> Act:
 
 
 def _story(day: date, kind: Text, text: Text) -> TimelineItem:
-    return TimelineItem(datetime.combine(day, time(), UTC), kind, text, "plan")
+    """At noon here: a day without an hour stays that day west of Greenwich too."""
+    return TimelineItem(datetime.combine(day, time(12)).astimezone(), kind, text, "plan")
 
 
 def _as_typed(title: str) -> Text:

@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
-from commdesk.features.plan.model import DAY_MINUTES, Kind, TodoDraft
+from commdesk.features.plan.model import DAY_MINUTES, MOST_TITLE, Kind, TodoDraft
 from commdesk.features.plan.queries import find_todo
 
 _FIELDS = set(TodoDraft.__struct_fields__)
@@ -67,6 +67,12 @@ def remove_todo(db: Database, todo_id: int) -> None:
 def _check(values: Mapping[str, Any]) -> None:
     if not values["title"].strip():
         raise Refused("Say what is to be done.", field="title")
+    if len(values["title"].strip()) > MOST_TITLE:
+        raise Refused(
+            "A to-do has at most {most} characters; put the rest in the note.",
+            most=MOST_TITLE,
+            field="title",
+        )
     if values["kind"] not in set(Kind):
         raise Refused("{kind} is not a kind of work.", kind=values["kind"], field="kind")
     minutes = values["minutes"]

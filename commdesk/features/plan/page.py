@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
+from commdesk.core.errors import Refused
 from commdesk.core.words import N_
-from commdesk.features.members import find_by_words, find_member
+from commdesk.features.members import find_by_words, find_for_palette, find_member
+from commdesk.features.plan.about import find_things, name_of, read_target
 from commdesk.features.plan.model import KINDS, Todo, TodoDraft
 from commdesk.features.plan.ops import (
     add_todo,
@@ -19,6 +22,8 @@ from commdesk.features.plan.ops import (
     reopen_todo,
 )
 from commdesk.features.plan.queries import find_todo
+from commdesk.kit.complete import Lookup
+from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.form import Field, Form
 from commdesk.kit.page import Page
 from commdesk.kit.parts import Card, button, label
@@ -31,8 +36,9 @@ FIELDS = (
     Field("planned_on", N_("On"), "date", stretch=3),
     Field("due_on", N_("Due"), "date", beside=True, stretch=3),
     Field("member", N_("About member"), beside=True, stretch=3),
+    Field("thing", N_("Belongs to"), placeholder=N_("Moderation task…"), beside=True, stretch=3),
+    Field("note", N_("Note"), stretch=6),
     Field("owner", N_("Owner"), beside=True, stretch=2),
-    Field("note", N_("Note"), stretch=8),
     Field("is_promise", N_("Promised to somebody"), "check", beside=True, stretch=3),
 )
 
@@ -48,6 +54,11 @@ class TodoEditor(Card):
         self._todo: Todo | None = None
         words = page.words
         self.form = Form(FIELDS, words, today=page.desk.today)
+        self._member, self._thing = self._line("member"), self._line("thing")
+        self._members = Lookup(self._member, lambda typed: find_for_palette(page.desk.db, typed))
+        self._things = Lookup(self._thing, self._find_things)
+        self._tables: dict[int, str] = {}
+        """Of each thing that was shown: where it stands."""
         self._tick = button("", self.tick)
         self._remove = button(words("Remove"), self.remove)
         row = QHBoxLayout()
@@ -65,8 +76,11 @@ class TodoEditor(Card):
             on_key(self, keys, self.save)
         on_key(self, "Esc", self.leave)
 
-    def begin(self, todo_id: int | None, day: date | None = None) -> None:
-        """Show this to-do, or an empty form for one on `day`; refuses one that is gone."""
+    def begin(self, todo_id: int | None, day: date | None = None, about: str = "") -> None:
+        """Show this to-do, or an empty form for one on `day`; refuses one that is gone.
+
+        `about` is what `new_todo_about` made of a thing.
+        """
         page = self._page
         todo = find_todo(page.desk.db, todo_id) if todo_id is not None else None
         self._todo = todo
@@ -75,10 +89,13 @@ class TodoEditor(Card):
         self._tick.setVisible(todo is not None)
         is_done = todo is not None and todo.is_done
         self._tick.setText(page.words("Not done after all") if is_done else page.words("Tick off"))
-        self.form.load(todo or TodoDraft(planned_on=day, owner=page.desk.workbook.owner))
-        if todo and todo.member_id is not None:
-            member = find_member(page.desk.db, todo.member_id)
-            self.form.load(_record(todo) | {"member": member.email or member.name})
+        draft = todo or self._new(day, about)
+        self.form.load(draft)
+        if draft.member_id is not None:
+            member = find_member(page.desk.db, draft.member_id)
+            self._members.show(member.id, member.name, member.organisation)
+        if draft.link_id is not None:
+            self._show_thing(draft.link_table, draft.link_id)
         self.form.focus_first()
 
     def save(self) -> None:
@@ -99,35 +116,79 @@ class TodoEditor(Card):
                 )
 
     def leave(self) -> None:
+        """Typing is thrown away only on purpose."""
+        ask_to_drop(
+            self._page.window(), self._page.words, is_typed=self.form.is_dirty, then=self._left
+        )
+
+    def _left(self) -> None:
         self.form.load(None)
         self.done.emit(None)
 
     def tick(self) -> None:
         """Done, or not done after all; what was typed in the form is left out of it."""
         if self._todo and self._todo.is_done:
-            self._page.do(reopen_todo, self._todo.id, then=lambda _none: self.leave())
+            self._page.do(reopen_todo, self._todo.id, then=lambda _none: self._left())
         elif self._todo:
             today = self._page.desk.today()
             self._page.do(
-                complete_todo, self._todo.id, today=today, then=lambda _none: self.leave()
+                complete_todo, self._todo.id, today=today, then=lambda _none: self._left()
             )
 
     def remove(self) -> None:
         if self._todo:
-            self._page.do(remove_todo, self._todo.id, then=lambda _none: self.leave())
+            self._page.do(remove_todo, self._todo.id, then=lambda _none: self._left())
 
     def _values(self) -> dict[str, Any]:
-        """What is typed; the member by whatever names exactly one."""
+        """What is typed; the member and the thing as they were chosen, or by what names one."""
         values = self.form.values()
-        typed = values.pop("member")
-        values["member_id"] = find_by_words(self._page.desk.db, typed).id if typed else None
-        return values
+        values["member_id"] = self._member_id(values.pop("member"))
+        link_id = self._thing_id(values.pop("thing"))
+        table = self._tables[link_id] if link_id is not None else ""
+        return values | {"link_table": table, "link_id": link_id}
+
+    def _member_id(self, typed: str) -> int | None:
+        if not typed:
+            return None
+        if (taken := self._members.taken) is not None:
+            return taken
+        try:
+            return find_by_words(self._page.desk.db, typed).id
+        except Refused as refused:
+            raise Refused(refused.text, field="member") from None
+
+    def _thing_id(self, typed: str) -> int | None:
+        if not typed or (taken := self._things.taken) is not None:
+            return taken if typed else None
+        found = self._find_things(typed)
+        if len(found) != 1:
+            raise Refused("Choose one of what is found for {typed}.", typed=typed, field="thing")
+        return found[0][0]
+
+    def _find_things(self, typed: str) -> list[tuple[int, str, str]]:
+        found = list(find_things(self._page.desk, typed, self._page.words))
+        self._tables |= {thing_id: table for table, thing_id, _shown in found}
+        return [(thing_id, shown, "") for _table, thing_id, shown in found]
+
+    def _show_thing(self, table: str, thing_id: int) -> None:
+        if name := name_of(self._page.desk, table, thing_id, self._page.words):
+            self._tables[thing_id] = table
+            self._things.show(thing_id, name)
+
+    def _new(self, day: date | None, about: str) -> TodoDraft:
+        draft = TodoDraft(planned_on=day, owner=self._page.desk.workbook.owner)
+        if (thing := read_target(about)) is None:
+            return draft
+        link_id = thing.id if thing.table else None
+        return replace(draft, link_table=thing.table, link_id=link_id, member_id=thing.member_id)
+
+    def _line(self, key: str) -> QLineEdit:
+        line = self.form.control(key)
+        if not isinstance(line, QLineEdit):
+            raise TypeError(line)
+        return line
 
     def _stored(self, todo_id: int) -> None:
         self.form.load(None)
         self._page.tell(self._page.words("Saved"))
         self.done.emit(todo_id)
-
-
-def _record(todo: Todo) -> dict[str, Any]:
-    return {field.key: getattr(todo, field.key, None) for field in FIELDS}

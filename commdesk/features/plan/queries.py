@@ -8,7 +8,7 @@ from typing import Any
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
-from commdesk.features.members import member_names
+from commdesk.features.members import find_contactable, member_names
 from commdesk.features.plan.model import Todo
 
 _FOUND = 8
@@ -59,6 +59,11 @@ def todos_of_week(db: Database, week: Week) -> list[Todo]:
     """
     days = {"monday": week.monday.isoformat(), "sunday": week.sunday.isoformat()}
     return [_todo(row) for row in db.query(sql, days)]
+
+
+def is_restricted(db: Database, member_id: int | None) -> bool:
+    """Whether it is about a member whose data may not be used."""
+    return member_id is not None and find_contactable(db, member_id).is_restricted
 
 
 def todos_about(db: Database, member_id: int) -> list[Todo]:

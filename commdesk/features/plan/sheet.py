@@ -2,36 +2,66 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from commdesk.core.database import Database
 from commdesk.core.feature import ExportScope, Sheet
 from commdesk.core.sheets.spec import Column
+from commdesk.core.values import Week
 from commdesk.core.words import N_
-from commdesk.features.plan.model import KINDS, Todo
-from commdesk.features.plan.queries import open_todos, todos_of_week
+from commdesk.features.plan.model import KINDS, Todo, shared_title
+from commdesk.features.plan.queries import is_restricted, open_todos, todos_of_week
 
+STATES: tuple[tuple[str, str], ...] = (
+    ("week", N_("this week")),
+    ("left", N_("still to plan")),
+    ("later", N_("in a later week")),
+    ("done", N_("done")),
+)
 COLUMNS = (
+    Column("state", N_("State"), "choice", 16, choices=STATES),
     Column("title", N_("To-do"), width=44),
     Column("kind", N_("Kind of work"), "choice", 18, choices=KINDS),
     Column("due_on", N_("Due"), "date", 16),
     Column("planned_on", N_("Planned for"), "date", 16),
-    Column("minutes", N_("Minutes"), "minutes", 10),
+    Column("minutes", N_("Hours"), "hours", 10),
     Column("owner", N_("Owner"), width=18),
     Column("is_promise", N_("Promise"), "boolean", 12),
     Column("done_on", N_("Done on"), "date", 16),
-    Column("note", N_("Note"), width=40),
     Column("id", N_("Id"), "id", 22),
 )
-_KEYS = tuple(column.key for column in COLUMNS)
+_KEYS = tuple(column.key for column in COLUMNS if column.key != "state")
+_ORDER = [state for state, _ in STATES]
 
 
 def export_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
-    """Everything open, and what was planned or done in the weeks of the export; each once."""
+    """Everything open, and what was planned or done in the weeks of the export; each once.
+
+    Nobody's data: a to-do about a member says only that, notes stay out, and so do to-dos about
+    members whose data is restricted.
+    """
     found: dict[int, Todo] = {todo.id: todo for todo in open_todos(db)}
     for week in scope.weeks:
         found |= {todo.id: todo for todo in todos_of_week(db, week)}
-    return [{key: getattr(todo, key) for key in _KEYS} for todo in found.values()]
+    shared = [todo for todo in found.values() if not is_restricted(db, todo.member_id)]
+    rows = [_row(todo, scope) for todo in shared]
+    return sorted(rows, key=lambda row: (_ORDER.index(row["state"]), row["planned_on"] or date.max))
+
+
+def _row(todo: Todo, scope: ExportScope) -> dict[str, Any]:
+    row = {key: getattr(todo, key) for key in _KEYS} | {"state": _state(todo, scope)}
+    return row | ({"title": title} if (title := shared_title(todo)) else {})
+
+
+def _state(todo: Todo, scope: ExportScope) -> str:
+    """Where it stands, seen from the weeks of the export."""
+    if todo.is_done:
+        return "done"
+    if todo.planned_on and Week.of(todo.planned_on) in scope.weeks:
+        return "week"
+    last = scope.weeks[-1].sunday if scope.weeks else scope.today
+    return "later" if todo.planned_on and todo.planned_on > last else "left"
 
 
 SHEET = Sheet(

@@ -57,6 +57,7 @@ def check_file(program: Program, file: Path) -> None:
 @click.pass_obj
 def back_up(program: Program, file: Path) -> None:
     """Copy the workbook safely, also while a window holds it, and thin out old copies."""
+    program.speak_as(file)
     made = keeping.back_up(file, program.clock.now())
     kept = len(backup.list_backups(file))
     program.say(

@@ -79,6 +79,11 @@ class WeekPlan(Struct, frozen=True):
     kinds: tuple[KindHours, ...]
 
     @property
+    def has_own_work(self) -> bool:
+        """Whether anything in it can be moved by hand: a to-do."""
+        return bool(self.left_over) or any(item.move for day in self.days for item in day.items)
+
+    @property
     def planned(self) -> Minutes:
         return Minutes(sum(day.planned for day in self.days))
 
@@ -89,7 +94,7 @@ class WeekPlan(Struct, frozen=True):
 
 def lay_out(frame: Frame, items: Sequence[WeekItem], targets: Targets | None) -> WeekPlan:
     """Put every item in its place. What stands on a day still to come is nobody's left-over."""
-    items = [item for item in items if stands(item, frame.today)]
+    items = once([item for item in items if stands(item, frame.today)])
     return WeekPlan(
         week=frame.week,
         days=tuple(_day(frame, day, items) for day in frame.week.days),
@@ -124,6 +129,14 @@ def stands(item: WeekItem, today: date) -> bool:
     if item.is_done or item.move or item.day is None or item.due_on is None or item.day == today:
         return True
     return today < item.day <= item.due_on
+
+
+def once(items: Iterable[WeekItem]) -> list[WeekItem]:
+    """Each key once: the first handed in of those that stand and mean the same work."""
+    found: dict[str, WeekItem] = {}
+    for item in items:
+        found.setdefault(item.key, item)
+    return list(found.values())
 
 
 def off_reason(day: Day) -> Text | None:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from commdesk.core.database import Database
 from commdesk.core.feature import Features, WeekItem
 from commdesk.core.values import Period, Week
-from commdesk.core.words import Text
+from commdesk.core.words import Text, say
 from commdesk.core.workbook import read_workbook
 from commdesk.features.week.model import (
     Day,
@@ -63,7 +65,8 @@ def week_rows(
 ) -> list[dict[str, Any]]:
     """Rows of the week sheet, day by day; what is still to be planned comes once, at the end.
 
-    The kind is a Text: which kinds there are is known to the feature that hands them in.
+    The kind is a Text: which kinds there are is known to the feature that hands them in. A due day
+    is of what can be moved: messages and shifts stand on their day.
     """
     rows: list[dict[str, Any]] = []
     left: dict[str, dict[str, Any]] = {}
@@ -78,19 +81,20 @@ def week_rows(
 
 
 def _off_rows(day: Day) -> list[dict[str, Any]]:
-    """A day off is a row too, so that an empty day explains itself."""
-    reason = off_reason(day)
+    """A day off is a row too, so that an empty day explains itself; why one is away stays here."""
+    reason = off_reason(replace(day, absence="") if day.absence else day)
     return [{"day": day.day, "what": reason}] if reason else []
 
 
 def _row(item: WeekItem, titles: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "day": item.day,
+        "day": item.day or say("Still to plan"),
         "what": item.shared_title or item.title,
         "kind": Text(titles.get(item.kind, item.kind)),
-        "minutes": item.minutes if item.is_own else None,
+        "hours": item.minutes if item.is_own else None,
+        "others": None if item.is_own else item.minutes,
         "is_done": item.is_done,
-        "due_on": item.due_on,
+        "due_on": item.due_on if item.move else None,
     }
 
 

@@ -14,7 +14,8 @@ COLUMNS = (
     Column("day", N_("Day"), "date", 18),
     Column("what", N_("What"), width=52),
     Column("kind", N_("Kind of work"), width=18),
-    Column("minutes", N_("Minutes"), "minutes", 12),
+    Column("hours", N_("Own hours"), "hours", 12),
+    Column("others", N_("Hours of others"), "hours", 16),
     Column("is_done", N_("Done"), "boolean", 10),
     Column("due_on", N_("Due"), "date", 18),
 )
@@ -31,5 +32,5 @@ SHEET = Sheet(
     columns=COLUMNS,
     rows=export_rows,
     by_default=True,
-    totals=("minutes",),
+    totals=("hours", "others"),
 )

@@ -357,3 +357,17 @@ def test_moments_follow_the_clock_of_this_computer(tmp_path: Path) -> None:
     sheet = written(tmp_path / "uren.xlsx", rows=[{"sent_at": summer, "due_on": summer}]).active
     assert sheet["D2"].value == datetime(2026, 7, 2, 0, 30)  # noqa: DTZ001
     assert sheet["C2"].value == datetime(2026, 7, 2)  # noqa: DTZ001
+
+
+def test_ids_at_the_end_are_folded_away_and_not_printed(tmp_path: Path) -> None:
+    columns = (Column("id", "Id", "id"), Column("name", "Name"), Column("last", "Last", "id"))
+    book = Workbook(Words("en"), title="Bomen & Co, week 48")
+    book.add("People", columns, [{"id": 1, "name": "Fatma", "last": 2}])
+    book.save(tmp_path / "w.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "w.xlsx")["People"]
+    assert sheet.print_area == "'People'!$A$1:$B$2"
+    hidden = [sheet.column_dimensions[letter].hidden for letter in "ABC"]
+    assert hidden == [False, False, True]
+    assert sheet.column_dimensions["C"].outlineLevel == 1
+    assert sheet["C2"].value == "2"
+    assert sheet.oddHeader.right.text == "Bomen && Co, week 48"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
+from commdesk.core.database import Database
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import ExportScope
@@ -31,9 +33,16 @@ from commdesk.features.ambassadors.queries import (
     list_ambassadors,
     timeline,
 )
-from commdesk.features.members import MemberDraft, add_member, restrict, stop_contact
+from commdesk.features.members import (
+    MemberDraft,
+    add_member,
+    change_member,
+    restrict,
+    set_tag_cadence,
+    stop_contact,
+)
 from commdesk.features.outreach import FEATURE as OUTREACH
-from commdesk.features.outreach import MessageDraft, log_message
+from commdesk.features.outreach import MessageDraft, agree_cadence, log_message, queue
 
 MONDAY = date(2026, 11, 23)
 Add = Callable[..., tuple[int, int]]
@@ -261,3 +270,28 @@ def test_the_command_line_lists_stage_balance_and_warnings(
         {"kind": "cadence", "text": "46 dagen geen contact (afgesproken: elke 30)"}
     ]
     assert "actief" in commdesk("ambassadors", desk.path).stdout
+
+
+@pytest.mark.parametrize("days", [0, 3651, 10**7, 2**70])
+def test_a_cadence_that_no_calendar_holds_is_refused_at_its_field(
+    desk: Desk, add: Add, days: int
+) -> None:
+    member, ambassador = add()
+    for act in (
+        lambda: desk.do(change_ambassador, ambassador, {"cadence_days": days}, today=MONDAY),
+        lambda: desk.do(agree_cadence, member, days),
+        lambda: desk.do(change_member, member, {"cadence_days": days}),
+        lambda: desk.do(set_tag_cadence, "bomen", days),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.field == "cadence_days"
+
+
+def test_a_huge_cadence_in_an_older_file_breaks_no_list(desk: Desk, add: Add) -> None:
+    member, _ = add(stage="active", cadence_days=30)
+    with closing(Database.connect(desk.path)) as db:
+        db.execute("UPDATE outreach_cadence SET days = 10000000")
+    (card,) = list_ambassadors(desk.db, MONDAY)
+    assert not card.is_due
+    assert member not in {turn.member_id for turn in queue(desk.db, MONDAY).offered}

@@ -14,6 +14,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.feature import Scale
 from commdesk.features.demo.build import DAY, Recipe, build, is_untouched
 from commdesk.features.members import list_members
+from tests.conftest import MovableClock
 from tests.core.dump import dump
 from tests.core.elsewhere import end, hold
 
@@ -113,3 +114,28 @@ def test_without_a_display_it_shows_today_and_the_week_and_leaves_both_files(
     assert "DISPLAY" in shown.stdout
     names = sorted(path.name for path in here.iterdir() if not path.name.startswith("."))
     assert names == ["Omgevingsnetwerk-2026-W48.xlsx", "Omgevingsnetwerk.commdesk"]
+
+
+def test_work_done_in_a_demo_is_never_thrown_away(commdesk: Verb, home: Path) -> None:
+    folder = home / "data" / "demo"
+    commdesk("demo", "--no-window", "--members", "20")
+    first = folder / "Omgevingsnetwerk.commdesk"
+    assert commdesk("todo", first, "Mijn eigen taak").exit_code == 0
+    assert commdesk("demo", "--no-window", "--members", "20").exit_code == 0
+    assert (folder / "Omgevingsnetwerk-2.commdesk").exists()
+    with Desk.open(first, FEATURES, read_only=True) as desk:
+        assert desk.db.value("SELECT count(*) FROM todo WHERE title = 'Mijn eigen taak'") == 1
+
+
+@pytest.mark.skipif("sys.platform != 'linux'", reason="elsewhere there always is a display")
+def test_the_week_in_the_terminal_is_that_of_the_demo_s_day(
+    commdesk: Verb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: MovableClock
+) -> None:
+    clock.move(days=30)
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    shown = commdesk("demo", "--members", "60", "--messages", "100").stdout
+    path = tmp_path / "Omgevingsnetwerk.commdesk"
+    week = commdesk("week", path, "--week", "2026-W48", "--date", "2026-11-23").stdout
+    assert week in shown

@@ -53,7 +53,7 @@ def busy(desk: Desk, member_id: int, what: str) -> None:
     moderator = desk.do(add_moderator, person)
     task = desk.do(add_task, TaskDraft(f"taak {what}", weekly_minutes=Minutes(60)))
     desk.do(add_shift, Shift(task, moderator, MONDAY, DayPart.MORNING, Minutes(60)))
-    desk.do(log_hours, Worked(task, moderator, MONDAY, Minutes(30), what))
+    desk.do(log_hours, Worked(task, moderator, MONDAY, Minutes(30), what), today=MONDAY)
 
 
 def undoable(desk: Desk) -> dict[str, Any]:

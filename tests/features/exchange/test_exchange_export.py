@@ -36,7 +36,7 @@ def week(desk: Desk) -> Path:
         desk.do(add_todo, draft, today=today)
     task_id = desk.do(add_task, TaskDraft("Avonddienst", "algemeen", Minutes(360)))
     desk.do(set_budget, task_id, Week.parse(WEEK), Minutes(390))
-    desk.do(log_hours, Worked(task_id, None, today, Minutes(90)))
+    desk.do(log_hours, Worked(task_id, None, today, Minutes(90)), today=today)
     desk.close()
     return desk.path
 
@@ -179,3 +179,11 @@ def test_a_wrong_wish_is_refused_in_one_sentence(
     assert refused.exit_code == 1
     assert len(refused.stderr.splitlines()) == 1
     assert workbook_path.read_bytes() == before
+
+
+def test_a_date_decides_which_week_goes_out(commdesk: Verb, week: Path, tmp_path: Path) -> None:
+    out = tmp_path / "week.xlsx"
+    assert commdesk("export", week, "--to", out, "--date", "2026-12-01").exit_code == 0
+    assert openpyxl.load_workbook(out).properties.title == (
+        "Omgevingsnetwerk, week 49: ma 30 nov – zo 6 dec"
+    )

@@ -83,3 +83,15 @@ def test_a_late_log_is_recorded_as_done_now(
     assert lines[0]["at"].startswith("2026-11-23")
     with Desk.open(workbook_path, FEATURES, read_only=True) as desk:
         assert desk.db.value("SELECT sent_at FROM outreach_message").startswith("2026-11-19")
+
+
+def test_the_state_of_an_act_is_a_key_that_no_language_changes(
+    desk: Desk, commdesk: Callable[..., Result]
+) -> None:
+    desk.do(add_member, MemberDraft("Fatma"), today=desk.today())
+    desk.undo()
+    desk.do(add_member, MemberDraft("Bas"), today=desk.today())
+    lines = json.loads(commdesk("history", desk.path, "--json").stdout)
+    states = [(line["state"], line["state_text"]) for line in lines]
+    assert states[:3] == [("stands", "geldt"), (None, None), ("undone", "ongedaan gemaakt")]
+    assert states[-1][0] == "final"

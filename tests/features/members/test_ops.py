@@ -181,7 +181,7 @@ def test_a_member_keeps_their_own_address_when_changed(desk: Desk) -> None:
 
 def test_a_cadence_is_at_least_a_day(desk: Desk) -> None:
     fatma = add(desk, "Fatma", tags=("bomen",))
-    said = ("A cadence is at least one day.", "cadence_days")
+    said = ("A cadence lies between 1 and 3,650 days.", "cadence_days")
     assert refusal(desk, change_member, fatma, {"cadence_days": 0}) == said
     assert refusal(desk, set_tag_cadence, "bomen", -1) == said
 

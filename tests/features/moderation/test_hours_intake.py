@@ -138,7 +138,8 @@ def test_a_total_typed_over_imported_hours_does_not_double_them(
     planned(commdesk, team, timesheet(tmp_path), "--apply")
     with Desk.open(team, FEATURES) as desk:
         task, who = (desk.db.value(f"SELECT id FROM {t}") for t in ("moderation_task", "moderator"))
-        desk.do(set_hours, task, date(2026, 3, 2), Minutes(total), moderator_id=who)
+        day = date(2026, 3, 2)
+        desk.do(set_hours, task, day, Minutes(total), today=day, moderator_id=who)
     assert sum(row[1] for row in hours(team)) == total
     assert counts(planned(commdesk, team, timesheet(tmp_path))) == again
 
@@ -168,7 +169,8 @@ def test_what_cannot_be_is_a_problem_and_nothing_is_made_in_silence(
 def test_hours_at_one_time_are_written_once(commdesk: Verb, team: Path, tmp_path: Path) -> None:
     with Desk.open(team, FEATURES) as desk:
         task, who = (desk.db.value(f"SELECT id FROM {t}") for t in ("moderation_task", "moderator"))
-        desk.do(log_hours, Worked(task, who, date(2026, 3, 2), Minutes(60), "", 570))
+        day = date(2026, 3, 2)
+        desk.do(log_hours, Worked(task, who, day, Minutes(60), "", 570), today=day)
     plan = planned(commdesk, team, timesheet(tmp_path))
     assert counts(plan) == (0, 0, 0, 1)
     assert "09:30" in plan["problems"][0]["message"]

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
@@ -19,6 +20,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.feature import ExportScope, Scale
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words
+from commdesk.core.workbook import list_closing_days
 from commdesk.features.members import MemberDraft, add_member, remove_member
 from commdesk.features.moderation import (
     ModeratorDraft,
@@ -46,7 +48,9 @@ from commdesk.features.moderation.demo import fill
 from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
 from commdesk.features.moderation.model import check_shift
 from commdesk.features.moderation.queries import (
+    find_for_palette,
     find_moderator_by_words,
+    find_task,
     find_task_by_words,
     shifts_between,
     worked_in_week,
@@ -54,6 +58,7 @@ from commdesk.features.moderation.queries import (
 from commdesk.features.moderation.sheet import COLUMNS, export_rows
 
 MONDAY = date(2026, 11, 23)
+LATER = date(2030, 1, 1)
 WEEK = Week.of(MONDAY)
 NL = Words("nl")
 TABLES = (
@@ -100,7 +105,8 @@ def test_each_op_undone_gives_the_former_workbook(desk: Desk, legal: int, noor: 
     ]
     for act, *arguments in acts:
         before = dump(desk)
-        desk.do(act, *arguments)
+        when = {"today": LATER} if act in {log_hours, set_hours} else {}
+        desk.do(act, *arguments, **when)
         assert dump(desk) != before
         desk.undo()
         assert dump(desk) == before, act.__name__
@@ -115,8 +121,8 @@ def test_needed_is_the_budget_of_the_week_or_else_of_the_task(desk: Desk, legal:
 
 def test_planned_worked_and_left_add_up(desk: Desk, legal: int, noor: int) -> None:
     desk.do(add_shift, shift(legal, noor))
-    desk.do(log_hours, Worked(legal, noor, MONDAY, Minutes(90)))
-    desk.do(log_hours, Worked(legal, None, MONDAY + timedelta(6), Minutes(30)))
+    desk.do(log_hours, Worked(legal, noor, MONDAY, Minutes(90)), today=LATER)
+    desk.do(log_hours, Worked(legal, None, MONDAY + timedelta(6), Minutes(30)), today=LATER)
     (cell,) = task_weeks(desk.db, [WEEK])
     assert (cell.needed, cell.available, cell.planned, cell.worked) == (240, 300, 120, 120)
     assert (cell.left, cell.missing) == (120, 120)
@@ -190,7 +196,7 @@ def test_a_shift_counts_in_its_own_iso_week(desk: Desk, legal: int, noor: int) -
 def test_a_task_or_moderator_with_worked_hours_is_not_removed(
     desk: Desk, legal: int, noor: int
 ) -> None:
-    desk.do(log_hours, Worked(legal, noor, MONDAY, Minutes(90)))
+    desk.do(log_hours, Worked(legal, noor, MONDAY, Minutes(90)), today=LATER)
     for remove, thing in ((remove_task, legal), (remove_moderator, noor)):
         with pytest.raises(Refused, match="Switch"):
             desk.do(remove, thing)
@@ -201,29 +207,29 @@ def test_a_task_or_moderator_with_worked_hours_is_not_removed(
 
 
 def test_hours_of_a_task_on_a_day_are_typed_as_a_total(desk: Desk, legal: int, noor: int) -> None:
-    desk.do(set_hours, legal, MONDAY, Minutes(60), moderator_id=noor)
-    desk.do(set_hours, legal, MONDAY, Minutes(90))
+    desk.do(set_hours, legal, MONDAY, Minutes(60), moderator_id=noor, today=LATER)
+    desk.do(set_hours, legal, MONDAY, Minutes(90), today=LATER)
     assert worked_in_week(desk.db, WEEK) == {(legal, MONDAY): 90}
     assert worked_in_week(desk.db, WEEK, noor) == {(legal, MONDAY): 60}
     with pytest.raises(Refused, match="1 h of this is written by name"):
-        desk.do(set_hours, legal, MONDAY, Minutes(30))
-    desk.do(set_hours, legal, MONDAY, Minutes(60))
+        desk.do(set_hours, legal, MONDAY, Minutes(30), today=LATER)
+    desk.do(set_hours, legal, MONDAY, Minutes(60), today=LATER)
     assert [row["moderator_id"] for row in dump(desk)["moderation_log"]] == [noor]
-    desk.do(set_hours, legal, MONDAY, Minutes(0), moderator_id=noor)
+    desk.do(set_hours, legal, MONDAY, Minutes(0), moderator_id=noor, today=LATER)
     assert worked_in_week(desk.db, WEEK) == {}
 
 
 @pytest.mark.parametrize("minutes", [-30, 24 * 60 + 1])
 def test_hours_typed_that_cannot_be_are_refused(desk: Desk, legal: int, minutes: int) -> None:
     with pytest.raises(Refused):
-        desk.do(set_hours, legal, MONDAY, Minutes(minutes))
+        desk.do(set_hours, legal, MONDAY, Minutes(minutes), today=LATER)
 
 
 def test_a_person_has_one_day_over_all_tasks(desk: Desk, legal: int, noor: int) -> None:
     other = desk.do(add_task, TaskDraft("Avonddienst"))
-    desk.do(log_hours, Worked(legal, noor, MONDAY, Minutes(20 * 60)))
+    desk.do(log_hours, Worked(legal, noor, MONDAY, Minutes(20 * 60)), today=LATER)
     with pytest.raises(Refused, match="a day has 24 hours"):
-        desk.do(log_hours, Worked(other, noor, MONDAY, Minutes(5 * 60)))
+        desk.do(log_hours, Worked(other, noor, MONDAY, Minutes(5 * 60)), today=LATER)
 
 
 def test_a_removed_member_stays_in_the_team_by_name(desk: Desk) -> None:
@@ -275,7 +281,7 @@ def test_only_the_owners_own_shift_counts_in_their_week(desk: Desk, legal: int, 
 
 
 def test_the_sheet_has_live_left_and_no_names(desk: Desk, legal: int, noor: int) -> None:
-    desk.do(log_hours, Worked(legal, noor, MONDAY, Minutes(90)))
+    desk.do(log_hours, Worked(legal, noor, MONDAY, Minutes(90)), today=LATER)
     (row,) = export_rows(desk.db, ExportScope((WEEK,), MONDAY))
     assert set(row) == {column.key for column in COLUMNS}
     assert (row["budget"], row["worked"], row["left"], row["short"]) == (240, 90, 150, 240)
@@ -295,13 +301,18 @@ def test_the_grid_equals_a_plain_recount(desk: Desk, seed: int) -> None:
     person = desk.do(add_moderator, ModeratorDraft(f"P {seed}-{rng.random()}", None, Minutes(9999)))
     planned, worked, needed = (dict.fromkeys(weeks, 0) for _ in range(3))
     needed |= dict.fromkeys(weeks, 60)
+    closed = {each.day for each in list_closing_days(desk.db)}
     for day in (first.monday + timedelta(n) for n in range(35)):
         minutes = rng.randrange(1, 300)
-        if rng.random() < 0.5:
+        if rng.random() < 0.5 and day not in closed:
             desk.do(add_shift, Shift(task, person, day, "morning", Minutes(minutes)))
             planned[Week.of(day)] += minutes
         if rng.random() < 0.5:
-            desk.do(log_hours, Worked(task, rng.choice([person, None]), day, Minutes(minutes)))
+            desk.do(
+                log_hours,
+                Worked(task, rng.choice([person, None]), day, Minutes(minutes)),
+                today=LATER,
+            )
             worked[Week.of(day)] += minutes
     for week in weeks[::2]:
         needed[week] = rng.randrange(600)
@@ -316,7 +327,7 @@ def test_hours_and_hours_log_on_the_command_line(
     commdesk: Callable[..., Any], workbook_path: Path, desk: Desk, legal: int, noor: int
 ) -> None:
     desk.close()
-    done = commdesk("hours-log", workbook_path, "noor", "juridisch", "1:30", "--date", "2026-11-24")
+    done = commdesk("hours-log", workbook_path, "noor", "juridisch", "1:30", "--date", "2026-11-23")
     assert done.exit_code == 0, done.output
     for typed in ("1,5", "90m", "1u30"):
         assert commdesk("hours-log", workbook_path, "Noor", str(legal), typed).exit_code == 0
@@ -358,3 +369,35 @@ def test_the_demo_has_three_shortages_and_obeys_the_rules(workbook_path: Path) -
             check_shift(one, tasks[one.task_id], team[one.moderator_id], others)
     db.execute("ROLLBACK")
     db.close()
+
+
+def test_hours_on_a_day_to_come_are_refused_at_their_day(desk: Desk, legal: int) -> None:
+    tomorrow = MONDAY + timedelta(1)
+    for act in (
+        lambda: desk.do(log_hours, Worked(legal, None, tomorrow, Minutes(60)), today=desk.today()),
+        lambda: desk.do(set_hours, legal, tomorrow, Minutes(60), today=desk.today()),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.field == "day"
+    desk.do(set_hours, legal, MONDAY, Minutes(60), today=desk.today())
+
+
+def test_nobody_is_rostered_on_a_closing_day(desk: Desk, legal: int, noor: int) -> None:
+    christmas = date(2026, 12, 25)
+    planned = desk.do(add_shift, shift(legal, noor))
+    closed = replace(shift(legal, noor), day=christmas)
+    for act in (
+        lambda: desk.do(add_shift, closed),
+        lambda: desk.do(change_shift, planned, {"day": christmas}),
+    ):
+        with pytest.raises(Refused, match="kerstdag") as refused:
+            act()
+        assert refused.value.field == "day"
+
+
+def test_a_to_do_finds_a_task_by_the_beginning_of_a_word(desk: Desk, legal: int) -> None:
+    task = find_task(desk.db, legal)
+    found = find_for_palette(desk.db, task.name[:4].lower())
+    assert found == [(legal, task.name, task.expertise)]
+    assert find_for_palette(desk.db, "zzz") == []

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from commdesk.core.desk import Desk
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words
+from commdesk.features.members import MemberDraft, add_member
 from commdesk.features.moderation import (
     ModeratorDraft,
     Shift,
@@ -20,15 +21,19 @@ from commdesk.features.moderation import (
     add_moderator,
     add_shift,
     add_task,
+    list_moderators,
     list_tasks,
     log_hours,
+    remove_task,
     set_budget,
 )
 from commdesk.features.moderation.page import HOURS, OVERVIEW, TASKS, TEAM, ModerationPage
-from commdesk.features.moderation.queries import shifts_between, worked_in_week
+from commdesk.features.moderation.queries import find_moderator, shifts_between, worked_in_week
+from commdesk.features.plan import new_todo_about
 from tests.host import QuietHost
 
 MONDAY = date(2026, 11, 23)
+LATER = date(2027, 3, 1)
 WEEK = Week.of(MONDAY)
 KEY = Qt.Key
 
@@ -169,7 +174,7 @@ def test_hours_that_cannot_be_stay_in_the_cell_with_the_reason(
 def test_hours_by_name_show_in_team_only(
     page: ModerationPage, desk: Desk, legal: int, noor: int
 ) -> None:
-    desk.do(log_hours, Worked(legal, noor, MONDAY, Minutes(60)))
+    desk.do(log_hours, Worked(legal, noor, MONDAY, Minutes(60)), today=LATER)
     page.show_tab(TEAM)
     page.own_hours.model.setData(page.own_hours.model.index(0, 1), "2")
     assert worked_in_week(desk.db, WEEK, noor) == {(legal, MONDAY): 120}
@@ -223,3 +228,46 @@ def test_on_an_empty_workbook_the_first_thing_to_do_is_a_task_then_a_moderator(
     page.primary_action().slot()
     assert page.overview.shift.isAncestorOf(focus())
     assert focus().isVisible()
+
+
+def test_a_member_becomes_a_moderator_in_the_window(
+    page: ModerationPage, desk: Desk, qtbot: QtBot
+) -> None:
+    fatma = desk.do(add_member, MemberDraft("Fatma"), today=MONDAY)
+    page._begin_moderator()
+    form = page.team.form
+    qtbot.keyClicks(form.control("member"), "Zoe")
+    qtbot.keyClicks(form.control("weekly_minutes"), "2")
+    page.team.save()
+    assert form._errors["member"].isVisible()
+    form.control("member").setText("Fatma")  # type: ignore[attr-defined]
+    page.team.save()
+    (made,) = [each for each in list_moderators(desk.db) if each.name == "Fatma"]
+    assert made.member_id == fatma
+    page.team.table.select_id(made.id)
+    assert form.control("member").text() == "Fatma"  # type: ignore[attr-defined]
+    page.team.save()
+    assert find_moderator(desk.db, made.id).member_id == fatma
+
+
+def test_a_to_do_can_be_begun_at_a_moderation_task(page: ModerationPage, legal: int) -> None:
+    page.show_tab(TASKS)
+    page.tasks.add_todo()
+    assert page.host.opened[-1] == ("week", new_todo_about("moderation_task", legal))  # type: ignore[attr-defined]
+
+
+def test_a_gap_in_a_later_week_says_that_it_is_no_shortage_yet(page: ModerationPage) -> None:
+    model = page.overview.grid.grid_model
+    page.go(1)
+    said = [
+        model.index(0, column).data(Qt.ItemDataRole.ToolTipRole)
+        for column in range(2, model.columnCount())
+    ]
+    assert said[2].endswith("tekort")
+    assert said[3].endswith("later: nog geen tekort")
+
+
+def test_the_roster_says_what_comes_first(page: ModerationPage, desk: Desk, legal: int) -> None:
+    assert page.overview.roster._empty._button.text() == "Iemand inroosteren"
+    desk.do(remove_task, legal)
+    assert page.overview.roster._empty._button.text() == "Moderatietaak toevoegen"

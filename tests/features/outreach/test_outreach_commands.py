@@ -99,3 +99,20 @@ def test_what_is_wrong_changes_nothing(
     verb, *rest = arguments
     assert commdesk(verb, book, *rest).exit_code == code
     assert logged(book, "fatma") == []
+
+
+def test_a_day_to_come_is_refused_and_today_is_not(commdesk: Run, book: Path) -> None:
+    message = ("--channel", "phone", "--text", "Gebeld")
+    refused = commdesk("log", book, "Fatma", *message, "--date", "2026-11-24")
+    assert (refused.exit_code, refused.stderr) == (1, "di 24 nov moet nog komen.\n")
+    assert logged(book, "Fatma") == []
+    assert commdesk("log", book, "Fatma", *message, "--date", "2026-11-23").exit_code == 0
+
+
+def test_a_result_is_logged_with_the_message(commdesk: Run, book: Path) -> None:
+    message = ("--channel", "phone", "--text", "Gebeld", "--result", "will-contribute")
+    assert commdesk("log", book, "Fatma", *message).exit_code == 0
+    with Desk.open(book, FEATURES, read_only=True) as desk:
+        (found,) = messages_of(desk.db, find_by_words(desk.db, "Fatma").id)
+    assert (found.result, found.follow_up_on) == ("will-contribute", date(2026, 11, 30))
+    assert commdesk("answer", book, "Fatma", "none").exit_code == 1

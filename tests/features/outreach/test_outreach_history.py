@@ -33,6 +33,7 @@ def test_what_came_of_a_message_is_told_in_words(desk: Desk, add: Callable[..., 
     newest = list_lines(desk.db)[0]
     (changed,) = (c for c in what_changed(desk, newest.id) if words(c.table) == "Bericht")
     assert changed.lines(words) == [
+        "Fatma",
         "Resultaat: heeft geantwoord",
         "Resultaat op: ma 23 nov 2026",
         "Opvolgen op: ma 30 nov 2026 → –",

@@ -10,7 +10,13 @@ import pytest
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.features.members import allow_contact, find_member, restrict, stop_contact
+from commdesk.features.members import (
+    allow_contact,
+    find_member,
+    remove_member,
+    restrict,
+    stop_contact,
+)
 from commdesk.features.outreach.model import Draft, MessageDraft
 from commdesk.features.outreach.ops import (
     agree_cadence,
@@ -313,3 +319,95 @@ def test_contact_may_begin_again_after_it_was_allowed(desk: Desk, add: Add, log:
     desk.do(allow_contact, fatma)
     assert log(fatma)
     assert queue(desk.db, MONDAY).written == 1
+
+
+def test_contact_on_a_day_to_come_is_refused_at_its_field(desk: Desk, add: Add, log: Log) -> None:
+    fatma = add()
+    for is_outgoing in (True, False):
+        with pytest.raises(Refused) as refused:
+            log(fatma, days_ago=-1, is_outgoing=is_outgoing)
+        assert refused.value.field == "on_day"
+    assert messages_of(desk.db, fatma) == []
+    log(fatma)
+
+
+def test_a_result_is_never_dated_before_its_message(desk: Desk, add: Add, log: Log) -> None:
+    fatma = add()
+    log(fatma)
+    desk.do(answer_last, fatma, "answered", today=MONDAY - timedelta(days=30), reason=WHY)
+    (message,) = messages_of(desk.db, fatma)
+    assert message.result_on == MONDAY
+
+
+@pytest.mark.parametrize(
+    ("result", "back"),
+    [("", date(2026, 11, 25)), ("answered", None), ("will-contribute", date(2026, 11, 27))],
+)
+def test_contact_is_logged_with_what_came_of_it_in_one_act(
+    desk: Desk, add: Add, log: Log, result: str, back: date | None
+) -> None:
+    fatma = add()
+    before = dump(desk)
+    log(fatma, days_ago=3, channel="phone", purpose="help", result=result)
+    (message,) = messages_of(desk.db, fatma)
+    assert (message.result, message.follow_up_on) == (result, back)
+    assert message.result_on == (date(2026, 11, 20) if result else None)
+    desk.undo()
+    assert dump(desk) == before
+
+
+def test_a_day_to_come_back_that_was_typed_wins(desk: Desk, add: Add, log: Log) -> None:
+    day = date(2026, 12, 15)
+    for fields, back in (
+        ({"follow_up_on": day}, day),
+        ({"follow_up_on": day, "result": "answered"}, day),
+        ({"is_closed": True}, None),
+        ({"is_closed": True, "result": "will-contribute"}, None),
+        ({"follow_up_on": day, "result": "no-contact"}, None),
+    ):
+        fatma = add()
+        desk.do(
+            log_message,
+            MessageDraft(fatma, text="Hoi", **fields),
+            now=desk.now(),
+            reason=WHY,
+        )
+        (message,) = messages_of(desk.db, fatma)
+        assert message.follow_up_on == back
+    with pytest.raises(Refused) as refused:
+        log(add(), follow_up_on=MONDAY - timedelta(days=1))
+    assert refused.value.field == "follow_up_on"
+
+
+def test_a_draft_comes_back_when_sending_it_or_removing_its_member_is_undone(
+    desk: Desk, add: Add, log: Log
+) -> None:
+    fatma, draft = add(), "Dank voor"
+    desk.do(keep_draft, Draft(fatma, "mail", "thank", draft))
+    for act in (lambda: log(fatma), lambda: desk.do(remove_member, fatma)):
+        act()
+        assert find_draft(desk.db, fatma) is None
+        desk.undo()
+        found = find_draft(desk.db, fatma)
+        assert found
+        assert found.text == draft
+    log(fatma)
+    desk.do(keep_draft, Draft(fatma, "mail", "thank", ""))
+    desk.undo()
+    found = find_draft(desk.db, fatma)
+    assert found
+    assert found.text == draft
+    desk.redo()
+    assert find_draft(desk.db, fatma) is None
+
+
+def test_telling_somebody_that_they_are_in_the_workbook_is_kept(
+    desk: Desk, add: Add, log: Log
+) -> None:
+    fatma = add()
+    log(fatma, days_ago=9)
+    assert find_member(desk.db, fatma).informed_on is None
+    log(fatma, informs=True)
+    assert find_member(desk.db, fatma).informed_on == MONDAY
+    desk.undo()
+    assert find_member(desk.db, fatma).informed_on is None

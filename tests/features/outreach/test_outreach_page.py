@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -20,6 +20,7 @@ from commdesk.features.outreach.page import OutreachPage
 from commdesk.features.outreach.page.people import WAITING
 from commdesk.features.outreach.queries import count_written, find_draft, messages_of
 from commdesk.kit import theme
+from commdesk.kit.form import Form
 from tests.host import QuietHost
 
 MONDAY = date(2026, 11, 23)
@@ -331,3 +332,100 @@ def test_a_member_who_is_removed_while_selected_leaves_no_ghost(
     assert page.composer.member_id is None
     assert names(page) == []
     assert page.banner.text == "This member is no longer in the workbook."
+
+
+def test_typed_contact_is_unsaved_and_esc_asks_before_it_goes(
+    qtbot: QtBot, page: OutreachPage, add: Add
+) -> None:
+    add("Anna")
+    page.begin_log()
+    assert not page.has_unsaved()
+    press(qtbot, Key.Key_Escape)
+    assert page.composer.isVisible()
+    page.begin_log()
+    text = page.log_form.form.control("text")
+    qtbot.keyClicks(text, "A long call")
+    assert page.has_unsaved()
+    press(qtbot, Key.Key_Escape)
+    (question,) = page.window().findChildren(QDialog)
+    question.reject()
+    assert text.toPlainText() == "A long call"  # type: ignore[attr-defined]
+    page.begin_log()
+    assert text.toPlainText() == "A long call"  # type: ignore[attr-defined]
+    page.log_form.leave()
+    page.window().findChildren(QDialog)[-1].accept()
+    assert page.composer.isVisible()
+    assert not page.has_unsaved()
+
+
+def test_the_form_fills_in_when_to_come_back_and_logs_time_and_result(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, add: Add
+) -> None:
+    anna = add("Anna")
+    page.begin_log()
+    form = page.log_form.form
+    assert form.control("follow_up_on").isHidden() or not form.control("follow_up_on").isVisible()
+    qtbot.keyClicks(form.control("member"), "anna")
+    choose(form, "is_outgoing", 1)
+    assert form.control("follow_up_on").text() == "30-11-2026"  # type: ignore[attr-defined]
+    choose(form, "purpose", 3)
+    assert form.control("follow_up_on").text() == "30-11-2026"  # type: ignore[attr-defined]
+    choose(form, "channel", 2)
+    choose(form, "result", 3)
+    form.control("on_day").setText("20-11")  # type: ignore[attr-defined]
+    qtbot.keyClicks(form.control("at_time"), "25:99")
+    page.log_form.save()
+    assert form._errors["at_time"].isVisible()
+    form.control("at_time").setText("14:30")  # type: ignore[attr-defined]
+    page.log_form.save()
+    (message,) = messages_of(desk.db, anna)
+    assert message.sent_at.astimezone().strftime("%d-%m %H:%M") == "20-11 14:30"
+    assert (message.channel, message.result) == ("phone", "will-contribute")
+    assert message.follow_up_on == date(2026, 11, 30)
+
+
+def choose(form: Form, key: str, place: int) -> None:
+    box = form.control(key)
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
+def test_the_first_message_to_somebody_out_of_a_list_carries_the_privacy_notice(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, add: Add, cadence: Callable[[int, int], None]
+) -> None:
+    anna = add("Anna", source="leden.xlsx")
+    cadence(anna, 5)
+    page.composer.text.setFocus()
+    press(qtbot, Key.Key_Return, CTRL)
+    assert messages_of(desk.db, anna) == [], "the notice alone is no message"
+    qtbot.keyClicks(page.composer.text, "How are you?")
+    press(qtbot, Key.Key_Return, CTRL)
+    (message,) = messages_of(desk.db, anna)
+    assert message.text.startswith("Hi Anna,\n\nHow are you?")
+    assert "leden.xlsx" in message.text
+    assert find_member(desk.db, anna).informed_on == MONDAY
+    page.show_target(anna)
+    assert "leden.xlsx" not in page.composer.text.toPlainText()
+
+
+def test_a_notice_that_was_taken_out_informs_nobody(
+    desk: Desk, page: OutreachPage, add: Add, cadence: Callable[[int, int], None]
+) -> None:
+    anna = add("Anna", source="leden.xlsx")
+    cadence(anna, 5)
+    page.composer.text.setPlainText("Just this")
+    page.send()
+    assert len(messages_of(desk.db, anna)) == 1
+    assert find_member(desk.db, anna).informed_on is None
+
+
+def test_tab_goes_as_it_is_read(
+    qtbot: QtBot, page: OutreachPage, due: Callable[[str], int]
+) -> None:
+    due("Anna")
+    page.people.queue.setFocus()
+    composer = page.composer
+    for there in (composer.channel.box, composer.purpose.box, composer.text, composer._send):
+        press(qtbot, Key.Key_Tab)
+        assert QApplication.focusWidget() is there

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from commdesk.core.database import Database
 from commdesk.core.desk import Desk
 from commdesk.core.feature import ExportScope
+from commdesk.core.journal import op
 from commdesk.core.values import Week
 from commdesk.core.words import Words
 from commdesk.core.workbook import add_absence, set_facts
@@ -15,6 +17,7 @@ from commdesk.features.members import (
     MemberDraft,
     add_member,
     change_member,
+    note_contact,
     restrict,
     set_tag_cadence,
     stop_contact,
@@ -22,6 +25,8 @@ from commdesk.features.members import (
 from commdesk.features.outreach import FEATURE
 from commdesk.features.outreach.handed import AT_MOST, badge, tiles, today_items
 from commdesk.features.outreach.ops import agree_cadence, plan_minutes, set_result, snooze
+from commdesk.features.outreach.page.standing import how_far
+from commdesk.features.outreach.queries import timeline
 from commdesk.features.outreach.reach import CADENCE_FACT, list_paces, queue
 from commdesk.features.outreach.turns import Exclusion, Rule
 from commdesk.features.week.queries import week_plan
@@ -290,3 +295,59 @@ def test_the_sheet_carries_no_texts_and_no_restricted_members(
     assert {column.key for column in sheet.columns} <= rows[0].keys()
     assert sheet.has_people
     assert not sheet.by_default
+
+
+def test_a_follow_up_in_an_absence_comes_after_it_and_is_not_late(
+    desk: Desk, add: Add, log: Log
+) -> None:
+    fatma = add()
+    log(fatma, follow_up_on=MONDAY + timedelta(days=2))
+    desk.do(add_absence, MONDAY + timedelta(days=2), MONDAY + timedelta(days=13))
+    assert queue(desk.db, MONDAY + timedelta(days=3)).later == ()
+    back = MONDAY + timedelta(days=14)
+    (turn,) = queue(desk.db, back).offered
+    assert (turn.due_on, turn.rule) == (back, Rule.FOLLOW_UP)
+    (item,) = today_items(desk.db, back)
+    assert item.urgency == "due"
+
+
+def test_today_outreach_and_week_name_the_same_number_of_people(
+    desk: Desk, add: Add, cadence: Cadence
+) -> None:
+    for number in range(12):
+        cadence(add(f"Lid {number}", added_on=MONDAY - timedelta(days=5 + number % 2)), 5)
+    found = queue(desk.db, MONDAY)
+    assert len(found.offered) == 12
+    rest = [item for item in today_items(desk.db, MONDAY) if item.key == "outreach:rest"]
+    assert Words("en")(rest[0].title) == "Write 6 more messages"
+    assert Words("en")(rest[0].reason).startswith("12 people's turn in all")
+    assert how_far(found, Words("en"), has_people=True) == "0 of 54 today · 12 people's turn"
+    (monday, *_) = week_plan(desk.db, desk.features, Week.of(MONDAY), MONDAY).days
+    told = [Words("en")(item.title) for item in monday.items if item.feature == "outreach"]
+    assert told == ["Write 12 messages"]
+
+
+def test_nobody_is_asked_for_messages_while_there_are_no_people(desk: Desk, add: Add) -> None:
+    assert tiles(desk.db, MONDAY) == []
+    assert how_far(queue(desk.db, MONDAY), Words("en"), has_people=False) == ""
+    add()
+    assert tiles(desk.db, MONDAY)
+
+
+def test_contact_that_a_list_brought_in_is_in_the_story(desk: Desk, add: Add, log: Log) -> None:
+    fatma = add(source="leden.xlsx")
+    desk.do(_known_since, fatma, MONDAY - timedelta(days=40))
+    log(fatma, days_ago=60, purpose="thank")
+    told = {words(item.kind): words(item.text) for item in timeline(desk.db, fatma)}
+    assert told["Last contact"] == "from the list leden.xlsx"
+    log(fatma, days_ago=3)
+    kinds = [words(item.kind) for item in timeline(desk.db, fatma)]
+    assert "Last contact" not in kinds
+
+
+words = Words("en")
+
+
+@op("Know of contact")
+def _known_since(db: Database, member_id: int, day: date) -> None:
+    note_contact(db, member_id, day)

@@ -160,3 +160,10 @@ def test_a_newcomer_is_welcomed_within_three_days() -> None:
 def test_a_list_that_was_taken_in_is_no_crowd_of_newcomers() -> None:
     assert is_newcomer(MONDAY, MONDAY, CROWD)
     assert not is_newcomer(MONDAY, MONDAY, CROWD + 1)
+
+
+@pytest.mark.parametrize("days", [3651, 10_000_000, 2**62])
+def test_a_cadence_past_the_end_of_the_calendar_is_never_due(days: int) -> None:
+    pace = Pace(1, "Fatma", days, MONDAY, is_contact=True)
+    assert pace.due_on > MONDAY
+    assert WORKDAYS.next_from(pace.due_on) >= pace.due_on

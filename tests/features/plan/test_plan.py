@@ -16,8 +16,8 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import ExportScope, Scale
 from commdesk.core.values import Minutes, Week
-from commdesk.core.words import Words
-from commdesk.features.members import MemberDraft, add_member, remove_member
+from commdesk.core.words import Text, Words
+from commdesk.features.members import MemberDraft, add_member, remove_member, restrict
 from commdesk.features.plan import (
     Kind,
     TodoDraft,
@@ -220,3 +220,76 @@ def test_the_open_ones_come_by_due_day_promises_first(desk: Desk) -> None:
     add(desk, "Vandaag", due_on=MONDAY)
     add(desk, "Beloofd", due_on=MONDAY, is_promise=True)
     assert [todo.title for todo in open_todos(desk.db)] == ["Beloofd", "Vandaag", "Zonder dag"]
+
+
+def test_the_default_export_names_nobody(desk: Desk) -> None:
+    member = desk.do(add_member, MemberDraft(first_name="Fatma"), today=MONDAY)
+    hidden = desk.do(add_member, MemberDraft(first_name="Piet"), today=MONDAY)
+    desk.do(restrict, hidden, is_restricted=True)
+    add(desk, "Fatma terugbellen", member_id=member, planned_on=MONDAY, note="Vroeg naar zus")
+    add(desk, "Piet terugbellen", member_id=hidden, planned_on=MONDAY)
+    add(desk, "Zaal vastleggen", planned_on=MONDAY)
+    rows = export_rows(desk.db, ExportScope((WEEK,), MONDAY))
+    assert [Words("en")(Text("{t}", {"t": row["title"]})) for row in rows] == [
+        "To-do about a member",
+        "Zaal vastleggen",
+    ]
+    assert "note" not in {column.key for column in COLUMNS}
+    shared = [item.shared_title for item in week_items(desk.db, WEEK)]
+    assert [Words("en")(title) if title else None for title in shared] == [
+        "To-do about a member",
+        "To-do about a member",
+        None,
+    ]
+
+
+def test_a_title_is_a_line_not_a_book(desk: Desk) -> None:
+    add(desk, "x" * 200)
+    with pytest.raises(Refused) as refused:
+        add(desk, "x" * 201)
+    assert refused.value.field == "title"
+
+
+def test_a_day_in_the_story_is_that_day_west_of_greenwich_too(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import time
+
+    member_id = desk.do(add_member, MemberDraft(first_name="Fatma"), today=MONDAY)
+    add(desk, "Terugbellen", member_id=member_id)
+    for zone in ("America/Los_Angeles", "Pacific/Auckland"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        try:
+            (told,) = timeline(desk.db, member_id)
+            assert told.at.astimezone().date() == MONDAY
+        finally:
+            monkeypatch.setenv("TZ", "Europe/Amsterdam")
+            time.tzset()
+
+
+def test_a_bare_number_of_minutes_is_minutes(
+    commdesk: Callable[..., Any], workbook_path: Path
+) -> None:
+    for typed, minutes in (("15", 15), ("1:30", 90), ("1,5u", 90), ("90m", 90)):
+        done = commdesk("todo", workbook_path, "Iets", "--minutes", typed, "--json")
+        assert json.loads(done.stdout)["minutes"] == minutes
+
+
+def test_a_kind_is_typed_as_it_is_stored(commdesk: Callable[..., Any], workbook_path: Path) -> None:
+    done = commdesk("todo", workbook_path, "Iets", "--kind", "strategy", "--json")
+    assert json.loads(done.stdout)["kind"] == "strategy"
+
+
+def test_the_sheet_groups_by_where_a_to_do_stands(desk: Desk) -> None:
+    add(desk, "Later", planned_on=MONDAY + timedelta(8))
+    add(desk, "Los")
+    done = add(desk, "Af", planned_on=MONDAY)
+    desk.do(complete_todo, done, today=MONDAY)
+    add(desk, "Vrijdag", planned_on=MONDAY + timedelta(4))
+    add(desk, "Dinsdag", planned_on=MONDAY + timedelta(1))
+    rows = export_rows(desk.db, ExportScope((WEEK,), MONDAY))
+    assert [(row["state"], row["title"]) for row in rows] == [
+        ("week", "Dinsdag"), ("week", "Vrijdag"), ("left", "Los"), ("later", "Later"),
+        ("done", "Af"),
+    ]  # fmt: skip

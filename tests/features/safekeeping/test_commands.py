@@ -69,3 +69,10 @@ def test_a_file_that_is_no_workbook_is_refused(commdesk: Run, tmp_path: Path, ve
     result = commdesk(verb, tmp_path / "text.commdesk")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "text.commdesk is not a commdesk workbook" in result.stderr
+
+
+def test_a_backup_speaks_the_language_of_the_workbook(
+    commdesk: Callable[..., Result], workbook_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("commdesk.core.settings.system_language", lambda: "en")
+    assert commdesk("backup", workbook_path).stdout.startswith("Back-up gemaakt")

@@ -17,6 +17,14 @@ from commdesk.core.feature import ExportScope, WeekItem, WorkTarget
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words, say
 from commdesk.core.workbook import add_absence, add_closing_day
+from commdesk.features.moderation import (
+    ModeratorDraft,
+    Shift,
+    TaskDraft,
+    add_moderator,
+    add_shift,
+    add_task,
+)
 from commdesk.features.plan import TodoDraft, add_todo
 from commdesk.features.week.model import Frame, hours_of_days, lay_out, shared_out, stands
 from commdesk.features.week.queries import week_plan, week_rows
@@ -161,3 +169,20 @@ def test_the_week_on_the_command_line(
     assert "week 48" in text
     assert "Zaal" in text
     assert "Zaal" not in commdesk("week", workbook_path, "--week", "2026-W50").stdout
+
+
+def test_the_sheet_labels_what_is_left_and_keeps_hours_of_others_apart(desk: Desk) -> None:
+    desk.do(add_todo, TodoDraft("Zaal", minutes=Minutes(90)), today=MONDAY)
+    task = desk.do(add_task, TaskDraft("Avonddienst", "", Minutes(360)))
+    person = desk.do(add_moderator, ModeratorDraft("Eva", None, Minutes(300)))
+    desk.do(add_shift, Shift(task, person, MONDAY, "evening", Minutes(120)))
+    desk.do(add_absence, MONDAY, None, "naar de dokter")
+    rows = export_rows(desk.db, ExportScope((WEEK,), MONDAY, desk.features))
+    words = Words("en")
+    assert [(str(r["day"]), r.get("hours"), r.get("others")) for r in rows] == [
+        ("2026-11-23", None, None),
+        ("2026-11-23", None, 120),
+        ("Still to plan", 90, None),
+    ]
+    said = [words(row["what"]) for row in rows]
+    assert said == ["Away", "Avonddienst (shift)", "Zaal"], "why one is away stays here"

@@ -24,7 +24,14 @@ from commdesk.features.moderation import (
     add_shift,
     add_task,
 )
-from commdesk.features.plan import TodoDraft, add_todo, find_todo, open_todos, plan_todo
+from commdesk.features.plan import (
+    TodoDraft,
+    add_todo,
+    find_todo,
+    open_todos,
+    plan_todo,
+    remove_todo,
+)
 from commdesk.features.week.page import WeekPage
 from commdesk.features.week.page.blockpaint import laid_out
 from commdesk.features.week.page.blocks import MIME
@@ -243,3 +250,20 @@ def test_a_weekend_without_work_leaves_the_room_to_the_working_days(
     assert name.width() >= name.sizeHint().width(), "its name is not cut"
     desk.do(plan_todo, todo, MONDAY + timedelta(5))
     qtbot.waitUntil(lambda: saturday.width() > 0.9 * monday.width())
+
+
+def test_a_day_of_a_few_minutes_does_not_say_no_hours(page: WeekPage, desk: Desk) -> None:
+    draft = TodoDraft("Kort", planned_on=MONDAY + timedelta(3), minutes=Minutes(2))
+    desk.do(add_todo, draft, today=MONDAY)
+    page.refresh()
+    assert page.columns[3]._hours.text() == "2 min"
+
+
+def test_an_empty_week_offers_a_first_to_do(page: WeekPage, desk: Desk, todo: int) -> None:
+    assert "Alles heeft een dag" in page.left.empty.accessibleName()
+    desk.do(remove_todo, todo)
+    page.refresh()
+    assert "Geen taken in deze week" in page.left.empty.accessibleName()
+    page.left.empty._press()
+    assert page._bottom.currentIndex() > 0
+    page.drop_unsaved()

@@ -13,6 +13,7 @@ from commdesk.features.ambassadors.page.detail import chips_of, detail_of, need_
 from commdesk.features.ambassadors.page.editors import AmbassadorEditor, Editor, ExchangeEditor
 from commdesk.features.ambassadors.queries import list_ambassadors
 from commdesk.features.members import count_members
+from commdesk.features.plan import new_todo_about
 from commdesk.kit import parts
 from commdesk.kit.cardfilter import CardFilter
 from commdesk.kit.cardlist import CardList, CardRow
@@ -181,6 +182,11 @@ class AmbassadorsPage(Page):
         if self.host.has_page("outreach"):
             write = partial(self.host.open_page, "outreach", card.ambassador.member_id)
             made.insert(0, button(self.words("Write a message"), write, "primary"))
+        if self.host.has_page("week"):
+            about = new_todo_about("ambassador", card.ambassador.id, card.ambassador.member_id)
+            made.append(
+                button(self.words("New to-do"), partial(self.host.open_page, "week", about))
+            )
         place = _ORDER.index(card.ambassador.stage) + 1
         if place < len(_ORDER):
             text = self.words("Move to: {stage}", stage=self.words(dict(STAGES)[_ORDER[place]]))

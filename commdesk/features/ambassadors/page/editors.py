@@ -29,6 +29,7 @@ from commdesk.features.ambassadors.ops import add_ambassador, change_ambassador,
 from commdesk.features.members import find_by_words, find_for_palette, find_member
 from commdesk.kit import parts, theme
 from commdesk.kit.complete import Lookup
+from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.form import Field, Form
 from commdesk.kit.header import Banner
 from commdesk.kit.parts import button
@@ -43,11 +44,11 @@ _CAREFUL = N_("Nothing about clients, health or political views.")
 FIELDS = (
     Field("member", N_("Member"), placeholder=N_("Name or e-mail address")),
     Field("stage", N_("Stage"), "choice", STAGES),
-    Field("cadence_days", N_("Contact every … days"), "number", beside=True),
+    Field("cadence_days", N_("Contact every … days"), "number"),
     Field("looking_for", N_("Looking for"), "choice", NEEDS),
     Field("looking_for_note", N_("In their own words"), "long", lines=2, help=_CAREFUL),
-    Field("we_do", N_("What we do about it"), "long", lines=2),
-    Field("agreement", N_("What was agreed"), "long", lines=2),
+    Field("we_do", N_("What we do about it"), "long", lines=2, help=_CAREFUL),
+    Field("agreement", N_("What was agreed"), "long", lines=2, help=_CAREFUL),
     Field("weekly_minutes", N_("Hours a week"), "minutes"),
     Field("contact_person", N_("Contact person"), beside=True),
     Field("from_on", N_("From"), "date"),
@@ -97,7 +98,13 @@ class Editor(parts.Card):
         raise NotImplementedError
 
     def leave(self) -> None:
-        self.finish(None)
+        """Typing is thrown away only on purpose."""
+        ask_to_drop(
+            self.page.window(),
+            self.words,
+            is_typed=self.form.is_dirty,
+            then=lambda: self.finish(None),
+        )
 
     def finish(self, result: object) -> None:
         self.form.load(None)

@@ -9,7 +9,7 @@ from commdesk.core.database import Database, batched
 from commdesk.core.desk import Desk
 from commdesk.features.duplicates.model import Found, Person, Stored, Suspect, person_of, search
 from commdesk.features.duplicates.queries import dismissed_pairs, list_people, list_stored
-from commdesk.kit.jobs import Progress
+from commdesk.kit.progress import Progress
 
 MOST_SHOWN = 300
 _AT_ONCE = 200

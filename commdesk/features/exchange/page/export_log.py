@@ -54,6 +54,8 @@ class ExportLogSection(Page):
         self.table.set_empty(
             self.words("Nobody's data left this workbook yet."),
             self.words("An export with people in it is listed here, with its purpose."),
+            self.words("Export to Excel"),
+            lambda: self.host.open_page("export"),
         )
         card = Card(padding=0)
         card.body.addWidget(self.table)

@@ -24,8 +24,8 @@ from commdesk.features.exchange.page.plan_view import PlanView
 from commdesk.features.exchange.page.sorted_plan import SortedPlan, outlook, summary
 from commdesk.features.exchange.page.work import Reading
 from commdesk.kit.dialogs import pick_file
-from commdesk.kit.jobs import Progress
 from commdesk.kit.page import Page, PageAction
+from commdesk.kit.progress import Progress
 
 PASTE = "paste"
 _KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.gz *.zip *.vcf"

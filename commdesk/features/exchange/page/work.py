@@ -23,7 +23,7 @@ from commdesk.features.exchange.page.sorted_plan import SortedPlan
 from commdesk.features.exchange.queries import remembered_mappings
 from commdesk.features.exchange.sources import pasted
 from commdesk.features.exchange.sources.listing import Wanted
-from commdesk.kit.jobs import Progress, stoppable
+from commdesk.kit.progress import Progress, stoppable
 
 ADDRESSES, BLOCK = N_("Pasted addresses"), N_("Pasted block")
 _NOTHING = Taken("", "", ())

@@ -14,8 +14,8 @@ from commdesk.features.members.page.columns import COLUMNS, columns_of
 from commdesk.features.members.page.showing import Showing, Wish
 from commdesk.features.members.views import Condition, View, describe
 from commdesk.kit import theme
-from commdesk.kit.jobs import Progress
 from commdesk.kit.parts import Card, FilterField, button, label
+from commdesk.kit.progress import Progress
 from commdesk.kit.signals import after_pause
 from commdesk.kit.table import RowsModel, Table
 

@@ -14,8 +14,8 @@ from commdesk.features.members.page.pane import Pane
 from commdesk.features.members.queries import list_tags
 from commdesk.features.members.views import list_owners
 from commdesk.kit.form import Field, Form
-from commdesk.kit.jobs import Progress
 from commdesk.kit.parts import button, label
+from commdesk.kit.progress import Progress
 from commdesk.kit.signals import on_key
 
 if TYPE_CHECKING:

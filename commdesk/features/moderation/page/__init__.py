@@ -77,11 +77,17 @@ class ModerationPage(Page):
         tab = self.tab
         if tab == TASKS or (tab != TEAM and not self._has_tasks):
             return PageAction(N_("Add task"), self._begin_task)
-        if tab == TEAM or (tab == OVERVIEW and not self._has_team):
+        if tab == TEAM:
             return PageAction(N_("Add moderator"), self._begin_moderator)
-        if tab == OVERVIEW:
-            return PageAction(N_("Roster somebody"), self.overview.begin_shift)
-        return None
+        return self.first_step() if tab == OVERVIEW else None
+
+    def first_step(self) -> PageAction:
+        """What comes next for somebody to be on the roster."""
+        if not self._has_tasks:
+            return PageAction(N_("Add task"), self._begin_task)
+        if not self._has_team:
+            return PageAction(N_("Add moderator"), self._begin_moderator)
+        return PageAction(N_("Roster somebody"), self.overview.begin_shift)
 
     def page_actions(self) -> list[PageAction]:
         return [
@@ -219,7 +225,14 @@ class ModerationPage(Page):
         refused: Callable[[Refused], None],
     ) -> None:
         self.host.perform(
-            lambda: self.desk.do(ops.set_hours, task_id, day, minutes, moderator_id=moderator_id),
+            lambda: self.desk.do(
+                ops.set_hours,
+                task_id,
+                day,
+                minutes,
+                today=self.desk.today(),
+                moderator_id=moderator_id,
+            ),
             None,
             refused,
         )

@@ -120,7 +120,10 @@ class GridModel(QAbstractTableModel):
         if role == TONE:
             return tone
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return f"{first.task}, {self.words.week(cell.week)}: {text}"
+            said = f"{first.task}, {self.words.week(cell.week)}: {text}"
+            is_later = cell.missing > 0 and not cell.is_shortage(self._today)
+            later = self.words("later: no shortage yet")
+            return f"{said} · {later}" if is_later else said
         return text if role == Qt.ItemDataRole.DisplayRole else None
 
 

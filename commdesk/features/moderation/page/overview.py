@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,9 +22,11 @@ from commdesk.features.moderation.queries import (
 from commdesk.kit import theme
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.form import Field, Form
-from commdesk.kit.page import Page
 from commdesk.kit.parts import Card, button, icon_button, label
 from commdesk.kit.signals import on_key, soon
+
+if TYPE_CHECKING:
+    from commdesk.features.moderation.page import ModerationPage
 
 _FEWEST, _MOST = 4, 9
 _NAMES, _CELL = 260, 166
@@ -39,7 +43,7 @@ BUDGET_FIELDS = (Field("minutes", N_("Hours needed in this week"), "minutes"),)
 class Overview(QWidget):
     """The grid above; under it the roster, and the cell or the form of a shift."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: ModerationPage) -> None:
         super().__init__()
         self._page = page
         self.words = page.words
@@ -210,13 +214,13 @@ class Overview(QWidget):
         )
 
     def _explain_roster(self) -> None:
-        """Nobody is rostered before there is a task: the grid above says how to begin."""
-        words, can_begin = self.words, bool(self.grid.grid_model.rowCount())
+        """Nobody is rostered before there are a task and a moderator: the button begins there."""
+        words, first = self.words, self._page.first_step()
         self.roster.set_empty(
             words("Nobody is on the roster of this week"),
             words("Planned hours cover what a task needs."),
-            words("Roster somebody") if can_begin else "",
-            self.begin_shift if can_begin else None,
+            words(first.text),
+            first.slot,
         )
 
     # --- parts ------------------------------------------------------------------------------------

@@ -6,8 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from commdesk.core.errors import Refused
+from commdesk.features.members import find_by_words, find_for_palette, find_member
+from commdesk.features.plan import new_todo_about
+from commdesk.kit.complete import Lookup
+from commdesk.kit.flow import Flow
 from commdesk.kit.form import Field, Form
 from commdesk.kit.page import Page, Regions
 from commdesk.kit.parts import Card, button
@@ -31,6 +36,10 @@ class Kept(Struct, frozen=True):
     change: Callable[..., None]
     remove: Callable[..., None]
     why_empty: str = ""
+    has_members: bool = False
+    """Whether its rows may be members: its form has a field `member` for `member_id`."""
+    todo_table: str = ""
+    """Where its rows stand, when a to-do can be about one of them."""
 
 
 class Register(QWidget):
@@ -47,8 +56,10 @@ class Register(QWidget):
         self.table.opened.connect(lambda _row: self._to_form())
         self.table.set_empty(kept.title, kept.why_empty, kept.new, self.begin)
         self.form = Form(kept.fields, words, today=page.desk.today)
+        self._members = self._lookup() if kept.has_members else None
         self._card = Card(" ")
         self._remove = button(words("Remove"), self.remove)
+        self._todo = button(words("New to-do"), self.add_todo)
         self._lay_out()
         self._row_id: int | None = None
         on_key(self._card, "Ctrl+Return", self.save)
@@ -76,7 +87,7 @@ class Register(QWidget):
     def save(self) -> None:
         page, row_id = self._page, self._row_id
         with page.refusals(self.form):
-            values = self.form.values()
+            values = self._values()
             if row_id is None:
                 op, draft = self._kept.add(values)
                 page.do(op, draft, form=self.form, then=self._stored)
@@ -92,6 +103,11 @@ class Register(QWidget):
     def remove(self) -> None:
         if self._row_id is not None:
             self._page.do(self._kept.remove, self._row_id, then=lambda _none: self.leave())
+
+    def add_todo(self) -> None:
+        """In Week, about the thing that shows."""
+        about = new_todo_about(self._kept.todo_table, self._row_id or 0)
+        self._page.host.open_page("week", about)
 
     def leave(self) -> None:
         self._selected(self.table.current_row())
@@ -116,7 +132,32 @@ class Register(QWidget):
         self._row_id = thing.id if thing else None
         self._card.heading.setText(thing.name if thing else self._kept.new)
         self._remove.setVisible(thing is not None)
+        is_linkable = bool(self._kept.todo_table) and self._page.host.has_page("week")
+        self._todo.setVisible(is_linkable and thing is not None)
         self.form.load(thing or self._kept.empty)
+        if self._members and thing and thing.member_id is not None:
+            member = find_member(self._page.desk.db, thing.member_id)
+            self._members.show(member.id, member.name, member.organisation)
+
+    def _values(self) -> dict[str, Any]:
+        values = self.form.values()
+        if self._members:
+            values["member_id"] = self._member_id(self._members, values.pop("member"))
+        return values
+
+    def _member_id(self, members: Lookup, typed: str) -> int | None:
+        if not typed or (taken := members.taken) is not None:
+            return taken if typed else None
+        try:
+            return find_by_words(self._page.desk.db, typed).id
+        except Refused as refused:
+            raise Refused(refused.text, field="member") from None
+
+    def _lookup(self) -> Lookup:
+        line = self.form.control("member")
+        if not isinstance(line, QLineEdit):
+            raise TypeError(line)
+        return Lookup(line, lambda typed: find_for_palette(self._page.desk.db, typed))
 
     def _to_form(self) -> None:
         self._regions.reveal(1)
@@ -127,11 +168,11 @@ class Register(QWidget):
 
     def _lay_out(self) -> None:
         page, words = self._page, self._page.words
-        buttons = QHBoxLayout()
+        buttons = Flow()
         buttons.addWidget(button(words("Save"), self.save, "primary"))
         buttons.addWidget(button(words("Cancel"), self.leave))
         buttons.addWidget(self._remove)
-        buttons.addStretch()
+        buttons.addWidget(self._todo)
         self._card.body.addWidget(self.form)
         self._card.body.addLayout(buttons)
         self._card.body.addStretch()

@@ -76,8 +76,11 @@ TEAM_COLUMNS = (
 )  # fmt: skip
 TEAM_FIELDS = (
     Field("name", N_("Name")),
-    Field("weekly_minutes", N_("Hours a week"), "minutes", beside=True),
-    Field("expertise", N_("Expertise"), "tags", help=N_("Commas between them")),
+    Field("member", N_("Member"), placeholder=N_("Name or e-mail address"), beside=True),
+    Field("weekly_minutes", N_("Hours a week"), "minutes", stretch=2),
+    Field(
+        "expertise", N_("Expertise"), "tags", beside=True, stretch=3, help=N_("Commas between them")
+    ),
     Field("is_paid", N_("Paid"), "check"),
     Field("is_active", N_("Active"), "check", beside=True),
 )
@@ -136,6 +139,7 @@ def tasks(db: Database, words: Words) -> Kept:
         add=lambda values: (add_task, TaskDraft(**values)),
         change=change_task,
         remove=remove_task,
+        todo_table="moderation_task",
         why_empty=words("Which tasks does moderation have, which expertise, how many hours?"),
     )
 
@@ -153,6 +157,7 @@ def team(db: Database, words: Words, week: Week) -> Kept:
         add=_new_moderator,
         change=change_moderator,
         remove=remove_moderator,
+        has_members=True,
         why_empty=words("Who moderates, with which expertise, how many hours a week?"),
     )
 

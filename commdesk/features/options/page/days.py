@@ -111,7 +111,11 @@ class AbsenceCard(DaysCard):
         fields = (
             Field("from_on", N_("From"), "date"),
             Field("until_on", N_("Until and with"), "date", beside=True),
-            Field("note", N_("Note")),
+            Field(
+                "note",
+                N_("Note"),
+                help=N_("Nothing about clients, health or political views."),
+            ),
         )
         self._changed: int | None = None
         super().__init__(page, page.words("Own absence"), columns, fields)

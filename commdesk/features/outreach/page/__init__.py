@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from msgspec import Struct
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
@@ -13,18 +12,18 @@ from commdesk.core.errors import Refused
 from commdesk.core.story import story_tables
 from commdesk.core.words import N_
 from commdesk.features.members import count_members, find_member
-from commdesk.features.outreach.model import RESULT_KEYS, Message, MessageDraft
-from commdesk.features.outreach.ops import keep_draft, log_message
+from commdesk.features.outreach.model import RESULT_KEYS, Message
+from commdesk.features.outreach.ops import keep_draft
 from commdesk.features.outreach.page.acts import Acts
 from commdesk.features.outreach.page.composer import Composer
 from commdesk.features.outreach.page.logform import LogForm
 from commdesk.features.outreach.page.people import QUEUE, WAITING, People
 from commdesk.features.outreach.page.person import person_of
+from commdesk.features.outreach.page.sending import Sending
 from commdesk.features.outreach.page.standing import Ways, explain_emptiness, how_far
 from commdesk.features.outreach.queries import (
     count_waiting,
     find_draft,
-    find_message,
     last_waiting,
     waiting,
 )
@@ -35,13 +34,6 @@ from commdesk.kit.detail import DetailPane
 from commdesk.kit.form import Form
 from commdesk.kit.page import Page, PageAction, Regions
 from commdesk.kit.signals import on_key
-
-
-class _Sent(Struct, frozen=True):
-    """The last message that went out here, to bring it back when it is undone."""
-
-    message_id: int
-    draft: MessageDraft
 
 
 class OutreachPage(Page):
@@ -61,8 +53,8 @@ class OutreachPage(Page):
     def build(self) -> None:
         self.member_id: int | None = None
         self._row: CardRow | None = None
-        self._sent: _Sent | None = None
         self.acts = Acts(self)
+        self.sending = Sending(self)
         self.people = People(self.words)
         self.composer = Composer(self)
         self.log_form = LogForm(self)
@@ -100,14 +92,15 @@ class OutreachPage(Page):
     def reload(self) -> None:
         today = self.desk.today()
         found = queue(self.desk.db, today)
-        self.header.show_words(line=how_far(found, self.words))
-        self._explain_emptiness()
+        has_people = count_members(self.desk.db) > 0
+        self.header.show_words(line=how_far(found, self.words, has_people=has_people))
+        self._explain_emptiness(has_people=has_people)
         typed = self.people.filter.text()
         self.people.show_queue(found, typed)
         self.people.show_waiting(
             waiting(self.desk.db, search=typed), count_waiting(self.desk.db), today
         )
-        self._bring_back()
+        self.sending.bring_back()
         if self.people.list.current() is None:
             self.people.list.select_first()
         self._chosen(self.people.list.current())
@@ -120,7 +113,7 @@ class OutreachPage(Page):
         self.people.show_tab(QUEUE)
         member_id = int(str(target))
         if not self.people.queue.select_key(member_id):
-            self._show_member(member_id, None)
+            self.show_member(member_id, None)
         self._regions.reveal(1)
         self.composer.text.setFocus()
 
@@ -128,24 +121,7 @@ class OutreachPage(Page):
 
     def send(self) -> None:
         """Copy the text; log it only when the clipboard holds it; go to the next."""
-        draft = self.composer.message()
-        if draft is None or self.composer.is_sent or not self.composer.text.isEnabled():
-            return
-        if not draft.text:
-            self.show_refusal(Refused("Type what the message says."))
-            self.composer.text.setFocus()
-        elif not self.composer.copy(draft.text):
-            self.show_refusal(
-                Refused("The clipboard did not take the text, so nothing was logged. Try again.")
-            )
-        else:
-            self.composer.is_sent = True
-            self.do(
-                log_message,
-                draft,
-                now=self.desk.now(),
-                then=lambda message_id: self._logged(_Sent(message_id, draft)),
-            )
+        self.sending.send()
 
     def begin_log(self) -> None:
         """Log contact that happened elsewhere, with whoever is selected."""
@@ -189,9 +165,13 @@ class OutreachPage(Page):
         super().show_refusal(refused, form)
 
     def has_unsaved(self) -> bool:
-        """Nothing ever is: what was typed is kept as a draft."""
+        """A message never is, it is kept as a draft; contact that is being logged is."""
         self._keep_draft()
-        return False
+        return self.log_form.is_typed
+
+    def drop_unsaved(self) -> None:
+        self.log_form.empty()
+        self._middle.setCurrentWidget(self.composer)
 
     # --- private ----------------------------------------------------------------------------------
 
@@ -221,7 +201,7 @@ class OutreachPage(Page):
         if row is None:
             self._leave_member()
         else:
-            self._show_member(row.data.member_id, row)
+            self.show_member(row.data.member_id, row)
 
     def _leave_member(self) -> None:
         self._keep_draft()
@@ -229,7 +209,7 @@ class OutreachPage(Page):
         self.composer.show_nobody()
         self._person.show_nothing()
 
-    def _show_member(self, member_id: int, row: CardRow | None) -> None:
+    def show_member(self, member_id: int, row: CardRow | None) -> None:
         """The message and the person; text that is being typed for this member stays."""
         with self.refusals():
             member = find_member(self.desk.db, member_id)
@@ -265,22 +245,6 @@ class OutreachPage(Page):
         self._regions.reveal(1)
         self.composer.text.setFocus()
 
-    def _logged(self, sent: _Sent) -> None:
-        self._sent = sent
-        self.tell_next(self.words("Logged."))
-
-    def _bring_back(self) -> None:
-        """A message that was undone stands in the composer again, with its person."""
-        if self._sent is None:
-            return
-        try:
-            find_message(self.desk.db, self._sent.message_id)
-        except Refused:
-            sent, self._sent = self._sent.draft, None
-            if self.people.list.select_key(sent.member_id):
-                self._show_member(sent.member_id, self.people.list.current())
-                self.composer.restore(sent.text, sent.channel, sent.purpose)
-
     def _log_ended(self, member_id: object) -> None:
         self._middle.setCurrentWidget(self.composer)
         if member_id is not None:
@@ -292,6 +256,6 @@ class OutreachPage(Page):
         self.people.show_tab(tab)
         self.people.list.setFocus()
 
-    def _explain_emptiness(self) -> None:
+    def _explain_emptiness(self, *, has_people: bool) -> None:
         ways = Ways(lambda: self.host.open_page("members"), self.begin_log)
-        explain_emptiness(self.people, ways, has_people=count_members(self.desk.db) > 0)
+        explain_emptiness(self.people, ways, has_people=has_people)

@@ -13,9 +13,10 @@ from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
 from commdesk.core.workbook import workdays
 from commdesk.features.members import find_member
-from commdesk.features.outreach.model import RESULT_KEYS, RESULTS, Message, Result
+from commdesk.features.outreach.model import CAREFUL, RESULT_KEYS, RESULTS, Message, Result
 from commdesk.features.outreach.ops import plan_minutes, set_result, skip, snooze
 from commdesk.features.outreach.queries import planned_minutes
+from commdesk.features.plan import new_todo_about
 from commdesk.kit.dialogs import ask, ask_text
 from commdesk.kit.parts import button
 
@@ -36,6 +37,9 @@ class Acts:
         made = []
         if self._page.waiting_message() is not None:
             made = [self._result_button(*each) for each in enumerate(RESULT_KEYS, 1)]
+        if self._page.host.has_page("week"):
+            add = partial(self._page.host.open_page, "week", self._about(member_id))
+            made.append(button(self.words("New to-do"), add))
         if self._page.host.has_page("members"):
             show = partial(self._page.host.open_page, "members", member_id)
             made.append(button(self.words("Open the member"), show))
@@ -78,11 +82,12 @@ class Acts:
         if (member_id := self._page.member_id) is None:
             return
         name = find_member(self.desk.db, member_id).name
+        follows = self.words("Follow-ups close; {name} rests for 30 days.", name=name)
         ask_text(
             self._page.window(),
             self.words,
             title=self.words("Skip {name} this time?", name=name),
-            text=self.words("Follow-ups close; {name} rests for 30 days.", name=name),
+            text=f"{follows} {self.words(CAREFUL)}",
             name=self.words("Why"),
             do=self.words("Skip"),
             then=lambda why: self._page.do(
@@ -105,6 +110,12 @@ class Acts:
             do=self.words("Save"),
             then=self._plan,
         )
+
+    def _about(self, member_id: int) -> str:
+        """A to-do about the message that waits, else about the member alone."""
+        if message := self._page.waiting_message():
+            return new_todo_about("outreach_message", message.id, member_id)
+        return new_todo_about(member_id=member_id)
 
     def _result_button(self, number: int, result: Result) -> QPushButton:
         text = f"{number} {self.words(dict(RESULTS)[result])}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,6 +14,7 @@ from commdesk.core.words import N_
 from commdesk.core.workbook import workdays
 from commdesk.features.members import Member
 from commdesk.features.outreach.model import (
+    CAREFUL,
     CHANNELS,
     PURPOSES,
     Channel,
@@ -20,6 +22,7 @@ from commdesk.features.outreach.model import (
     MessageDraft,
     Purpose,
     follow_up_day,
+    privacy_notice,
 )
 from commdesk.features.outreach.turns import Exclusion
 from commdesk.kit import theme
@@ -45,7 +48,7 @@ class Composer(Card):
         self._page = page
         self.words = page.words
         self._member: Member | None = None
-        self._greeting = ""
+        self._greeting = self._notice = ""
         self._why: Exclusion | None = None
         self._is_loading = False
         self.is_sent = False
@@ -64,7 +67,7 @@ class Composer(Card):
         self._about.hide()
         self._lay_out()
         self._wire()
-        self.setFocusProxy(self.text)
+        self._order_tabs()
 
     @property
     def member_id(self) -> int | None:
@@ -77,7 +80,7 @@ class Composer(Card):
 
     def show_nobody(self) -> None:
         self._member = None
-        self._greeting = ""
+        self._greeting = self._notice = ""
         self._fill("", Channel.DM, Purpose.KEEP_IN_TOUCH)
         self._to.setText(self.words("Message"))
         self._set_enabled(is_on=False)
@@ -96,11 +99,13 @@ class Composer(Card):
         self._member = member
         self._why = why_not
         self._greeting = self.words("Hi {name},", name=member.greeting_name) + "\n\n"
+        self._notice = self._notice_to(member)
         channel = self.channel.value()
         if draft:
             self._fill(draft.text, draft.channel, draft.purpose)
         else:
-            self._fill(self._greeting, channel, purpose)
+            self._fill(self._opening, channel, purpose)
+            self._stand_after_greeting()
         self._to.setText(self.words("Message to {name}", name=member.name))
         self._about.setText(self.words("About {name}", name=member.greeting_name))
         self.is_answer.setChecked(is_answer)
@@ -116,7 +121,12 @@ class Composer(Card):
     def is_typed(self) -> bool:
         """Whether there is more than the greeting."""
         text = self.text.toPlainText().strip()
-        return bool(text) and text != self._greeting.strip()
+        return bool(text) and text != self._opening.strip()
+
+    @property
+    def _opening(self) -> str:
+        """What stands there before anything is typed."""
+        return f"{self._greeting}\n\n{self._notice}" if self._notice else self._greeting
 
     def draft(self) -> Draft | None:
         """What to keep for this member; an empty text when there is nothing to keep."""
@@ -129,11 +139,13 @@ class Composer(Card):
     def message(self) -> MessageDraft | None:
         if self._member is None:
             return None
+        text = self.text.toPlainText().strip() if self.is_typed else ""
         return MessageDraft(
             member_id=self._member.id,
             channel=self.channel.value(),
             purpose=self.purpose.value(),
-            text=self.text.toPlainText().strip() if self.is_typed else "",
+            text=text,
+            informs=bool(self._notice) and self._notice in text,
             is_answer=not self.is_answer.isHidden() and self.is_answer.isChecked(),
         )
 
@@ -155,6 +167,18 @@ class Composer(Card):
         self.channel.load(channel)
         self.purpose.load(purpose)
         self._is_loading = False
+
+    def _notice_to(self, member: Member) -> str:
+        """The first message to somebody out of a list says that they are in the workbook."""
+        if member.informed_on or not member.source:
+            return ""
+        return self.words(privacy_notice(self._page.desk.workbook.name, member.source))
+
+    def _stand_after_greeting(self) -> None:
+        if self._notice:
+            cursor = self.text.textCursor()
+            cursor.setPosition(len(self._greeting))
+            self.text.setTextCursor(cursor)
 
     def _choice(self, choices: Choices) -> ChoiceInput:
         made = ChoiceInput([(value, self.words(text)) for value, text in choices])
@@ -188,6 +212,12 @@ class Composer(Card):
         self.body.addWidget(self.is_answer)
         self.body.addWidget(self._hint)
         self.body.addLayout(buttons)
+
+    def _order_tabs(self) -> None:
+        """As it is read: channel, purpose, text, what follows, the buttons."""
+        stops = (self.channel.box, self.purpose.box, self._about, self.text, self.is_answer)
+        for here, there in pairwise((*stops, self._send, self._later, self._skip)):
+            self.setTabOrder(here, there)
 
     def _wire(self) -> None:
         self._quiet.setSingleShot(True)
@@ -228,7 +258,11 @@ class Composer(Card):
             )
         else:
             text = self.words("No follow-up: nothing is asked.")
-        self._hint.setText(text)
+        if self._notice:
+            text += " " + self.words(
+                "It also says that they are in the workbook: nobody told them yet."
+            )
+        self._hint.setText(text + "\n" + self.words(CAREFUL))
 
     @property
     def _today(self) -> date:

@@ -10,14 +10,16 @@ from commdesk.features.outreach.turns import Queue
 from commdesk.kit.parts import Slot
 
 
-def how_far(found: Queue, words: Words) -> str:
-    """The line beside the title: both numbers of the day, or that it is not worked."""
+def how_far(found: Queue, words: Words, *, has_people: bool) -> str:
+    """The line beside the title: both numbers of the day and whose turn it is, as everywhere."""
+    if not has_people:
+        return ""
     done, goal = found.written, found.target.messages
     if not found.is_workday:
         return words("Not a working day · {n} written", n=done)
     line = words("{done} of {target} today", done=done, target=goal)
-    if left := max(goal - done, 0):
-        line += " · " + words.plural("{n} to go", "{n} to go", left)
+    if turns := len(found.offered):
+        line += " · " + words.plural("{n} person's turn", "{n} people's turn", turns)
     return line
 
 

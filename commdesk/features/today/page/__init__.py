@@ -36,6 +36,7 @@ class TodayPage(Page):
     ICON = "calendar-today"
 
     def build(self) -> None:
+        self._has_people = True
         self._tiles = TileRow(self.host.open_page)
         self.list = CardList(self.words("Today"))
         self.list.selected.connect(self._selected)
@@ -63,7 +64,12 @@ class TodayPage(Page):
         return PageAction(N_("New to-do"), lambda: self.host.start("week", "new_todo"))
 
     def page_actions(self) -> list[PageAction]:
-        return [PageAction(N_("Put off"), self._put_off, in_header=False)]
+        go = PageAction(
+            N_("Go to Members"),
+            lambda: self.host.open_page("members"),
+            in_header=not self._has_people,
+        )
+        return [PageAction(N_("Put off"), self._put_off, in_header=False), go]
 
     def reload(self) -> None:
         today = self.desk.today()
@@ -92,7 +98,10 @@ class TodayPage(Page):
         self.header.show_words(title[:1].upper() + title[1:], " · ".join(parts))
 
     def _explain_emptiness(self) -> None:
-        if has_people(self.desk.db, self.desk.features):
+        before, self._has_people = self._has_people, has_people(self.desk.db, self.desk.features)
+        if before != self._has_people:
+            self.show_actions()
+        if self._has_people:
             self.filter.set_empty(
                 self.words("Nothing more for today"),
                 self.words("All that wanted attention is done or put off."),
@@ -101,8 +110,8 @@ class TodayPage(Page):
         self.filter.set_empty(
             self.words("Here you will see what wants attention"),
             self.words("It starts with people: add or import the members of your community."),
-            self.words("Go to Members"),
-            lambda: self.host.open_page("members"),
+            self.words("Import a list"),
+            lambda: self.host.open_page("import"),
         )
 
     def _selected(self, row: CardRow | None) -> None:

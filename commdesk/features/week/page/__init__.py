@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Act, WeekItem
-from commdesk.core.values import Week, decimal_hours
-from commdesk.core.words import N_, Words
+from commdesk.core.values import Week
+from commdesk.core.words import N_
 from commdesk.features.week.model import WeekPlan
 from commdesk.features.week.page.blocks import BlockList
 from commdesk.features.week.page.days import DayColumn, row_of
 from commdesk.features.week.page.kinds import KindsCard
+from commdesk.features.week.page.saying import explain_left, heading
 from commdesk.features.week.queries import week_plan
 from commdesk.kit import theme
 from commdesk.kit.cardpaint import CardDelegate
@@ -26,6 +27,7 @@ from commdesk.kit.parts import Card, icon_button
 
 _CORE_TABLES = frozenset({"workbook_fact", "closing_day", "absence"})
 _EXPORTS = ("export", "exchange")
+_NEW = "new/"
 _WIDE, _SLIM = 3, 1
 _BOTTOM, _FORM = 256, 290
 
@@ -90,12 +92,20 @@ class WeekPage(Page):
             self._days.setStretchFactor(column, _SLIM if day.is_idle else _WIDE)
         rows = [row_of(item, self.words) for item in plan.left_over]
         self.left.show_rows([replace(row, tickable=False) for row in rows])
+        add = self.add if self._editing_features() else None
+        explain_left(self.left.empty, plan, self.words, add)
         self.left.empty.setVisible(not plan.left_over)
         self._kinds.show_kinds(plan.kinds)
         self._show_header(plan)
 
     def show_target(self, target: object) -> None:
-        """Select the block with this id, in another week too; else open it to be changed."""
+        """Select the block with this id, in another week too; else open it to be changed.
+
+        `new/…` is a new to-do about what the rest names.
+        """
+        if str(target).startswith(_NEW):
+            self.add(str(target))
+            return
         if self._select(lambda item: str(item.id) == str(target)):
             return
         for name in self._editing_features():
@@ -131,11 +141,11 @@ class WeekPage(Page):
 
     # --- blocks -----------------------------------------------------------------------------------
 
-    def add(self) -> None:
-        """A new to-do on the chosen day of the week that is shown."""
+    def add(self, about: str = "") -> None:
+        """A new to-do on the chosen day of the week that is shown, never on one that is past."""
         day = self._chosen if Week.of(self._chosen) == self.week else self.week.monday
         for name in self._editing_features():
-            self._edit(name, None, day)
+            self._edit(name, None, max(day, self.desk.today()), about)
 
     def put_on(self, item: WeekItem, day: date | None) -> None:
         """Put a block on another day; the page goes along when that is in another week."""
@@ -238,7 +248,6 @@ class WeekPage(Page):
         self._kinds = KindsCard(self.words)
         self.left = BlockList(self.words("Still to plan"))
         self.left.setItemDelegate(CardDelegate(self.left))
-        self.left.empty.explain(self.words("Everything has a day"))
         self._wire(self.left, None)
         waiting = Card(self.words("Still to plan"))
         waiting.body.addWidget(self.left, 1)
@@ -254,17 +263,7 @@ class WeekPage(Page):
         self._bottom.setFixedHeight(theme.px(_FORM if place else _BOTTOM))
 
     def _show_header(self, plan: WeekPlan) -> None:
-        words = self.words
-        first, last = plan.week.monday, plan.week.sunday
-        title = words.week(plan.week)
-        line = words(
-            "{first} to {last} · {planned} of {available} hours planned",
-            first=_day_and_month(first, words) if first.month != last.month else str(first.day),
-            last=_day_and_month(last, words),
-            planned=decimal_hours(plan.planned),
-            available=decimal_hours(plan.available),
-        )
-        self.header.show_words(title[:1].upper() + title[1:], line)
+        self.header.show_words(*heading(plan, self.words))
 
     def _export_section(self) -> str:
         names = {section.name for feature in self.desk.features for section in feature.sections}
@@ -273,10 +272,12 @@ class WeekPage(Page):
     def _editing_features(self) -> list[str]:
         return [feature.name for feature in self.desk.features if feature.week_editor]
 
-    def _edit(self, name: str, thing_id: int | None, day: date | None = None) -> None:
+    def _edit(
+        self, name: str, thing_id: int | None, day: date | None = None, about: str = ""
+    ) -> None:
         editor = self._editors.get(name) or self._make_editor(name)
         self._bottom.setCurrentWidget(editor)
-        editor.begin(thing_id, day)
+        editor.begin(thing_id, day, about)
 
     def _make_editor(self, name: str) -> Any:
         place = next(f.week_editor for f in self.desk.features if f.name == name)
@@ -292,7 +293,3 @@ class WeekPage(Page):
         self.refresh()
         if thing_id is None or not self._select(lambda item: item.id == thing_id):
             self.columns[self._chosen.weekday()].list.setFocus()
-
-
-def _day_and_month(day: date, words: Words) -> str:
-    return words.long_date(day).partition(" ")[2]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from commdesk.core.feature import WeekItem
-from commdesk.core.values import Minutes
+from commdesk.core.values import Minutes, decimal_hours
 from commdesk.core.words import Words
 from commdesk.features.week.model import Day, off_reason
 from commdesk.features.week.page.blockpaint import BlockDelegate
@@ -100,7 +100,11 @@ class DayColumn(QWidget):
         self.setMinimumWidth(bare if is_bare else theme.px(_LEAST))
 
     def _hours_text(self, day: Day) -> str:
-        return self.words.hours(day.planned) if day.planned else ""
+        """What rounds to no hours at all is said in minutes."""
+        if not day.planned:
+            return ""
+        is_little = decimal_hours(day.planned) == 0
+        return self.words.duration(day.planned) if is_little else self.words.hours(day.planned)
 
     def _show_note(self, day: Day) -> None:
         """Why there are no hours, or how many are planned that are not there."""

@@ -1,0 +1,41 @@
+"""What Week says: above its days which week it is, and where nothing is left to be planned."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from commdesk.core.values import decimal_hours
+from commdesk.core.words import Words
+from commdesk.features.week.model import WeekPlan
+from commdesk.kit.parts import EmptyState, Slot
+
+
+def heading(plan: WeekPlan, words: Words) -> tuple[str, str]:
+    """`Week 48` and `23 to 29 November · 31,5 of 36 hours planned`."""
+    first, last = plan.week.monday, plan.week.sunday
+    title = words.week(plan.week)
+    line = words(
+        "{first} to {last} · {planned} of {available} hours planned",
+        first=_day_and_month(first, words) if first.month != last.month else str(first.day),
+        last=_day_and_month(last, words),
+        planned=decimal_hours(plan.planned),
+        available=decimal_hours(plan.available),
+    )
+    return title[:1].upper() + title[1:], line
+
+
+def explain_left(empty: EmptyState, plan: WeekPlan, words: Words, add: Slot | None) -> None:
+    """Nothing is left over; or nothing was written down yet, and `add` begins."""
+    if plan.has_own_work or add is None:
+        empty.explain(words("Everything has a day"))
+        return
+    empty.explain(
+        words("No to-dos in this week"),
+        words("Write down what is to be done; with a day, or to be planned later."),
+        words("New to-do"),
+        add,
+    )
+
+
+def _day_and_month(day: date, words: Words) -> str:
+    return words.long_date(day).partition(" ")[2]
