@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 refused or broken, 2 wrong usage. Nothing here imports Qt.
 from __future__ import annotations
 
 import errno
+import gc
 import sys
 from datetime import date
 from importlib import import_module
@@ -105,11 +106,15 @@ def _self_test(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None: 
     callback=_self_test,
     help="Try every part on this computer and say what works.",
 )
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """The community manager's workbook: what to do today, with whom, and is there time for it.
 
     `commdesk [FILE]` opens the window; a file named like a verb is ./verb.
     """
+    if ctx.invoked_subcommand != _WINDOW:  # a window looks for cycles again once it has started
+        gc.freeze()
+        gc.enable()
 
 
 @click.command(_WINDOW, hidden=True)

@@ -185,7 +185,7 @@ class Jobs(QObject):
                 long.wait()
                 self._running.clear()
                 self._bulk = None
-        _collect_again()
+        collect_again()
 
     def _end(self, job: Job, result: Any, error: BaseException | None) -> None:
         job.wait()
@@ -212,7 +212,7 @@ class Jobs(QObject):
             return
         if self._has_made_much:
             self._has_made_much = False
-            _collect_again()
+            collect_again()
         else:
             gc.enable()
 
@@ -227,7 +227,7 @@ class Jobs(QObject):
                 raise
 
 
-def _collect_again() -> None:
+def collect_again() -> None:
     """Let Python look for cycles again, but not among what the jobs made.
 
     A list of 50,000 people is a million objects; looking through them stops every thread, the

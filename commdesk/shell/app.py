@@ -26,7 +26,8 @@ from commdesk.core.workbook import Workbook
 from commdesk.features.safekeeping import back_up_on_close
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.focus import FocusRing
-from commdesk.kit.jobs import Job
+from commdesk.kit.jobs import Job, collect_again
+from commdesk.kit.signals import later
 from commdesk.shell.crash import CrashReporter
 from commdesk.shell.opening import demo_maker, offer_to_take_over, open_desk
 from commdesk.shell.preferring import Preferences
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from commdesk.shell.start import StartWindow
 
 DEMO = "commdesk.features.demo"
+_STARTED_MS = 1_000
 
 
 def run(path: Path | None, *, example_date: date | None = None) -> int:
@@ -45,6 +47,7 @@ def run(path: Path | None, *, example_date: date | None = None) -> int:
         raise TypeError(app)
     session = Session(app, FEATURES, ExampleClock(example_date) if example_date else SystemClock())
     session.begin(path)
+    later(session, _STARTED_MS, collect_again)  # off since main(): what a start makes is kept
     result = app.exec()
     session.end()
     return result

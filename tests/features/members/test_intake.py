@@ -14,17 +14,14 @@ from commdesk.core.intaking import Plan
 from commdesk.features.members import (
     MemberDraft,
     add_member,
-    apply_members,
     change_member,
     find_by_words,
     find_member,
     list_members,
     list_tags,
-    plan_import,
-    plan_members,
     stop_contact,
 )
-from commdesk.features.members.intake import Known
+from commdesk.features.members.intake import Known, apply_members, plan_import, plan_members
 
 TODAY = date(2026, 11, 23)
 Row = Mapping[str, Any]
