@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -60,6 +61,7 @@ def import_list(
     if name is not None:
         importing.find_intake(program.features, name)
     opened: AbstractContextManager[Desk] = program.write(file) if is_applied else program.read(file)
+    gc.disable()  # a long list is a million objects, and none of them a cycle
     with opened as desk:
         today = desk.today()
         tables = importing.read_list(source)

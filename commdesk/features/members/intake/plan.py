@@ -12,7 +12,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.intaking import Change, ChangeKind, Plan
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import Text, say
-from commdesk.features.members.fields.model import KEY
+from commdesk.features.members.fields.model import own_keys
 from commdesk.features.members.intake import addresses
 from commdesk.features.members.intake.clean import clean_row
 from commdesk.features.members.intake.known import (
@@ -214,7 +214,7 @@ def _changed_fields(person: Row, row: Row) -> dict[str, tuple[Any, Any]]:
 
 def _keys(row: Row) -> list[str]:
     """The plain fields of a row: what every member has, then own fields."""
-    return [*_PLAIN, *(key for key in row if key.startswith(KEY))]
+    return [*_PLAIN, *own_keys(tuple(row))]
 
 
 def _is_same(person: Row, row: Row, key: str) -> bool:
