@@ -229,7 +229,11 @@ def _row(change: Change) -> dict[str, Any]:
 @click.option("--to", "out", type=FILE, required=True, metavar="OUT.xlsx", help="The Excel file.")
 @week_option
 @date_option
-@click.option("--sheets", default="", help="week,todo,hours,members,ambassadors,outreach or all.")
+@click.option(
+    "--sheets",
+    default="",
+    help="week,todo,hours,members,ambassadors,outreach,organisations or all.",
+)
 @click.option("--purpose", default="", help="What people's data is for; kept in the export log.")
 @click.pass_obj
 def export(
