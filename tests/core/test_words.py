@@ -120,3 +120,8 @@ def test_one_refusal_is_read_in_both_languages() -> None:
     refused = Refused("A workbook needs a name.", field="name")
     assert EN(refused.text) != NL(refused.text)
     assert str(refused) == "A workbook needs a name."
+
+
+def test_nothing_stays_nothing() -> None:
+    """Under the empty message a catalog keeps its header."""
+    assert Words("nl")(Text("")) == Words("nl")("") == ""

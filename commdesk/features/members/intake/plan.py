@@ -199,6 +199,8 @@ def _changed_fields(person: Row, row: Row) -> dict[str, tuple[Any, Any]]:
         for key in _keys(row)
         if key in row and not _is_same(person, row, key)
     }
+    if "notes" in fields and person["notes"]:  # what two lists say of somebody stands together
+        fields["notes"] = (person["notes"], f"{person['notes']}\n{row['notes']}")
     known_tags = {tag.casefold() for tag in person["tags"]}
     if fresh := [tag for tag in row.get("tags", ()) if tag.casefold() not in known_tags]:
         fields["tags"] = (person["tags"], (*person["tags"], *fresh))
@@ -220,6 +222,8 @@ def _keys(row: Row) -> list[str]:
 def _is_same(person: Row, row: Row, key: str) -> bool:
     if key == "organisation":
         return folded(" ".join(row[key].split())) == folded(person[key])
+    if key == "notes" and row[key] in person[key]:
+        return True
     if key in _NAME and row.get("is_stand_in"):
         return True  # a user name serves until somebody gives the name
     if key in _NAME and row.get("is_parted") and shown_name(row) == shown_name(person):
