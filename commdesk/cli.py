@@ -19,6 +19,7 @@ from click_default_group import DefaultGroup
 from commdesk import __version__
 from commdesk.catalog import FEATURES
 from commdesk.core.crash import save_report
+from commdesk.core.cycles import look_again
 from commdesk.core.display import missing_for_window
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Feature
@@ -112,9 +113,9 @@ def cli(ctx: click.Context) -> None:
 
     `commdesk [FILE]` opens the window; a file named like a verb is ./verb.
     """
-    if ctx.invoked_subcommand != _WINDOW:  # a window looks for cycles again once it has started
-        gc.freeze()
-        gc.enable()
+    is_starting = not gc.isenabled()  # since main(); a window goes on without until it stands
+    if is_starting and ctx.invoked_subcommand != _WINDOW:
+        look_again()
 
 
 @click.command(_WINDOW, hidden=True)

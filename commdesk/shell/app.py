@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from commdesk.catalog import FEATURES
 from commdesk.core import settings as preferences
 from commdesk.core.clock import Clock, ExampleClock, SystemClock
+from commdesk.core.cycles import look_again
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused, TakenElsewhere
 from commdesk.core.feature import Features
@@ -26,7 +27,7 @@ from commdesk.core.workbook import Workbook
 from commdesk.features.safekeeping import back_up_on_close
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.focus import FocusRing
-from commdesk.kit.jobs import Job, collect_again
+from commdesk.kit.jobs import Job
 from commdesk.kit.signals import later
 from commdesk.shell.crash import CrashReporter
 from commdesk.shell.opening import demo_maker, offer_to_take_over, open_desk
@@ -47,7 +48,7 @@ def run(path: Path | None, *, example_date: date | None = None) -> int:
         raise TypeError(app)
     session = Session(app, FEATURES, ExampleClock(example_date) if example_date else SystemClock())
     session.begin(path)
-    later(session, _STARTED_MS, collect_again)  # off since main(): what a start makes is kept
+    later(session, _STARTED_MS, look_again)  # off since main(): what a start makes is kept
     result = app.exec()
     session.end()
     return result

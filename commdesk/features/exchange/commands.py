@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import click
 
+from commdesk.core.cycles import without_looking
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.intaking import Change
@@ -61,8 +61,7 @@ def import_list(
     if name is not None:
         importing.find_intake(program.features, name)
     opened: AbstractContextManager[Desk] = program.write(file) if is_applied else program.read(file)
-    gc.disable()  # a long list is a million objects, and none of them a cycle
-    with opened as desk:
+    with without_looking(), opened as desk:
         today = desk.today()
         tables = importing.read_list(source)
         intake = importing.intake_for(desk.features, tables, name)
