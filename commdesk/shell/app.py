@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from commdesk.shell.start import StartWindow
 
 DEMO = "commdesk.features.demo"
-_STARTED_MS = 1_000
 
 
 def run(path: Path | None, *, example_date: date | None = None) -> int:
@@ -48,7 +47,7 @@ def run(path: Path | None, *, example_date: date | None = None) -> int:
         raise TypeError(app)
     session = Session(app, FEATURES, ExampleClock(example_date) if example_date else SystemClock())
     session.begin(path)
-    later(session, _STARTED_MS, look_again)  # off since main(): what a start makes is kept
+    later(session, 1_000, look_again)  # off since main(): what a start makes is kept
     result = app.exec()
     session.end()
     return result

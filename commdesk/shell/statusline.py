@@ -28,6 +28,7 @@ class StatusLine(QStatusBar):
         super().__init__()
         self.words = words
         self._last = ""
+        self._is_announcing = False
         self.setSizeGripEnabled(False)
         self.setAccessibleName(words("Status"))
         self._saved = label(role="small")
@@ -49,7 +50,7 @@ class StatusLine(QStatusBar):
         holder.setLayout(row)
         self.addWidget(holder, 1)
         self._job.hide()
-        self._settle = after_pause(self, _SHOWN_FOR, lambda: self._middle.setText(self._last))
+        self._settle = after_pause(self, _SHOWN_FOR, self._end_announcement)
         jobs.started.connect(self._started)
         jobs.finished.connect(self._finished)
         jobs.queued.connect(self._job.show_waiting)
@@ -79,8 +80,8 @@ class StatusLine(QStatusBar):
 
     def show_last(self, what: Text | None) -> None:
         self._last = self.words("Last: {what}", what=what) if what else ""
-        self._middle.setText(self._last)
-        self._fit()
+        if not self._is_announcing:
+            self._end_announcement()
 
     def show_file(self, text: str) -> None:
         self._right.setText(text)
@@ -88,10 +89,16 @@ class StatusLine(QStatusBar):
 
     def announce(self, text: str) -> None:
         """Show it for a while, and let a screen reader say it."""
+        self._is_announcing = True
         self._middle.setText(text)
         self._fit()
         self._settle()
         speak(self, text)
+
+    def _end_announcement(self) -> None:
+        self._is_announcing = False
+        self._middle.setText(self._last)
+        self._fit()
 
     def _started(self, job: Job) -> None:
         self._middle.hide()

@@ -35,3 +35,12 @@ def test_rows_that_are_read_are_counted_with_their_speed(desk: Desk, qtbot: QtBo
     assert shown().endswith(" per seconde")
     go_on.set()
     qtbot.waitUntil(lambda: not jobs.is_busy)
+
+
+def test_what_is_announced_stays_while_the_last_act_is_shown_anew(desk: Desk, qtbot: QtBot) -> None:
+    line = StatusLine(Words("nl"), Jobs(desk))
+    qtbot.addWidget(line)
+    line.announce("Twee leden zijn nu één lid.")
+    line.show_last("Leden samenvoegen")
+    assert line.text == "Twee leden zijn nu één lid."
+    qtbot.waitUntil(lambda: line.text == "Laatst: Leden samenvoegen", timeout=10_000)

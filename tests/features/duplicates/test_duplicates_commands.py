@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 
 from commdesk.core.desk import Desk
@@ -47,9 +48,24 @@ def test_who_is_told_apart_is_not_listed(commdesk: Run, desk: Desk, add: Add) ->
     assert json.loads(commdesk("duplicates", desk.path, "--json").output) == []
 
 
-def test_nobody_in_the_demo_is_suspected(commdesk: Run, tmp_path: Path) -> None:
-    """Two of its people share a name, as people do."""
+@pytest.mark.parametrize("members", [240, 1_000])
+def test_those_who_are_in_the_demo_twice_are_found_and_nobody_else(
+    commdesk: Run, tmp_path: Path, members: int
+) -> None:
+    """Two others of its people share a name, as people do."""
     path = tmp_path / "demo.commdesk"
-    made = commdesk("demo", "--no-window", "--to", path, "--date", "2026-11-23")
+    size = ("--members", str(members))
+    made = commdesk("demo", "--no-window", "--to", path, "--date", "2026-11-23", *size)
     assert made.exit_code == 0, made.output
-    assert json.loads(commdesk("duplicates", path, "--json").output) == []
+    found = json.loads(commdesk("duplicates", path, "--json").output)
+    names = {(pair["a"]["name"], pair["b"]["name"]): pair["evidence"] for pair in found}
+    assert names == {
+        ("Fatma Yılmaz", "F. Yilmaz"): ["the initials fit, at the same organisation"],
+        ("Sanne de Boer", "Sanne de Boer"): ["same name at the same organisation"],
+        ("Thijs Meijer", "Thijs Meier"): [
+            "name nearly the same, at the same organisation", "same phone"
+        ],
+        ("Noor Willems", "Willems Noor"): [
+            "first and last name swapped, at the same organisation"
+        ],
+    }  # fmt: skip

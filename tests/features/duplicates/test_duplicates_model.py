@@ -59,7 +59,9 @@ JAN = Stored(1, "Jan", "van der", "Berg", "jan@zandkerke.example", "", "Gemeente
         (FATMA, Stored(2, "Fatma", "", "Yilmaz", "fatma@gmail.com", "", "Lindenoord"),
          "same name at the same organisation"),
         (FATMA, Stored(2, "", "", "", "fatma.yilmaz@lindenoord.example"),
-         "same name at the same organisation"),
+         "same name, same e-mail domain"),
+        (FATMA, Stored(2, "F.", "", "Yilmaz", "fy@lindenoord.example"),
+         "the initials fit, same e-mail domain"),
         (JAN, Stored(2, "Jan", "", "Berg", "", "", "Gemeente Zandkerke"),
          "same name at the same organisation"),
         (JAN, Stored(2, "Jan", "", "vanderBerg", "", "", "Zandkerke"),
@@ -100,6 +102,22 @@ def test_a_further_address_counts_as_much_as_the_first() -> None:
 )
 def test_two_people_are_not(other: Stored) -> None:
     assert found(FATMA, other) == []
+
+
+def test_an_organisation_that_only_the_domain_tells_of_is_not_called_the_same() -> None:
+    one = Stored(1, "Fatma", "", "Yılmaz", "", "", TOWN)
+    other = Stored(2, "Fatma", "", "Yilmaz", "fy@lindenoord.example")
+    colleague = Stored(3, "Murat", "", "Demir", "m.demir@lindenoord.example", "", TOWN)
+    (pair,) = found(one, other, colleague)
+    assert [str(each) for each in pair.evidence] == ["same name"]
+
+
+@pytest.mark.parametrize("crowd", [0, 20, 200])
+def test_a_third_entry_of_one_person_hides_none_of_the_pairs(crowd: int) -> None:
+    three = [FATMA, Stored(2, "F.", "", "Yilmaz", "", "", TOWN),
+             Stored(3, "Fatma", "", "Yilmaz", "fy@gmail.com", "", TOWN)]  # fmt: skip
+    pairs = find_suspects(person_of(each) for each in (*three, *CROWD[:crowd]))
+    assert {(1, 2), (1, 3), (2, 3)} <= {(each.a, each.b) for each in pairs}
 
 
 def test_the_address_of_a_desk_makes_nobody_one() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
+from commdesk.features.duplicates.ops import dismiss_pair, merge_members
 from commdesk.features.duplicates.page import DuplicatesPage
 from commdesk.features.duplicates.queries import dismissed_pairs
 from commdesk.features.members import (
@@ -19,6 +20,7 @@ from commdesk.features.members import (
     remove_member,
 )
 from commdesk.kit import theme
+from commdesk.kit.signals import on_key
 from tests.features.duplicates.conftest import Add, ThreadedHost
 
 LONG = 20_000
@@ -36,6 +38,9 @@ def show(qtbot: QtBot, qapp: QApplication, desk: Desk, host: ThreadedHost) -> It
         theme.apply(qapp, "light")
         fresh = DuplicatesPage(desk, host)  # type: ignore[arg-type]
         made.append(fresh)
+        for action in fresh.page_actions():  # the window's menu does that
+            if action.shortcut:
+                on_key(fresh, action.shortcut, action.slot)
         desk.on_change(fresh.tables_changed)
         qtbot.addWidget(fresh)
         fresh.resize(1200, 700)
@@ -165,17 +170,36 @@ def test_a_pair_whose_member_changed_is_weighed_again_and_the_rest_stays(
     desk.undo()
     desk.undo()
     assert len(titles(page)) == 2
-    assert page.findings is before, "nobody searched again"
+    assert page.findings is before, "without a new search"
 
 
-def test_searching_again_finds_who_came_since(qtbot: QtBot, page: DuplicatesPage, add: Add) -> None:
+def test_who_came_since_is_found_without_asking(
+    qtbot: QtBot, page: DuplicatesPage, add: Add, host: ThreadedHost
+) -> None:
     add("Sanne", "de", "Boer", organisation="Waterbergen")
     add("Sanne", "", "deBoer", organisation="Waterbergen")
     assert len(titles(page)) == 2
+    qtbot.waitUntil(lambda: len(titles(page)) == 3, timeout=LONG)
+    assert host.said[-1] == "3 pairs may be one person"
+
+
+def test_what_comes_up_by_a_merge_is_weighed_without_a_search(
+    desk: Desk, page: DuplicatesPage, add: Add, qtbot: QtBot
+) -> None:
+    one = add("Jan", "", "Bos", email="jan@a.example", organisation="A")
+    other = add("Jan", "", "Bos", phone="06-12345678", organisation="A")
+    third = add("J.", "", "Bos", phone="06-12345678", organisation="B")
+    qtbot.waitUntil(lambda: len(titles(page)) == 4, timeout=LONG)
     before = page.findings
-    page.search()
-    qtbot.waitUntil(lambda: page.findings is not before, timeout=LONG)
-    assert len(titles(page)) == 3
+    assert before is not None
+    assert (one, third) not in [each.ids for each in before.now(desk.db).pairs]
+    desk.do(merge_members, one, other, ("phone",))
+    shown = before.now(desk.db)
+    assert (one, third) in [each.ids for each in shown.pairs]
+    assert (shown.count, shown.looked_at) == (3, 6)
+    assert page.findings is before
+    desk.do(dismiss_pair, one, third)
+    assert (one, third) not in [each.ids for each in before.now(desk.db).pairs]
 
 
 def test_what_was_chosen_stays_when_something_else_changes(

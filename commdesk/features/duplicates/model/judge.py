@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from commdesk.core.words import N_, Text, say
-from commdesk.features.duplicates.model.person import Person, is_desk, local_part
+from commdesk.features.duplicates.model.person import Person, domain_of, is_desk, local_part
 
 LEAST_SCORE = 0.4
 _MOST = 0.99  # only people can be sure
@@ -23,6 +23,8 @@ _TWICE = 0.2
 """So many doubles are expected among the entries of several lists, per member."""
 _LEAST_TO_MISTYPE, _LEAST_FOR_TWO = 4, 8
 _LEAST_DOUBLE = 4
+_LEAST_TO_COUNT_AMONG = 100
+"""Among fewer, a name that two or three bear says nothing about how common it is."""
 _LEAST_LOCAL = 6
 
 _RAREST_LAST, _RAREST_FIRST, _RAREST_TYPO, _RAREST_PHONE = 1e-4, 3e-4, 2e-5, 1e-5
@@ -75,6 +77,7 @@ class Judge:
         for person in people:
             self._count_in(person)
         self._prior = log(_TWICE / max(self.count, 2))
+        self._bearers = max(self.count, _LEAST_TO_COUNT_AMONG)
 
     def _count_in(self, person: Person) -> None:
         self.count += 1
@@ -93,7 +96,7 @@ class Judge:
         for mine, theirs in zip(small._counters, self._counters, strict=True):
             for key in mine:
                 mine[key] = theirs[key]
-        small.count, small._prior = self.count, self._prior
+        small.count, small._prior, small._bearers = self.count, self._prior, self._bearers
         return small
 
     @property
@@ -179,7 +182,7 @@ class Judge:
         rarest = min(counts[a], counts[b])
         most = 2 if short >= _LEAST_FOR_TWO else 1
         if short >= _LEAST_TO_MISTYPE and self._distance(a, b, score_cutoff=most) <= most:
-            rate = max(rarest - 1, 0) / self.count + _RAREST_TYPO
+            rate = max(rarest - 1, 0) / self._bearers + _RAREST_TYPO
             return _Likeness("near", log(_TYPO / rate))
         if short >= _LEAST_DOUBLE and (a.startswith(b) or b.startswith(a) or a.endswith(b)):
             held = max(counts[a], counts[b])
@@ -215,11 +218,12 @@ class Judge:
             return 0.0
         if a.place != b.place:
             return log(_OTHER_PLACE)
-        return log(_SAME_PLACE / min(self._rate(self._place[a.place], 1 / self.count), 1.0))
+        held = max(self._place[a.place] - 2, 0) / self.count
+        return log(_SAME_PLACE / min(held + 1 / self.count, 1.0))
 
     def _rate(self, held: int, rarest: float) -> float:
         """How often a third person has it too: the two themselves do not count."""
-        return max(held - 2, 0) / self.count + (rarest or _RAREST_LAST * _RAREST_FIRST)
+        return max(held - 2, 0) / self._bearers + (rarest or _RAREST_LAST * _RAREST_FIRST)
 
 
 def _is_too_little(names: _Likeness | None, a: Person, b: Person) -> bool:
@@ -265,9 +269,15 @@ _TOLD = {
 
 
 def _told(kind: str, a: Person, b: Person) -> Text:
-    """What the names have in common, and that they are at one organisation."""
+    """What the names have in common, and where both work when that is known of both."""
+    names = Text(_TOLD[kind])
     if not a.place or a.place != b.place:
-        return Text(_TOLD[kind])
-    if kind == "same":
-        return say("same name at the same organisation")
-    return say("{names}, at the same organisation", names=Text(_TOLD[kind]))
+        return names
+    if a.organisation and b.organisation:
+        if kind == "same":
+            return say("same name at the same organisation")
+        return say("{names}, at the same organisation", names=names)
+    domain = domain_of(a.email)
+    if domain and domain == domain_of(b.email):
+        return say("{names}, same e-mail domain", names=names)
+    return names

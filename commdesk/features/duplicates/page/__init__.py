@@ -19,7 +19,12 @@ from commdesk.features.members import count_members, name_of_member
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.page import Page, PageAction, Regions
 from commdesk.kit.parts import Card, button
-from commdesk.kit.signals import on_key
+from commdesk.kit.signals import after_pause, on_key
+
+_COMPARED = frozenset({"member", "organisation", "member_identity"})
+_PAUSE = 300
+_SEARCHES_BY_ITSELF = 10_000
+"""Among so many a search takes less than a second; among more it waits until somebody asks."""
 
 
 class DuplicatesPage(Page):
@@ -34,12 +39,14 @@ class DuplicatesPage(Page):
         "brings both back. Ctrl+Delete says that they are not the same: they are not shown again. "
         "F5 searches again."
     )
-    WATCHES = frozenset({"member", "organisation", "member_identity", "duplicate_dismissed"})
+    WATCHES = _COMPARED | {"duplicate_dismissed"}
     ICON = "account-multiple-outline"
 
     def build(self) -> None:
         self.findings: Findings | None = None
         self.is_searching = False
+        self._is_asked = False
+        self._is_behind = False
         self._shows_apart = False
         self._two: Two | None = None
         self.list = CardList(self.words("Pairs who may be one person"))
@@ -57,22 +64,25 @@ class DuplicatesPage(Page):
             shares=(2, 3),
         )
         self.content.addWidget(self._regions, 1)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            on_key(self, keys, self.merge)
-        on_key(self, "Ctrl+Del", self.tell_apart)
+        self._search_soon = after_pause(self, _PAUSE, self._search_behind)
+        on_key(self, "Ctrl+Enter", self.merge)  # of the number pad; the other is in the menu
 
     def page_actions(self) -> list[PageAction]:
         if getattr(self, "_shows_apart", False):
             return [PageAction(N_("Back to the suspected pairs"), self._toggle_apart)]
         return [
             PageAction(N_("Pairs told apart"), self._toggle_apart),
-            PageAction(N_("Search again"), self.search, "F5"),
+            PageAction(N_("Search again"), self.search_again, "F5"),
             PageAction(N_("Merge"), self.merge, "Ctrl+Return", in_header=False),
             PageAction(N_("Not the same"), self.tell_apart, "Ctrl+Del", in_header=False),
         ]
 
     def watched(self) -> frozenset[str]:
         return self.WATCHES | story_tables(self.desk)
+
+    def tables_changed(self, tables: frozenset[str]) -> None:
+        self._is_behind |= bool(tables & _COMPARED)
+        super().tables_changed(tables)
 
     def reload(self) -> None:
         """Show the pairs as they are now; the first time they are still to be searched."""
@@ -82,8 +92,21 @@ class DuplicatesPage(Page):
             self.search()
         else:
             self._show_pairs(self.findings)
+            if self._is_behind:
+                self._search_soon()
 
     # --- searching --------------------------------------------------------------------------------
+
+    def search_again(self) -> None:
+        """Search because somebody asks; what is found is said then, also when it is nothing."""
+        self._is_asked = True
+        self.search()
+
+    def _search_behind(self) -> None:
+        """Search again after a change: who was in no pair may be in one now."""
+        is_small = count_members(self.desk.db) <= _SEARCHES_BY_ITSELF
+        if self._is_behind and is_small and self.isVisible() and not self._shows_apart:
+            self.search()
 
     def search(self) -> None:
         """Compare everybody, in a thread."""
@@ -92,11 +115,8 @@ class DuplicatesPage(Page):
         if not count_members(self.desk.db):
             self._show_no_members()
             return
-        self.is_searching = True
-        self._explain(
-            self.words("Looking for duplicates"),
-            self.words("Everybody is compared in the background. You can go on working."),
-        )
+        self.is_searching, self._is_behind = True, False
+        self._explain_search()
         self.host.run_job(
             self.words("Looking for duplicates"),
             partial(work.find, self.desk),
@@ -107,8 +127,15 @@ class DuplicatesPage(Page):
     def _found(self, findings: Findings) -> None:
         self.is_searching = False
         self.findings = findings
+        is_asked, self._is_asked = self._is_asked, False
+        if not self.isVisible():
+            self.is_stale = True
+            return
+        before = self.header.line
         self.reload()
-        self.host.announce(self.header.line)
+        is_news = bool(self.list.rows) and self.header.line != before
+        if not self._shows_apart and (is_asked or is_news):
+            self.host.announce(self.header.line)
 
     def _stopped(self, error: Exception) -> None:
         self.is_searching = False
@@ -117,7 +144,7 @@ class DuplicatesPage(Page):
         else:
             self.tell(N_("The search was stopped."))
         self._explain(
-            self.words("The search was stopped"), "", self.words("Search again"), self.search
+            self.words("The search was stopped"), "", self.words("Search again"), self.search_again
         )
 
     # --- deciding ---------------------------------------------------------------------------------
@@ -168,20 +195,33 @@ class DuplicatesPage(Page):
     # --- showing ----------------------------------------------------------------------------------
 
     def _show_pairs(self, findings: Findings) -> None:
-        pairs, count = findings.now(self.desk.db)
+        shown = findings.now(self.desk.db)
+        if self.is_searching:
+            self._explain_search()
+        else:
+            self._explain_none(shown.looked_at)
+        self._show_rows([self._row(each) for each in shown.pairs])
+        line = self.words.plural(
+            "{n} pair may be one person", "{n} pairs may be one person", shown.count
+        )
+        if len(shown.pairs) < shown.count:
+            most = len(shown.pairs)
+            line = self.words("{line}; the most likely {n} are shown", line=line, n=most)
+        self.header.show_words(line=line)
+
+    def _explain_search(self) -> None:
+        self._explain(
+            self.words("Looking for duplicates"),
+            self.words("Everybody is compared in the background. You can go on working."),
+        )
+
+    def _explain_none(self, looked_at: int) -> None:
         self._explain(
             self.words("Nobody seems to be in the workbook twice"),
-            self.words.plural(
-                "{n} member was compared.", "{n} members were compared.", findings.looked_at
-            ),
+            self.words.plural("{n} member was compared.", "{n} members were compared.", looked_at),
             self.words("Search again"),
-            self.search,
+            self.search_again,
         )
-        self._show_rows([self._row(each) for each in pairs])
-        line = self.words.plural("{n} pair may be one person", "{n} pairs may be one person", count)
-        if len(pairs) < count:
-            line = self.words("{line}; the most likely {n} are shown", line=line, n=len(pairs))
-        self.header.show_words(line=line)
 
     def _show_apart(self) -> None:
         self._explain(

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from commdesk.features.members.demo.cast import CAST, Player
 from commdesk.features.members.demo.names import FAMILIES, Family
@@ -24,6 +25,7 @@ from commdesk.features.members.demo.network import (
     TOPICS,
     Organisation,
 )
+from commdesk.features.members.demo.twins import TWINS, Twin
 from commdesk.features.members.model import Name, Stage, folded, parse_name
 
 T = TypeVar("T")
@@ -75,7 +77,8 @@ def invented_people(count: int, weeks: int, today: date, rng: random.Random) -> 
     for number in range(len(cast), count):
         growth: float = ((number + 1) / count) ** 0.7
         added_on = today - timedelta(days=round(weeks * 7 * (1 - growth)))
-        yield _invented(number, _weekday(added_on), today, rng, taken)
+        person = _invented(number, _weekday(added_on), today, rng, taken)
+        yield _twin(TWINS[number], person) if number in TWINS else person
 
 
 def _pick(rng: random.Random, among: Sequence[T]) -> T:
@@ -103,6 +106,22 @@ def _played(number: int, player: Player, today: date) -> Person:
         "",
         today - timedelta(days=player.days_ago),
         "Discourse",
+    )
+
+
+def _twin(twin: Twin, person: Person) -> Person:
+    """The same person once more, in the place of somebody invented: all that was drawn stays."""
+    at, first = next((n, each) for n, each in enumerate(CAST) if each.email == twin.of)
+    phone = _phone(at).replace("06-", "+31 6 ") if twin.has_phone else ""
+    return replace(
+        person,
+        name=twin.name,
+        sort_key=twin.name.sort_key,
+        email=twin.email,
+        phone=phone,
+        organisation=first.organisation,
+        role=first.role,
+        source=twin.source,
     )
 
 
