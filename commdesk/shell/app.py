@@ -63,7 +63,7 @@ class Session(QObject):
         self._crash = CrashReporter(lambda: self.words, lambda: self._top)
         app.setApplicationName("commdesk")
         app.setApplicationDisplayName("commdesk")
-        app.setQuitOnLastWindowClosed(False)  # `_left` knows which closing is the last
+        app.setQuitOnLastWindowClosed(False)  # `left` knows which closing is the last
         self._is_switching = False
         self._ring = FocusRing(app, self)
         self._preferences = Preferences(app, self._redraw, self)
@@ -155,19 +155,23 @@ class Session(QObject):
         with self._switching():
             if self.window is not None and not self.window.close():
                 return
-        from commdesk.shell.start import StartWindow  # not needed to open a workbook
+        from commdesk.shell.start import start_page  # not needed to open a workbook
 
-        start = StartWindow(
-            self.words, self.settings.recent, self._today, has_demo=find_spec(DEMO) is not None
-        )
-        start.open_wanted.connect(self.pick_workbook)
-        start.recent_wanted.connect(self.open_workbook)
-        start.made.connect(self.make_workbook)
-        start.demo_wanted.connect(self.open_demo)
-        start.left.connect(self._left)
-        start.show_troubles(self.settings.troubles)
-        self.start_window = start
-        start.show()
+        self.start_window = start_page(self, self._today, has_demo=find_spec(DEMO) is not None)
+        self.start_window.show()
+
+    def speak(self, language: str) -> None:
+        """The start page again, in this language and in the same place."""
+        old = self.start_window
+        if old is None or language == self.words.language:
+            return
+        self.prefer("language", language)
+        self.show_start()
+        if self.start_window is not None:
+            self.start_window.setGeometry(old.geometry())
+        with self._switching():
+            old.close()
+        old.deleteLater()
 
     def open_demo(self) -> None:
         """Make the example workbook where it is not yet, in a thread, and open it."""
@@ -215,7 +219,7 @@ class Session(QObject):
             back_up_on_close(window.desk)
             window.desk.close()
             window.deleteLater()
-        self._left()
+        self.left()
 
     @property
     def _top(self) -> QWidget | None:
@@ -250,7 +254,7 @@ class Session(QObject):
         finally:
             self._is_switching = before
 
-    def _left(self) -> None:
+    def left(self) -> None:
         """A window was closed by the user: with the last one the program ends."""
         if not self._is_switching:
             self._app.quit()

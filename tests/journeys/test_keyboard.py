@@ -170,6 +170,7 @@ def test_closing_asks_when_something_typed_is_not_saved(person: Person) -> None:
     assert not person.window.close()
     question = person.top
     assert question is not person.window
-    person.press(Key.Key_Escape)
+    person.qtbot.keyClick(question, Key.Key_Escape)
     assert person.window.isVisible()
+    assert page(person).editor.form.values()["first_name"] == "Fat"
     page(person).drop_unsaved()

@@ -35,8 +35,8 @@ from commdesk.kit import theme
 from commdesk.kit.complete import Lookup
 from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.form import Field, Form
+from commdesk.kit.formkeys import form_keys
 from commdesk.kit.parts import Card, button
-from commdesk.kit.signals import on_key
 
 if TYPE_CHECKING:
     from commdesk.features.outreach.page import OutreachPage
@@ -204,9 +204,7 @@ class LogForm(Card):
         for key in _MOVERS:
             self.form.control(key).activated.connect(lambda _index: self._follow())  # type: ignore[attr-defined]
         self._on.editingFinished.connect(self._follow)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            on_key(self, keys, self.save).setAutoRepeat(False)
-        on_key(self, "Esc", self.leave)
+        form_keys(self, self.save, self.leave)
 
     def _area(self) -> QScrollArea:
         inside = QWidget()
