@@ -20,7 +20,7 @@ from commdesk.kit.rows import field_of
 Kind = Literal["text", "long", "email", "date", "choice", "check", "minutes", "number", "tags"]
 
 
-_READ_FROM = {"text": 150, "tags": 150, "email": 190, "date": 140}
+_READ_FROM = {"text": 170, "tags": 150, "email": 190, "date": 140}
 """Narrower than this a field of this kind goes under the one before it."""
 _SHORT = 2
 """The stretch of what is short by its nature: `van der`, a unit."""

@@ -42,6 +42,7 @@ class Header(QWidget):
         self._title_row = QHBoxLayout()
         self._title_row.setSpacing(12)
         self._title_row.addWidget(self._title)
+        self._title_row.addStretch()
         self._text_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._text_row.addLayout(self._title_row)
         self._text_row.addWidget(self._line, 1)
@@ -76,7 +77,7 @@ class Header(QWidget):
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Something small between the title and the line: the arrows of a week."""
-        self._title_row.addWidget(widget)
+        self._title_row.insertWidget(self._title_row.count() - 1, widget)
 
     def add_button(self, widget: QWidget) -> None:
         self._flow.addWidget(widget)
@@ -106,7 +107,7 @@ class Header(QWidget):
 
         Else the line goes under the title; where that is not enough the buttons go under both.
         """
-        line = min(self._line.fontMetrics().horizontalAdvance(self._line.text()), _LINE)
+        line = min(self._line.fontMetrics().horizontalAdvance(self._line.text()), theme.px(_LINE))
         title, buttons = self._title_row.sizeHint().width(), self._flow.sizeHint().width()
         is_one_row = title + line + buttons + 40 <= self.width()
         is_beside = is_one_row or max(title, line) + buttons + 40 <= self.width()

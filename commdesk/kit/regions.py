@@ -14,7 +14,7 @@ from commdesk.kit import theme
 from commdesk.kit.parts import button
 
 _LEAST_WIDTH = 300
-_LEAST_DETAIL = 320  # two buttons beside each other, and a line that can be read
+_LEAST_DETAIL = 328  # two buttons beside each other, and a line that can be read
 _TWO = 2
 _LEAST_WIDTH_LARGE = 380
 _LARGE_TEXT = 1.75  # from here on lines hold so few words that a region wants more of them

@@ -163,7 +163,7 @@ class Session(QObject):
     def speak(self, language: str) -> None:
         """The start page again, in this language and in the same place."""
         old = self.start_window
-        if old is None or language == self.words.language:
+        if old is None or language == self.settings.language:
             return
         self.prefer("language", language)
         self.show_start()
@@ -206,8 +206,8 @@ class Session(QObject):
         window = self.window
         if window is None:
             return
-        named = window.windowTitle().startswith(f"{window.desk.workbook.name} – ")
-        if not named or window.words.language != self.words.language:
+        is_named = window.windowTitle().startswith(f"{window.desk.workbook.name} – ")
+        if not is_named or window.words.language != self.words.language:
             self._redraw()
 
     def closed(self, geometry: str) -> None:
@@ -281,9 +281,8 @@ class Session(QObject):
         """Make the window again, in the same place on the same page, over the same open file."""
         if self.window is None:
             return
-        old = self.window
+        old, page = self.window, self.window.stage.current_name
         old.memory.save()
-        page = old.stage.current_name
         fresh = Window(old.desk, self.words, self.settings, self)
         self.window = fresh
         fresh.setGeometry(old.geometry())

@@ -85,7 +85,7 @@ class TabbedPage(Composite):
         self.host.refresh_actions()
 
     def _put_bar(self, page: Page) -> None:
-        """Under the title of this part, and there in the order of Tab: one stop, then the arrows."""
+        """Under the title of this part, and there in the order of Tab: one stop, then arrows."""
         page.put_under_header(self._bar)
         before: QWidget = page.header
         for tab in self._tabs.values():

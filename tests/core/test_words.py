@@ -120,3 +120,7 @@ def test_one_refusal_is_read_in_both_languages() -> None:
     refused = Refused("A workbook needs a name.", field="name")
     assert EN(refused.text) != NL(refused.text)
     assert str(refused) == "A workbook needs a name."
+
+
+def test_no_text_is_no_text_in_either_language() -> None:
+    assert (NL(""), EN(""), NL(Text("")), EN(Text(""))) == ("", "", "", "")

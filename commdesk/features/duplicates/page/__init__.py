@@ -54,12 +54,10 @@ class DuplicatesPage(Page):
             (card, self.comparison),
             words=self.words,
             memory=self.host.memory,
-            shares=(2, 3),
+            shares=(1, 2),
         )
         self.content.addWidget(self._regions, 1)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            on_key(self, keys, self.merge)
-        on_key(self, "Ctrl+Del", self.tell_apart)
+        on_key(self, "Ctrl+Enter", self.merge)  # the other keys are those of the actions
 
     def page_actions(self) -> list[PageAction]:
         if getattr(self, "_shows_apart", False):

@@ -52,7 +52,7 @@ class MembersPage(Page):
         self._show_soon = after_pause(self, 60, self._show_selected)
         self._count_soon = after_pause(self, 250, self._count_on)
         parts, memory = (self.members, self.beside), self.host.memory
-        self._regions = Regions("members", parts, words=self.words, memory=memory, shares=(2, 1))
+        self._regions = Regions("members", parts, words=self.words, memory=memory, shares=(7, 4))
         self.content.addWidget(self._regions, 1)
         self.members.shown.connect(self._say_how_many)
         self.members.view_closed.connect(lambda: self.open_view(None))

@@ -90,7 +90,12 @@ class FieldsPane(Pane):
 
     def take_focus(self) -> None:
         self.form.focus_first()
-        soon(self, lambda: self.area.ensureWidgetVisible(self.form))
+        soon(self, self._show_form)
+
+    def _show_form(self) -> None:
+        """All of the form where it fits, its beginning where it does not."""
+        self.area.ensureWidgetVisible(self.form)
+        self.area.ensureWidgetVisible(self._title)
 
     def save(self) -> None:
         page, field = self._page, self._field

@@ -45,6 +45,9 @@ class Kept(Struct, frozen=True):
     """Where its rows stand, when a to-do can be about one of them."""
 
 
+_LEAST_HEIGHT = 400  # most of a form; a page that is lower scrolls
+
+
 class Register(QWidget):
     """Enter goes to the form, Ctrl+Enter saves, Esc goes back to the table."""
 
@@ -190,6 +193,7 @@ class Register(QWidget):
         self._regions = Regions(
             self._kept.name, (left, self._card), words=words, memory=page.host.memory
         )
+        self._regions.setMinimumHeight(_LEAST_HEIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._regions, 1)

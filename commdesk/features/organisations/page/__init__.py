@@ -72,7 +72,7 @@ class OrganisationsPage(Page):
             (self._left(), self._right),
             words=self.words,
             memory=self.host.memory,
-            shares=(2, 1),
+            shares=(7, 4),
         )
         self.content.addWidget(self._regions, 1)
 

@@ -49,7 +49,7 @@ FIELDS = (
     Field("member", N_("With"), placeholder=N_("Name or e-mail address")),
     Field("is_outgoing", N_("Direction"), "choice", _DIRECTIONS),
     Field("channel", N_("Channel"), "choice", CHANNELS, beside=True),
-    Field("purpose", N_("Purpose"), "choice", PURPOSES, beside=True),
+    Field("purpose", N_("Purpose"), "choice", PURPOSES),
     Field("on_day", N_("On"), "date"),
     Field("at_time", N_("Time"), placeholder="14:30", beside=True),
     Field("text", N_("What was said"), "long", help=CAREFUL),
@@ -84,6 +84,7 @@ class LogForm(Card):
         self.heading.show()
         buttons = QHBoxLayout()
         buttons.setContentsMargins(*(theme.CARD_PADDING,) * 4)
+        buttons.setSpacing(theme.GAP)
         buttons.addWidget(button(words("Log"), self.save, "primary"))
         buttons.addWidget(button(words("Cancel"), self.leave))
         buttons.addStretch()
