@@ -172,7 +172,7 @@ class StartWindow(QWidget):
     def _language_row(self, languages: Sequence[tuple[str, str]]) -> QHBoxLayout:
         """The language of the window, each under its own name: found whatever it is now."""
         row = QHBoxLayout()
-        row.setContentsMargins(_RING, 0, 0, _RING)
+        row.setContentsMargins(0, 0, 0, _RING)
         row.setSpacing(theme.GAP)
         group = QButtonGroup(self)
         for code, name in languages:

@@ -71,7 +71,7 @@ COLUMNS = (
     TableColumn("members", N_("Members"), 88, align="right", needs=460),
     TableColumn("contacts", N_("Contact persons"), 190, is_muted=True, needs=1000),
     TableColumn("last_contact_on", N_("Last contact"), 132, needs=640),
-    TableColumn("silent_since", N_("Silent"), 144, text=silence_words, tone=_tone),
+    TableColumn("silent_since", N_("Silent"), 156, text=silence_words, tone=_tone),
 )
 
 _NEVER = date.min
