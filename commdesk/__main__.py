@@ -1,5 +1,6 @@
 """Where both programs start: `commdesk` in a terminal and `commdesk-window` without one."""
 
+import gc
 import io
 import sys
 
@@ -15,6 +16,8 @@ def main() -> None:
         freeze_support()
     sys.setswitchinterval(_SWITCH_SECONDS)
     _speak_utf8()
+    # Modules are for good: looking for cycles while they are made costs a twentieth of a start.
+    gc.disable()
     from commdesk.cli import main as run
 
     run()

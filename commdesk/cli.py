@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 refused or broken, 2 wrong usage. Nothing here imports Qt.
 from __future__ import annotations
 
 import errno
+import gc
 import sys
 from datetime import date
 from importlib import import_module
@@ -18,6 +19,7 @@ from click_default_group import DefaultGroup
 from commdesk import __version__
 from commdesk.catalog import FEATURES
 from commdesk.core.crash import save_report
+from commdesk.core.cycles import look_again
 from commdesk.core.display import missing_for_window
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Feature
@@ -105,11 +107,15 @@ def _self_test(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None: 
     callback=_self_test,
     help="Try every part on this computer and say what works.",
 )
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """The community manager's workbook: what to do today, with whom, and is there time for it.
 
     `commdesk [FILE]` opens the window; a file named like a verb is ./verb.
     """
+    is_starting = not gc.isenabled()  # since main(); a window goes on without until it stands
+    if is_starting and ctx.invoked_subcommand != _WINDOW:
+        look_again()
 
 
 @click.command(_WINDOW, hidden=True)

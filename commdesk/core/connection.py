@@ -24,15 +24,26 @@ def connect_to_work(path: Path, features: Features, place: Text | None) -> Datab
 
 
 def connect(path: Path, features: Features, wait_ms: int = 0) -> Database:
-    """A writing connection with the functions of every feature and the journal's triggers."""
+    """A connection for writing, with the functions of every feature; see `record`."""
     db = Database.connect(path, wait_ms=wait_ms)
     try:
         _prepare(db, features)
-        journal.watch(db, (name for feature in features for name in feature.unwatched))
+        db.execute("PRAGMA query_only=ON")
     except BaseException:
         db.close()
         raise
     return db
+
+
+def record(db: Database, features: Features) -> None:
+    """Make the journal's triggers before the first write; till then nothing can be written.
+
+    They take as long as the rest of opening a workbook, and most windows are only looked at first.
+    """
+    if not db.is_recorded:
+        db.execute("PRAGMA query_only=OFF")
+        journal.watch(db, (name for feature in features for name in feature.unwatched))
+        db.is_recorded = True
 
 
 def connect_twin(path: Path, features: Features) -> Database:

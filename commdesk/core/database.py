@@ -25,6 +25,8 @@ class Database:
         self.path = path
         self.raw = raw
         self.subject: dict[str, Any] = {}
+        self.is_recorded = False
+        """Whether the journal's triggers stand on this connection."""
         self._ids: Ids = Ids()
 
     @classmethod

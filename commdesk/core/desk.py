@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from commdesk.core import acting, engine, files, journal
 from commdesk.core.called import called_by
 from commdesk.core.clock import Clock, SystemClock
-from commdesk.core.connection import BULK_WAIT_MS, connect, connect_twin
+from commdesk.core.connection import BULK_WAIT_MS, connect, connect_twin, record
 from commdesk.core.database import Database
 from commdesk.core.errors import Broken, Refused
 from commdesk.core.feature import Features
@@ -261,6 +261,8 @@ class Desk:
         if self.db.in_transaction:
             raise Broken(f"{op} was called inside another op")
         who = (self.actor, computer_name())
+        with files.readable_errors(self.path):
+            record(self.db, self.features)
         with (
             files.readable_errors(self.path),
             acting.entry(

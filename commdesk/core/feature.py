@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, field
@@ -211,7 +212,8 @@ class Feature(Struct, frozen=True):
     """Table -> how one of its rows is called by its id, empty when it is gone."""
     personal_data: tuple[PersonalData, ...] = ()
     sheets: tuple[Sheet, ...] = ()
-    intakes: tuple[Intake, ...] = ()
+    takes_in: str = ""
+    """Module that holds INTAKE, imported when a file comes in; see `intakes`."""
     sections: tuple[Section, ...] = ()
     today: Callable[[Database, date], list[TodayItem]] | None = None
     tiles: Callable[[Database, date], list[Tile]] | None = None
@@ -237,6 +239,11 @@ class Feature(Struct, frozen=True):
     """For Ctrl+K: typed text -> (id, title, note), best first, at most 8."""
     demo: str = ""
     """Module with fill(desk_like, scale, rng), called in rank order."""
+
+    @property
+    def intakes(self) -> tuple[Intake, ...]:
+        """What it can take from a file."""
+        return (import_module(self.takes_in).INTAKE,) if self.takes_in else ()
 
 
 Features = tuple[Feature, ...]

@@ -67,14 +67,14 @@ class Words:
     def __call__(self, text: str | Text, /, **values: Any) -> str:
         """The text in this language, its values formatted by their type."""
         if isinstance(text, str):
-            return self._fill(self._worded(text), values)
+            return self._fill(self._translated(text), values)
         if text.many is None:
-            return self._fill(self._worded(text.message), text.values)
+            return self._fill(self._translated(text.message), text.values)
         message = self._catalog.ngettext(text.message, text.many, int(text.values["n"]))
         return self._fill(message, text.values)
 
-    def _worded(self, message: str) -> str:
-        """The empty message stays empty: gettext would answer with the header of the catalog."""
+    def _translated(self, message: str) -> str:
+        """Under the empty message a catalog keeps its header: nothing stays nothing."""
         return self._catalog.gettext(message) if message else ""
 
     def plural(self, one: str, many: str, n: int, /, **values: Any) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from commdesk.core.paths import resource
 from commdesk.kit import theme
@@ -99,7 +99,17 @@ class CardDelegate(QStyledItemDelegate):
             _paint_heading(painter, rect, entry)
         else:
             laid = lay_out(entry, rect.width(), has_ticks=self.has_ticks)
-            _paint_row(painter, rect, entry, laid, option.state)
+            # Asked of the view: option.state makes PySide build every enum of QStyle, 10 ms long.
+            view: Any = self.parent()
+            is_current = view.currentIndex() == index
+            _paint_row(
+                painter,
+                rect,
+                entry,
+                laid,
+                is_selected=view.selectionModel().isSelected(index),
+                has_focus=is_current and view.hasFocus(),
+            )
         painter.restore()
 
     def _width(self) -> int:
@@ -115,10 +125,15 @@ def _paint_heading(painter: QPainter, rect: QRect, text: str) -> None:
 
 
 def _paint_row(
-    painter: QPainter, rect: QRect, row: CardRow, laid: Laid, state: QStyle.StateFlag
+    painter: QPainter,
+    rect: QRect,
+    row: CardRow,
+    laid: Laid,
+    *,
+    is_selected: bool,
+    has_focus: bool,
 ) -> None:
     now = theme.tokens()
-    is_selected = bool(state & QStyle.StateFlag.State_Selected)
     if is_selected:
         painter.fillRect(rect, now.colour("accent_soft"))
         bar = QRect(rect.left(), rect.top(), theme.ACCENT_BAR, rect.height())
@@ -131,7 +146,7 @@ def _paint_row(
         at = box.translated(rect.left(), rect.top())
         paint_chip(painter, at, text, tone, outlined=is_selected and tone == "accent")
     _paint_right(painter, laid.right.translated(rect.topLeft()), row.right)
-    if state & QStyle.StateFlag.State_HasFocus:
+    if has_focus:
         painter.setPen(QPen(now.colour("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 4, 4)

@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
+from commdesk.core.cycles import look_again
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Cancelled, Refused
 from commdesk.kit.progress import Progress
@@ -185,7 +186,7 @@ class Jobs(QObject):
                 long.wait()
                 self._running.clear()
                 self._bulk = None
-        _collect_again()
+        look_again()
 
     def _end(self, job: Job, result: Any, error: BaseException | None) -> None:
         job.wait()
@@ -212,7 +213,7 @@ class Jobs(QObject):
             return
         if self._has_made_much:
             self._has_made_much = False
-            _collect_again()
+            look_again()
         else:
             gc.enable()
 
@@ -225,16 +226,6 @@ class Jobs(QObject):
             except BaseException:
                 soon(self, self._go_on)  # one that breaks does not keep the others waiting
                 raise
-
-
-def _collect_again() -> None:
-    """Let Python look for cycles again, but not among what the jobs made.
-
-    A list of 50,000 people is a million objects; looking through them stops every thread, the
-    window's too, for a fifth of a second. What is no cycle still goes when nobody holds it.
-    """
-    gc.freeze()
-    gc.enable()
 
 
 def _deliver(job: Job, result: Any, error: BaseException | None) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from commdesk.catalog import FEATURES
 from commdesk.core import settings as preferences
 from commdesk.core.clock import Clock, ExampleClock, SystemClock
+from commdesk.core.cycles import look_again
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused, TakenElsewhere
 from commdesk.core.feature import Features
@@ -27,6 +28,7 @@ from commdesk.features.safekeeping import back_up_on_close
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.focus import FocusRing
 from commdesk.kit.jobs import Job
+from commdesk.kit.signals import later
 from commdesk.shell.crash import CrashReporter
 from commdesk.shell.opening import demo_maker, offer_to_take_over, open_desk
 from commdesk.shell.preferring import Preferences
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from commdesk.shell.start import StartWindow
 
 DEMO = "commdesk.features.demo"
+_STARTED_MS = 1_000
 
 
 def run(path: Path | None, *, example_date: date | None = None) -> int:
@@ -45,6 +48,7 @@ def run(path: Path | None, *, example_date: date | None = None) -> int:
         raise TypeError(app)
     session = Session(app, FEATURES, ExampleClock(example_date) if example_date else SystemClock())
     session.begin(path)
+    later(session, _STARTED_MS, look_again)  # off since main(): what a start makes is kept
     result = app.exec()
     session.end()
     return result
@@ -157,21 +161,18 @@ class Session(QObject):
                 return
         from commdesk.shell.start import start_page  # not needed to open a workbook
 
-        self.start_window = start_page(self, self._today, has_demo=find_spec(DEMO) is not None)
+        old, has_demo = self.start_window, find_spec(DEMO) is not None
+        self.start_window = start_page(self, self._today, has_demo=has_demo)
+        if old is not None:
+            self.start_window.setGeometry(old.geometry())
         self.start_window.show()
+        self._put_away(old)
 
     def speak(self, language: str) -> None:
-        """The start page again, in this language and in the same place."""
-        old = self.start_window
-        if old is None or language == self.settings.language:
-            return
-        self.prefer("language", language)
-        self.show_start()
-        if self.start_window is not None:
-            self.start_window.setGeometry(old.geometry())
-        with self._switching():
-            old.close()
-        old.deleteLater()
+        """The start page again, in this language."""
+        if language != self.settings.language:
+            self.prefer("language", language)
+            self.show_start()
 
     def open_demo(self) -> None:
         """Make the example workbook where it is not yet, in a thread, and open it."""
@@ -181,12 +182,6 @@ class Session(QObject):
         if self.start_window is not None:
             self.start_window.show_busy(self.words("Making the example…"))
         job.start()
-
-    def set_theme(self, name: str) -> None:
-        self.prefer("theme", name)
-
-    def set_text_size(self, percent: int) -> None:
-        self.prefer("text_size", percent)
 
     def set_language(self, language: str) -> None:
         self.prefer("language", language)
@@ -271,8 +266,12 @@ class Session(QObject):
         desk.my_name = self.settings.my_name
         self.window = Window(desk, Words(language), self.settings, self)
         self.window.show()
-        if self.start_window is not None:
-            start, self.start_window = self.start_window, None
+        start, self.start_window = self.start_window, None
+        self._put_away(start)
+
+    def _put_away(self, start: StartWindow | None) -> None:
+        """A start page of which something else took the place."""
+        if start is not None:
             with self._switching():
                 start.close()
             start.deleteLater()

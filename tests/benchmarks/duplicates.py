@@ -32,7 +32,8 @@ from commdesk.core.database import Database, insert_many
 from commdesk.core.desk import Desk
 from commdesk.core.journal import op
 from commdesk.core.workbook import Workbook
-from commdesk.features.duplicates import find_suspects, list_people
+from commdesk.features.duplicates.model import find_suspects
+from commdesk.features.duplicates.queries import list_people
 from commdesk.features.members import Name, folded
 
 TODAY = date(2026, 11, 23)

@@ -166,8 +166,12 @@ def test_undo_refuses_when_newer_things_hang_on_what_it_would_remove(desk: Desk)
 
 
 def test_a_write_outside_an_op_is_refused(desk: Desk) -> None:
+    row = {"day": "2026-12-31", "name": "Oudjaar"}
+    with pytest.raises(engine.OperationalError, match="readonly"):
+        insert(desk.db, "closing_day", row)  # before the first act nothing can be written
+    desk.do(set_facts, owner="Mirjam")
     with pytest.raises(engine.IntegrityError, match=r"outside desk\.do"):
-        insert(desk.db, "closing_day", {"day": "2026-12-31", "name": "Oudjaar"})
+        insert(desk.db, "closing_day", row)
 
 
 def test_a_function_that_is_no_op_cannot_write(desk: Desk) -> None:

@@ -166,6 +166,7 @@ def test_what_a_newer_program_brought_up_to_date_is_not_written_by_this_one(
     with Desk.open(workbook_path, FEATURES) as desk:
         desk.let_go()
         with Desk.open(workbook_path, FEATURES) as other:
+            other.db.execute("PRAGMA query_only=OFF")
             other.db.execute("PRAGMA user_version=9999")
         with pytest.raises(Refused, match="newer commdesk"):
             desk.take_back()

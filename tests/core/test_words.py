@@ -122,5 +122,6 @@ def test_one_refusal_is_read_in_both_languages() -> None:
     assert str(refused) == "A workbook needs a name."
 
 
-def test_no_text_is_no_text_in_either_language() -> None:
-    assert (NL(""), EN(""), NL(Text("")), EN(Text(""))) == ("", "", "", "")
+def test_nothing_stays_nothing() -> None:
+    """Under the empty message a catalog keeps its header."""
+    assert Words("nl")(Text("")) == Words("nl")("") == ""

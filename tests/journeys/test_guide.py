@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,21 +17,34 @@ from pytestqt.qtbot import QtBot
 from commdesk.catalog import FEATURES
 from commdesk.core.feature import Scale
 from commdesk.features.demo.build import Recipe, build
+from commdesk.features.duplicates.page import DuplicatesPage
+from commdesk.features.exchange.page import ImportSection
+from commdesk.features.organisations.page import OrganisationsPage
 from commdesk.shell.app import Session
 from commdesk.shell.window import Window
+from tests.features.exchange import real_lists
 from tests.journeys.conftest import SHOTS
 
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDES = {"nl": DOCS / "handleiding.md", "en": DOCS / "guide.md"}
 PAGES = ("today", "week", "outreach", "members", "ambassadors", "moderation")
 SIZE = (1280, 800)
-LIST = """Naam;E-mailadres;Gemeente;Zoekt;Laatst gesproken;BSN
-Hanneke van Dijk;h.vandijk@lindenoord.example;Gemeente Lindenoord;Planregels;3-11-2026;
-"Jong, A. de";a.dejong@wijk.example;Wijkraad Oost;;12 nov 2026;
-Bram Hendriks;;Gemeente Heidelanden;;;
-;;Gemeente Zandhoek;;;
-Sil Wiersma;geen adres;Waterschap De Vliet;;;
+PLANS = ("excel", "discourse", "outlook", "bsn", "pasted")
+SHOWN = (
+    *PAGES[:4],
+    "organisations",
+    "duplicates",
+    *PAGES[4:],
+    "import-columns",
+    *(f"import-{name}" for name in PLANS),
+)
+LONG = 20_000
+COLOURS = 64  # in a picture: more makes it larger, and nobody sees it
+SIGNED_UP = """Naam;E-mailadres;Organisatie;Telefoon
+F. Yilmaz;f.yilmaz@thuis.example;Gemeente Lindenoord;
+Hendriks Bram;;Gemeente Heidelanden;06-12345678
 """
+_SOURCES = (real_lists.discourse, real_lists.outlook, real_lists.intekenlijst)
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +55,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["nl", "en"])
-def window(request: pytest.FixtureRequest, qtbot: QtBot, session: Session, demo: Path) -> Window:
-    session.begin(demo)
+def window(
+    request: pytest.FixtureRequest, qtbot: QtBot, session: Session, demo: Path, tmp_path: Path
+) -> Window:
+    session.begin(Path(shutil.copy(demo, tmp_path)))
     session._preferences.keep(language=request.param)
     session._redraw()
     assert session.window is not None
@@ -50,40 +67,116 @@ def window(request: pytest.FixtureRequest, qtbot: QtBot, session: Session, demo:
     return session.window
 
 
+@pytest.fixture
+def keep(window: Window, qtbot: QtBot, request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Keep a picture of the window; with --update-expected it becomes that of the guide."""
+    renew = request.config.getoption("--update-expected")
+
+    def grab(name: str) -> None:
+        _settle(window, qtbot)
+        _keep(window, window.words.language, name, renew=renew)
+
+    return grab
+
+
+@pytest.fixture
+def section(window: Window) -> ImportSection:
+    window.open_page("data", "import")
+    shown = window.stage.page("data").shown_part()
+    assert isinstance(shown, ImportSection)
+    return shown
+
+
 def test_every_page_of_the_demo_is_in_the_guide(
-    window: Window, qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest
+    window: Window, qtbot: QtBot, keep: Callable[[str], None]
 ) -> None:
-    language = window.words.language
     for name in PAGES:
         window.open_page(name)
-        qtbot.wait(50)
-        _keep(window, language, name, renew=request.config.getoption("--update-expected"))
-    source = tmp_path / "ledenlijst.csv"
-    source.write_text(LIST, "utf-8")
-    window.open_page("data", "import")
-    section = window.stage.page("data").shown_part()
-    section.load(source)
-    qtbot.waitUntil(lambda: section.plan is not None, timeout=15_000)
-    assert len(section.plan.plan.changes) == 5
-    assert section.plan.plan.dropped == ("BSN",)
-    _keep(window, language, "import", renew=request.config.getoption("--update-expected"))
+        keep(name)
+    window.open_page("members", "organisations")
+    page = window.stage.page("members").shown_part()
+    assert isinstance(page, OrganisationsPage)
+    page.table.select_row(next(n for n, row in enumerate(page._shown) if row.is_silent))
+    keep("organisations")
+
+
+def test_the_duplicates_of_a_list_that_was_taken_in_are_in_the_guide(
+    window: Window,
+    qtbot: QtBot,
+    tmp_path: Path,
+    section: ImportSection,
+    keep: Callable[[str], None],
+) -> None:
+    source = tmp_path / "inschrijvingen.csv"
+    source.write_text(SIGNED_UP, "utf-8")
+    _load(section, qtbot, source)
+    section.apply()
+    qtbot.waitUntil(lambda: section.plan is None, timeout=LONG)
+    window.open_page("members", "duplicates")
+    page = window.stage.page("members").shown_part()
+    assert isinstance(page, DuplicatesPage)
+    qtbot.waitUntil(lambda: page.findings is not None and bool(page.list.rows), timeout=LONG)
+    keep("duplicates")
+
+
+def test_the_import_of_five_lists_as_people_have_them_is_in_the_guide(
+    section: ImportSection, qtbot: QtBot, tmp_path: Path, keep: Callable[[str], None]
+) -> None:
+    _load(section, qtbot, real_lists.ledenlijst(tmp_path))
+    assert section.columns.isVisible(), "what was not recognised is asked"
+    keep("import-columns")
+    section.columns.pane.choice.load("looking_for")
+    section.columns.pane.choice.edited.emit()
+    _settle(section.window(), qtbot)
+    section.show_plan()
+    keep("import-excel")
+    for name, source in zip(PLANS[1:4], _SOURCES, strict=True):
+        section.put_away()
+        _load(section, qtbot, source(tmp_path))
+        section.show_plan()
+        keep(f"import-{name}")
+    section.put_away()
+    QApplication.clipboard().setText(real_lists.ADDRESS_LINE)
+    section.paste()
+    qtbot.waitUntil(lambda: section.plan is not None, timeout=LONG)
+    keep("import-pasted")
 
 
 @pytest.mark.parametrize("language", GUIDES)
 def test_every_picture_that_a_guide_shows_is_there(language: str) -> None:
     shown = re.findall(r"!\[[^]]*\]\(([^)]+)\)", GUIDES[language].read_text("utf-8"))
-    assert [Path(each).stem for each in shown] == [*PAGES, "import"]
+    assert [Path(each).stem for each in shown] == list(SHOWN)
     assert all((DOCS / each).is_file() for each in shown)
     assert all(f"/{language}/" in each for each in shown)
+
+
+def _load(section: ImportSection, qtbot: QtBot, source: Path) -> None:
+    section.load(source)
+    qtbot.waitUntil(lambda: section.plan is not None, timeout=LONG)
+    _settle(section.window(), qtbot)
+
+
+def _settle(window: Window, qtbot: QtBot) -> None:
+    """Until nothing is read, planned or counted any more, and what it changed is laid out."""
+    qtbot.waitUntil(lambda: not window.host.jobs.is_busy, timeout=LONG)
+    qtbot.wait(200)
+    qtbot.waitUntil(lambda: not window.host.jobs.is_busy, timeout=LONG)
 
 
 def _keep(window: Window, language: str, name: str, *, renew: bool) -> None:
     QApplication.processEvents()
     picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    colours = Counter(memoryview(picture.constBits()).cast("I")).most_common(256)
-    table, flag = [colour for colour, _ in colours], Qt.ImageConversionFlag
+    colours = Counter(memoryview(picture.constBits()).cast("I"))
+    table = sorted(colours, key=lambda colour: -colours[colour] * _weight(colour))[:COLOURS]
+    flag = Qt.ImageConversionFlag
     small = picture.convertToFormat(QImage.Format.Format_Indexed8, table, flag.AvoidDither)
     folder = DOCS / "pictures" / language if renew else SHOTS / "guide" / language
     folder.mkdir(parents=True, exist_ok=True)
     assert small.save(str(folder / f"{name}.png"), quality=0)  # 0: the smallest file
     assert len(colours) > 50, f"{name} is empty"
+
+
+def _weight(colour: int) -> int:
+    """A warning in red is small: what has a colour counts for more than grey."""
+    parts = colour >> 16 & 255, colour >> 8 & 255, colour & 255
+    return 8 + max(parts) - min(parts)

@@ -10,8 +10,8 @@ from commdesk.core.database import Database, insert_many
 from commdesk.core.desk import Desk
 from commdesk.core.journal import op
 from commdesk.core.workbook import add_closing_day
-from commdesk.features.history import list_lines
 from commdesk.features.history.page import HistorySection
+from commdesk.features.history.queries import list_lines
 from commdesk.kit.progress import Progress
 from commdesk.shell.app import Session
 from commdesk.shell.window import Window

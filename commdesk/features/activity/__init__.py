@@ -7,13 +7,11 @@ later features count both per member and period (`counts_of`, `counts_by_member`
 
 from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
-from commdesk.features.activity.intake import INTAKE
 from commdesk.features.activity.model import CONVERSATIONS, Counts, Fact, Kind
-from commdesk.features.activity.ops import apply_activity
 from commdesk.features.activity.queries import counts_by_member, counts_of, facts, timeline
 
 __all__ = [
-    "CONVERSATIONS", "Counts", "Fact", "Kind", "apply_activity", "counts_by_member", "counts_of",
+    "CONVERSATIONS", "Counts", "Fact", "Kind", "counts_by_member", "counts_of",
 ]  # fmt: skip
 
 FEATURE = Feature(
@@ -39,7 +37,7 @@ FEATURE = Feature(
             N_("Activity"),
         ),
     ),
-    intakes=(INTAKE,),
+    takes_in="commdesk.features.activity.intake",
     timeline=timeline,
     facts=facts,
     demo="commdesk.features.activity.demo",

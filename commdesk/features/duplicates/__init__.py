@@ -7,14 +7,6 @@ people are two is remembered.
 
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
-from commdesk.features.duplicates.model import Person, Suspect, find_suspects
-from commdesk.features.duplicates.ops import allow_pair, dismiss_pair, merge_members
-from commdesk.features.duplicates.queries import dismissed_pairs, list_people
-
-__all__ = [
-    "Person", "Suspect", "allow_pair", "dismiss_pair", "dismissed_pairs", "find_suspects",
-    "list_people", "merge_members",
-]  # fmt: skip
 
 FEATURE = Feature(
     name="duplicates",

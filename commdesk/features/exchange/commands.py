@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from commdesk.core.cycles import without_looking
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.intaking import Change
@@ -60,7 +61,7 @@ def import_list(
     if name is not None:
         importing.find_intake(program.features, name)
     opened: AbstractContextManager[Desk] = program.write(file) if is_applied else program.read(file)
-    with opened as desk:
+    with without_looking(), opened as desk:
         today = desk.today()
         tables = importing.read_list(source)
         intake = importing.intake_for(desk.features, tables, name)
@@ -227,7 +228,11 @@ def _row(change: Change) -> dict[str, Any]:
 @click.option("--to", "out", type=FILE, required=True, metavar="OUT.xlsx", help="The Excel file.")
 @week_option
 @date_option
-@click.option("--sheets", default="", help="week,todo,hours,members,ambassadors,outreach or all.")
+@click.option(
+    "--sheets",
+    default="",
+    help="week,todo,hours,members,ambassadors,outreach,organisations or all.",
+)
 @click.option("--purpose", default="", help="What people's data is for; kept in the export log.")
 @click.pass_obj
 def export(

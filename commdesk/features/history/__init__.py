@@ -6,11 +6,6 @@ core recorded it.
 
 from commdesk.core.feature import Feature, Section
 from commdesk.core.words import N_
-from commdesk.features.history.model import FieldChange, Line, RowChange
-from commdesk.features.history.queries import list_lines, what_changed
-from commdesk.features.history.rewind import undo_back_to
-
-__all__ = ["FieldChange", "Line", "RowChange", "list_lines", "undo_back_to", "what_changed"]
 
 FEATURE = Feature(
     name="history",

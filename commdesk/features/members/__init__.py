@@ -23,7 +23,6 @@ from commdesk.features.members.handed import (
     name_of_tag,
     timeline,
 )
-from commdesk.features.members.intake import INTAKE, apply_members, plan_import, plan_members
 from commdesk.features.members.many import change_members
 from commdesk.features.members.model import (
     INFIXES,
@@ -86,13 +85,13 @@ from commdesk.features.members.views import (
 __all__ = [
     "INFIXES", "LEGAL_GROUNDS", "STAGES", "Condition", "Contactable", "Member", "MemberDraft",
     "Name", "OwnField", "OwnFieldDraft", "Stage", "View", "add_field", "add_identity",
-    "add_member", "add_view", "allow_contact", "apply_members", "change_field", "change_member",
+    "add_member", "add_view", "allow_contact", "change_field", "change_member",
     "change_members", "change_view", "check_cadence", "count_members", "drop_organisation",
     "find_by_words", "find_contactable", "find_for_palette", "find_member", "folded",
     "ids_of_members", "is_email", "join_organisations", "list_contactable", "list_fields",
     "list_members", "list_organisations", "list_tags", "member_names", "name_of_member",
     "name_of_organisation", "new_organisation", "note_contact", "note_informed", "parse_name",
-    "plain_email", "plan_import", "plan_members", "remove_field", "remove_member", "remove_view",
+    "plain_email", "remove_field", "remove_member", "remove_view",
     "rename_organisation", "rename_tag", "restrict", "set_tag_cadence", "stop_contact", "tags_of",
     "timeline",
 ]  # fmt: skip
@@ -168,7 +167,7 @@ FEATURE = Feature(
         PersonalData("member_identity", "member_id", ("source", "key"), N_("Known elsewhere as")),
     ),
     sheets=(SHEET,),
-    intakes=(INTAKE,),
+    takes_in="commdesk.features.members.intake",
     bookmarks=bookmarks,
     timeline=timeline,
     facts=facts,

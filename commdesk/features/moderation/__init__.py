@@ -8,7 +8,6 @@ there is one count of it. Hours worked by a named person stay in Team.
 from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
 from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
-from commdesk.features.moderation.intake import INTAKE
 from commdesk.features.moderation.model import (
     DayPart,
     Moderator,
@@ -105,7 +104,7 @@ FEATURE = Feature(
     names_for={"moderation_task": name_of_task, "moderator": name_of_moderator},
     personal_data=(PersonalData("moderator", "member_id", ("name", "expertise"), N_("Moderator")),),
     sheets=(SHEET,),
-    intakes=(INTAKE,),
+    takes_in="commdesk.features.moderation.intake",
     today=today_items,
     tiles=tiles,
     week=week_items,

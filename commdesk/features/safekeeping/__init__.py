@@ -3,11 +3,26 @@
 A reader: it has no tables and imports no feature.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from commdesk.core.feature import Feature, Section
 from commdesk.core.words import N_
-from commdesk.features.safekeeping.keeping import back_up_on_close
+
+if TYPE_CHECKING:
+    from commdesk.core.backup import Backup
+    from commdesk.core.desk import Desk
 
 __all__ = ["FEATURE", "back_up_on_close"]
+
+
+def back_up_on_close(desk: Desk) -> Backup | None:
+    """A backup when something changed since the last one; loaded when a workbook is closed."""
+    from commdesk.features.safekeeping import keeping
+
+    return keeping.back_up_on_close(desk)
+
 
 FEATURE = Feature(
     name="safekeeping",

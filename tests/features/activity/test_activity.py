@@ -15,11 +15,11 @@ from commdesk.core.journal import op
 from commdesk.core.words import Words
 from commdesk.features.activity import (
     Counts,
-    apply_activity,
     counts_by_member,
     counts_of,
 )
 from commdesk.features.activity.intake import plan_activity
+from commdesk.features.activity.ops import apply_activity
 from commdesk.features.activity.queries import facts, timeline
 from commdesk.features.members import MemberDraft, add_identity, add_member, restrict
 from tests.core.dump import dump

@@ -9,7 +9,7 @@ from pathlib import Path
 from click.testing import Result
 
 from commdesk.core.desk import Desk
-from commdesk.features.duplicates import dismiss_pair
+from commdesk.features.duplicates.ops import dismiss_pair
 from tests.features.duplicates.conftest import Add
 
 Run = Callable[..., Result]

@@ -13,7 +13,8 @@ from commdesk.core.feature import PersonalData
 from commdesk.core.values import Minutes
 from commdesk.features.ambassadors.model import AmbassadorDraft, ExchangeDraft
 from commdesk.features.ambassadors.ops import add_ambassador, log_exchange
-from commdesk.features.duplicates import allow_pair, dismiss_pair, dismissed_pairs, merge_members
+from commdesk.features.duplicates.ops import allow_pair, dismiss_pair, merge_members
+from commdesk.features.duplicates.queries import dismissed_pairs
 from commdesk.features.members import (
     change_member,
     find_by_words,

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
-from commdesk.features.duplicates import dismissed_pairs
 from commdesk.features.duplicates.page import DuplicatesPage
+from commdesk.features.duplicates.queries import dismissed_pairs
 from commdesk.features.members import (
     change_member,
     count_members,

@@ -12,7 +12,8 @@ from commdesk.catalog import FEATURES
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.words import Words
-from commdesk.features.history import list_lines, undo_back_to, what_changed
+from commdesk.features.history.queries import list_lines, what_changed
+from commdesk.features.history.rewind import undo_back_to
 from commdesk.features.members import MemberDraft, add_member, change_member, list_members
 
 TODAY = date(2026, 11, 23)

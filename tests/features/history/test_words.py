@@ -12,9 +12,8 @@ from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.words import Words
 from commdesk.core.workbook import add_absence, add_public_holidays, change_workbook
-from commdesk.features.history import list_lines, what_changed
 from commdesk.features.history.model import paragraphs
-from commdesk.features.history.queries import typed
+from commdesk.features.history.queries import list_lines, typed, what_changed
 from commdesk.features.members import (
     MemberDraft,
     add_member,

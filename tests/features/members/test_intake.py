@@ -14,17 +14,14 @@ from commdesk.core.intaking import Plan
 from commdesk.features.members import (
     MemberDraft,
     add_member,
-    apply_members,
     change_member,
     find_by_words,
     find_member,
     list_members,
     list_tags,
-    plan_import,
-    plan_members,
     stop_contact,
 )
-from commdesk.features.members.intake import Known
+from commdesk.features.members.intake import Known, apply_members, plan_import, plan_members
 
 TODAY = date(2026, 11, 23)
 Row = Mapping[str, Any]
@@ -350,3 +347,14 @@ def test_since_when_somebody_is_a_member_is_not_since_when_we_know_them(desk: De
     assert plan_members(desk.db, later, TODAY).changes[0].kind == "same"
     earlier = [{"row": 2, "name": "Jan Jansen", "joined_on": date(2023, 3, 1)}]
     assert plan_members(desk.db, earlier, TODAY).changes[0].kind == "changed"
+
+
+def test_what_two_lists_note_of_somebody_stands_together(desk: Desk) -> None:
+    one = [{"row": 2, "name": "Eva Vos", "email": "eva@x.example", "notes": "Wil modereren"}]
+    other = [{"row": 2, "name": "Eva Vos", "email": "eva@x.example", "notes": "Niet op vrijdag"}]
+    for rows in (one, other):
+        desk.do(apply_members, plan_members(desk.db, rows, TODAY), today=TODAY, source="l")
+    (row,) = list_members(desk.db)
+    assert find_member(desk.db, row.id).notes == "Wil modereren\nNiet op vrijdag"
+    for rows in (one, other):
+        assert plan_members(desk.db, rows, TODAY).changes[0].kind == "same"

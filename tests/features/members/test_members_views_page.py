@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -397,3 +397,23 @@ def test_what_takes_long_is_sorted_in_a_thread_and_shown_when_it_comes(
     page.open_view(View("b", (Condition("looking_for", "contains", "b"),), key="1"))
     qtbot.waitUntil(lambda: names(page) == ["Fatma"])
     assert page.header.line == "1 of 3 members"
+
+
+def test_tab_goes_through_the_view_editor_as_it_stands(
+    open_members: Callable[[], MembersPage], qtbot: QtBot
+) -> None:
+    page = open_members()
+    page.new_view()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.beside.views.add_condition()
+    QApplication.processEvents()  # the new row stands
+    page.beside.views.take_focus()
+    names = []
+    for _ in range(10):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName() or type(focused).__name__)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    one = ["Field", "How to compare", "Value", "Remove this condition"]
+    assert names[:9] == [*one, *one, "QPushButton"]

@@ -10,7 +10,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.feature import Feature
 from commdesk.core.words import Words
 from commdesk.features.ambassadors import FEATURE as AMBASSADORS
-from commdesk.features.history import list_lines, what_changed
+from commdesk.features.history.queries import list_lines, what_changed
 from commdesk.features.outreach import FEATURE as OUTREACH
 from commdesk.features.outreach.model import MessageDraft
 from commdesk.features.outreach.ops import log_message, set_result

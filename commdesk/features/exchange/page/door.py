@@ -30,9 +30,9 @@ class Door(QWidget):
         empty.explain(
             words("Drop a list here"),
             words(
-                "Excel, OpenDocument, .csv, or the user list of Discourse as it was downloaded. "
-                "Or paste cells or addresses with Ctrl+V. You see what would happen before "
-                "anything changes."
+                "Excel, OpenDocument, .csv, or an export of Discourse, Outlook, Google, Teams, "
+                "Slack and more as it was downloaded. Or paste cells or addresses with Ctrl+V. "
+                "You see what would happen before anything changes."
             ),
             words("Choose a list"),
             choose,

@@ -29,7 +29,7 @@ from commdesk.kit.progress import Progress
 
 PASTE = "paste"
 _DO = "Ctrl+Return"
-_KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.gz *.zip *.vcf"
+_KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.gz *.zip *.vcf *.jsonl"
 
 
 class ImportSection(Page):
@@ -39,11 +39,11 @@ class ImportSection(Page):
     TITLE = N_("Import a list")
     ICON = "import"
     HELP = N_(
-        "Take people in from Excel, a .csv file or the user list of Discourse, or paste a block of "
-        "cells or an address line with Ctrl+V. You first see what would happen, row by row; "
-        "Space leaves a row out, Ctrl+Space all of its kind. Under Columns you say what each "
-        "column of the file is. One undo takes a whole import back. Columns that say too much "
-        "about people never come in by themselves."
+        "Take in a list from Excel or an export of your platform, address book or mail program, or "
+        "paste a block of cells or an address line with Ctrl+V. You first see what would happen, "
+        "row by row; Space leaves a row out, Ctrl+Space all of its kind. Under Columns you say "
+        "what each column of the file is. One undo takes a whole import back. Columns that say "
+        "too much about people never come in by themselves."
     )
 
     def build(self) -> None:

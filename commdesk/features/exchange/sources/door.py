@@ -76,6 +76,7 @@ _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _SEPARATED = re.compile(r"[\s.\-/]")
 _NINE = re.compile(r"(?<![\d+\-])\d{9}(?!\d)")
 _MASKED_FROM = 3
+_LONGEST = 24
 _SHORT = 8
 _FEW = 3
 """Different numbers of eight digits that pass: fewer may be chance."""
@@ -128,6 +129,13 @@ def _padded(value: Any) -> str:
     return f"0{text}" if len(text) == _SHORT and _is_figure(text) else ""
 
 
+def _may_be_figure(value: Any) -> bool:
+    """A first look: names and sentences, nearly every cell, are none."""
+    if isinstance(value, str):
+        return len(value) < _LONGEST and (value[:1].isdigit() or value[:1].isspace())
+    return isinstance(value, int)
+
+
 def _is_figure(text: str) -> bool:
     return text.isascii() and text.isdecimal()
 
@@ -138,10 +146,10 @@ def closed_by_value(values: Iterable[Any], *, is_known: bool, is_phone: bool) ->
     One in eleven numbers passes by chance. So a column that we know (notes, say) is closed only
     when such values make out half of it, and telephone numbers only when there are two.
     """
-    filled = nine = passed = 0
+    cells = [value for value in values if value is not None]
+    filled, nine, passed = len(cells), 0, 0
     short: set[str] = set()
-    for value in values:
-        filled += value is not None
+    for value in filter(_may_be_figure, cells):
         if digits := nine_digits(value):
             nine += 1
             passed += passes_eleven_test(digits)

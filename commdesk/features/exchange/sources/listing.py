@@ -197,7 +197,7 @@ class Reading(Struct):
         self, leave: frozenset[int] = frozenset()
     ) -> Iterator[tuple[dict[str, Any], Sequence[Any]]]:
         """Each canonical row, and the cells that it was made from; `leave` these columns alone."""
-        places = [each for each in self._with_order() if each[0] not in leave]
+        places = [each for each in self._readers() if each[0] not in leave]
         total = len(self.listing.rows)
         for done, (number, cells) in enumerate(self.listing.rows):
             if done % _ROWS_BETWEEN_TICKS == 0:
@@ -207,41 +207,45 @@ class Reading(Struct):
     def problem(self, row: int, place: int, found: Any, message: Any) -> None:
         self.problems.append(Problem(row, self.listing.called(place), found, message))
 
-    def _with_order(self) -> list[tuple[int, Column, bool]]:
-        """Place, column, and whether its dates write the month first."""
-        return [
-            (
-                place,
-                column,
-                column.kind in {"date", "moment"}
-                and values.is_month_first(self.listing.values_of(place)),
-            )
-            for place, column in self.listing.places.items()
-        ]
+    def _readers(self) -> list[tuple[int, Column, Callable[[Any], Any], bool]]:
+        """Place, column, what reads its cells, and whether they are sentences."""
+        found = []
+        for place, column in self.listing.places.items():
+            is_day = column.kind in {"date", "moment"}
+            month_first = is_day and values.is_month_first(self.listing.values_of(place))
+            is_prose = column.kind == "text" and column.key not in _NO_PROSE
+            read = values.reader_of(column, month_first=month_first)
+            found.append((place, column, read, is_prose))
+        return found
 
     def _row(
-        self, number: int, cells: Sequence[Any], places: list[tuple[int, Column, bool]]
+        self,
+        number: int,
+        cells: Sequence[Any],
+        places: list[tuple[int, Column, Callable[[Any], Any], bool]],
     ) -> dict[str, Any]:
         row: dict[str, Any] = {"row": number}
-        for place, column, month_first in places:
+        for place, column, read, is_prose in places:
             try:
-                value = values.converted(column, cells[place], month_first=month_first)
+                value = read(cells[place])
             except values.Unfit as unfit:
                 self.problem(number, place, cells[place], unfit.text)
                 continue
             if value is None or value == "":
                 continue
-            if isinstance(value, str) and column.kind == "text":
-                self._look_for_citizens(number, place, column, value)
+            if is_prose and isinstance(value, str):
+                value = self._without_citizens(number, place, value)
             _put(row, column, value)
         return row
 
-    def _look_for_citizens(self, number: int, place: int, column: Column, text: str) -> None:
-        if column.key in _NO_PROSE:
-            return
+    def _without_citizens(self, number: int, place: int, text: str) -> str:
+        """The text without citizen service numbers: they do not come in, wherever they stand."""
         for digits in door.numbers_in(text):
-            message = say("this looks like a citizen service number (BSN); take it out")
-            self.problem(number, place, door.masked(digits), message)
+            masked = door.masked(digits)
+            text = text.replace(digits, masked)
+            message = say("this looks like a citizen service number (BSN); it is left out")
+            self.problem(number, place, masked, message)
+        return text
 
 
 def _put(row: dict[str, Any], column: Column, value: Any) -> None:

@@ -6,9 +6,9 @@ A value that does not fit raises `Unfit` with the sentence for the user.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import partial
 from typing import Any
 
 from commdesk.core.sheets.headings import normal_heading
@@ -56,20 +56,29 @@ class Unfit(ValueError):
 _ReadKind = Callable[[Column, Any], Any]
 
 
-def converted(column: Column, value: Any, *, month_first: bool = False) -> Any:
-    """The value for this column; None for an empty one. Raises Unfit."""
-    if isinstance(value, str):
-        value = value.strip()
-        if value in _ERRORS:
-            raise Unfit(say("a formula in the file has no outcome here"))
-    if value is None or value == "":
-        return None
+def reader_of(column: Column, *, month_first: bool = False) -> Callable[[Any], Any]:
+    """What reads the cells of this column: the value, None for an empty one; raises Unfit."""
+    read = _reader_of(column, month_first=month_first)
+
+    def converted(value: Any) -> Any:
+        if isinstance(value, str):
+            value = value.strip()
+            if value[:1] == "#" and value in _ERRORS:
+                raise Unfit(say("a formula in the file has no outcome here"))
+        return None if value is None or value == "" else read(value)
+
+    return converted
+
+
+def _reader_of(column: Column, *, month_first: bool) -> Callable[[Any], Any]:
     if column.kind in {"date", "moment"}:
-        return read_date(value, month_first=month_first)
+        return partial(read_date, month_first=month_first)
     if column.key == "phone":
-        return phone(value)
+        return phone
+    if column.kind == "choice":
+        return partial(_choice, column, _choices(column))
     read: _ReadKind = _BY_KIND.get(column.kind, _text)
-    return read(column, value)
+    return partial(read, column)
 
 
 def is_month_first(values: Iterable[Any]) -> bool:
@@ -156,15 +165,14 @@ def _boolean(_: Column, value: Any) -> bool:
     raise Unfit(say("this is neither yes nor no"))
 
 
-def _choice(column: Column, value: Any) -> str:
-    said = _choices(column).get(normal_heading(value))
+def _choice(column: Column, known: Mapping[str, str], value: Any) -> str:
+    said = known.get(str(value)) or known.get(normal_heading(value))
     if said is None:
         names = [Text(message) for stored, message in column.choices if stored]
         raise Unfit(say("choose one of: {choices}", choices=names))
     return said
 
 
-@cache
 def _choices(column: Column) -> dict[str, str]:
     """Every way a choice may be written, plain: as it is stored and in both languages."""
     known = {normal_heading(stored): stored for stored, _ in column.choices if stored}
@@ -200,7 +208,6 @@ def _minutes(column: Column, value: Any) -> Minutes:
 
 _BY_KIND: dict[str, _ReadKind] = {
     "boolean": _boolean,
-    "choice": _choice,
     "number": _number,
     "minutes": _minutes,
     "hours": _minutes,

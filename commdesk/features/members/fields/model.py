@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from math import isfinite, nan
 from typing import Any, Literal
 
@@ -46,6 +47,12 @@ def field_id(key: str) -> int:
     """The id in the key of an own field; 0 when it is not one."""
     rest = key.removeprefix(KEY)
     return int(rest) if rest != key and rest.isdecimal() else 0
+
+
+@lru_cache(maxsize=64)
+def own_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of own fields among the keys of a row; all rows of a list have nearly the same."""
+    return tuple(key for key in keys if key.startswith(KEY))
 
 
 def stored_value(field: OwnFieldDraft, value: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import Text, say
-from commdesk.features.members.fields.model import KEY, number_text
+from commdesk.features.members.fields.model import number_text, own_keys
 from commdesk.features.members.intake.known import SECOND_ADDRESS, Row, name_once
 from commdesk.features.members.model import (
     is_all_infix,
@@ -25,8 +25,7 @@ NO_ADDRESS = say("this is no e-mail address")
 
 def clean_row(row: Row, problems: list[Problem], today: date) -> dict[str, Any]:
     """The row with its name in parts, a plain address, tags apart, identities as pairs."""
-    tidy = {key: _tidy(value) for key, value in row.items()}
-    tidy = {key: value for key, value in tidy.items() if value is not None and value != ""}
+    tidy = _filled(row)
     _part_name(tidy)
     if "email" in tidy:
         tidy["email"] = plain_email(str(tidy["email"]))
@@ -35,9 +34,9 @@ def clean_row(row: Row, problems: list[Problem], today: date) -> dict[str, Any]:
     for key in ("last_contact_on", "added_on", "joined_on"):
         if key in tidy and tidy[key] > today:
             _leave_out(tidy, key, problems, say("this day lies in the future"))
-    for key, value in tidy.items():
-        if key.startswith(KEY) and isinstance(value, int | float):
-            tidy[key] = number_text(value)
+    for key in own_keys(tuple(tidy)):
+        if isinstance(tidy[key], int | float):
+            tidy[key] = number_text(tidy[key])
     if "tags" in tidy:
         tags = tidy["tags"]
         tidy["tags"] = split_tags(tags) if isinstance(tags, str) else tuple(tags)
@@ -45,6 +44,16 @@ def clean_row(row: Row, problems: list[Problem], today: date) -> dict[str, Any]:
     if number := tidy.pop("identity", None):
         tidy["identities"] += ((LIST, str(number)),)
     return name_once(tidy)
+
+
+def _filled(row: Row) -> dict[str, Any]:
+    """What is in the row; free text keeps its lines, nothing has spaces around it."""
+    found: dict[str, Any] = {}
+    for key, value in row.items():
+        kept = value.strip() if isinstance(value, str) else value
+        if kept is not None and kept != "":
+            found[key] = kept
+    return found
 
 
 def _identities(tidy: dict[str, Any], problems: list[Problem]) -> dict[tuple[str, str], None]:
@@ -58,11 +67,6 @@ def _identities(tidy: dict[str, Any], problems: list[Problem]) -> dict[tuple[str
         elif not address or address != tidy.get("email"):
             found[source, address or key] = None
     return found
-
-
-def _tidy(value: Any) -> Any:
-    """Free text keeps its lines; everything else has no spaces around it."""
-    return value.strip() if isinstance(value, str) else value
 
 
 def _part_name(tidy: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.intaking import Change, ChangeKind, Plan
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import Text, say
-from commdesk.features.members.fields.model import KEY
+from commdesk.features.members.fields.model import own_keys
 from commdesk.features.members.intake import addresses
 from commdesk.features.members.intake.clean import clean_row
 from commdesk.features.members.intake.known import (
@@ -199,6 +199,8 @@ def _changed_fields(person: Row, row: Row) -> dict[str, tuple[Any, Any]]:
         for key in _keys(row)
         if key in row and not _is_same(person, row, key)
     }
+    if "notes" in fields and person["notes"]:  # what two lists say of somebody stands together
+        fields["notes"] = (person["notes"], f"{person['notes']}\n{row['notes']}")
     known_tags = {tag.casefold() for tag in person["tags"]}
     if fresh := [tag for tag in row.get("tags", ()) if tag.casefold() not in known_tags]:
         fields["tags"] = (person["tags"], (*person["tags"], *fresh))
@@ -214,12 +216,14 @@ def _changed_fields(person: Row, row: Row) -> dict[str, tuple[Any, Any]]:
 
 def _keys(row: Row) -> list[str]:
     """The plain fields of a row: what every member has, then own fields."""
-    return [*_PLAIN, *(key for key in row if key.startswith(KEY))]
+    return [*_PLAIN, *own_keys(tuple(row))]
 
 
 def _is_same(person: Row, row: Row, key: str) -> bool:
     if key == "organisation":
         return folded(" ".join(row[key].split())) == folded(person[key])
+    if key == "notes" and row[key] in person[key]:
+        return True
     if key in _NAME and row.get("is_stand_in"):
         return True  # a user name serves until somebody gives the name
     if key in _NAME and row.get("is_parted") and shown_name(row) == shown_name(person):

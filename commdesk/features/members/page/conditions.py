@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from commdesk.core.words import Words
 from commdesk.features.members.fields.model import typed_number
@@ -55,12 +55,12 @@ class ConditionRow(QFrame):
         self._operator.control.setAccessibleName(words("How to compare"))
         self._error = label(role="error", wraps=True)
         self._error.hide()
-        away = icon_button(words("Remove this condition"), "close", self.removed.emit, "×")
+        self._away = icon_button(words("Remove this condition"), "close", self.removed.emit, "×")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, theme.GAP)
         self._grid.setSpacing(4)
         self._grid.addWidget(self._field, 0, 0)
-        self._grid.addWidget(away, 0, 1)
+        self._grid.addWidget(self._away, 0, 1)
         self._grid.addWidget(self._operator, 1, 0, 1, 2)
         self._days = label(words("days"), "small")
         self._grid.addWidget(self._days, 2, 1)
@@ -83,6 +83,11 @@ class ConditionRow(QFrame):
         value = typed.isoformat() if isinstance(typed, date) else typed
         made = Condition(self._field.value(), self._operator.value(), value)
         return checked(made, self._known.subjects)
+
+    def controls(self) -> list[QWidget]:
+        """What Tab goes through, in this order."""
+        value = [self._value.control] if self._value is not None else []
+        return [self._field.control, self._operator.control, *value, self._away]
 
     def show_error(self, text: str) -> None:
         self._error.setText(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QPushButton
 
@@ -24,15 +25,16 @@ def story_of(desk: Desk, member: Member, words: Words, buttons: Sequence[QPushBu
         line=" · ".join(fact for fact in facts if fact),
         chips=[(words(text), tone) for text, tone in member.chips],
         paragraphs=_paragraphs(desk, member, words),
-        timeline=[_line(item, words) for item in story(desk, member.id)],
+        timeline=[_line(item, words, desk.today()) for item in story(desk, member.id)],
         timeline_title=words("Timeline"),
         buttons=buttons,
     )
 
 
-def _line(item: TimelineItem, words: Words) -> tuple[str, str]:
+def _line(item: TimelineItem, words: Words, today: date) -> tuple[str, str]:
     said, kind = words(item.text), words(item.kind)
-    return words.date(item.at.astimezone().date()), f"{kind}: {said}" if said else kind
+    day = words.date(item.at.astimezone().date(), today=today)
+    return day, f"{kind}: {said}" if said else kind
 
 
 def _paragraphs(desk: Desk, member: Member, words: Words) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -51,20 +52,19 @@ class ViewEditor(Pane):
         kept = self.words("The columns and the order of the list are kept with it.")
         self.inside.addWidget(label(self.words("Everyone of whom all this holds:"), wraps=True))
         self.inside.addLayout(self._holder)
-        more = button(self.words("Add condition"), self.add_condition, "link", icon="plus")
-        self.inside.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._more = button(self.words("Add condition"), self.add_condition, "link", icon="plus")
+        self.inside.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.inside.addWidget(self._count)
         self.inside.addSpacing(8)
         self.inside.addWidget(self._form)
         self.inside.addWidget(label(kept, "small", wraps=True))
         self.inside.addStretch()
-        self.add_buttons(
-            (
-                button(self.words("Save view"), self.save, "primary"),
-                button(self.words("Cancel"), self.leave),
-                self._remove,
-            )
+        self._ways = (
+            button(self.words("Save view"), self.save, "primary"),
+            button(self.words("Cancel"), self.leave),
+            self._remove,
         )
+        self.add_buttons(self._ways)
         self._try_soon = after_pause(self, 150, self._try)
         form_keys(self, self.save)
 
@@ -85,6 +85,7 @@ class ViewEditor(Pane):
             if operator_of(condition, known) is not None:
                 self._add(condition)
         self._is_edited = False
+        self._order_tabs()
         self._try()
 
     @property
@@ -150,7 +151,14 @@ class ViewEditor(Pane):
 
     def _edited(self) -> None:
         self._is_edited = True
+        self._order_tabs()
         self._try_soon()
+
+    def _order_tabs(self) -> None:
+        """As they stand: what is made later would come behind everything in the window."""
+        rows = [each for row in self._rows for each in row.controls()]
+        for one, next_ in pairwise((*rows, self._more, self._form.control("name"), *self._ways)):
+            self.setTabOrder(one, next_)
 
     def _try(self) -> None:
         """Show in the list who fits, and say how many; nothing while a condition is half."""

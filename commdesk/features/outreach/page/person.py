@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QPushButton
 
@@ -34,7 +35,7 @@ def person_of(
             (words("Waits for an answer"), _waiting(desk, member.id, words)),
             (words("Open follow-ups"), _follow_ups(desk, member.id, words)),
         ),
-        timeline=[_line(item, words) for item in story(desk, member.id)],
+        timeline=[_line(item, words, desk.today()) for item in story(desk, member.id)],
         timeline_title=words("Timeline"),
         buttons=buttons,
     )
@@ -46,10 +47,11 @@ def excerpt(text: str, most: int = _EXCERPT) -> str:
     return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + "…"
 
 
-def _line(item: TimelineItem, words: Words) -> tuple[str, str]:
+def _line(item: TimelineItem, words: Words, today: date) -> tuple[str, str]:
     said, kind = excerpt(words(item.text)), words(item.kind)
     kind = kind[:1].upper() + kind[1:]
-    return words.date(item.at.astimezone().date()), f"{kind}: {said}" if said else kind
+    day = words.date(item.at.astimezone().date(), today=today)
+    return day, f"{kind}: {said}" if said else kind
 
 
 def _waiting(desk: Desk, member_id: int, words: Words) -> str:

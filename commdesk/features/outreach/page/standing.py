@@ -36,7 +36,7 @@ def explain_emptiness(people: People, ways: Ways, *, has_people: bool) -> None:
     if people.filter.text():
         show(words("Nobody of that name"), "", words("Clear the filter"), people.filter.clear)
     elif has_people:
-        text = words("No follow-up is due, no cadence has passed, nobody is new.")
+        text = words("No follow-up is due, no cadence has passed, nobody is to be welcomed.")
         show(words("Nobody's turn today"), text, words("Log contact"), ways.to_log)
     else:
         title = words("Here is who to write to next, and why")

@@ -104,7 +104,7 @@ class TodayPage(Page):
         if self._has_people:
             self.filter.set_empty(
                 self.words("Nothing more for today"),
-                self.words("All that wanted attention is done or put off."),
+                self.words("Who is due, what was promised and what you plan will stand here."),
             )
             return
         self.filter.set_empty(
