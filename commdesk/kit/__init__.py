@@ -15,6 +15,8 @@
                 group, data)]), current(), select_key(), set_empty(); same signals.
     detail.py   DetailPane(nothing).show_detail(Detail(title, line, chips, paragraphs, timeline,
                 timeline_title, buttons)).
+    formkeys.py form_keys(holder, save, leave): Enter, Ctrl+Enter and Esc of every form
+    scrolled.py scrolled(form): a form in a card lower than the form
     form.py     Form([Field(key, label, kind, choices, placeholder, help, beside)], words, today=):
                 load(record), values(), show_error(field, text), dirty, is_dirty.
     parts.py    label(text, role), button(text, slot, role, icon), icon_button, Chip, Bar, Card,

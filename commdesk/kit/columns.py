@@ -32,6 +32,8 @@ class Columns(QObject):
         self._usual = self._offered = model.columns
         self._is_restoring = True
         self._is_kept = True
+        self._filled = -1
+        """The column that has what the others leave, whatever its own width."""
         self._across = table.horizontalHeader()
         self._restore()
         self._save_soon = after_pause(self, 300, self._remember)
@@ -109,15 +111,21 @@ class Columns(QObject):
         self._across.setSortIndicator(keys.index(key) if key in keys else -1, order)
 
     def fit(self) -> None:
-        """Hide what has no room; the column that stretches gets what the others leave."""
+        """Hide what has no room; the column that stretches gets what the others leave.
+
+        When that one has no room itself, the first column gets it.
+        """
         width = self._table.viewport().width()
-        taken, stretching = 0, -1
+        stretching = -1
         for number, column in enumerate(self._rows.columns):
             self._table.setColumnHidden(number, width < theme.px(column.needs))
             if column.stretches:
-                stretching = number
-            elif not self._table.isColumnHidden(number):
-                taken += self._across.sectionSize(number)
+                stretching = 0 if self._table.isColumnHidden(number) else number
+        if self._filled >= 0 and self._filled != stretching:
+            self._set_width(self._filled)
+        self._filled = stretching
+        shown = (n for n in range(len(self._rows.columns)) if not self._table.isColumnHidden(n))
+        taken = sum(self._across.sectionSize(n) for n in shown if n != stretching)
         self._across.setStretchLastSection(stretching < 0 and self._is_chosen)
         if stretching >= 0:
             least = theme.px(self._rows.columns[stretching].width)
@@ -150,7 +158,11 @@ class Columns(QObject):
     def _has_own_width(self, number: int, column: TableColumn) -> bool:
         """Whether how wide it is now says what somebody wants."""
         is_last = self._across.visualIndex(number) == len(self._rows.columns) - 1
-        fills = column.stretches or (is_last and self._across.stretchLastSection())
+        fills = (
+            column.stretches
+            or number == self._filled
+            or (is_last and self._across.stretchLastSection())
+        )
         return not fills and not self._table.isColumnHidden(number)
 
     def _restore(self) -> None:
@@ -164,11 +176,18 @@ class Columns(QObject):
         self.set_sort(str(kept.get("sort", "")), is_descending=bool(kept.get("down")))
 
     def _set_widths(self) -> None:
-        kept = self._kept()
-        for number, column in enumerate(self._rows.columns):
-            width = kept.get(column.key)
-            wanted = width if isinstance(width, int) else theme.px(column.width)
-            self._across.resizeSection(number, wanted)
+        self._filled = -1
+        for number in range(len(self._rows.columns)):
+            self._set_width(number)
+
+    def _set_width(self, number: int) -> None:
+        """As wide as it was made by hand, else as it comes."""
+        column = self._rows.columns[number]
+        kept = self._kept().get(column.key)
+        before, self._is_restoring = self._is_restoring, True
+        wanted = kept if isinstance(kept, int) else theme.px(column.width)
+        self._across.resizeSection(number, wanted)
+        self._is_restoring = before
 
     def _open_menu(self, at: QPoint) -> None:
         words, keys = self._rows.words, self.keys

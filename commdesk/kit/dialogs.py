@@ -92,14 +92,21 @@ def ask_text(
     name: str,
     do: str,
     then: Callable[[str], object],
+    help: str = "",
 ) -> Question:
-    """Ask for one line; `name` is its label. The button works once something is typed."""
+    """Ask for one line; `name` is its label, `help` stands under it.
+
+    The button works once something is typed.
+    """
     question = Question(parent, words, title, text, do)
     line = QLineEdit()
     buddy = label(name, "label")
     buddy.setBuddy(line)
     question.add(buddy)
     question.add(line)
+    if help:
+        question.add(label(help, "small", wraps=True))
+        line.setAccessibleDescription(help)
     line.setAccessibleName(name)
     question._do.setEnabled(False)  # noqa: SLF001 - one module, one dialog
     line.textChanged.connect(lambda now: question._do.setEnabled(bool(now.strip())))  # noqa: SLF001

@@ -20,6 +20,12 @@ from commdesk.kit.rows import field_of
 Kind = Literal["text", "long", "email", "date", "choice", "check", "minutes", "number", "tags"]
 
 
+_READ_FROM = {"text": 170, "tags": 150, "email": 190, "date": 140}
+"""Narrower than this a field of this kind goes under the one before it."""
+_SHORT = 2
+"""The stretch of what is short by its nature: `van der`, a unit."""
+
+
 class Field(Struct, frozen=True):
     """One field of a form; its key is the attribute of the record."""
 
@@ -53,6 +59,7 @@ class Form(QWidget):
         self._inputs: dict[str, inputs.Input] = {}
         self._labels: dict[str, QLabel] = {}
         self._errors: dict[str, QLabel] = {}
+        self._wanted: dict[QWidget, int] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
@@ -132,10 +139,14 @@ class Form(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for row in self._rows:
-            needed = sum(each.minimumSizeHint().width() + row.spacing() for each in _holders(row))
+            needed = sum(self._least(each) + row.spacing() for each in _holders(row))
             fits = needed - row.spacing() <= self.width()
             ways = QBoxLayout.Direction
             row.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
+
+    def _least(self, holder: QWidget) -> int:
+        """The width from which a field can stand beside another: what is in it can be read."""
+        return max(holder.minimumSizeHint().width(), self._wanted.get(holder, 0))
 
     def _value_of(self, key: str) -> Any:
         try:
@@ -167,6 +178,8 @@ class Form(QWidget):
         grid.addWidget(error, 3, 0)
         if isinstance(entry, inputs.DateInput):
             entry.name_control(name)
+        if field.kind in _READ_FROM and field.stretch != _SHORT:
+            self._wanted[holder] = theme.px(_READ_FROM[field.kind])
         return holder
 
     def _input_of(self, field: Field) -> inputs.Input:

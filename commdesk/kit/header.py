@@ -16,7 +16,8 @@ from commdesk.kit.parts import Slot, button, empty_layout, icon_button, label
 from commdesk.kit.theme import Tone
 
 NEW = "Ctrl+N"
-"""The key of every page's primary action."""
+"""The key of what makes the new thing of a page."""
+_LINE = 280  # so much of the line is to fit in one row; the rest wraps
 
 
 class Action(Protocol):
@@ -38,9 +39,12 @@ class Header(QWidget):
         self._title = label(title, "title")
         self._line = label(role="line", wraps=True)
         self._line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._text_row = QHBoxLayout()
-        self._text_row.setSpacing(12)
-        self._text_row.addWidget(self._title)
+        self._title_row = QHBoxLayout()
+        self._title_row.setSpacing(12)
+        self._title_row.addWidget(self._title)
+        self._title_row.addStretch()
+        self._text_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._text_row.addLayout(self._title_row)
         self._text_row.addWidget(self._line, 1)
         self._buttons = QWidget()
         self._flow = Flow(self._buttons)
@@ -73,7 +77,7 @@ class Header(QWidget):
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Something small between the title and the line: the arrows of a week."""
-        self._text_row.insertWidget(self._text_row.count() - 1, widget)
+        self._title_row.insertWidget(self._title_row.count() - 1, widget)
 
     def add_button(self, widget: QWidget) -> None:
         self._flow.addWidget(widget)
@@ -81,9 +85,9 @@ class Header(QWidget):
     def show_actions(self, words: Words, actions: Sequence[Action], primary: Action | None) -> None:
         empty_layout(self._flow)
         for each in actions:
-            self._flow.addWidget(_button_of(words, each, each.shortcut, ""))
+            self._flow.addWidget(_button_of(words, each, ""))
         if primary:
-            self._flow.addWidget(_button_of(words, primary, NEW, "primary"))
+            self._flow.addWidget(_button_of(words, primary, "primary"))
         self._buttons.setVisible(bool(actions or primary))
         self._arrange()
 
@@ -99,13 +103,19 @@ class Header(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Buttons beside the words when the title and half of the line fit next to them."""
-        line = min(self._line.fontMetrics().horizontalAdvance(self._line.text()), 280)
-        needed = self._title.sizeHint().width() + line + self._flow.sizeHint().width() + 40
-        wide = QBoxLayout.Direction.LeftToRight
-        wanted = wide if needed <= self.width() else QBoxLayout.Direction.TopToBottom
-        if self._row.direction() != wanted:
-            self._row.setDirection(wanted)
+        """All in one row when the title and half of the line fit beside the buttons.
+
+        Else the line goes under the title; where that is not enough the buttons go under both.
+        """
+        line = min(self._line.fontMetrics().horizontalAdvance(self._line.text()), theme.px(_LINE))
+        title, buttons = self._title_row.sizeHint().width(), self._flow.sizeHint().width()
+        is_one_row = title + line + buttons + 40 <= self.width()
+        is_beside = is_one_row or max(title, line) + buttons + 40 <= self.width()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        is_under_title = is_beside and not is_one_row
+        _turn(self._row, across if is_beside else down)
+        _turn(self._text_row, down if is_under_title else across)
+        self._text_row.setSpacing(2 if is_under_title else 12)
 
 
 class Banner(QFrame):
@@ -154,9 +164,14 @@ class Banner(QFrame):
             self._slot()
 
 
-def _button_of(words: Words, action: Action, shortcut: str, role: str) -> QWidget:
+def _turn(row: QBoxLayout, way: QBoxLayout.Direction) -> None:
+    if row.direction() != way:
+        row.setDirection(way)
+
+
+def _button_of(words: Words, action: Action, role: str) -> QWidget:
     made = button(words(action.text), action.slot, role)
-    if shortcut:
-        keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    if action.shortcut:
+        keys = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         made.setToolTip(f"{words(action.text)} ({keys})")
     return made

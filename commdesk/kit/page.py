@@ -15,14 +15,14 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.words import Text, Words
 from commdesk.kit import theme
-from commdesk.kit.header import Banner, Header
+from commdesk.kit.header import NEW, Banner, Header
 from commdesk.kit.regions import Regions, first_to_focus
 
 if TYPE_CHECKING:
     from commdesk.kit.form import Form
     from commdesk.kit.progress import Progress
 
-__all__ = ["Host", "Page", "PageAction", "Regions"]
+__all__ = ["NEW", "Host", "Page", "PageAction", "Regions"]
 
 T = TypeVar("T")
 Then = Callable[[Any], object]
@@ -35,6 +35,7 @@ class PageAction(Struct, frozen=True):
     """English msgid; Dutch infinitive."""
     slot: Callable[[], object]
     shortcut: str = ""
+    """`NEW` for what makes the new thing of this page; empty: no key of its own."""
     in_header: bool = True
     name: str = ""
     """Stable name, for what the shell looks for: `log_message`."""
@@ -153,7 +154,7 @@ class Page(QWidget):
         return self
 
     def primary_action(self) -> PageAction | None:
-        """The one coloured button; Ctrl+N does it too."""
+        """The one coloured button; it says its own key, as every action does."""
         return None
 
     def page_actions(self) -> list[PageAction]:
@@ -218,6 +219,10 @@ class Page(QWidget):
         """Be a section of another page: no margins, a smaller title."""
         self.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
         self.header.embed()
+
+    def put_under_header(self, widget: QWidget) -> None:
+        """Something between the title and the content: the tabs of what this page is a part of."""
+        self.layout().insertWidget(1, widget)  # type: ignore[union-attr]
 
     def tables_changed(self, tables: frozenset[str]) -> None:
         """Reload when one of ours changed: now, or when the page is next shown."""

@@ -14,6 +14,8 @@ from commdesk.kit import theme
 from commdesk.kit.parts import button
 
 _LEAST_WIDTH = 300
+_LEAST_DETAIL = 328  # two buttons beside each other, and a line that can be read
+_TWO = 2
 _LEAST_WIDTH_LARGE = 380
 _LARGE_TEXT = 1.75  # from here on lines hold so few words that a region wants more of them
 _LEAST_HEIGHT = 220
@@ -53,6 +55,8 @@ class Regions(QWidget):
         for region, share in zip(self._regions, self._shares, strict=True):
             self._splitter.addWidget(region)
             self._splitter.setStretchFactor(self._splitter.count() - 1, share)
+        if len(self._regions) == _TWO and not _is_text_large():
+            self._regions[1].setMinimumWidth(theme.px(_LEAST_DETAIL))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

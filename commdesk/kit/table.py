@@ -186,6 +186,10 @@ class Table(QTableView):
         is_empty = self._rows.rowCount() == 0
         self._empty.setVisible(is_empty)
         self.horizontalHeader().setVisible(not is_empty)
+        bars = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            bars.ScrollBarAlwaysOff if is_empty else bars.ScrollBarAsNeeded
+        )
 
     def _set_up_headers(self) -> None:
         self.verticalHeader().hide()

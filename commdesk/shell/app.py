@@ -66,7 +66,7 @@ class Session(QObject):
         self._crash = CrashReporter(lambda: self.words, lambda: self._top)
         app.setApplicationName("commdesk")
         app.setApplicationDisplayName("commdesk")
-        app.setQuitOnLastWindowClosed(False)  # `_left` knows which closing is the last
+        app.setQuitOnLastWindowClosed(False)  # `left` knows which closing is the last
         self._is_switching = False
         self._ring = FocusRing(app, self)
         self._preferences = Preferences(app, self._redraw, self)
@@ -158,19 +158,20 @@ class Session(QObject):
         with self._switching():
             if self.window is not None and not self.window.close():
                 return
-        from commdesk.shell.start import StartWindow  # not needed to open a workbook
+        from commdesk.shell.start import start_page  # not needed to open a workbook
 
-        start = StartWindow(
-            self.words, self.settings.recent, self._today, has_demo=find_spec(DEMO) is not None
-        )
-        start.open_wanted.connect(self.pick_workbook)
-        start.recent_wanted.connect(self.open_workbook)
-        start.made.connect(self.make_workbook)
-        start.demo_wanted.connect(self.open_demo)
-        start.left.connect(self._left)
-        start.show_troubles(self.settings.troubles)
-        self.start_window = start
-        start.show()
+        old, has_demo = self.start_window, find_spec(DEMO) is not None
+        self.start_window = start_page(self, self._today, has_demo=has_demo)
+        if old is not None:
+            self.start_window.setGeometry(old.geometry())
+        self.start_window.show()
+        self._put_away(old)
+
+    def speak(self, language: str) -> None:
+        """The start page again, in this language."""
+        if language != self.settings.language:
+            self.prefer("language", language)
+            self.show_start()
 
     def open_demo(self) -> None:
         """Make the example workbook where it is not yet, in a thread, and open it."""
@@ -180,12 +181,6 @@ class Session(QObject):
         if self.start_window is not None:
             self.start_window.show_busy(self.words("Making the example…"))
         job.start()
-
-    def set_theme(self, name: str) -> None:
-        self.prefer("theme", name)
-
-    def set_text_size(self, percent: int) -> None:
-        self.prefer("text_size", percent)
 
     def set_language(self, language: str) -> None:
         self.prefer("language", language)
@@ -205,8 +200,8 @@ class Session(QObject):
         window = self.window
         if window is None:
             return
-        named = window.windowTitle().startswith(f"{window.desk.workbook.name} – ")
-        if not named or window.words.language != self.words.language:
+        is_named = window.windowTitle().startswith(f"{window.desk.workbook.name} – ")
+        if not is_named or window.words.language != self.words.language:
             self._redraw()
 
     def closed(self, geometry: str) -> None:
@@ -218,7 +213,7 @@ class Session(QObject):
             back_up_on_close(window.desk)
             window.desk.close()
             window.deleteLater()
-        self._left()
+        self.left()
 
     @property
     def _top(self) -> QWidget | None:
@@ -253,7 +248,7 @@ class Session(QObject):
         finally:
             self._is_switching = before
 
-    def _left(self) -> None:
+    def left(self) -> None:
         """A window was closed by the user: with the last one the program ends."""
         if not self._is_switching:
             self._app.quit()
@@ -270,8 +265,12 @@ class Session(QObject):
         desk.my_name = self.settings.my_name
         self.window = Window(desk, Words(language), self.settings, self)
         self.window.show()
-        if self.start_window is not None:
-            start, self.start_window = self.start_window, None
+        start, self.start_window = self.start_window, None
+        self._put_away(start)
+
+    def _put_away(self, start: StartWindow | None) -> None:
+        """A start page of which something else took the place."""
+        if start is not None:
             with self._switching():
                 start.close()
             start.deleteLater()
@@ -280,9 +279,8 @@ class Session(QObject):
         """Make the window again, in the same place on the same page, over the same open file."""
         if self.window is None:
             return
-        old = self.window
+        old, page = self.window, self.window.stage.current_name
         old.memory.save()
-        page = old.stage.current_name
         fresh = Window(old.desk, self.words, self.settings, self)
         self.window = fresh
         fresh.setGeometry(old.geometry())

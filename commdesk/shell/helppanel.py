@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.core.words import N_, Words
@@ -11,10 +13,11 @@ from commdesk.kit import theme
 from commdesk.kit.page import Page
 from commdesk.kit.parts import empty_layout, icon_button, label
 from commdesk.kit.signals import on_key
+from commdesk.shell.escaping import EscapeFirst
+from commdesk.shell.host import actions_of
 
 KEYS = (
     ("Ctrl+K", N_("Search a member, page or action")),
-    ("Ctrl+N", N_("New on this page")),
     ("Ctrl+F", N_("Filter the list")),
     ("Enter", N_("Open")),
     ("Space", N_("Tick or select")),
@@ -24,6 +27,11 @@ KEYS = (
     ("Ctrl+Y", N_("Redo")),
     ("Ctrl+Shift+M", N_("Log a message")),
     ("F1", N_("Show or hide this help")),
+)
+FORM_KEYS = (
+    ("Enter", N_("Save; in text of several lines a new line")),
+    ("Ctrl+Enter", N_("Save, from anywhere in the form")),
+    ("Esc", N_("Leave it; asks first when something was typed")),
 )
 
 
@@ -48,6 +56,7 @@ class HelpPanel(QFrame):
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(self._area())
         on_key(self, "Esc", self.hide)
+        self._escape = EscapeFirst(self)
         self.hide()
 
     def show_page(self, page: Page | None, places: list[str]) -> None:
@@ -58,7 +67,12 @@ class HelpPanel(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._fill()
+        self._escape.begin()
         super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._escape.end()
+        super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line at its left: it may lie over a page."""
@@ -71,12 +85,29 @@ class HelpPanel(QFrame):
         self._title.setText(page.accessibleName() if page else self.words("Help"))
         self._text.setText(self.words(page.HELP) if page and page.HELP else "")
         empty_layout(self._keys)
-        for keys, what in KEYS:
-            self._add(self._key_name(keys), self.words(what))
+        self._head(N_("Keys of this page"), self._own_keys())
+        self._head(N_("Keys in a form"), FORM_KEYS)
+        self._head(N_("Keys everywhere"), KEYS)
         for number, title in enumerate(self._places[:-1], 1):
             self._add(QKeySequence(f"Ctrl+{number}").toString(_NATIVE), title)
         if self._places:
             self._add(QKeySequence("Ctrl+0").toString(_NATIVE), self._places[-1])
+
+    def _own_keys(self) -> list[tuple[str, str]]:
+        """What the page itself says that can be done, with its key."""
+        actions = actions_of(self._page) if self._page else []
+        return [(each.shortcut, each.text) for each in actions if each.shortcut]
+
+    def _head(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
+        """A group of keys under its title, when there are any; all are English msgids."""
+        if not keys:
+            return
+        row = self._keys.rowCount()
+        head = label(self.words(title), "strong")
+        head.setContentsMargins(0, 8 if self._keys.count() else 0, 0, 0)
+        self._keys.addWidget(head, row, 0, 1, 2)
+        for key, what in keys:
+            self._add(self._key_name(key), self.words(what))
 
     def _key_name(self, keys: str) -> str:
         """As the keyboard has it; Qt knows the space bar in English only."""
@@ -98,7 +129,6 @@ class HelpPanel(QFrame):
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self._text)
-        column.addWidget(label(self.words("Keys"), "label"))
         column.addLayout(self._keys)
         column.addStretch()
         area = QScrollArea()

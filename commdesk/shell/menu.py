@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from commdesk.core.settings import TEXT_SIZES, Settings
 from commdesk.core.words import N_, Text, Words
-from commdesk.kit.header import NEW
 from commdesk.kit.page import PageAction
 
 Slot = Callable[[], object]
@@ -133,9 +132,7 @@ class Menus:
         if menu is None:
             return
         menu.clear()
-        if primary:
-            self._add(menu, Verb(primary.name, primary.text, primary.slot, (NEW,)))
-        for each in actions:
+        for each in ([primary] if primary else []) + list(actions):
             keys = (each.shortcut,) if each.shortcut else ()
             self._add(menu, Verb(each.name, each.text, each.slot, keys))
         menu.menuAction().setVisible(not menu.isEmpty())

@@ -17,6 +17,7 @@ from commdesk.kit import theme
 from commdesk.kit.dialogs import pick_place
 from commdesk.kit.flow import Flow
 from commdesk.kit.form import Field, Form
+from commdesk.kit.formkeys import form_keys
 from commdesk.kit.parts import button, label
 
 ENDING = ".commdesk"
@@ -59,6 +60,7 @@ class NewWorkbook(QWidget):
         column.addLayout(self._place_row())
         column.addLayout(self._buttons())
         column.addStretch()
+        form_keys(self.form, self._make)
         self.form.dirty.connect(lambda _now: self._show_place())
         self._name_line().textChanged.connect(lambda _text: self._show_place())
         self._show_place()

@@ -8,6 +8,7 @@ from functools import cached_property
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from commdesk.core.desk import Desk
 from commdesk.core.words import LANGUAGES, Text, Words
@@ -70,17 +71,22 @@ class Palette(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(4, 4, 4, 4)
         self.hide()
-        field.entered.connect(self.open)
+        field.asked.connect(self.open)
         field.moved.connect(self._move)
-        search: Callable[[], None] = after_pause(self, 60, self._search)
-        field.textEdited.connect(lambda _text: search())
+        self._open_soon: Callable[[], None] = after_pause(self, 60, self._open_typed)
+        field.textEdited.connect(lambda _text: self._open_soon())
         field.installEventFilter(self)
 
     def focus(self, before: QWidget | None) -> None:
-        """Go to the field; Esc goes back to what had the keyboard."""
-        self._before = before
+        """Go to the field and open; Esc goes back to what had the keyboard.
+
+        Having the keyboard alone opens nothing: a window gives it to its first field by itself.
+        """
+        if before is not self._field:
+            self._before = before
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
+        self.open()
 
     def open(self) -> None:
         self._search()
@@ -91,8 +97,9 @@ class Palette(QFrame):
     def close_list(self) -> None:
         self.hide()
         self._field.clear()
-        if self._before is not None and self._field.hasFocus():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and self._field.hasFocus():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def rows(self) -> list[CardRow]:
@@ -108,9 +115,16 @@ class Palette(QFrame):
         return made
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and not self.underMouse():
-            self.hide()
+        if event.type() == QEvent.Type.FocusOut:
+            self.hide()  # a click in the list leaves the keyboard where it is
         return super().eventFilter(watched, event)
+
+    def _open_typed(self) -> None:
+        """Open for what is typed, unless it was left or carried out meanwhile."""
+        if self._field.hasFocus() and self._field.text():
+            self.open()
+        elif self.isVisible():
+            self._search()
 
     def _search(self) -> None:
         typed = self._searched = self._field.text().strip()
@@ -157,16 +171,18 @@ class Palette(QFrame):
             self.close_list()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._run()
+        elif self.isHidden():
+            self.open()
         else:
             self._list.step(1 if key == Qt.Key.Key_Down else -1)
             if row := self._list.current():
                 speak(self._field, f"{row.title}, {row.right}")
 
     def _run(self) -> None:
-        if self._searched != self._field.text().strip():
-            self._search()  # typed fast: Enter means what stands there, not what was found before
+        if self.isHidden() or self._searched != self._field.text().strip():
+            self.open()  # typed fast: Enter means what stands there, not what was found before
         row = self._list.current()
-        if row is None or self.isHidden():
+        if row is None:
             return
         self.close_list()
         row.data()

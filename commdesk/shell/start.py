@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -25,9 +28,15 @@ from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.header import Banner
 from commdesk.kit.parts import Card, button, label
 from commdesk.kit.signals import later, on_key
+from commdesk.kit.tabs import tab_button
+from commdesk.shell.menu import TONGUES, is_fixed
 from commdesk.shell.newbook import NewWorkbook, from_home
 
+if TYPE_CHECKING:
+    from commdesk.shell.app import Session
+
 SIZE = (1000, 640)
+_RING = 4  # room for the focus ring at the edge
 
 
 class StartWindow(QWidget):
@@ -38,12 +47,20 @@ class StartWindow(QWidget):
     recent_wanted = Signal(object)
     left = Signal()
     """Closed: by the user, or because a workbook takes its place."""
+    language_wanted = Signal(str)
     made = Signal(object, object)
     """(Workbook, Path)."""
 
     def __init__(
-        self, words: Words, recent: Sequence[str], today: Callable[[], date], *, has_demo: bool
+        self,
+        words: Words,
+        recent: Sequence[str],
+        today: Callable[[], date],
+        *,
+        has_demo: bool,
+        languages: Sequence[tuple[str, str]] = (),
     ) -> None:
+        """`languages` are those to choose from: (code, its name in itself)."""
         super().__init__()
         self.words = words
         self._is_painted = False
@@ -55,7 +72,7 @@ class StartWindow(QWidget):
         self.new.wanted.connect(self.made)
         self.new.cancelled.connect(self.show_welcome)
         self._left = QStackedWidget()
-        self._welcome = self._welcome_side(has_demo=has_demo)
+        self._welcome = self._welcome_side(has_demo=has_demo, languages=languages)
         self._left.addWidget(self._welcome)
         self._left.addWidget(_scrolled(self.new))
         self.recent = CardList(words("Open lately"))
@@ -119,7 +136,7 @@ class StartWindow(QWidget):
         column.addWidget(self.banner)
         column.addLayout(row, 1)
 
-    def _welcome_side(self, *, has_demo: bool) -> QWidget:
+    def _welcome_side(self, *, has_demo: bool, languages: Sequence[tuple[str, str]]) -> QWidget:
         words = self.words
         side = QWidget()
         column = QVBoxLayout(side)
@@ -148,7 +165,24 @@ class StartWindow(QWidget):
         )
         column.addWidget(label(promise, "small", wraps=True))
         column.addStretch()
+        if languages:
+            column.addLayout(self._language_row(languages))
         return side
+
+    def _language_row(self, languages: Sequence[tuple[str, str]]) -> QHBoxLayout:
+        """The language of the window, each under its own name: found whatever it is now."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, _RING)
+        row.setSpacing(theme.GAP)
+        group = QButtonGroup(self)
+        for code, name in languages:
+            made = tab_button(name, partial(self.language_wanted.emit, code))
+            made.setChecked(code == self.words.language)
+            made.setAccessibleName(f"{self.words('Language')}: {name}")
+            group.addButton(made)
+            row.addWidget(made)
+        row.addStretch()
+        return row
 
     def _fill(self, recent: Sequence[str]) -> None:
         there = [Path(path) for path in recent if Path(path).exists()]
@@ -165,6 +199,22 @@ class StartWindow(QWidget):
     def _open_current(self) -> None:
         if row := self.recent.current():
             self.recent_wanted.emit(row.data)
+
+
+def start_page(session: Session, today: Callable[[], date], *, has_demo: bool) -> StartWindow:
+    """The start page, wired to the program that shows it."""
+    settings = session.settings
+    tongues = () if is_fixed(settings, "language") else TONGUES
+    made = StartWindow(session.words, settings.recent, today, has_demo=has_demo, languages=tongues)
+    made.open_wanted.connect(session.pick_workbook)
+    made.recent_wanted.connect(session.open_workbook)
+    made.made.connect(session.make_workbook)
+    made.demo_wanted.connect(session.open_demo)
+    made.left.connect(session.left)
+    # Queued: the page that is pressed makes place for one in the other language.
+    made.language_wanted.connect(session.speak, Qt.ConnectionType.QueuedConnection)
+    made.show_troubles(settings.troubles)
+    return made
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

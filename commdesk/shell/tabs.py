@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from commdesk.core.desk import Desk
 from commdesk.core.feature import Section
-from commdesk.kit import theme
+from commdesk.kit.flow import Flow
 from commdesk.kit.page import Host, Page
 from commdesk.kit.tabs import tab_button
 from commdesk.shell.composite import Composite
@@ -28,7 +29,7 @@ def with_tabs(desk: Desk, host: Host, kind: type[Page]) -> Page:
 
 
 class TabbedPage(Composite):
-    """One tab a part; a part is made when its tab is first chosen."""
+    """One tab a part, under the title of whichever shows; a part is made when first chosen."""
 
     def __init__(self, desk: Desk, host: Host, first: Page, sections: Sequence[Section]) -> None:
         self._first = first
@@ -41,9 +42,8 @@ class TabbedPage(Composite):
         self.header.hide()
         self._stack = QStackedWidget()
         self._tabs: dict[str, QPushButton] = {}
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.PAGE_MARGIN, theme.GAP, theme.PAGE_MARGIN, 0)
-        row.setSpacing(theme.GAP)
+        self._bar = QWidget()
+        row = Flow(self._bar)
         group = QButtonGroup(self)
         titles = {self._first.NAME: self._first.TITLE}
         titles |= {name: section.title for name, section in self._sections.items()}
@@ -52,14 +52,13 @@ class TabbedPage(Composite):
             group.addButton(tab)
             self._tabs[name] = tab
             row.addWidget(tab)
-        row.addStretch()
         self._tabs[self._first.NAME].setChecked(True)
         self._stack.addWidget(self._first)
         self.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
         self.layout().setSpacing(0)  # type: ignore[union-attr]
         self.content.setSpacing(0)
-        self.content.addLayout(row)
         self.content.addWidget(self._stack, 1)
+        self._put_bar(self._first)
 
     def parts(self) -> Iterable[Page]:
         return self._pages.values()
@@ -76,9 +75,24 @@ class TabbedPage(Composite):
             self._stack.addWidget(page)
         page = self._pages[name]
         page.freshen()
-        self._tabs[name].setChecked(True)
+        tab = self._tabs[name]
+        had_focus = self._bar.isAncestorOf(QApplication.focusWidget() or self)
+        tab.setChecked(True)
+        self._put_bar(page)
         self._stack.setCurrentWidget(page)
+        if had_focus:  # the row of tabs went from one part to the other, and the keyboard with it
+            tab.setFocus(Qt.FocusReason.OtherFocusReason)
         self.host.refresh_actions()
+
+    def _put_bar(self, page: Page) -> None:
+        """Under the title of this part, and there in the order of Tab: one stop, then arrows."""
+        page.put_under_header(self._bar)
+        before: QWidget = page.header
+        for tab in self._tabs.values():
+            ways = Qt.FocusPolicy
+            tab.setFocusPolicy(ways.StrongFocus if tab.isChecked() else ways.ClickFocus)
+            QWidget.setTabOrder(before, tab)
+            before = tab
 
     def show_target(self, target: object) -> None:
         """A thing of the first part by its id, or a tab: `duplicates`, `duplicates/17`."""

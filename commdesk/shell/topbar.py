@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy
 
 from commdesk.core.words import Text, Words
@@ -20,7 +20,8 @@ class SearchField(QLineEdit):
 
     moved = Signal(int)
     """A Qt key: Down, Up, Enter or Esc."""
-    entered = Signal()
+    asked = Signal()
+    """Clicked, or gone down from: somebody wants to see what there is."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -31,10 +32,9 @@ class SearchField(QLineEdit):
         self.setMaximumWidth(theme.px(440))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
-            self.entered.emit()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.asked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _MOVES:

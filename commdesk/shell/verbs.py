@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -26,9 +27,7 @@ class Owner(Protocol):
     def close_workbook(self) -> None: ...
     def reopen(self) -> None: ...
     def quit(self) -> None: ...
-    def set_theme(self, theme: str) -> None: ...
     def set_language(self, language: str) -> None: ...
-    def set_text_size(self, percent: int) -> None: ...
     def set_letter_keys(self, are_on: bool) -> None: ...  # noqa: FBT001 - a menu's checked
     def prefer(self, key: str, value: object) -> None: ...
     def follow_workbook(self) -> None: ...
@@ -77,14 +76,20 @@ def fill_menus(window: Window) -> None:
     menus.add_pages(N_("&Go"), list(_page_verbs(window)))
     view = menus.add_menu(N_("&View"), [])
     owner = window.owner
-    looks: Choice = ("theme", N_("&Theme"), themes(words), settings.theme, owner.set_theme)
+    looks: Choice = (
+        "theme",
+        N_("&Theme"),
+        themes(words),
+        settings.theme,
+        partial(owner.prefer, "theme"),
+    )
     tongues: Choice = ("language", N_("&Language"), TONGUES, words.language, owner.set_language)
     texts: Choice = (
         "text_size",
         N_("Text &size"),
         sizes(words),
         settings.text_size,
-        owner.set_text_size,
+        partial(owner.prefer, "text_size"),
     )
     for key, title, choices, now, choose in (looks, tongues, texts):
         menus.add_choice(view, title, choices, now, choose, is_fixed=is_fixed(settings, key))

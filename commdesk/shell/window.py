@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -17,6 +17,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.settings import Settings
 from commdesk.core.words import Words
 from commdesk.kit import icons
+from commdesk.kit.formkeys import resume
 from commdesk.kit.header import Banner
 from commdesk.kit.signals import after_pause, later, on_key, soon
 from commdesk.shell.badges import Badges
@@ -70,8 +71,13 @@ class Window(QMainWindow):
         self._restore()
 
     def open_page(self, name: str, target: object = None) -> None:
+        """Show it, with the keyboard in what was half typed there, else where the work is."""
+        self.palette_list.close_list()
         self.host.open_page(name, target)
-        if (page := self.stage.current_page) is not None and not self.side.has_focus():
+        page = self.stage.current_page
+        if page is None or self.side.has_focus():
+            return
+        if target is not None or not resume(page):
             page.take_focus()
 
     def filter(self) -> None:
@@ -176,7 +182,9 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode()))
         self._show_undo()
         self.status.show_saved(None)
-        page = self.memory.get("page", "")
+        today = self.desk.today().isoformat()
+        is_new_day, self.memory["day"] = self.memory.get("day") != today, today
+        page = "" if is_new_day else self.memory.get("page", "")
         self.open_page(page if self.host.has_page(page) else self.stage.names[0])
 
     def _changed(self, tables: frozenset[str]) -> None:
@@ -205,6 +213,7 @@ class Window(QMainWindow):
 
     def _page_changed(self, name: str) -> None:
         self.side.show_current(name)
+        self.palette_list.hide()
         self.memory["page"] = name
         self._show_actions()
 
@@ -246,6 +255,11 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.day.look()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """On nothing that takes it: away with the list of Ctrl+K."""
+        self.palette_list.hide()
+        super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

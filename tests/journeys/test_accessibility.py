@@ -162,7 +162,7 @@ def test_one_side_bar_item_is_in_the_tab_order(person: Person) -> None:
 
 
 def test_nothing_is_cut_at_the_smallest_size_with_the_largest_text(person: Person) -> None:
-    person.session.set_text_size(200)
+    person.session.prefer("text_size", 200)
     person.window.resize(960, 560)
     for name in PAGES:
         person.window.open_page(name)
@@ -171,7 +171,7 @@ def test_nothing_is_cut_at_the_smallest_size_with_the_largest_text(person: Perso
         bar = area.horizontalScrollBar()  # type: ignore[attr-defined]
         is_grid = name == "week"  # seven days beside each other scroll sideways as a table does
         assert is_grid or bar.maximum() == 0, f"{name} is {bar.maximum()} px too wide"
-    person.session.set_text_size(100)
+    person.session.prefer("text_size", 100)
 
 
 def pages_and_sections(person: Person) -> Iterator[str]:

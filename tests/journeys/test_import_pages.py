@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.features.exchange.page import ImportSection
 from commdesk.shell.app import Session
+from commdesk.shell.host import actions_of
 from commdesk.shell.window import Window
 from tests.features.exchange import real_lists
 from tests.journeys.conftest import SHOTS
@@ -83,6 +84,9 @@ def test_a_members_list_with_a_late_heading_and_unknown_columns(
     look(page, "ledenlijst-chosen")
     page.show_plan()
     look(page, "ledenlijst-plan")
+    keys = {each.name: each.shortcut for each in actions_of(page)}
+    assert keys["import_apply"] == "Ctrl+Return", "Ctrl+N is for something new: it imports nothing"
+    assert keys["import_choose"] == "Ctrl+N"
     assert page.plan is not None
     new = page.plan.plan.changes[0]
     assert new.fields["looking_for"][1] == "voorbeelden van klimaatplannen"

@@ -129,16 +129,16 @@ def test_the_language_changes_everywhere_on_the_same_page(person: Person) -> Non
 
 
 def test_dark_and_large_text_hold_at_once_and_are_kept(person: Person) -> None:
-    person.session.set_theme("dark")
-    person.session.set_text_size(200)
+    person.session.prefer("theme", "dark")
+    person.session.prefer("text_size", 200)
     window = person.qapp.palette().color(QPalette.ColorRole.Window)
     assert window.lightness() < 60
     person.window.resize(1024, 640)
     person.look("dark-200")
     kept = settings.load()
     assert (kept.theme, kept.text_size) == ("dark", 200)
-    person.session.set_theme("light")
-    person.session.set_text_size(100)
+    person.session.prefer("theme", "light")
+    person.session.prefer("text_size", 100)
 
 
 def test_the_window_comes_back_where_it_was(person: Person, workbook_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_with_text_at_200_percent_the_list_stands_above_the_section(
 ) -> None:
     data().show_target("backup")
     session.window.resize(960, 700)  # type: ignore[union-attr]
-    session.set_text_size(200)
+    session.prefer("text_size", 200)
     page = data()
     QApplication.processEvents()
     assert page._row.direction() == QBoxLayout.Direction.TopToBottom
@@ -173,7 +173,7 @@ def test_my_name_stands_in_history(session: Session, data: Data) -> None:
 
 @pytest.mark.parametrize("percent", [100, 200])
 def test_no_section_is_cut_at_the_smallest_size(session: Session, data: Data, percent: int) -> None:
-    session.set_text_size(percent)
+    session.prefer("text_size", percent)
     session.window.resize(960, 560)  # type: ignore[union-attr]
     page = data()
     for name in ("history", "backup", "settings"):

@@ -22,14 +22,14 @@ def large(session: Session, qtbot: QtBot) -> Iterator[Window]:
     desk = session.window.desk
     for name in ("Fatma", "Henk"):
         desk.do(add_member, MemberDraft(name), today=desk.today())
-    session.set_text_size(200)
+    session.prefer("text_size", 200)
     window = session.window
     window.resize(1280, 660)
     with qtbot.waitActive(window):
         window.activateWindow()
     qtbot.waitUntil(lambda: not window.side.isVisible())
     yield window
-    session.set_text_size(100)
+    session.prefer("text_size", 100)
 
 
 def test_the_menu_has_the_pages_and_every_menu(large: Window) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,10 @@ from commdesk.shell.app import Session
 from commdesk.shell.host import actions_of
 from commdesk.shell.palette import worded
 from commdesk.shell.window import Window
+from tests.shell.conftest import Press
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -94,3 +99,47 @@ def test_pages_are_made_only_while_the_list_is_open(session: Session, qtbot: QtB
     QApplication.sendPostedEvents()
     qtbot.wait(50)
     assert not all(window.stage.is_made(name) for name in window.stage.names)
+
+
+@pytest.mark.parametrize("reason", list(Qt.FocusReason))
+def test_it_opens_only_when_somebody_asks_for_it(
+    session: Session, reason: Qt.FocusReason, qtbot: QtBot
+) -> None:
+    """A window gives the keyboard to its first field by itself, without a window manager too."""
+    assert session.window is not None
+    field, shown = session.window.top.search, session.window.palette_list
+    field.setFocus(reason)
+    assert not shown.isVisible()
+    qtbot.keyClicks(field, "led")
+    qtbot.waitUntil(shown.isVisible)
+
+
+def test_it_closes_on_esc_on_another_page_and_when_the_keyboard_goes_elsewhere(
+    session: Session, press: Press
+) -> None:
+    assert session.window is not None
+    window = session.window
+    window.open_page("today")
+    before = QApplication.focusWidget()
+    leaving = (
+        lambda: press(Key.Key_Escape),
+        lambda: press(Key.Key_2, CTRL),
+        window.side.items[0].setFocus,
+        lambda: window.open_page("members"),
+    )
+    for number, leave in enumerate(leaving):
+        window.search()
+        assert window.palette_list.isVisible()
+        leave()
+        assert not window.palette_list.isVisible(), number
+        assert number or QApplication.focusWidget() is before
+        assert not window.top.search.hasFocus()
+
+
+def test_what_was_typed_is_gone_once_it_is_done(session: Session, press: Press) -> None:
+    assert session.window is not None
+    session.window.search()
+    press("leden")
+    press(Key.Key_Return)
+    assert session.window.stage.current_name == "members"
+    assert session.window.top.search.text() == ""

@@ -17,6 +17,7 @@ from commdesk.core.feature import Section
 from commdesk.features.exchange.page import ExportLogSection
 from commdesk.features.members.page import MembersPage
 from commdesk.shell.app import Session
+from commdesk.shell.tabs import TabbedPage
 from commdesk.shell.window import Window
 
 LOG = Section("log", "Export log", "commdesk.features.exchange.page:ExportLogSection", on="members")
@@ -67,3 +68,19 @@ def test_a_page_without_sections_has_no_tabs(window: Window) -> None:
     page = window.stage.current_page
     assert page is not None
     assert page.shown_part() is page
+
+
+def test_the_tabs_stand_under_the_title_of_whichever_part_shows(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.open_page("members")
+    page = window.stage.current_page
+    assert isinstance(page, TabbedPage)
+    for name in ("organisations", "log", "members"):
+        page._tabs[name].setFocus()
+        page._tabs[name].click()
+        QApplication.processEvents()
+        part = page.shown_part()
+        assert part.layout().indexOf(page._bar) == 1  # type: ignore[union-attr]
+        assert page._bar.x() == part.header.x()
+        assert page._tabs[name].hasFocus(), "the keyboard goes along"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 
 from commdesk.core.database import Database
 from commdesk.core.feature import Fact, TimelineItem
@@ -34,7 +34,7 @@ def _as_typed(text: str) -> Text:
 def timeline(db: Database, member_id: int) -> list[TimelineItem]:
     """When the member came into the workbook, and from where."""
     member = find_member(db, member_id)
-    at = datetime.combine(member.added_on, time(), UTC)
+    at = datetime.combine(member.added_on, time(12)).astimezone()  # a day here, not in UTC
     text = say("Added, source: {source}", source=member.source) if member.source else say("Added")
     return [TimelineItem(at, say("Member"), text, "members")]
 

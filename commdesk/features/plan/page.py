@@ -25,9 +25,9 @@ from commdesk.features.plan.queries import find_todo
 from commdesk.kit.complete import Lookup
 from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.form import Field, Form
+from commdesk.kit.formkeys import form_keys
 from commdesk.kit.page import Page
 from commdesk.kit.parts import Card, button, label
-from commdesk.kit.signals import on_key
 
 FIELDS = (
     Field("title", N_("What is to be done"), stretch=6),
@@ -72,9 +72,7 @@ class TodoEditor(Card):
         self.body.addWidget(self.form)
         self.body.addStretch()
         self.body.addLayout(row)
-        for keys in ("Ctrl+Return", "Ctrl+S"):
-            on_key(self, keys, self.save)
-        on_key(self, "Esc", self.leave)
+        form_keys(self, self.save, self.leave)
 
     def begin(self, todo_id: int | None, day: date | None = None, about: str = "") -> None:
         """Show this to-do, or an empty form for one on `day`; refuses one that is gone.

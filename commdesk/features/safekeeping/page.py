@@ -12,7 +12,7 @@ from commdesk.core import backup
 from commdesk.core.backup import Backup
 from commdesk.core.words import N_, Text, Words, say, say_n
 from commdesk.features.safekeeping.keeping import back_up, find_faults, last_backup, local_day
-from commdesk.kit.page import Page, PageAction
+from commdesk.kit.page import NEW, Page, PageAction
 from commdesk.kit.parts import Card, button, label
 from commdesk.kit.table import RowsModel, Table, TableColumn
 
@@ -55,7 +55,7 @@ class BackupSection(Page):
         self.content.addWidget(self._place())
 
     def primary_action(self) -> PageAction:
-        return PageAction(N_("Back up now"), self.back_up, name="back_up")
+        return PageAction(N_("Back up now"), self.back_up, NEW, name="back_up")
 
     def page_actions(self) -> list[PageAction]:
         return [PageAction(N_("Check the workbook"), self.check, name="check")]

@@ -271,4 +271,7 @@ def test_a_key_of_another_program_belongs_to_one_member(desk: Desk) -> None:
 def test_every_member_has_a_name_to_show_and_a_beginning(people: Desk) -> None:
     bare = add(people, "", email="a@straat.example")
     assert member_names(people.db)[bare] == "a@straat.example"
-    assert [str(item.text) for item in timeline(people.db, bare)] == ["Added"]
+    (item,) = timeline(people.db, bare)
+    assert str(item.text) == "Added"
+    assert item.at.astimezone().date() == people.today(), "a day is one of this computer's clock"
+    assert item.at.utcoffset() == item.at.astimezone().utcoffset()

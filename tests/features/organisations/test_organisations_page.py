@@ -138,6 +138,9 @@ def test_a_taken_name_is_refused_at_its_field_and_the_typing_stays(
     assert page.editor.form._errors["name"].isVisible()
     assert page.has_unsaved()
     press(qtbot, Key.Key_Escape)
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, QDialog), "what was typed is not thrown away without a question"
+    question.accept()
     assert not page.has_unsaved()
     assert page.table.hasFocus()
 

@@ -19,7 +19,7 @@ from commdesk.kit.cardfilter import CardFilter
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.dialogs import ask
-from commdesk.kit.page import Page, PageAction, Regions
+from commdesk.kit.page import NEW, Page, PageAction, Regions
 from commdesk.kit.parts import button
 from commdesk.kit.signals import on_key
 
@@ -73,7 +73,7 @@ class AmbassadorsPage(Page):
             on_key(self.list, key, partial(self._log_by_key, kind))
 
     def primary_action(self) -> PageAction:
-        return PageAction(N_("Add ambassador"), self.add)
+        return PageAction(N_("Add ambassador"), self.add, NEW)
 
     def page_actions(self) -> list[PageAction]:
         return [

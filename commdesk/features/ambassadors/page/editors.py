@@ -31,9 +31,9 @@ from commdesk.kit import parts, theme
 from commdesk.kit.complete import Lookup
 from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.form import Field, Form
+from commdesk.kit.formkeys import form_keys
 from commdesk.kit.header import Banner
 from commdesk.kit.parts import button
-from commdesk.kit.signals import on_key
 
 if TYPE_CHECKING:
     from commdesk.features.ambassadors.page import AmbassadorsPage
@@ -85,9 +85,7 @@ class Editor(parts.Card):
         self.body.setSpacing(0)
         self.body.addWidget(self._area(), 1)
         self.body.addLayout(buttons)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            on_key(self, keys, self.save).setAutoRepeat(False)
-        on_key(self, "Esc", self.leave)
+        form_keys(self, self.save, self.leave)
 
     def save(self) -> None:
         """Store what is in the form; a refusal shows next to its field."""

@@ -61,7 +61,7 @@ class DuplicatesPage(Page):
             (card, self.comparison),
             words=self.words,
             memory=self.host.memory,
-            shares=(2, 3),
+            shares=(1, 2),
         )
         self.content.addWidget(self._regions, 1)
         self._search_soon = after_pause(self, _PAUSE, self._search_behind)

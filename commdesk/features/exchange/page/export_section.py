@@ -17,6 +17,7 @@ from commdesk.features.exchange.page import work
 from commdesk.kit import theme
 from commdesk.kit.dialogs import pick_place
 from commdesk.kit.form import Field, Form
+from commdesk.kit.formkeys import form_keys
 from commdesk.kit.page import Page, PageAction
 from commdesk.kit.parts import Card
 
@@ -48,6 +49,7 @@ class ExportSection(Page):
         card = Card()
         card.setMaximumWidth(theme.px(_WIDTH))
         card.body.addWidget(self.form)
+        form_keys(card, self.export)
         inside = QWidget()
         inside.setProperty("role", "page")
         column = QVBoxLayout(inside)

@@ -24,10 +24,11 @@ from commdesk.features.exchange.page.plan_view import PlanView
 from commdesk.features.exchange.page.sorted_plan import SortedPlan, outlook, summary
 from commdesk.features.exchange.page.work import Reading
 from commdesk.kit.dialogs import pick_file
-from commdesk.kit.page import Page, PageAction
+from commdesk.kit.page import NEW, Page, PageAction
 from commdesk.kit.progress import Progress
 
 PASTE = "paste"
+_DO = "Ctrl+Return"
 _KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.gz *.zip *.vcf *.jsonl"
 
 
@@ -87,8 +88,8 @@ class ImportSection(Page):
         if self._is_at(self._columns_page):
             return PageAction(N_("Show the plan"), self.show_plan, name="import_plan")
         if self._has_work():
-            return PageAction(N_("Import as shown"), self.apply, name="import_apply")
-        return PageAction(N_("Choose a list"), self.choose, name="import_choose")
+            return PageAction(N_("Import as shown"), self.apply, _DO, name="import_apply")
+        return PageAction(N_("Choose a list"), self.choose, NEW, name="import_choose")
 
     def page_actions(self) -> list[PageAction]:
         paste = PageAction(N_("Paste a block"), self.paste, name="import_paste")
@@ -98,7 +99,7 @@ class ImportSection(Page):
         if self._is_at(self._columns_page):
             return [away]
         columns = PageAction(N_("Columns…"), self.show_columns, name="import_columns")
-        again = PageAction(N_("Another list"), self.choose, in_header=False, name="import_choose")
+        again = PageAction(N_("Another list"), self.choose, NEW, False, "import_choose")  # noqa: FBT003
         return [
             *([columns] if self.layout_shown else []),
             *([again] if self._has_work() else []),

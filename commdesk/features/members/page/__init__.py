@@ -21,7 +21,7 @@ from commdesk.features.members.page.vieweditor import ViewEditor
 from commdesk.features.members.queries import MemberRow, find_member
 from commdesk.features.members.views import TARGET, View, find_view
 from commdesk.kit.detail import DetailPane
-from commdesk.kit.page import Page, PageAction, Regions
+from commdesk.kit.page import NEW, Page, PageAction, Regions
 from commdesk.kit.signals import after_pause, soon
 
 
@@ -51,9 +51,8 @@ class MembersPage(Page):
         self.beside = Beside(self, self._detail)
         self._show_soon = after_pause(self, 60, self._show_selected)
         self._count_soon = after_pause(self, 250, self._count_on)
-        self._regions = Regions(
-            "members", (self.members, self.beside), words=self.words, memory=self.host.memory
-        )
+        parts, memory = (self.members, self.beside), self.host.memory
+        self._regions = Regions("members", parts, words=self.words, memory=memory, shares=(7, 4))
         self.content.addWidget(self._regions, 1)
         self.members.shown.connect(self._say_how_many)
         self.members.view_closed.connect(lambda: self.open_view(None))
@@ -67,7 +66,7 @@ class MembersPage(Page):
         table.columns.all_wanted.connect(self.choose_columns)
 
     def primary_action(self) -> PageAction:
-        return PageAction(N_("Add member"), self.add)
+        return PageAction(N_("Add member"), self.add, NEW)
 
     def page_actions(self) -> list[PageAction]:
         return [

@@ -32,11 +32,14 @@ def buttons_for(page: MembersPage, member: Member) -> tuple[QPushButton, ...]:
 def ask_to_stop(page: MembersPage, member_id: int, name: str) -> None:
     """Ask why, then stop contact."""
     words = page.words
+    follows = words("They enter no queue and no message goes out to them any more.")
+    careful = words("Nothing about clients, health or political views.")
     ask_text(
         page.window(),
         words,
         title=words("Stop contact with {name}?", name=name),
-        text=words("They enter no queue and no message goes out to them any more."),
+        text=follows,
+        help=careful,
         name=words("Why"),
         do=words("Stop contact"),
         then=lambda why: page.do(stop_contact, member_id, reason=why, today=page.desk.today()),

@@ -35,11 +35,11 @@ def _contact_tone(row: MemberRow) -> Tone | None:
 
 
 COLUMNS = (
-    TableColumn("name", N_("Name"), 156),
-    TableColumn("organisation", N_("Organisation"), 150, is_muted=True, needs=600),
-    TableColumn("looking_for", N_("Looking for"), 110, stretches=True),
-    TableColumn("tags", N_("Tags"), 140, is_muted=True, needs=880),
-    TableColumn("stage", N_("Stage"), 108, format=stage_words, is_muted=True, needs=740),
+    TableColumn("name", N_("Name"), 184),
+    TableColumn("organisation", N_("Organisation"), 250, is_muted=True, needs=720),
+    TableColumn("looking_for", N_("Looking for"), 110, stretches=True, needs=480),
+    TableColumn("tags", N_("Tags"), 150, is_muted=True, needs=1060),
+    TableColumn("stage", N_("Stage"), 108, format=stage_words, is_muted=True, needs=900),
     TableColumn("last_contact_on", N_("Last contact"), 132, text=_contact, tone=_contact_tone),
 )
 _USUAL = frozenset(column.key for column in COLUMNS)

@@ -16,9 +16,10 @@ from commdesk.features.members.ops import add_member, change_member
 from commdesk.features.members.queries import list_organisations, list_tags
 from commdesk.features.members.views import list_owners
 from commdesk.kit import theme
+from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.form import Field, Form
+from commdesk.kit.formkeys import form_keys
 from commdesk.kit.parts import Card, button
-from commdesk.kit.signals import on_key
 
 if TYPE_CHECKING:
     from commdesk.features.members.page import MembersPage
@@ -89,9 +90,7 @@ class MemberEditor(Card):
         self.body.setSpacing(0)
         self.body.addWidget(self._area, 1)
         self.body.addLayout(buttons)
-        on_key(self, "Ctrl+Return", self.save)
-        on_key(self, "Ctrl+S", self.save)
-        on_key(self, "Esc", self.leave)
+        form_keys(self, self.save, self.leave)
 
     def begin(self, member: Member | None) -> None:
         """Show this member, or an empty form for a new one."""
@@ -112,6 +111,11 @@ class MemberEditor(Card):
             self._store(values)
 
     def leave(self) -> None:
+        """Typing is thrown away only on purpose."""
+        ask_to_drop(self.window(), self.words, is_typed=self.form.is_dirty, then=self._left)
+
+    def _left(self) -> None:
+        self.form.load(None)
         self.done.emit(None)
 
     def _store(self, values: dict[str, Any]) -> None:

@@ -19,8 +19,9 @@ from commdesk.features.members.page.pane import Pane
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.dialogs import ask
 from commdesk.kit.form import Field, Form
+from commdesk.kit.formkeys import form_keys
 from commdesk.kit.parts import button, label
-from commdesk.kit.signals import on_key, soon
+from commdesk.kit.signals import soon
 
 if TYPE_CHECKING:
     from commdesk.features.members.page import MembersPage
@@ -67,8 +68,7 @@ class FieldsPane(Pane):
                 button(self.words("Close"), self.leave),
             )
         )
-        on_key(self, "Ctrl+Return", self.save)
-        on_key(self, "Ctrl+S", self.save)
+        form_keys(self, self.save)
 
     @property
     def is_dirty(self) -> bool:
@@ -90,7 +90,12 @@ class FieldsPane(Pane):
 
     def take_focus(self) -> None:
         self.form.focus_first()
-        soon(self, lambda: self.area.ensureWidgetVisible(self.form))
+        soon(self, self._show_form)
+
+    def _show_form(self) -> None:
+        """All of the form where it fits, its beginning where it does not."""
+        self.area.ensureWidgetVisible(self.form)
+        self.area.ensureWidgetVisible(self._title)
 
     def save(self) -> None:
         page, field = self._page, self._field

@@ -14,9 +14,9 @@ from commdesk.features.members.page.pane import Pane
 from commdesk.features.members.queries import list_tags
 from commdesk.features.members.views import list_owners
 from commdesk.kit.form import Field, Form
+from commdesk.kit.formkeys import form_keys
 from commdesk.kit.parts import button, label
 from commdesk.kit.progress import Progress
-from commdesk.kit.signals import on_key
 
 if TYPE_CHECKING:
     from commdesk.features.members.page import MembersPage
@@ -42,7 +42,10 @@ def fields(owners: list[str], tags: list[str]) -> tuple[Field, ...]:
         Field(
             "no_contact_because",
             N_("Stop contact, because"),
-            help=N_("They enter no queue and no message goes out to them any more."),
+            help=N_(
+                "They enter no queue and no message goes out to them any more. Nothing about "
+                "clients, health or political views."
+            ),
         ),
     )
 
@@ -64,8 +67,7 @@ class ManyPane(Pane):
         change = button(self.words("Change"), self.save, "primary")
         self.add_buttons((change, button(self.words("Cancel"), self.leave)))
         self.form.load({"stage": ""})
-        on_key(self, "Ctrl+Return", self.save)
-        on_key(self, "Ctrl+S", self.save)
+        form_keys(self, self.save)
 
     @property
     def is_dirty(self) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from commdesk.core.words import Words
 from commdesk.kit import theme
+from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.flow import Flow
 from commdesk.kit.parts import Card
 from commdesk.kit.signals import on_key
@@ -17,11 +19,12 @@ class Pane(Card):
     """Add to `inside`; `done` with what came of it, or None when it was left."""
 
     done = Signal(object)
+    words: Words
 
     def __init__(self, title: str = "") -> None:
         super().__init__(title, padding=0)
         self.setAccessibleName(title)
-        self.heading.setContentsMargins(16, 16, 16, 0)
+        self.heading.setContentsMargins(16, 16, 16, 4)
         self.body.setSpacing(0)
         holder = QWidget()
         holder.setProperty("role", "page")
@@ -49,7 +52,15 @@ class Pane(Card):
             self._flow.addWidget(each)
 
     def leave(self) -> None:
+        """Typing is thrown away only on purpose."""
+        ask_to_drop(self.window(), self.words, is_typed=self.is_dirty, then=self._left)
+
+    def _left(self) -> None:
+        self.drop()
         self.done.emit(None)
+
+    def drop(self) -> None:
+        """Forget what is typed."""
 
     def take_focus(self) -> None:
         """Put the keyboard where the work begins."""

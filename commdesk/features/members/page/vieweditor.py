@@ -24,8 +24,9 @@ from commdesk.features.members.views import (
     remove_view,
 )
 from commdesk.kit.form import Field, Form
+from commdesk.kit.formkeys import form_keys
 from commdesk.kit.parts import button, label
-from commdesk.kit.signals import after_pause, on_key, speak
+from commdesk.kit.signals import after_pause, speak
 
 if TYPE_CHECKING:
     from commdesk.features.members.page import MembersPage
@@ -65,8 +66,7 @@ class ViewEditor(Pane):
         )
         self.add_buttons(self._ways)
         self._try_soon = after_pause(self, 150, self._try)
-        on_key(self, "Ctrl+Return", self.save)
-        on_key(self, "Ctrl+S", self.save)
+        form_keys(self, self.save)
 
     def begin(self, view: View | None) -> None:
         """Show this view; without one a new one, with a first condition to change."""

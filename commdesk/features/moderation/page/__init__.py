@@ -31,7 +31,7 @@ from commdesk.features.moderation.queries import (
     worked_in_week,
 )
 from commdesk.kit import theme
-from commdesk.kit.page import Page, PageAction
+from commdesk.kit.page import NEW, Page, PageAction
 from commdesk.kit.parts import Card, button, label
 from commdesk.kit.regions import first_to_focus
 
@@ -76,18 +76,18 @@ class ModerationPage(Page):
         """What the tab is for; before anything can be rostered, what is wanted for that."""
         tab = self.tab
         if tab == TASKS or (tab != TEAM and not self._has_tasks):
-            return PageAction(N_("Add task"), self._begin_task)
+            return PageAction(N_("Add task"), self._begin_task, NEW)
         if tab == TEAM:
-            return PageAction(N_("Add moderator"), self._begin_moderator)
+            return PageAction(N_("Add moderator"), self._begin_moderator, NEW)
         return self.first_step() if tab == OVERVIEW else None
 
     def first_step(self) -> PageAction:
         """What comes next for somebody to be on the roster."""
         if not self._has_tasks:
-            return PageAction(N_("Add task"), self._begin_task)
+            return PageAction(N_("Add task"), self._begin_task, NEW)
         if not self._has_team:
-            return PageAction(N_("Add moderator"), self._begin_moderator)
-        return PageAction(N_("Roster somebody"), self.overview.begin_shift)
+            return PageAction(N_("Add moderator"), self._begin_moderator, NEW)
+        return PageAction(N_("Roster somebody"), self.overview.begin_shift, NEW)
 
     def page_actions(self) -> list[PageAction]:
         return [

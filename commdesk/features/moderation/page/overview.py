@@ -21,7 +21,9 @@ from commdesk.features.moderation.queries import (
 )
 from commdesk.kit import theme
 from commdesk.kit.cardlist import CardList, CardRow
+from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.form import Field, Form
+from commdesk.kit.formkeys import form_keys
 from commdesk.kit.parts import Card, button, icon_button, label
 from commdesk.kit.signals import on_key, soon
 
@@ -271,8 +273,7 @@ class Overview(QWidget):
         card.body.addLayout(row)
         card.body.addLayout(under)
         card.body.addStretch()
-        on_key(self.budget, "Return", self.save_budget)
-        on_key(self.budget, "Esc", self.grid.setFocus)
+        form_keys(self.budget, self.save_budget, self.grid.setFocus)
         return card
 
     def _make_shift_card(self) -> Card:
@@ -285,11 +286,15 @@ class Overview(QWidget):
         card.body.addWidget(self.shift)
         card.body.addLayout(row)
         card.body.addStretch()
-        on_key(card, "Ctrl+Return", self.save_shift)
-        on_key(card, "Esc", self.leave_shift)
+        form_keys(card, self.save_shift, self.leave_shift)
         return card
 
     def leave_shift(self) -> None:
+        """Typing is thrown away only on purpose."""
+        page = self._page
+        ask_to_drop(page.window(), page.words, is_typed=self.shift.is_dirty, then=self._left_shift)
+
+    def _left_shift(self) -> None:
         self._side.setCurrentIndex(0)
         self.shift.load(None)
         self.grid.setFocus()

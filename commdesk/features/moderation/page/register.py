@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from commdesk.core.errors import Refused
 from commdesk.features.members import find_by_words, find_for_palette, find_member
 from commdesk.features.plan import new_todo_about
+from commdesk.kit import theme
 from commdesk.kit.complete import Lookup
+from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.flow import Flow
 from commdesk.kit.form import Field, Form
+from commdesk.kit.formkeys import form_keys
 from commdesk.kit.page import Page, Regions
 from commdesk.kit.parts import Card, button
-from commdesk.kit.signals import on_key
+from commdesk.kit.scrolled import scrolled
 from commdesk.kit.table import RowsModel, Table, TableColumn
 
 
@@ -42,6 +45,9 @@ class Kept(Struct, frozen=True):
     """Where its rows stand, when a to-do can be about one of them."""
 
 
+_LEAST_HEIGHT = 400  # most of a form; a page that is lower scrolls
+
+
 class Register(QWidget):
     """Enter goes to the form, Ctrl+Enter saves, Esc goes back to the table."""
 
@@ -57,13 +63,12 @@ class Register(QWidget):
         self.table.set_empty(kept.title, kept.why_empty, kept.new, self.begin)
         self.form = Form(kept.fields, words, today=page.desk.today)
         self._members = self._lookup() if kept.has_members else None
-        self._card = Card(" ")
+        self._card = Card(" ", padding=0)
         self._remove = button(words("Remove"), self.remove)
         self._todo = button(words("New to-do"), self.add_todo)
         self._lay_out()
         self._row_id: int | None = None
-        on_key(self._card, "Ctrl+Return", self.save)
-        on_key(self._card, "Esc", self.leave)
+        form_keys(self._card, self.save, self.leave)
 
     @property
     def current_id(self) -> int | None:
@@ -102,7 +107,7 @@ class Register(QWidget):
 
     def remove(self) -> None:
         if self._row_id is not None:
-            self._page.do(self._kept.remove, self._row_id, then=lambda _none: self.leave())
+            self._page.do(self._kept.remove, self._row_id, then=lambda _none: self._left())
 
     def add_todo(self) -> None:
         """In Week, about the thing that shows."""
@@ -110,6 +115,11 @@ class Register(QWidget):
         self._page.host.open_page("week", about)
 
     def leave(self) -> None:
+        """Typing is thrown away only on purpose."""
+        page = self._page
+        ask_to_drop(page.window(), page.words, is_typed=self.form.is_dirty, then=self._left)
+
+    def _left(self) -> None:
         self._selected(self.table.current_row())
         self._regions.reveal(0)
         self.table.setFocus()
@@ -173,14 +183,17 @@ class Register(QWidget):
         buttons.addWidget(button(words("Cancel"), self.leave))
         buttons.addWidget(self._remove)
         buttons.addWidget(self._todo)
-        self._card.body.addWidget(self.form)
+        buttons.setContentsMargins(*(theme.CARD_PADDING,) * 4)
+        self._card.heading.setContentsMargins(16, 16, 16, 4)
+        self._card.body.setSpacing(0)
+        self._card.body.addWidget(scrolled(self.form), 1)
         self._card.body.addLayout(buttons)
-        self._card.body.addStretch()
         left = Card(padding=12)
         left.body.addWidget(self.table, 1)
         self._regions = Regions(
             self._kept.name, (left, self._card), words=words, memory=page.host.memory
         )
+        self._regions.setMinimumHeight(_LEAST_HEIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._regions, 1)

@@ -10,7 +10,7 @@ from commdesk.features.options.page.computer import ComputerCard
 from commdesk.features.options.page.days import AbsenceCard, ClosingDaysCard
 from commdesk.features.options.page.workbook import WorkbookCard
 from commdesk.kit import theme
-from commdesk.kit.page import Page, PageAction
+from commdesk.kit.page import NEW, Page, PageAction
 
 _TWO_COLUMNS_FROM = 680
 
@@ -48,7 +48,7 @@ class SettingsSection(Page):
         self.header.show_words(line=self.words("Every change is saved at once."))
 
     def primary_action(self) -> PageAction:
-        return PageAction(N_("Plan absence"), self.absence.start, name="plan_absence")
+        return PageAction(N_("Plan absence"), self.absence.start, NEW, name="plan_absence")
 
     def reload(self) -> None:
         for card in (self.workbook, self.computer, self.absence, self.closing):

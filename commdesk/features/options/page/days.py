@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-
 from commdesk.core.words import N_, Words
 from commdesk.core.workbook import (
     Absence,
@@ -24,6 +21,7 @@ from commdesk.core.workbook import (
 from commdesk.kit import theme
 from commdesk.kit.flow import Flow
 from commdesk.kit.form import Field, Form
+from commdesk.kit.formkeys import form_keys
 from commdesk.kit.page import Page
 from commdesk.kit.parts import Card, button
 from commdesk.kit.signals import on_key
@@ -55,6 +53,7 @@ class DaysCard(Card):
         self.body.addWidget(self.form)
         self.body.addLayout(self.buttons)
         on_key(self.table, "Delete", self.remove)
+        form_keys(self.form, self.add)
         self.table.selected.connect(lambda row: self.remove_button.setEnabled(row is not None))
         self.remove_button.setEnabled(False)
 
@@ -83,14 +82,6 @@ class DaysCard(Card):
         """Go to the first field."""
         self.form.focus_first()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in the form adds what is typed."""
-        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if is_enter and self.form.isAncestorOf(self.focusWidget() or self):
-            self.add()
-        else:
-            super().keyPressEvent(event)
-
     def _fetch(self, offset: int, limit: int) -> Sequence[Any]:
         return self._rows[offset : offset + limit]
 
@@ -104,9 +95,9 @@ class AbsenceCard(DaysCard):
 
     def __init__(self, page: Page) -> None:
         columns = (
-            TableColumn("from_on", N_("From"), 150, format=_with_year, sorts=False),
-            TableColumn("until_on", N_("Until and with"), 150, format=_with_year, sorts=False),
-            TableColumn("note", N_("Note"), 100, stretches=True, is_muted=True, sorts=False),
+            TableColumn("from_on", N_("From"), 116, format=_with_year, sorts=False),
+            TableColumn("until_on", N_("Until and with"), 116, format=_with_year, sorts=False),
+            TableColumn("note", N_("Note"), 80, stretches=True, is_muted=True, sorts=False),
         )
         fields = (
             Field("from_on", N_("From"), "date"),

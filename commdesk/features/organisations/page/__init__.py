@@ -22,7 +22,7 @@ from commdesk.features.organisations.page.detail import OrganisationPane
 from commdesk.features.organisations.page.editor import OrganisationEditor
 from commdesk.features.organisations.queries import list_organisations
 from commdesk.kit.cardlist import CardRow
-from commdesk.kit.page import Page, PageAction, Regions
+from commdesk.kit.page import NEW, Page, PageAction, Regions
 from commdesk.kit.parts import Card, FilterField, button
 from commdesk.kit.signals import after_pause
 from commdesk.kit.table import RowsModel, Table
@@ -72,11 +72,12 @@ class OrganisationsPage(Page):
             (self._left(), self._right),
             words=self.words,
             memory=self.host.memory,
+            shares=(7, 4),
         )
         self.content.addWidget(self._regions, 1)
 
     def primary_action(self) -> PageAction:
-        return PageAction(N_("Add organisation"), self.add)
+        return PageAction(N_("Add organisation"), self.add, NEW)
 
     def page_actions(self) -> list[PageAction]:
         return [

@@ -66,12 +66,12 @@ def _tone(row: OrganisationRow) -> Tone | None:
 
 
 COLUMNS = (
-    TableColumn("name", N_("Name"), 170, stretches=True),
-    TableColumn("kind", N_("Kind"), 150, is_muted=True, needs=690),
-    TableColumn("members", N_("Members"), 88, align="right"),
-    TableColumn("contacts", N_("Contact persons"), 170, is_muted=True, needs=860),
-    TableColumn("last_contact_on", N_("Last contact"), 132, needs=540),
-    TableColumn("silent_since", N_("Silent"), 144, text=silence_words, tone=_tone),
+    TableColumn("name", N_("Name"), 200, stretches=True),
+    TableColumn("kind", N_("Kind"), 150, is_muted=True, needs=800),
+    TableColumn("members", N_("Members"), 88, align="right", needs=460),
+    TableColumn("contacts", N_("Contact persons"), 190, is_muted=True, needs=1000),
+    TableColumn("last_contact_on", N_("Last contact"), 132, needs=640),
+    TableColumn("silent_since", N_("Silent"), 156, text=silence_words, tone=_tone),
 )
 
 _NEVER = date.min

@@ -22,10 +22,10 @@ from commdesk.features.organisations.ops import (
 )
 from commdesk.features.organisations.queries import organisation_named, silent_after
 from commdesk.kit import theme
-from commdesk.kit.dialogs import ask
+from commdesk.kit.dialogs import ask, ask_to_drop
 from commdesk.kit.form import Field, Form
+from commdesk.kit.formkeys import form_keys
 from commdesk.kit.parts import Card, button
-from commdesk.kit.signals import on_key
 
 if TYPE_CHECKING:
     from commdesk.features.organisations.page import OrganisationsPage
@@ -73,9 +73,7 @@ class OrganisationEditor(Card):
         self.body.setSpacing(0)
         self.body.addWidget(self._area(), 1)
         self.body.addLayout(buttons)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            on_key(self, keys, self.save).setAutoRepeat(False)
-        on_key(self, "Esc", self.leave)
+        form_keys(self, self.save, self.leave)
 
     def begin(self, known: Organisation | None) -> None:
         """Show this organisation, or an empty form for a new one."""
@@ -107,6 +105,10 @@ class OrganisationEditor(Card):
                 self._page.do(add_organisation, draft, form=self.form, then=self._stored)
 
     def leave(self) -> None:
+        """Typing is thrown away only on purpose."""
+        ask_to_drop(self.window(), self.words, is_typed=self.form.is_dirty, then=self._left)
+
+    def _left(self) -> None:
         self.form.load(None)
         self.done.emit(None)
 

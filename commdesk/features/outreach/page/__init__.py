@@ -32,7 +32,7 @@ from commdesk.features.outreach.turns import PURPOSE_OF, Rule, Turn
 from commdesk.kit.cardlist import CardRow
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.form import Form
-from commdesk.kit.page import Page, PageAction, Regions
+from commdesk.kit.page import NEW, Page, PageAction, Regions
 from commdesk.kit.signals import on_key
 
 
@@ -77,7 +77,7 @@ class OutreachPage(Page):
         return self.WATCHES | story_tables(self.desk)
 
     def primary_action(self) -> PageAction:
-        return PageAction(N_("Log contact"), self.begin_log, name="log_message")
+        return PageAction(N_("Log contact"), self.begin_log, NEW, name="log_message")
 
     def page_actions(self) -> list[PageAction]:
         return [

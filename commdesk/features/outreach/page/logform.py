@@ -35,8 +35,8 @@ from commdesk.kit import theme
 from commdesk.kit.complete import Lookup
 from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.form import Field, Form
+from commdesk.kit.formkeys import form_keys
 from commdesk.kit.parts import Card, button
-from commdesk.kit.signals import on_key
 
 if TYPE_CHECKING:
     from commdesk.features.outreach.page import OutreachPage
@@ -49,7 +49,7 @@ FIELDS = (
     Field("member", N_("With"), placeholder=N_("Name or e-mail address")),
     Field("is_outgoing", N_("Direction"), "choice", _DIRECTIONS),
     Field("channel", N_("Channel"), "choice", CHANNELS, beside=True),
-    Field("purpose", N_("Purpose"), "choice", PURPOSES, beside=True),
+    Field("purpose", N_("Purpose"), "choice", PURPOSES),
     Field("on_day", N_("On"), "date"),
     Field("at_time", N_("Time"), placeholder="14:30", beside=True),
     Field("text", N_("What was said"), "long", help=CAREFUL),
@@ -84,6 +84,7 @@ class LogForm(Card):
         self.heading.show()
         buttons = QHBoxLayout()
         buttons.setContentsMargins(*(theme.CARD_PADDING,) * 4)
+        buttons.setSpacing(theme.GAP)
         buttons.addWidget(button(words("Log"), self.save, "primary"))
         buttons.addWidget(button(words("Cancel"), self.leave))
         buttons.addStretch()
@@ -204,9 +205,7 @@ class LogForm(Card):
         for key in _MOVERS:
             self.form.control(key).activated.connect(lambda _index: self._follow())  # type: ignore[attr-defined]
         self._on.editingFinished.connect(self._follow)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            on_key(self, keys, self.save).setAutoRepeat(False)
-        on_key(self, "Esc", self.leave)
+        form_keys(self, self.save, self.leave)
 
     def _area(self) -> QScrollArea:
         inside = QWidget()

@@ -18,7 +18,7 @@ from commdesk.features.today.queries import has_people, lines_of_today, tiles_of
 from commdesk.kit.cardfilter import CardFilter
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.detail import DetailPane
-from commdesk.kit.page import Page, PageAction, Regions
+from commdesk.kit.page import NEW, Page, PageAction, Regions
 from commdesk.kit.parts import Card, button
 from commdesk.kit.signals import on_key
 from commdesk.kit.tiles import TileRow
@@ -61,7 +61,7 @@ class TodayPage(Page):
     def primary_action(self) -> PageAction | None:
         if not self.host.has_page("week"):
             return None
-        return PageAction(N_("New to-do"), lambda: self.host.start("week", "new_todo"))
+        return PageAction(N_("New to-do"), lambda: self.host.start("week", "new_todo"), NEW)
 
     def page_actions(self) -> list[PageAction]:
         go = PageAction(

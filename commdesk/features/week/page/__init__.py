@@ -22,7 +22,7 @@ from commdesk.features.week.page.saying import explain_left, heading
 from commdesk.features.week.queries import week_plan
 from commdesk.kit import theme
 from commdesk.kit.cardpaint import CardDelegate
-from commdesk.kit.page import Page, PageAction
+from commdesk.kit.page import NEW, Page, PageAction
 from commdesk.kit.parts import Card, icon_button
 
 _CORE_TABLES = frozenset({"workbook_fact", "closing_day", "absence"})
@@ -71,7 +71,7 @@ class WeekPage(Page):
     def primary_action(self) -> PageAction | None:
         if not self._editing_features():
             return None
-        return PageAction(N_("New to-do"), self.add, "Ctrl+N", name="new_todo")
+        return PageAction(N_("New to-do"), self.add, NEW, name="new_todo")
 
     def page_actions(self) -> list[PageAction]:
         actions = [
