@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from commdesk.core.sheets.spec import Column
-from commdesk.core.words import N_, Text, Words
+from commdesk.core.words import N_, Text, Words, say
 from commdesk.features.exchange.model import LEFT_OUT, NO_HEADINGS, FoundColumn, Layout
 from commdesk.features.exchange.page.one_column import ColumnPane
 from commdesk.kit import theme
@@ -137,10 +137,16 @@ class ColumnsView(QWidget):
         return self._memory_row
 
     def _show_memory(self, layout: Layout) -> None:
+        told, undo = [], N_("Forget this choice")
+        if layout.program:
+            undo = N_("Read as {program} again")
+            told.append(say("Read as an ordinary list, not as {program}", program=layout.program))
         if layout.chosen_on:
             day = self.words.full_date(layout.chosen_on)
-            self.chosen_on.setText(self.words("Columns as chosen on {day}", day=day))
-        self._memory_row.setVisible(layout.chosen_on is not None)
+            told.append(say("Columns as chosen on {day}", day=day))
+        self.chosen_on.setText("; ".join(map(self.words, told)))
+        self.forget.setText(self.words(undo, program=layout.program))
+        self._memory_row.setVisible(bool(told))
 
     # --- the table --------------------------------------------------------------------------------
 
