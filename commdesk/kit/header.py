@@ -84,10 +84,11 @@ class Header(QWidget):
 
     def show_actions(self, words: Words, actions: Sequence[Action], primary: Action | None) -> None:
         empty_layout(self._flow)
-        for each in actions:
-            self._flow.addWidget(_button_of(words, each, ""))
-        if primary:
-            self._flow.addWidget(_button_of(words, primary, "primary"))
+        made = [_button_of(words, each, "") for each in actions]
+        made += [_button_of(words, primary, "primary")] if primary else []
+        for one in made:
+            self._flow.addWidget(one)
+            one.show()  # Qt does so a moment later: the words beside it wrapped in no room
         self._buttons.setVisible(bool(actions or primary))
         self._arrange()
 

@@ -164,7 +164,8 @@ def _only_text(path: Path, parts: list[zipfile.ZipInfo]) -> str:
     """The one list inside an archive."""
     texts = [part for part in parts if _is_list(part)]
     if len(texts) != 1:
-        raise lists_in_zip(path, [part.filename for part in texts])
+        is_bare = all(part.is_dir() for part in parts)
+        raise lists_in_zip(path, [part.filename for part in texts], is_bare=is_bare)
     if texts[0].flag_bits & 1:
         raise password(path)
     return texts[0].filename

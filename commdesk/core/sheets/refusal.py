@@ -153,9 +153,14 @@ def strange_packing(path: Path) -> Refused:
     return refusal(sentence)
 
 
-def lists_in_zip(path: Path, names: list[str]) -> Refused:
-    """A zip that does not hold exactly one list."""
-    if not names:
+def lists_in_zip(path: Path, names: list[str], *, is_bare: bool = False) -> Refused:
+    """A zip that does not hold exactly one list; a bare one holds nothing at all."""
+    if is_bare:
+        sentence = say(
+            "There is nothing in {file}. Download or save it again and try that one.",
+            file=path.name,
+        )
+    elif not names:
         sentence = say(
             "{file} holds no .csv file. Unpack it and choose the list itself.", file=path.name
         )
@@ -192,4 +197,11 @@ def encrypted(path: Path, *, by_label: bool, by_password: bool) -> Refused:
 
 
 def password(path: Path) -> Refused:
+    if path.suffix.lower() == ".zip":
+        sentence = say(
+            "{file} is protected with a password. Unpack it with that password, and try the file "
+            "inside it or a .zip without a password.",
+            file=path.name,
+        )
+        return refusal(sentence)
     return encrypted(path, by_label=False, by_password=True)

@@ -31,7 +31,7 @@ from commdesk.features.exchange.model import Import, Taken
 from commdesk.features.exchange.ops import purpose_wanted, take_in
 from commdesk.features.exchange.queries import remembered_mappings
 from commdesk.features.exchange.sources.listing import Wanted
-from commdesk.features.exchange.wording import KINDS, changed_fields, left_at_the_door
+from commdesk.features.exchange.wording import KINDS, changed_fields, left_at_the_door, some
 
 _SHOWN = 20
 
@@ -59,7 +59,8 @@ def import_list(
     as_json: bool,
 ) -> None:
     if name is not None:
-        importing.find_intake(program.features, name)
+        program.speak_as(file)
+        _check_intake(program, name)
     opened: AbstractContextManager[Desk] = program.write(file) if is_applied else program.read(file)
     with without_looking(), opened as desk:
         today = desk.today()
@@ -77,6 +78,14 @@ def import_list(
             print_json(shown.document(with_rows=with_rows), desk.words)
         else:
             shown.print(with_rows=with_rows)
+
+
+def _check_intake(program: Program, name: str) -> None:
+    """What cannot be taken in is wrong usage, said before the list is read."""
+    try:
+        importing.find_intake(program.features, name)
+    except Refused as refused:
+        raise click.UsageError(program.words(refused.text)) from refused
 
 
 class _Shown:
@@ -143,7 +152,7 @@ class _Shown:
             day = self.words.full_date(chosen_on)
             say_it(say("Columns as chosen on {day}", day=day))
         if plan.unused:
-            say_it(say("Not recognised, so not used: {columns}", columns=list(plan.unused)))
+            say_it(say("Not recognised, so not used: {columns}", columns=some(plan.unused)))
         for part in self._made.parts[1:]:
             counts = {kind: part.plan.count(kind) for kind in KINDS}
             title = Text(part.intake.title)

@@ -30,6 +30,8 @@ class Chosen(Struct, frozen=True):
     """Mark of a closed column that is taken by hand -> why."""
     heading_row: int | None = None
     """As Excel shows it; NO_HEADINGS, or None: found by itself."""
+    is_plain: bool = False
+    """Read as an ordinary list, although a program is recognised that wrote it."""
 
 
 class Remembered(Struct, frozen=True):
@@ -74,6 +76,8 @@ class Layout(Struct, frozen=True):
     """Under which the choice is remembered; empty when its headings may be somebody's data."""
     chosen_on: date | None = None
     """The day of the choice that was remembered and holds here."""
+    program: str = ""
+    """Which program wrote the list that is read as an ordinary one here."""
     question: Text | None = None
     """Why somebody must look at the columns before the list can come in."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from commdesk.core.intaking import Change
 from commdesk.core.words import N_, Text, Words, say
 from commdesk.features.exchange.model import Taken
 
+_MOST_NAMED = 6
 KINDS: dict[str, str] = {
     "new": N_("new"),
     "changed": N_("changed"),
@@ -31,12 +32,25 @@ def left_at_the_door(taken: Taken) -> Text | None:
     if not taken.dropped:
         return None
     columns = [
-        Text("{column} – {why}", {"column": name, "why": why})
+        Text("“{column}” – {why}", {"column": name, "why": why})
         if (why := taken.why_dropped.get(name))
-        else name
+        else f"“{name}”"
         for name in taken.dropped
     ]
-    return say("Left out at the door: {columns}", columns=columns)
+    return say("Left out at the door: {columns}", columns=_first(columns))
+
+
+def some(names: Sequence[str]) -> list[str | Text]:
+    """Names as the file has them, in quotes: a comma may stand in one. Of many the first."""
+    return _first([f"“{name}”" for name in names])
+
+
+def _first(parts: Sequence[str | Text]) -> list[str | Text]:
+    """The first few, and how many more: three hundred columns would push the plan off the page."""
+    rest = len(parts) - _MOST_NAMED
+    if rest <= 1:
+        return list(parts)
+    return [*parts[:_MOST_NAMED], say("{n} more", n=rest)]
 
 
 def field_name(key: str, headings: Mapping[str, str], words: Words) -> str:

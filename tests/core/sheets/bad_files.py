@@ -221,7 +221,7 @@ BAD_FILES = (
         "save a copy without either",
     ),
     _bad("password on ods", "leden.ods", lambda: ods("", **ODS_LOCK), "protected with a password"),
-    _bad("password on zip", "leden.zip", locked_zip, "protected with a password"),
+    _bad("password on zip", "leden.zip", locked_zip, "protected with a password", "Unpack it with"),
     _bad("far cell", "leden.xlsx", far_cell, *FAR),
     _bad(
         "far cell, attributes turned",
@@ -271,6 +271,7 @@ BAD_FILES = (
     _bad("pdf", "leden.pdf", b"%PDF-1.7\n", "not a list", ".csv"),
     _bad("letter", "leden.docx", zipped(word__xml=b"<w/>"), "not a list", ".csv"),
     _bad("old letter", "leden.doc", ole("WordDocument"), "not a list", ".csv"),
+    _bad("zip with nothing in it", "leden.zip", zipped(), "There is nothing in leden.zip"),
     _bad("zip without a list", "leden.zip", zipped(a__json=b"{}"), "no .csv file", "Unpack it"),
     _bad(
         "zip with two lists",

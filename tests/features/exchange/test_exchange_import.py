@@ -168,7 +168,7 @@ def test_people_read_the_plan_as_a_table(
     shown = commdesk("import", workbook_path, members_list, "--rows").stdout
     assert "leden.xlsx: 2 nieuw, 0 gewijzigd, 0 gelijk, 1 overgeslagen" in shown
     assert "Henk Mulder" in shown
-    assert "Niet overgenomen: BSN" in shown
+    assert "Niet overgenomen: “BSN”" in shown
 
 
 def _csv(text: str) -> Callable[[Path], object]:
@@ -230,7 +230,8 @@ def test_what_cannot_be_imported_is_refused_with_what_can(
     commdesk: Verb, workbook_path: Path
 ) -> None:
     refused = commdesk("import", workbook_path, SAMPLE, "--as", "elephants")
-    assert refused.exit_code == 1
+    assert refused.exit_code == 2
+    assert "elephants kan niet worden geïmporteerd" in refused.stderr
     assert "members" in refused.stderr
 
 

@@ -99,6 +99,57 @@ def test_a_choice_is_planned_at_once_and_remembered(
     assert unknown.columns.question.isVisible()
 
 
+ANSWERS = (
+    ("ID", "Start time", "Completion time", "Email", "Name", "Waar woon je?"),
+    (1, "11/2/26 9:00:00", "11/2/26 9:05:00", "eva@x.example", "Eva Bos", "Oosterveen"),
+    (2, "11/2/26 9:10:00", "11/2/26 9:15:00", "anonymous", "Cor", "Zuid"),
+)
+
+
+def test_the_columns_of_a_program_can_be_chosen_and_read_as_before_again(
+    page: ImportSection, qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    load(page, qtbot, excel(tmp_path / "antwoorden.xlsx", *ANSWERS))
+    assert page.layout_shown is None
+    assert page.reading
+    assert page.reading.taken.format == "forms"
+    page.show_columns()
+    settle(page, qtbot)
+    assert page.columns.isVisible()
+    assert page.columns.forget.text() == "Weer lezen als Microsoft Forms"
+    choose(page, qtbot, "Waar woon je?", "organisation")
+    assert page.plan
+    assert [dict(row).get("organisation") for row in page.reading.taken.rows] == [
+        "Oosterveen",
+        "Zuid",
+    ]
+    assert not page.reading.taken.problems, "who has no account gave no address"
+    assert not any(row.get("identity") for row in page.reading.taken.rows)
+    load(page, qtbot, excel(tmp_path / "nieuw.xlsx", *ANSWERS))
+    assert page.layout_shown, "the choice holds for the next answers"
+    page.show_columns()
+    qtbot.mouseClick(page.columns.forget, Qt.MouseButton.LeftButton)
+    settle(page, qtbot)
+    assert page.reading.taken.format == "forms"
+    assert page.view.isVisible()
+    assert remembered_mappings(desk.db) == {}
+
+
+def test_looking_at_the_columns_of_a_program_changes_nothing(
+    page: ImportSection, qtbot: QtBot, tmp_path: Path
+) -> None:
+    load(page, qtbot, excel(tmp_path / "antwoorden.xlsx", *ANSWERS))
+    before = page.reading
+    page.show_columns()
+    settle(page, qtbot)
+    page.show_plan()
+    settle(page, qtbot)
+    assert before
+    assert page.reading
+    assert page.reading.taken == before.taken
+    assert page.view.isVisible()
+
+
 def test_import_twice_with_corrected_columns_changes_nothing_and_undo_takes_all_back(
     unknown: ImportSection, qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:

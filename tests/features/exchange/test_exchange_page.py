@@ -128,6 +128,29 @@ def test_a_change_in_the_workbook_is_planned_against_at_once(
     assert texts(members) == ["Fatma Yılmaz"]
 
 
+def test_an_undo_hides_what_was_promised(members: ImportSection, desk: Desk, qtbot: QtBot) -> None:
+    members.apply()
+    qtbot.waitUntil(lambda: members.plan is None, timeout=LONG)
+    qtbot.wait(50)
+    assert members.banner.isVisible(), "the import itself is no other change"
+    desk.undo()
+    assert not members.banner.isVisible()
+
+
+def test_a_file_that_cannot_be_read_puts_the_earlier_plan_away(
+    members: ImportSection, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bad = tmp_path / "stuk.pdf"
+    bad.write_bytes(b"%PDF-1.7")
+    members.load(bad)
+    qtbot.waitUntil(members.banner.isVisible, timeout=LONG)
+    assert "stuk.pdf" in members.banner.text
+    assert members.plan is None
+    action = members.primary_action()
+    assert action
+    assert action.name == "import_choose"
+
+
 def test_a_list_can_be_dropped_on_it(shown: Callable[[type[Page]], Any], qtbot: QtBot) -> None:
     page: ImportSection = shown(ImportSection)
     mime = QMimeData()

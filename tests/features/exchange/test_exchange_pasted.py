@@ -64,6 +64,43 @@ def test_a_part_without_an_address_is_said_and_left_out() -> None:
     assert [(p.row, p.found) for p in taken.problems] == [(2, "Noor")]
 
 
+BAD = (
+    "Jansen, Piet <piet.jansen@x.example>; 'Zoë Ägir' <zoe@x.example>; kaal@x.example; "
+    "Fatma Yılmaz <>; rommel"
+)
+
+
+@pytest.mark.parametrize("text", [BAD, BAD.replace("; ", ";\n")])
+def test_bad_pieces_leave_the_good_ones_of_a_line_alone(text: str) -> None:
+    assert pasted.is_address_line(text)
+    taken = pasted.take_addresses(text, "geplakt")
+    assert [(row.get("name"), row["email"]) for row in taken.rows] == [
+        ("Jansen, Piet", "piet.jansen@x.example"),
+        ("Zoë Ägir", "zoe@x.example"),
+        (None, "kaal@x.example"),
+    ]
+    assert [(p.row, p.found) for p in taken.problems] == [(4, "Fatma Yılmaz <>"), (5, "rommel")]
+
+
+@pytest.mark.parametrize(
+    "text", ["x, a@x.example", "rommel; Noor; a@x.example; troep", "piet@@x; Bea <a@x.example>"]
+)
+def test_one_address_on_a_line_is_enough(text: str) -> None:
+    assert pasted.is_address_line(text)
+    assert [each.email for each in pasted.people(text) if each.email] == ["a@x.example"]
+
+
+def test_a_quote_that_is_never_closed_swallows_nobody() -> None:
+    assert who('"Piet <p@x.example>; Bea <b@x.example>') == [
+        ("Piet", "p@x.example"),
+        ("Bea", "b@x.example"),
+    ]
+
+
+def test_addresses_with_only_spaces_between_them_are_as_many_people() -> None:
+    assert [email for _, email in who("a@x.example b@x.example")] == ["a@x.example", "b@x.example"]
+
+
 @given(st.lists(st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}\.example", fullmatch=True), max_size=9))
 def test_addresses_come_back_as_they_were_joined(addresses: list[str]) -> None:
     assert [email for _, email in who("; ".join(addresses))] == addresses

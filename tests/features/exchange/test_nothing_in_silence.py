@@ -29,7 +29,31 @@ def test_a_filled_column_that_nobody_knows_is_named(
     plan = json.loads(commdesk("import", workbook_path, source, "--json").stdout)
     assert plan["unused"] == ["Schoenmaat"]
     shown = commdesk("import", workbook_path, source).stdout
-    assert "Niet herkend, dus niet gebruikt: Schoenmaat" in shown
+    assert "Niet herkend, dus niet gebruikt: “Schoenmaat”" in shown
+
+
+def test_of_many_unknown_columns_the_first_few_are_named(
+    workbook_path: Path, tmp_path: Path, commdesk: Run
+) -> None:
+    many = tmp_path / "vragen.csv"
+    heads = [f"Vraag {n}, deel" for n in range(298)]
+    many.write_text(f"Naam;{';'.join(heads)}\nEva Bos;{';'.join('x' * 298)}\n", "utf-8")
+    shown = commdesk("import", workbook_path, many).stdout
+    assert "“Vraag 4, deel”, “Vraag 5, deel” en nog 292" in shown
+    plan = json.loads(commdesk("import", workbook_path, many, "--json").stdout)
+    assert plan["unused"] == heads
+
+
+def test_a_total_under_a_list_is_no_person(
+    workbook_path: Path, tmp_path: Path, commdesk: Run
+) -> None:
+    totalled = tmp_path / "lijst.csv"
+    totalled.write_text("Naam;E-mail;Rol\nEva Bos;eva@wijk.example;\nTotaal;;30\n", "utf-8")
+    plan = json.loads(commdesk("import", workbook_path, totalled, "--json", "--rows").stdout)
+    assert [(row["name"], row["kind"], row["reason"]) for row in plan["rows"]] == [
+        ("Eva Bos", "new", None),
+        ("Totaal", "skipped", "een totaal, geen persoon"),
+    ]
 
 
 def test_an_import_without_a_change_offers_no_undo(

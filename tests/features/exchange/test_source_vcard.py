@@ -27,7 +27,7 @@ def test_version_3_lands_right() -> None:
     assert (found.format, found.source, found.problems) == ("vcard", "vCard", ())
     assert [dict(row) for row in found.rows] == [
         {
-            "row": 2,
+            "row": 1,
             "first_name": "Adriaan",
             "middle_name": "van der",
             "last_name": "Berg",
@@ -46,7 +46,7 @@ def test_version_4_lands_right() -> None:
     found = unpacked(SAMPLES / "kaart-4.vcf")
     assert [dict(row) for row in found.rows] == [
         {
-            "row": 2,
+            "row": 1,
             "first_name": "Fatma",
             "last_name": "Yılmaz",
             "email": "f.yilmaz@voorbeeld.example",
@@ -61,7 +61,7 @@ def test_version_2_lands_right() -> None:
     """Quoted-printable over two lines, a fax, a preferred address, a picture."""
     found = unpacked(SAMPLES / "kaart-2.vcf")
     assert dict(found.rows[0]) == {
-        "row": 2,
+        "row": 1,
         "first_name": "Fatma",
         "last_name": "Yılmaz",
         "email": "f.yilmaz@voorbeeld.example",
@@ -74,19 +74,19 @@ def test_version_2_lands_right() -> None:
 
 def test_a_card_of_an_organisation_is_nobody_and_a_name_may_stand_whole() -> None:
     found = unpacked(SAMPLES / "kaart-2.vcf")
-    assert [(c.row, c.title) for c in found.skipped] == [(3, "Wijkraad Oost")]
-    assert dict(found.rows[1]) == {"row": 4, "name": "Ine Bakker", "email": "ine@voorbeeld.example"}
+    assert [(c.row, c.title) for c in found.skipped] == [(2, "Wijkraad Oost")]
+    assert dict(found.rows[1]) == {"row": 3, "name": "Ine Bakker", "email": "ine@voorbeeld.example"}
 
 
 def test_a_line_that_is_none_is_told_with_its_card() -> None:
     (problem,) = unpacked(SAMPLES / "kaart-2.vcf").problems
-    assert (problem.row, problem.found) == (4, "dit is geen regel")
+    assert (problem.row, problem.found) == (3, "dit is geen regel")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_cards_are_read_in_any_encoding(encoding: str, tmp_path: Path) -> None:
     found = cards("N:Coëlho;Aïcha;;;", "FN:Aïcha Coëlho", folder=tmp_path, encoding=encoding)
-    assert dict(found.rows[0]) == {"row": 2, "first_name": "Aïcha", "last_name": "Coëlho"}
+    assert dict(found.rows[0]) == {"row": 1, "first_name": "Aïcha", "last_name": "Coëlho"}
 
 
 def test_the_words_of_an_old_telephone_are_read(tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_what_family_and_days_say_is_dropped(tmp_path: Path) -> None:
     lines += ("item1.ADR;TYPE=HOME:;;Dorpsstraat 1;Utrecht;;;", "X-SPOUSE:Kim", "RELATED:Kim")
     found = cards(*lines, folder=tmp_path)
     assert set(found.dropped) == {"BDAY", "GENDER", "ANNIVERSARY", "ADR", "X-SPOUSE", "RELATED"}
-    assert dict(found.rows[0]) == {"row": 2, "name": "Eva Bos"}
+    assert dict(found.rows[0]) == {"row": 1, "name": "Eva Bos"}
 
 
 @pytest.mark.parametrize("end", ["", "END:VCARD\r\nBEGIN:VCARD\r\nFN:Jan"])
@@ -120,17 +120,17 @@ def test_many_cards_in_one_file_are_read_under_their_number(tmp_path: Path) -> N
     path = tmp_path / "kaart.vcf"
     path.write_text("".join(f"BEGIN:VCARD\nFN:Lid {n}\nEND:VCARD\n" for n in range(300)))
     found = unpacked(path)
-    assert [row["row"] for row in found.rows] == list(range(2, 302))
+    assert [row["row"] for row in found.rows] == list(range(1, 301))
 
 
 def test_a_text_beyond_all_measure_is_refused_by_its_card(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"NOTE \(2\)"):
+    with pytest.raises(Refused, match=r"NOTE \(1\)"):
         cards("FN:Eva Bos", "NOTE:" + "a" * 10_000_000, folder=tmp_path)
 
 
 def test_a_large_picture_is_passed_over(tmp_path: Path) -> None:
     lines = ("PHOTO;ENCODING=b;TYPE=JPEG:AAAA", *[" " + "A" * 74] * 20_000, "FN:Eva Bos")
-    assert dict(cards(*lines, folder=tmp_path).rows[0]) == {"row": 2, "name": "Eva Bos"}
+    assert dict(cards(*lines, folder=tmp_path).rows[0]) == {"row": 1, "name": "Eva Bos"}
 
 
 def test_a_card_that_says_nothing_is_left_out(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from commdesk.features.exchange.model import Chosen, Layout
 from commdesk.features.exchange.ops import remember_mapping
 from commdesk.features.exchange.page.columns_view import ColumnsView
+from commdesk.features.exchange.page.work import Reading
 from commdesk.kit.page import Page
 
 
@@ -20,6 +21,8 @@ class Choosing:
         self._page = page
         self._again = again
         self._layout: Layout | None = None
+        self.can_be_plain = False
+        """Whether a program's list is shown that can be read as an ordinary one."""
         view.chose.connect(self.choose_column)
         view.chose_row.connect(self.choose_row)
         view.forgot.connect(self.forget)
@@ -31,20 +34,47 @@ class Choosing:
     def choose_column(self, mark: str, key: str, reason: str) -> None:
         now = self.wish
         reasons = {**now.reasons, mark: reason}
-        self._want(replace(now, keys={**now.keys, mark: key}, reasons=reasons))
+        keys = {**now.keys, mark: key}
+        self._want(replace(now, keys=keys, reasons=reasons, is_plain=self._is_plain))
 
     def choose_row(self, row: int) -> None:
         """The headings stand elsewhere: the columns are other ones then."""
-        self._want(Chosen(heading_row=row))
+        self._want(Chosen(heading_row=row, is_plain=self._is_plain))
+
+    def read_plain(self) -> None:
+        """What a program's list says of itself no longer counts: its columns can be chosen."""
+        self._want(Chosen(is_plain=True))
+
+    @property
+    def _is_plain(self) -> bool:
+        return self._layout is not None and bool(self._layout.program)
+
+    @property
+    def is_unused(self) -> bool:
+        """Whether a program's list is read as an ordinary one, and nothing was chosen for it."""
+        layout = self._layout
+        is_chosen = layout is not None and layout.chosen_on is not None
+        return self._is_plain and not is_chosen and self.wish == Chosen(is_plain=True)
 
     def forget(self) -> None:
-        if self._layout is not None:
-            self._keep(self._layout.signature, {}, lambda _none: self._again())
-            self.wish = Chosen(heading_row=self.wish.heading_row)
+        """Back to recognition; a program's list is read as that again."""
+        layout, wish = self._layout, self.wish
+        if layout is None:
+            return
+        self.wish = Chosen(heading_row=None if layout.program else wish.heading_row)
+        if (
+            layout.signature
+            and (layout.chosen_on or wish.keys)
+            and not self._page.desk.is_read_only
+        ):
+            self._keep(layout.signature, {}, lambda _none: self._again())
+        else:
+            self._again()
 
-    def show(self, layout: Layout | None) -> None:
+    def show(self, reading: Reading) -> None:
         """The list was planned by the wish: what differs from recognition is kept."""
-        self._layout = layout
+        layout = self._layout = reading.taken.layout
+        self.can_be_plain = layout is None and bool(reading.tables)
         if layout is not None and layout.signature and self.wish.keys:
             self._keep(layout.signature, layout.corrections)
 

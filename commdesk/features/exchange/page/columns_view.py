@@ -10,10 +10,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from commdesk.core.sheets.spec import Column
-from commdesk.core.words import N_, Text, Words
+from commdesk.core.words import N_, Text, Words, say
 from commdesk.features.exchange.model import LEFT_OUT, NO_HEADINGS, FoundColumn, Layout
 from commdesk.features.exchange.page.one_column import ColumnPane
 from commdesk.kit import theme
+from commdesk.kit.flow import Flow
 from commdesk.kit.inputs import ChoiceInput
 from commdesk.kit.parts import Card, button, label
 from commdesk.kit.regions import Regions
@@ -126,21 +127,25 @@ class ColumnsView(QWidget):
 
     def _make_memory(self) -> QWidget:
         self._memory_row = QWidget()
-        row = QHBoxLayout(self._memory_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
-        self.chosen_on = label(role="muted", wraps=True)
-        self.forget = button(self.words("Forget this choice"), self.forgot.emit, "link")
-        row.addWidget(self.chosen_on)
-        row.addWidget(self.forget)
-        row.addStretch(1)
+        row = Flow(self._memory_row)
+        self.read_as, self.chosen_on = label(role="muted"), label(role="muted")
+        self.forget = button("", self.forgot.emit, "link")
+        for part in (self.read_as, self.chosen_on, self.forget):
+            part.setMinimumHeight(self.forget.sizeHint().height())
+            row.addWidget(part)
         return self._memory_row
 
     def _show_memory(self, layout: Layout) -> None:
+        undo = N_("Read as {program} again") if layout.program else N_("Forget this choice")
+        self.forget.setText(self.words(undo, program=layout.program))
+        read_as = say("Read as an ordinary list, not as {program}", program=layout.program)
+        self.read_as.setText(self.words(read_as))
+        self.read_as.setVisible(bool(layout.program))
         if layout.chosen_on:
             day = self.words.full_date(layout.chosen_on)
             self.chosen_on.setText(self.words("Columns as chosen on {day}", day=day))
-        self._memory_row.setVisible(layout.chosen_on is not None)
+        self.chosen_on.setVisible(layout.chosen_on is not None)
+        self._memory_row.setVisible(bool(layout.program or layout.chosen_on))
 
     # --- the table --------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.words import N_, Words
 from commdesk.features.exchange.model import ImportEntry
 from commdesk.features.exchange.queries import count_imports, list_imports
+from commdesk.features.exchange.wording import some
 from commdesk.kit import theme
 from commdesk.kit.page import Host
 from commdesk.kit.parts import Card, EmptyState
@@ -101,5 +102,5 @@ def _columns(entry: ImportEntry, words: Words) -> str:
     for heading, reason in entry.by_hand.items():
         parts.append(words("by hand: {column} ({reason})", column=heading, reason=reason))
     if entry.dropped:
-        parts.append(words("left out: {columns}", columns=list(entry.dropped)))
+        parts.append(words("left out: {columns}", columns=some(entry.dropped)))
     return "; ".join(parts)

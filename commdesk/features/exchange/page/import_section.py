@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,8 +15,10 @@ from commdesk.core.words import N_
 from commdesk.features.exchange import importing
 from commdesk.features.exchange.model import Import, Layout
 from commdesk.features.exchange.page import work
+from commdesk.features.exchange.page.asking import Asking
 from commdesk.features.exchange.page.choosing import Choosing
 from commdesk.features.exchange.page.columns_view import ColumnsView
+from commdesk.features.exchange.page.done_bar import DoneBar
 from commdesk.features.exchange.page.door import Door, dropped_file
 from commdesk.features.exchange.page.letting_go import shed
 from commdesk.features.exchange.page.plan_view import PlanView
@@ -25,7 +26,6 @@ from commdesk.features.exchange.page.sorted_plan import SortedPlan, outlook, sum
 from commdesk.features.exchange.page.work import Reading
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.page import NEW, Page, PageAction
-from commdesk.kit.progress import Progress
 
 PASTE = "paste"
 _DO = "Ctrl+Return"
@@ -62,7 +62,8 @@ class ImportSection(Page):
         self.columns.chose_sheet.connect(self._choose_sheet)
         self.choosing = Choosing(self, self.columns, self._plan_again)
         self.door = Door(self.desk, self.host, self.choose)
-        self._asked = 0
+        self._done = DoneBar(self)
+        self._asking = Asking(self)
         self._is_writing = self._had_work = False
         self.stack = QStackedWidget()
         for state in (self.door, self.columns, self.view):
@@ -101,7 +102,7 @@ class ImportSection(Page):
         columns = PageAction(N_("Columns…"), self.show_columns, name="import_columns")
         again = PageAction(N_("Another list"), self.choose, NEW, False, "import_choose")  # noqa: FBT003
         return [
-            *([columns] if self.layout_shown else []),
+            *([columns] if self.layout_shown or self.choosing.can_be_plain else []),
             *([again] if self._has_work() else []),
             away,
         ]
@@ -111,6 +112,10 @@ class ImportSection(Page):
         self.door.reload()
         if not self._is_writing:
             self._plan_again()
+
+    def tables_changed(self, tables: frozenset[str]) -> None:
+        self._done.look()
+        super().tables_changed(tables)
 
     def watched(self) -> frozenset[str]:
         """The tables of whoever takes the list in, and the log of what came in."""
@@ -133,14 +138,16 @@ class ImportSection(Page):
         """Read a file and plan it, in a thread."""
         title = self.words("Reading {file}", file=path.name)
         job = partial(work.read_list, self.desk, path, sheet=sheet)
-        self._run(title, job, self._show_new)
+        self._asking.run(
+            title, job, self._show_new, self._not_read if sheet is None else self._no_sheet
+        )
 
     def paste(self) -> None:
         """A block of cells or an address line from the clipboard."""
         text = QGuiApplication.clipboard().text()
         title = self.words("Reading what was pasted")
         job = partial(work.read_pasted, self.desk, text, self._lists, self.words)
-        self._run(title, job, self._show_new)
+        self._asking.run(title, job, self._show_new, self._not_read)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -162,8 +169,10 @@ class ImportSection(Page):
     # --- columns ----------------------------------------------------------------------------------
 
     def show_columns(self) -> None:
-        """Open the step in which somebody says what each column is."""
-        if layout := self.layout_shown:
+        """Open the step in which somebody says what each column is, of any list that has them."""
+        if self.choosing.can_be_plain:
+            self.choosing.read_plain()
+        elif layout := self.layout_shown:
             self.columns.show_layout(layout)
             self.columns.regions.reveal(0)
             self._go(self._columns_page)
@@ -177,6 +186,9 @@ class ImportSection(Page):
         if layout and layout.question and not self.reading.taken.rows:
             self.banner.show_text(self.words(layout.question), "warn")
             return
+        if self.choosing.is_unused:
+            self.choosing.forget()  # only looked at: it stays a list of its program
+            return
         self.banner.hide()
         self._go(self._plan_page)
         self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -188,7 +200,7 @@ class ImportSection(Page):
     def _plan_again(self) -> None:
         if (reading := self.reading) is not None:
             job = partial(work.read_again, self.desk, reading, self.choosing.wish)
-            self._run(self.words("Planning again"), job, self._show_read)
+            self._asking.run(self.words("Planning again"), job, self._show_read, self._not_read)
 
     # --- looking and doing ------------------------------------------------------------------------
 
@@ -198,7 +210,7 @@ class ImportSection(Page):
         if reading is None or self._is_writing or not reading.plan.has_work:
             return
         self.banner.hide()
-        self._asked += 1
+        self._asking.turn()
         self._is_writing = True  # what it changes is not to be planned again
         try:
             self.host.run_bulk(
@@ -211,7 +223,7 @@ class ImportSection(Page):
             self._not_applied(refused)
 
     def put_away(self) -> None:
-        self._asked += 1
+        self._asking.turn()
         reading, self.reading = self.reading, None
         self.view.let_go()
         if reading is not None:
@@ -219,39 +231,34 @@ class ImportSection(Page):
         self.header.show_words(line="")
         self._go(self._door)
 
-    def _run(
-        self,
-        title: str,
-        job: Callable[[Progress], Reading],
-        then: Callable[[Reading], object],
-    ) -> None:
-        """Only what was asked for last is shown."""
-        self.banner.hide()
-        self._asked += 1
-        asked = self._asked
-        self.host.run_job(
-            title,
-            job,
-            lambda read: then(read) if asked == self._asked else None,
-            self._show_failure,
-        )
+    def _not_read(self, refused: Refused) -> None:
+        """No plan of another list stays armed under what was refused."""
+        self.put_away()
+        self.show_refusal(refused)
+
+    def _no_sheet(self, refused: Refused) -> None:
+        """The list stays as it was, on the sheet that it was read from."""
+        if layout := self.layout_shown:
+            self.columns.show_layout(layout)
+        self.show_refusal(refused)
 
     def _show_new(self, reading: Reading) -> None:
         self.choosing.begin()
         self._show_read(reading, is_new=True)
 
     def _show_read(self, reading: Reading, *, is_new: bool = False) -> None:
+        layout, was_plain = reading.taken.layout, self.layout_shown is not None
         self.reading = reading
+        self.choosing.show(reading)
+        self._show_outlook()  # first: what stands below is laid out once, under its own line
         self.view.show_plan(reading.plan, reading.taken)
-        layout = reading.taken.layout
-        self.choosing.show(layout)
         if layout:
             self.columns.show_layout(layout, is_new=is_new)
-        self._show_outlook()
         self.host.announce(self.header.line)
-        if layout and (layout.question or (is_new and layout.has_unknown)):
+        is_opened = layout is not None and not was_plain and not is_new
+        if layout and (layout.question or is_opened or (is_new and layout.has_unknown)):
             self.show_columns()
-        elif is_new or not self._is_at(self._columns_page):
+        elif is_new or layout is None or not self._is_at(self._columns_page):
             self.show_plan()
 
     def _show_outlook(self) -> None:
@@ -265,18 +272,11 @@ class ImportSection(Page):
         self._is_writing = False
         told = summary(made)
         self.put_away()
-        self.banner.show_text(self.words(told), "good")
-        self.tell(told)
+        self._done.show(told)
 
     def _not_applied(self, error: Exception) -> None:
         self._is_writing = False
-        self._show_failure(error)
-
-    def _show_failure(self, error: Exception) -> None:
-        if isinstance(error, Refused):
-            self.show_refusal(error)
-        else:
-            self.tell(N_("Cancelled. Nothing was changed."))
+        self._asking.show_failure(error)
 
     def _has_work(self) -> bool:
         plan = self.plan if hasattr(self, "reading") else None

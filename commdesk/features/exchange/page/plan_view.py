@@ -14,7 +14,7 @@ from commdesk.core.words import N_, Words, say
 from commdesk.features.exchange.model import WORK, Taken
 from commdesk.features.exchange.page.plan_row import PlanRow, TickDelegate, story, what_of
 from commdesk.features.exchange.page.sorted_plan import PROBLEM, SortedPlan
-from commdesk.features.exchange.wording import KINDS, left_at_the_door
+from commdesk.features.exchange.wording import KINDS, left_at_the_door, some
 from commdesk.kit import theme
 from commdesk.kit.detail import Detail, DetailPane
 from commdesk.kit.flow import Flow
@@ -114,7 +114,7 @@ class PlanView(QWidget):
         if at_the_door := left_at_the_door(taken):
             lines.append(at_the_door)
         if taken.unused:
-            lines.append(say("Not recognised, so not used: {columns}", columns=list(taken.unused)))
+            lines.append(say("Not recognised, so not used: {columns}", columns=some(taken.unused)))
         for heading, reason in taken.by_hand.items():
             lines.append(say("Taken by hand: {column} ({reason})", column=heading, reason=reason))
         self.dropped.setText("\n".join(map(self.words, lines)))

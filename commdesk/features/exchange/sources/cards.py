@@ -47,9 +47,9 @@ def unpack_cards(path: Path, limits: Limits) -> Iterator[tuple[str, Iterator[Row
 
 
 def _rows(path: Path, limits: Limits) -> Iterator[Row]:
-    """The headings that some card fills, then each card under its number in the file."""
+    """The headings that some card fills as row 0, then each card under its number in the file."""
     cards = []
-    for row, lines in enumerate(_cards(path), 2):
+    for row, lines in enumerate(_cards(path), 1):
         if row > limits.rows:
             raise too_many_rows(path, limits.rows)
         for line in lines:
@@ -63,8 +63,8 @@ def _rows(path: Path, limits: Limits) -> Iterator[Row]:
         raise too_large(path)
     if not names:
         return
-    yield 1, tuple(names)
-    for row, card in enumerate(cards, 2):
+    yield 0, tuple(names)
+    for row, card in enumerate(cards, 1):
         if cells := clean_row(row, [card.get(name) for name in names], limits, path.name):
             yield row, cells
 

@@ -66,10 +66,12 @@ def read(table: Table, wanted: Wanted) -> Read:
     """Find the headings and say what each column is; never refuses."""
     known = known_headings(wanted.columns)
     headings, remembered = _headings(table, known, wanted)
-    plain = Listing(table, headings, known)
+    plain = Listing(table, headings, known, shut=wanted.shut)
     chosen = wanted.chosen or Chosen()
     marks = _marks(headings)
     defaults, doubles = _by_default(plain, wanted)
+    if chosen.is_plain:  # a program's own numbers are no member numbers of ours
+        defaults = {n: key for n, key in defaults.items() if key != "identity"}
     keys = {n: defaults.get(n, LEFT_OUT) for n in range(len(headings.names))}
     kept = remembered.keys if remembered else {}
     keys |= {n: kept[digest(mark)] for n, mark in enumerate(marks) if digest(mark) in kept}

@@ -90,6 +90,9 @@ class Closed(Struct, frozen=True):
     """No reason opens it: without a ground in law a BSN may not be kept at all."""
 
 
+SAYS_TOO_MUCH = Closed(say("more than the work needs"))
+
+
 def closed_by_heading(heading: str) -> Closed | None:
     """Why a column is closed for what its heading says, if it is."""
     plain = normal_heading(heading)

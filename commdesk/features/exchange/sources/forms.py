@@ -46,7 +46,7 @@ def recognises(table: Table) -> bool:
 
 
 def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
-    return take_people(_tidy(table), wanted, _layout(table, wanted), _judge)
+    return take_people(tidy(table), wanted, _layout(table, wanted), _judge)
 
 
 def _layout(table: Table, wanted: Wanted) -> Layout:
@@ -62,7 +62,8 @@ def _layout(table: Table, wanted: Wanted) -> Layout:
     return Layout(NAME, TITLE, (*_META, *asked), also_read=_OWN_MOMENTS)
 
 
-def _tidy(table: Table) -> Table:
+def tidy(table: Table) -> Table:
+    """The answers without `anonymous` and without the `;` behind a choice."""
     return replace(table, rows=[table.rows[0], *map(_tidy_row, table.rows[1:])])
 
 

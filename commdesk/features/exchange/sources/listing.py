@@ -47,6 +47,8 @@ class Wanted(Struct, frozen=True):
     """What the user chose for the columns of this very list."""
     remembered: Mapping[str, Remembered] = field(default_factory=dict)
     """What was chosen before, by the signature of the headings."""
+    shut: frozenset[str] = frozenset()
+    """Plain headings that say too much in the list of this program, though not in any list."""
     may_ask: bool = False
     """Whether somebody can be asked: a list that is not understood then comes with its columns."""
 
@@ -75,6 +77,8 @@ class Source(Struct, frozen=True):
     """(first table, what is wanted, the other tables of the file) -> what the file holds."""
     intakes: tuple[str, ...] = ("members",)
     """What its lists can be taken in as, the first unless asked otherwise; (): as anything."""
+    closed: tuple[str, ...] = ()
+    """Headings that say too much here, though perhaps not in another list."""
 
 
 class Listing(Struct, frozen=True, dict=True):
@@ -88,6 +92,8 @@ class Listing(Struct, frozen=True, dict=True):
     """Place -> column, as somebody chose them; None: what the headings say."""
     opened: frozenset[int] = frozenset()
     """Closed columns that are taken by hand nevertheless, with a reason."""
+    shut: frozenset[str] = frozenset()
+    """Plain headings that are closed in this list, though perhaps not in another."""
 
     def corrected(self, given: Mapping[int, Column], opened: frozenset[int]) -> Listing:
         """The same list with its columns as somebody chose them; what was looked at stays seen."""
@@ -171,6 +177,8 @@ class Listing(Struct, frozen=True, dict=True):
             is_known=column is not None,
             is_phone=column is not None and column.key == "phone",
         )
+        if not by_heading and normal_heading(name) in self.shut:
+            by_heading = door.SAYS_TOO_MUCH
         return by_value or by_heading
 
 

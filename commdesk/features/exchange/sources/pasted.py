@@ -21,8 +21,9 @@ from commdesk.features.exchange.model import Taken
 NAME = "pasted"
 _TAB = "\t"
 _ADDRESS = re.compile(r"[^@\s<>;:,\"'()]+@[^@\s<>;:,\"'()]+\.[^@\s<>;:,\"'()]+")
+_IN_BRACKETS = re.compile(rf"<\s*(?:mailto:)?{_ADDRESS.pattern}\s*>")
 _MOSTLY = 0.8
-"""Share of the parts of a line that must hold an address."""
+"""Share of the parts of several lines that must hold an address, where none has brackets."""
 _QUOTES = "\"'“”‘’ "
 _SHOWN = 60
 
@@ -36,34 +37,44 @@ class Person(Struct, frozen=True):
 
 
 def is_address_line(text: str) -> bool:
-    """Whether this is `Naam <adres>; adres`: several on a line, and no block of cells."""
-    text = text.strip()
-    if _TAB in text or "@" not in text:
+    """Whether this is `Naam <adres>; adres`, and no block of cells.
+
+    On one line any address says so: what else stands there is a problem of its own, and no reason
+    to read the line as one row. Several lines are cells when the first one may be their headings.
+    """
+    first, *others = text.strip().splitlines() or [""]
+    if _TAB in text or not _ADDRESS.search(text):
         return False
-    is_column = "\n" in text and not re.search("[<;]", text)
-    found = list(people(text))
-    return not is_column and sum(bool(p.email) for p in found) >= _MOSTLY * len(found)
+    if not others or (_ADDRESS.search(first) and _IN_BRACKETS.search(text)):
+        return True
+    found = list(people(text)) if re.search("[<;]", text) else []
+    return bool(found) and sum(bool(p.email) for p in found) >= _MOSTLY * len(found)
 
 
 def people(text: str) -> Iterator[Person]:
     """The people of an address line, in their order."""
     for part in _parts(without_controls(text)):
         found = list(_ADDRESS.finditer(part))
-        if not found:
+        if len(found) > 1 and all(map(_ADDRESS.fullmatch, part.split())):
+            yield from (Person("", each, each) for each in dict.fromkeys(part.split()))
+        elif not found:
             yield Person(part.strip(_QUOTES), "", part)
-            continue
-        last = found[-1]
-        before = part[: last.start()].removesuffix("mailto:").strip().rstrip("<([").strip(_QUOTES)
-        name = before or part[last.end() :].strip(f"{_QUOTES}<>()[].,")
-        yield Person("" if _ADDRESS.fullmatch(name) else name, last[0].rstrip("."), part)
+        else:
+            yield _person(part, found[-1])
+
+
+def _person(part: str, address: re.Match[str]) -> Person:
+    before = part[: address.start()].removesuffix("mailto:").strip().rstrip("<([")
+    name = before.strip(f"{_QUOTES},") or part[address.end() :].strip(f"{_QUOTES}<>()[].,")
+    return Person("" if _ADDRESS.fullmatch(name) else name, address[0].rstrip("."), part)
 
 
 def _parts(text: str) -> Iterator[str]:
     """Cut at `;` and new lines, and at a comma only behind a whole address: `Jong, A. de <a@b>`."""
     part, is_quoted, is_bracketed = "", False, False
-    for sign in f"{text};":
+    for place, sign in enumerate(f"{text};"):
         if sign == '"':
-            is_quoted = not is_quoted
+            is_quoted = not is_quoted and '"' in text[place + 1 :].partition("\n")[0]
         is_bracketed = sign == "<" or (is_bracketed and sign != ">")
         is_end = sign == "\n" or (sign == ";" and not is_quoted)
         is_end = is_end or (sign == "," and _ends_in_address(part) and not is_bracketed)

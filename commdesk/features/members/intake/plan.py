@@ -27,6 +27,8 @@ from commdesk.features.members.model import folded
 
 _NAMELESS_SHARE = 3  # a list in which one row in three has no name is read by the wrong columns
 _FEW_ROWS = 5
+_TOTALS = frozenset({"totaal", "total", "subtotaal", "subtotal", "eindtotaal", "som"})
+"""What stands under a list where a name would be."""
 _NAME = frozenset({"first_name", "infix", "last_name"})
 _PLAIN = (
     "first_name", "infix", "last_name", "email", "phone", "organisation", "role", "stage",
@@ -79,6 +81,8 @@ def _plan_row(known: Known, row: dict[str, Any], file: _File) -> Change:
     if not title:
         why = say("no name and no e-mail address in this row")
         return Change(number, "skipped", "", reason=why)
+    if _is_total(row):
+        return Change(number, "skipped", title, reason=say("a total, not a person"))
     target, reason = _find(known, row)
     if target in file.taken and not _is_named_surely(known, row, target):
         target = None  # a namesake: the row before had the better claim
@@ -119,6 +123,11 @@ def _keep_own_in_file(row: dict[str, Any], file: _File) -> None:
         if claim := file.seen.get(second) or file.seen.get(second[1]):
             _leave(file, row["row"], second[1], file.rows[claim])
             row["identities"] = tuple(each for each in row["identities"] if each != second)
+
+
+def _is_total(row: Row) -> bool:
+    bare = not row.get("email") and not row["identities"]
+    return bare and shown_name(row).strip(" :").casefold() in _TOTALS
 
 
 def _title(row: Row) -> str:

@@ -77,7 +77,7 @@ def view_named(db: Database, features: Features, name: str, words: Words) -> Vie
     raise Refused(
         "There is no view {name}; there are {names}.",
         name=name,
-        names=[words(view.name) for view in views],
+        names=[f"“{words(view.name)}”" for view in views],
     )
 
 
