@@ -189,9 +189,9 @@ class PlanView(QWidget):
     def _make_table(self, memory: MutableMapping[str, str]) -> Table:
         columns = (
             TableColumn("tick", N_("In"), 48, sorts=False),
-            TableColumn("row", N_("Row"), 56, align="right", sorts=False),
-            TableColumn("who", N_("Who or which column"), 164, sorts=False),
-            TableColumn("what", N_("What"), 120, stretches=True, is_muted=True, sorts=False),
+            TableColumn("row", N_("Row"), 48, align="right", sorts=False),
+            TableColumn("who", N_("Who or which column"), 180, sorts=False),
+            TableColumn("what", N_("What"), 100, stretches=True, is_muted=True, sorts=False),
         )
         model = RowsModel(columns, lambda: len(self._rows), self._fetch, self.words, parent=self)
         made = Table(model, name="import", title=self.words("Rows of the file"), memory=memory)
