@@ -168,4 +168,6 @@ def _no_stray_window() -> Iterator[None]:
         stray = [w for w in widgets.QApplication.topLevelWidgets() if w.isVisible()]
         for window in stray:
             window.close()
+        # The clipboard of the offscreen platform outlives Python, and would end what Python made.
+        widgets.QApplication.clipboard().clear()
         assert not stray, f"windows left open: {stray}"
