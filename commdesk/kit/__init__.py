@@ -15,6 +15,7 @@
                 group, data)]), current(), select_key(), set_empty(); same signals.
     detail.py   DetailPane(nothing).show_detail(Detail(title, line, chips, paragraphs, timeline,
                 timeline_title, buttons)).
+    formcard.py FormCard(words, form): a form beside a list with Save and Cancel; done, finish()
     formkeys.py form_keys(holder, save, leave): Enter, Ctrl+Enter and Esc of every form
     scrolled.py scrolled(form): a form in a card lower than the form
     form.py     Form([Field(key, label, kind, choices, placeholder, help, beside)], words, today=):

@@ -8,17 +8,24 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from commdesk.kit import theme
 
 
-def scrolled(form: QWidget) -> QScrollArea:
-    """The form with the padding of a card; not itself in the Tab order."""
-    inside = QWidget()
-    inside.setProperty("role", "page")
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(*(theme.CARD_PADDING,) * 4)
-    column.addWidget(form)
-    column.addStretch()
+def scrolled(*parts: QWidget) -> QScrollArea:
+    """The parts under each other with the padding of a card; not itself in the Tab order."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
+    area.setWidget(padded(*parts))
     return area
+
+
+def padded(*parts: QWidget) -> QWidget:
+    """What stands in such an area; another one can be set later."""
+    inside = QWidget()
+    inside.setProperty("role", "page")
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(*(theme.CARD_PADDING,) * 4)
+    column.setSpacing(theme.px(12))
+    for each in parts:
+        column.addWidget(each)
+    column.addStretch()
+    return inside

@@ -7,8 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from commdesk.core.errors import Refused
 from commdesk.core.words import N_
@@ -27,13 +26,10 @@ from commdesk.features.ambassadors.model import (
 )
 from commdesk.features.ambassadors.ops import add_ambassador, change_ambassador, log_exchange
 from commdesk.features.members import find_by_words, find_for_palette, find_member
-from commdesk.kit import parts, theme
 from commdesk.kit.complete import Lookup
-from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.form import Field, Form
-from commdesk.kit.formkeys import form_keys
+from commdesk.kit.formcard import FormCard
 from commdesk.kit.header import Banner
-from commdesk.kit.parts import button
 
 if TYPE_CHECKING:
     from commdesk.features.ambassadors.page import AmbassadorsPage
@@ -63,66 +59,21 @@ EXCHANGE_FIELDS = (
 )
 
 
-class Editor(parts.Card):
-    """A form in a scroll area with Save and Cancel; `done` with an id, or None when left."""
-
-    done = Signal(object)
+class Editor(FormCard):
+    """A form with what is said of it below; `done` with the ambassador's id."""
 
     def __init__(self, page: AmbassadorsPage, fields: Sequence[Field]) -> None:
-        super().__init__(padding=0)
         self.page = page
-        self.words = page.words
-        self.form = Form(fields, page.words, today=page.desk.today)
         self.notice = Banner(page.words)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GAP)
-        buttons.setContentsMargins(*(theme.CARD_PADDING,) * 4)
-        buttons.addWidget(button(self.words("Save"), self.save, "primary"))
-        buttons.addWidget(button(self.words("Cancel"), self.leave))
-        buttons.addStretch()
-        self.heading.setContentsMargins(16, 16, 16, 0)
-        self.heading.show()
-        self.body.setSpacing(0)
-        self.body.addWidget(self._area(), 1)
-        self.body.addLayout(buttons)
-        form_keys(self, self.save, self.leave)
+        form = Form(fields, page.words, today=page.desk.today)
+        super().__init__(page.words, form, self.notice)
 
     def save(self) -> None:
-        """Store what is in the form; a refusal shows next to its field."""
         with self.page.refusals(self.form):
             self.store(self.form.values())
 
     def store(self, values: dict[str, Any]) -> None:
         raise NotImplementedError
-
-    def leave(self) -> None:
-        """Typing is thrown away only on purpose."""
-        ask_to_drop(
-            self.page.window(),
-            self.words,
-            is_typed=self.form.is_dirty,
-            then=lambda: self.finish(None),
-        )
-
-    def finish(self, result: object) -> None:
-        self.form.load(None)
-        self.done.emit(result)
-
-    def _area(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(*(theme.CARD_PADDING,) * 4)
-        column.setSpacing(theme.px(12))
-        column.addWidget(self.form)
-        column.addWidget(self.notice)
-        column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(area.focusPolicy().NoFocus)
-        area.setWidget(inside)
-        return area
 
 
 class AmbassadorEditor(Editor):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.core.database import Database
 from commdesk.core.words import N_
@@ -15,11 +13,8 @@ from commdesk.features.members.model import LEGAL_GROUNDS, STAGES, Member, Membe
 from commdesk.features.members.ops import add_member, change_member
 from commdesk.features.members.queries import list_organisations, list_tags
 from commdesk.features.members.views import list_owners
-from commdesk.kit import theme
-from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.form import Field, Form
-from commdesk.kit.formkeys import form_keys
-from commdesk.kit.parts import Card, button
+from commdesk.kit.formcard import FormCard
 
 if TYPE_CHECKING:
     from commdesk.features.members.page import MembersPage
@@ -65,43 +60,24 @@ def _own_field(own: OwnField) -> Field:
     return Field(own.key, own.title, "date" if own.kind == "date" else "text")
 
 
-class MemberEditor(Card):
-    """Adds or changes one member; `done` with the id, or None when it was left."""
-
-    done = Signal(object)
+class MemberEditor(FormCard):
+    """Adds or changes one member; `done` with the id."""
 
     def __init__(self, page: MembersPage) -> None:
-        super().__init__(padding=0)
         self._page = page
         self._member_id: int | None = None
-        self.words = page.words
         self._own: list[OwnField] = []
-        self._area = _quiet_area()
-        self.form = self._new_form()
-        self._save = button(self.words("Save"), self.save, "primary")
-        leave = button(self.words("Cancel"), self.leave)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(*(theme.CARD_PADDING,) * 4)
-        buttons.setSpacing(theme.GAP)
-        buttons.addWidget(self._save)
-        buttons.addWidget(leave)
-        buttons.addStretch()
-        self.heading.setContentsMargins(16, 16, 16, 0)
-        self.body.setSpacing(0)
-        self.body.addWidget(self._area, 1)
-        self.body.addLayout(buttons)
-        form_keys(self, self.save, self.leave)
+        super().__init__(page.words, self._new_form())
 
     def begin(self, member: Member | None) -> None:
         """Show this member, or an empty form for a new one."""
         self._member_id = member.id if member else None
-        self.form = self._new_form()
+        self.hold(self._new_form())
         self.form.load(self._shown(member or MemberDraft()))
         title = (
             self.words("Change {name}", name=member.name) if member else self.words("New member")
         )
         self.heading.setText(title)
-        self.heading.show()
 
     def save(self) -> None:
         with self._page.refusals(self.form):
@@ -109,14 +85,6 @@ class MemberEditor(Card):
             values["tags"] = tuple(values["tags"])
             values["own"] = {own.id: stored_value(own, values.pop(own.key)) for own in self._own}
             self._store(values)
-
-    def leave(self) -> None:
-        """Typing is thrown away only on purpose."""
-        ask_to_drop(self.window(), self.words, is_typed=self.form.is_dirty, then=self._left)
-
-    def _left(self) -> None:
-        self.form.load(None)
-        self.done.emit(None)
 
     def _store(self, values: dict[str, Any]) -> None:
         page, member_id = self._page, self._member_id
@@ -133,23 +101,14 @@ class MemberEditor(Card):
             )
 
     def _stored(self, member_id: int) -> None:
-        self.form.load(None)
         self._page.tell(self.words("Saved"))
-        self.done.emit(member_id)
+        self.finish(member_id)
 
     def _new_form(self) -> Form:
         """Made again each time: own fields, organisations and tags come and go."""
         page = self._page
         self._own = list_fields(page.desk.db)
-        form = Form(fields(page.desk.db), page.words, today=page.desk.today)
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(*(theme.CARD_PADDING,) * 4)
-        column.addWidget(form)
-        column.addStretch()
-        self._area.setWidget(inside)
-        return form
+        return Form(fields(page.desk.db), page.words, today=page.desk.today)
 
     def _shown(self, member: MemberDraft) -> dict[str, Any]:
         """The fields of a member as the form shows them, own fields by their keys."""
@@ -159,10 +118,3 @@ class MemberEditor(Card):
             stored = member.own.get(own.id, "")
             values[own.key] = stored.replace(".", comma) if own.kind == "number" else stored
         return values
-
-
-def _quiet_area() -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    return area

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.core.words import N_, Text, say
 from commdesk.features.organisations.model import (
@@ -21,11 +19,9 @@ from commdesk.features.organisations.ops import (
     merge_organisations,
 )
 from commdesk.features.organisations.queries import organisation_named, silent_after
-from commdesk.kit import theme
-from commdesk.kit.dialogs import ask, ask_to_drop
+from commdesk.kit.dialogs import ask
 from commdesk.kit.form import Field, Form
-from commdesk.kit.formkeys import form_keys
-from commdesk.kit.parts import Card, button
+from commdesk.kit.formcard import FormCard
 
 if TYPE_CHECKING:
     from commdesk.features.organisations.page import OrganisationsPage
@@ -50,30 +46,14 @@ FIELDS = (
 )
 
 
-class OrganisationEditor(Card):
-    """Adds or changes one organisation; `done` with the id, or None when it was left."""
-
-    done = Signal(object)
+class OrganisationEditor(FormCard):
+    """Adds or changes one organisation; `done` with its id."""
 
     def __init__(self, page: OrganisationsPage) -> None:
-        super().__init__(padding=0)
+        super().__init__(page.words, Form(FIELDS, page.words, today=page.desk.today))
         self._page = page
         self._known: Organisation | None = None
-        self.words = page.words
-        self.form = Form(FIELDS, page.words, today=page.desk.today)
         self.form.control("name").textChanged.connect(self._offer_kinds)  # type: ignore[attr-defined]
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(*(theme.CARD_PADDING,) * 4)
-        buttons.setSpacing(theme.GAP)
-        buttons.addWidget(button(self.words("Save"), self.save, "primary"))
-        buttons.addWidget(button(self.words("Cancel"), self.leave))
-        buttons.addStretch()
-        self.heading.setContentsMargins(16, 16, 16, 0)
-        self.heading.show()
-        self.body.setSpacing(0)
-        self.body.addWidget(self._area(), 1)
-        self.body.addLayout(buttons)
-        form_keys(self, self.save, self.leave)
 
     def begin(self, known: Organisation | None) -> None:
         """Show this organisation, or an empty form for a new one."""
@@ -104,14 +84,6 @@ class OrganisationEditor(Card):
                 draft = OrganisationDraft(**values)
                 self._page.do(add_organisation, draft, form=self.form, then=self._stored)
 
-    def leave(self) -> None:
-        """Typing is thrown away only on purpose."""
-        ask_to_drop(self.window(), self.words, is_typed=self.form.is_dirty, then=self._left)
-
-    def _left(self) -> None:
-        self.form.load(None)
-        self.done.emit(None)
-
     def _offer_kinds(self, name: str) -> None:
         """The kind follows the name while it is typed, until another one is chosen."""
         told = say("{kind} (as the name tells)", kind=Text(dict(KINDS)[guess_kind(name)]))
@@ -138,20 +110,5 @@ class OrganisationEditor(Card):
         )
 
     def _stored(self, organisation_id: Any) -> None:
-        self.form.load(None)
         self._page.tell(self.words("Saved"))
-        self.done.emit(organisation_id)
-
-    def _area(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(*(theme.CARD_PADDING,) * 4)
-        column.addWidget(self.form)
-        column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(area.focusPolicy().NoFocus)
-        area.setWidget(inside)
-        return area
+        self.finish(organisation_id)

@@ -7,16 +7,7 @@ from contextlib import suppress
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from commdesk.core.errors import Refused
 from commdesk.core.words import N_
@@ -31,12 +22,9 @@ from commdesk.features.outreach.model import (
     coming_back_on,
 )
 from commdesk.features.outreach.ops import log_message
-from commdesk.kit import theme
 from commdesk.kit.complete import Lookup
-from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.form import Field, Form
-from commdesk.kit.formkeys import form_keys
-from commdesk.kit.parts import Card, button
+from commdesk.kit.formcard import FormCard
 
 if TYPE_CHECKING:
     from commdesk.features.outreach.page import OutreachPage
@@ -63,16 +51,13 @@ _MOVERS = ("is_outgoing", "purpose", "result")
 """Choices on which the day to come back depends."""
 
 
-class LogForm(Card):
-    """Logs one contact; `done` with the member's id, or None when it was left."""
-
-    done = Signal(object)
+class LogForm(FormCard):
+    """Logs one contact; `done` with the member's id."""
 
     def __init__(self, page: OutreachPage) -> None:
-        super().__init__(padding=0)
-        self._page = page
         words = page.words
-        self.form = Form(FIELDS, words, today=page.desk.today)
+        super().__init__(words, Form(FIELDS, words, today=page.desk.today), saves=words("Log"))
+        self._page = page
         self._line, self._on, self._back = (
             self._line_of(key) for key in ("member", "on_day", "follow_up_on")
         )
@@ -80,17 +65,6 @@ class LogForm(Card):
         """The day to come back as it was filled in; another text there was typed, and stays."""
         self._lookup = Lookup(self._line, lambda typed: find_for_palette(page.desk.db, typed))
         self.heading.setText(words("Log contact"))
-        self.heading.setContentsMargins(16, 16, 16, 0)
-        self.heading.show()
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(*(theme.CARD_PADDING,) * 4)
-        buttons.setSpacing(theme.GAP)
-        buttons.addWidget(button(words("Log"), self.save, "primary"))
-        buttons.addWidget(button(words("Cancel"), self.leave))
-        buttons.addStretch()
-        self.body.setSpacing(0)
-        self.body.addWidget(self._area(), 1)
-        self.body.addLayout(buttons)
         self._wire()
 
     @property
@@ -122,17 +96,9 @@ class LogForm(Card):
                 then=lambda _id: self._logged(member),
             )
 
-    def leave(self) -> None:
-        """Typing is thrown away only on purpose."""
-        ask_to_drop(self._page.window(), self._page.words, is_typed=self.is_typed, then=self._left)
-
     def empty(self) -> None:
         self.form.load({})
         self._computed = ""
-
-    def _left(self) -> None:
-        self.empty()
-        self.done.emit(None)
 
     def _member(self) -> Member:
         db = self._page.desk.db
@@ -172,8 +138,7 @@ class LogForm(Card):
 
     def _logged(self, member: Member) -> None:
         self._page.tell(self._page.words("Logged: contact with {name}", name=member.name))
-        self.empty()
-        self.done.emit(member.id)
+        self.finish(member.id)
 
     def _follow(self) -> None:
         """What goes with a message of ours, and the day to come back until another was typed."""
@@ -205,21 +170,6 @@ class LogForm(Card):
         for key in _MOVERS:
             self.form.control(key).activated.connect(lambda _index: self._follow())  # type: ignore[attr-defined]
         self._on.editingFinished.connect(self._follow)
-        form_keys(self, self.save, self.leave)
-
-    def _area(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(*(theme.CARD_PADDING,) * 4)
-        column.addWidget(self.form)
-        column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(area.focusPolicy().NoFocus)
-        area.setWidget(inside)
-        return area
 
 
 def read_time(typed: str) -> time:

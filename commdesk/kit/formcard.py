@@ -1,0 +1,60 @@
+"""A form beside a list, in a card with Save and Cancel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from commdesk.core.words import Words
+from commdesk.kit import theme
+from commdesk.kit.dialogs import ask_to_drop
+from commdesk.kit.form import Form
+from commdesk.kit.formkeys import form_keys
+from commdesk.kit.parts import Card, button
+from commdesk.kit.scrolled import padded, scrolled
+
+
+class FormCard(Card):
+    """`done` with what was saved, or None when it was left. The form scrolls, the buttons stay."""
+
+    done = Signal(object)
+
+    def __init__(self, words: Words, form: Form, *below: QWidget, saves: str = "") -> None:
+        """`saves` is on the first button, in the user's words; usual is "Save"."""
+        super().__init__(padding=0)
+        self.words = words
+        self.form = form
+        self._area = scrolled(form, *below)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(*(theme.CARD_PADDING,) * 4)
+        buttons.setSpacing(theme.GAP)
+        buttons.addWidget(button(saves or words("Save"), self.save, "primary"))
+        buttons.addWidget(button(words("Cancel"), self.leave))
+        buttons.addStretch()
+        self.heading.setContentsMargins(16, 16, 16, 0)
+        self.heading.show()
+        self.body.setSpacing(0)
+        self.body.addWidget(self._area, 1)
+        self.body.addLayout(buttons)
+        form_keys(self, self.save, self.leave)
+
+    def hold(self, form: Form) -> None:
+        """Put another form in the card; the one before goes."""
+        self.form = form
+        self._area.setWidget(padded(form))
+
+    def save(self) -> None:
+        """Store what is in the form, and end with `finish`; a refusal shows next to its field."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Typing is thrown away only on purpose."""
+        is_typed = self.form.is_dirty
+        ask_to_drop(self.window(), self.words, is_typed=is_typed, then=lambda: self.finish(None))
+
+    def finish(self, result: object) -> None:
+        self.empty()
+        self.done.emit(result)
+
+    def empty(self) -> None:
+        self.form.load(None)
