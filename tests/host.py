@@ -1,15 +1,24 @@
-"""A page's surroundings without a window: a host that runs what it is asked at once."""
+"""A page's surroundings without a window: hosts that do what a page asks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Event
-from typing import Any
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.words import Words
+from commdesk.kit import theme
+from commdesk.kit.jobs import Jobs
+from commdesk.kit.page import Page
 from commdesk.kit.progress import Progress
+
+P = TypeVar("P", bound=Page)
 
 
 class QuietHost:
@@ -65,3 +74,37 @@ class QuietHost:
 
     def refresh_actions(self) -> None:
         pass
+
+
+class ThreadedHost(QuietHost):
+    """With jobs in real threads, as in the window."""
+
+    def __init__(self, desk: Desk, words: Words) -> None:
+        super().__init__(desk, words)
+        self.jobs = Jobs(desk)
+
+    def perform(self, *arguments: Any) -> None:
+        self.jobs.perform(*arguments)
+
+    def run_job(self, *arguments: Any) -> None:
+        self.jobs.run(*arguments)
+
+    def run_bulk(self, *arguments: Any) -> None:
+        self.jobs.run_bulk(*arguments)
+
+
+@contextmanager
+def on_screen(page: P, qtbot: QtBot, qapp: QApplication) -> Iterator[P]:
+    """The page alone in a window, with the keyboard, hearing of changes."""
+    theme.apply(qapp, "light")
+    stop = page.desk.on_change(page.tables_changed)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.activateWindow()
+    qtbot.waitActive(page)
+    yield page
+    page.has_unsaved()
+    stop()
+    page.close()
+    qapp.setStyleSheet("")

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import chain, islice
 from typing import Any
 
 from msgspec import Struct
 
-from commdesk.core.database import Database
+from commdesk.core.database import Database, indexed_at_the_end
 from commdesk.core.feature import Scale
 from commdesk.features.activity.model import Kind
 
@@ -50,24 +49,10 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     """Weeks of posts and replies, and a meeting every four weeks."""
     people = _people(db)
     start = today - timedelta(weeks=scale.weeks)
-    with _indexed_at_the_end(db):
+    with indexed_at_the_end(db, "activity"):
         facts = _facts(people, rng, start, today)
         while batch := list(islice(facts, _BATCH)):
             db.raw.executemany(_INSERT, [(db.next_id(), *fact) for fact in batch])
-
-
-@contextmanager
-def _indexed_at_the_end(db: Database) -> Iterator[None]:
-    sql = """
-        SELECT name, sql FROM sqlite_master
-         WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = 'activity'
-    """
-    indexes = db.query(sql)
-    for index in indexes:
-        db.execute(f'DROP INDEX "{index["name"]}"')
-    yield
-    for index in indexes:
-        db.execute(index["sql"])
 
 
 def _facts(

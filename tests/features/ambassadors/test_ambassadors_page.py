@@ -23,8 +23,7 @@ from commdesk.features.ambassadors.queries import (
     list_ambassadors,
 )
 from commdesk.features.members import MemberDraft, add_member
-from commdesk.kit import theme
-from tests.host import QuietHost
+from tests.host import QuietHost, on_screen
 
 MONDAY = date(2026, 11, 23)
 Key = Qt.Key
@@ -42,18 +41,8 @@ def host(desk: Desk) -> QuietHost:
 def page(
     qtbot: QtBot, qapp: QApplication, desk: Desk, host: QuietHost
 ) -> Iterator[AmbassadorsPage]:
-    theme.apply(qapp, "light")
-    made = AmbassadorsPage(desk, host)  # type: ignore[arg-type]
-    stop = desk.on_change(made.tables_changed)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
-    yield made
-    stop()
-    made.close()
-    qapp.setStyleSheet("")
+    with on_screen(AmbassadorsPage(desk, host), qtbot, qapp) as made:  # type: ignore[arg-type]
+        yield made
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ from commdesk.features.members import (
 )
 from commdesk.kit import theme
 from commdesk.kit.signals import on_key
-from tests.features.duplicates.conftest import Add, ThreadedHost
+from tests.features.duplicates.conftest import Add
+from tests.host import ThreadedHost
 
 LONG = 20_000
 Key = Qt.Key

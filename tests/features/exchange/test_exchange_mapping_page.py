@@ -22,7 +22,8 @@ from commdesk.kit.page import Page
 from tests.core.dump import dump
 from tests.features.exchange.lists import excel
 from tests.features.exchange.real_lists import ADDRESS_LINE
-from tests.features.exchange.test_exchange_page import LONG, ThreadedHost, host, shown
+from tests.features.exchange.test_exchange_page import LONG, host, shown
+from tests.host import ThreadedHost
 
 __all__ = ["host", "shown"]
 

@@ -19,44 +19,17 @@ from commdesk.core.words import Words
 from commdesk.features.exchange import exporting
 from commdesk.features.exchange.page import ExportLogSection, ExportSection, ImportSection
 from commdesk.features.members import MemberDraft, add_member, count_members
-from commdesk.kit.jobs import Jobs
 from commdesk.kit.page import Page
 from tests.features.exchange.lists import SAMPLES
+from tests.host import ThreadedHost
 
 SAMPLE = SAMPLES / "discourse.csv"
 LONG = 20_000
 
 
-class ThreadedHost:
-    """As much of the window as a section asks for, with jobs in real threads."""
-
-    has_letter_keys = True
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.words = desk, Words("nl")
-        self.memory: dict[str, str] = {}
-        self.said: list[str] = []
-        self.jobs = Jobs(desk)
-
-    def announce(self, text: str) -> None:
-        self.said.append(text)
-
-    def perform(self, *arguments: Any) -> None:
-        self.jobs.perform(*arguments)
-
-    def run_job(self, *arguments: Any) -> None:
-        self.jobs.run(*arguments)
-
-    def run_bulk(self, *arguments: Any) -> None:
-        self.jobs.run_bulk(*arguments)
-
-    def refresh_actions(self) -> None:
-        pass
-
-
 @pytest.fixture
 def host(desk: Desk, qapp: object) -> Iterator[ThreadedHost]:
-    made = ThreadedHost(desk)
+    made = ThreadedHost(desk, Words("nl"))
     yield made
     made.jobs.stop()
 

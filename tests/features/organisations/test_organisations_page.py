@@ -26,12 +26,11 @@ from commdesk.features.organisations.queries import (
     organisation_named,
     silent_after,
 )
-from commdesk.kit import theme
 from commdesk.kit.copying import as_text
 from commdesk.shell.app import Session
 from commdesk.shell.window import Window
 from tests.features.organisations.conftest import Person
-from tests.host import QuietHost
+from tests.host import QuietHost, on_screen
 
 Key = Qt.Key
 NO = Qt.KeyboardModifier.NoModifier
@@ -47,18 +46,8 @@ def host(desk: Desk) -> QuietHost:
 def page(
     qtbot: QtBot, qapp: QApplication, desk: Desk, host: QuietHost
 ) -> Iterator[OrganisationsPage]:
-    theme.apply(qapp, "light")
-    made = OrganisationsPage(desk, host)  # type: ignore[arg-type]
-    stop = desk.on_change(made.tables_changed)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
-    yield made
-    stop()
-    made.close()
-    qapp.setStyleSheet("")
+    with on_screen(OrganisationsPage(desk, host), qtbot, qapp) as made:  # type: ignore[arg-type]
+        yield made
 
 
 @pytest.fixture

@@ -19,9 +19,8 @@ from commdesk.features.outreach.ops import keep_draft
 from commdesk.features.outreach.page import OutreachPage
 from commdesk.features.outreach.page.people import WAITING
 from commdesk.features.outreach.queries import count_written, find_draft, messages_of
-from commdesk.kit import theme
 from commdesk.kit.form import Form
-from tests.host import QuietHost
+from tests.host import QuietHost, on_screen
 
 MONDAY = date(2026, 11, 23)
 Key = Qt.Key
@@ -39,19 +38,8 @@ def host(desk: Desk) -> QuietHost:
 
 @pytest.fixture
 def page(qtbot: QtBot, qapp: QApplication, desk: Desk, host: QuietHost) -> Iterator[OutreachPage]:
-    theme.apply(qapp, "light")
-    made = OutreachPage(desk, host)  # type: ignore[arg-type]
-    stop = desk.on_change(made.tables_changed)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
-    yield made
-    made.has_unsaved()
-    stop()
-    made.close()
-    qapp.setStyleSheet("")
+    with on_screen(OutreachPage(desk, host), qtbot, qapp) as made:  # type: ignore[arg-type]
+        yield made
 
 
 @pytest.fixture

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
-from commdesk.core.database import Database, insert
+from commdesk.core.database import Database, indexed_at_the_end, insert
 from commdesk.core.feature import Scale
 from commdesk.core.values import to_moment
 from commdesk.core.workbook import Workdays, workdays
@@ -41,7 +40,7 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     """Half a year of messages, today's first 23, and a few stories that other pages tell too."""
     insert(db, "workbook_fact", {"key": MINUTES_FACT, "value": str(_MINUTES_A_DAY)})
     days = workdays(db)
-    with _indexed_at_the_end(db):
+    with indexed_at_the_end(db, "outreach_message"):
         story = Round(db, rng, today, days)
         rows = story.messages(scale)
         while batch := list(islice(rows, _BATCH)):
@@ -51,20 +50,6 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     _note_contacts(db)
     _note_contributions(db)
     _pause_some(db, rng, today)
-
-
-@contextmanager
-def _indexed_at_the_end(db: Database) -> Iterator[None]:
-    sql = """
-        SELECT name, sql FROM sqlite_master
-         WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = 'outreach_message'
-    """
-    indexes = db.query(sql)
-    for index in indexes:
-        db.execute(f'DROP INDEX "{index["name"]}"')
-    yield
-    for index in indexes:
-        db.execute(index["sql"])
 
 
 def _stories(db: Database, today: date, days: Workdays) -> Iterator[tuple[Any, ...]]:
