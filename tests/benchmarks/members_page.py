@@ -70,7 +70,7 @@ def open_window(workbook: Path) -> tuple[Session, Window]:
     assert session.window is not None
     session.window.resize(1280, 800)
     session.window.open_page("data")
-    rest(3_000)  # the badges of the side bar are counted
+    rest(15_000)  # the badges of the side bar are counted, in a thread
     return session, session.window
 
 

@@ -1,4 +1,4 @@
-"""A keystroke in the search of Members: from typed text to the rows of the first block.
+"""A keystroke in Ctrl+K: from typed text to the members that are offered.
 
     python -m tests.benchmarks.search WORKBOOK
 
@@ -15,7 +15,7 @@ from statistics import median, quantiles
 
 from commdesk.catalog import FEATURES
 from commdesk.core.desk import Desk
-from commdesk.features.members import count_members, list_members
+from commdesk.features.members import count_members, find_for_palette
 
 TYPED = ("j", "ja", "jan", "jans", "v", "van", "de vri", "gemeente", "wonen a", "zz", "ma de")
 
@@ -27,8 +27,7 @@ def main(workbook: Path) -> None:
         for _ in range(10):
             for text in TYPED:
                 start = time.perf_counter()
-                list_members(desk.db, search=text, limit=128)
-                count_members(desk.db, text)
+                find_for_palette(desk.db, text)
                 took.append(1000 * (time.perf_counter() - start))
             start = time.perf_counter()
             sql = "SELECT id FROM member WHERE first_name || ' ' || last_name LIKE '%jans%'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -26,14 +27,16 @@ def find_hits(
     looking = sought(typed)
     if not looking.parts:
         return None
+    # One row of all ids: for each row that is fetched a busy thread would keep the window waiting.
     sql = f"""
-        SELECT found.id
-          FROM member_gram JOIN member_search AS found ON found.place = member_gram.rowid
-         WHERE member_gram MATCH :match {_exactly(looking)} {f"AND ({where})" if where else ""}
-      ORDER BY member_gram.rowid LIMIT :limit
+        SELECT json_group_array(id) FROM (
+            SELECT found.id
+              FROM member_gram JOIN member_search AS found ON found.place = member_gram.rowid
+             WHERE member_gram MATCH :match {_exactly(looking)} {f"AND ({where})" if where else ""}
+          ORDER BY member_gram.rowid LIMIT :limit)
     """
     values = {"match": looking.match, "limit": limit if limit < 0 else limit + 1}
-    ids = db.column(sql, {**values, **_parts(looking), **(params or {})})
+    ids = json.loads(db.value(sql, {**values, **_parts(looking), **(params or {})}))
     is_cut = 0 <= limit < len(ids)
     return Hits(ids[:limit] if is_cut else ids, is_cut)
 
