@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,16 +13,15 @@ from msgspec import Struct
 
 from commdesk.core.sheets.limits import MIB, Limits
 from commdesk.core.sheets.refusal import (
-    damaged,
     encrypted,
     lists_in_zip,
     no_list,
     password,
-    strange_packing,
     text_named_sheet,
     too_large,
     web_page,
 )
+from commdesk.core.sheets.unzipping import unzipping
 
 Kind = Literal["xlsx", "ods", "xls", "text", "gzip", "zip"]
 
@@ -33,7 +31,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
 _WEB = re.compile(rb"(?i)^[\s\xef\xbb\xbf]*<(!doctype|html|head|body|table|\?xml|!--|style|script)")
 _ODD = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
-_BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError)
 _FEW_ODD = 4
 _MOST_PARTS = 10_000
 _SUSPECT_PART = 20 * MIB
@@ -135,20 +132,8 @@ def _start_of(archive: zipfile.ZipFile, part: str) -> bytes:
 @contextmanager
 def _opened_zip(path: Path) -> Iterator[zipfile.ZipFile]:
     """The archive; whatever is broken about it becomes a refusal."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            yield archive
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        EOFError,
-        OSError,
-        ValueError,
-        zlib.error,
-    ) as error:
-        raise damaged(path) from error
-    except (NotImplementedError, RuntimeError) as error:
-        raise strange_packing(path) from error
+    with unzipping(path), zipfile.ZipFile(path) as archive:
+        yield archive
 
 
 def _check_parts(path: Path, parts: list[zipfile.ZipInfo], limits: Limits) -> None:

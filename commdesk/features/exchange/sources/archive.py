@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,8 @@ from msgspec import Struct
 
 from commdesk.core.errors import Refused
 from commdesk.core.sheets.limits import MIB, Limits
-from commdesk.core.sheets.refusal import damaged, password, refusal, strange_packing, too_large
+from commdesk.core.sheets.refusal import password, refusal, too_large
+from commdesk.core.sheets.unzipping import BROKEN, unzipping
 from commdesk.core.words import Text, say
 
 T = TypeVar("T")
@@ -48,15 +48,11 @@ class Archive(Struct):
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
         """A part as it unpacks; refuses what is broken, locked or packed in a strange way."""
-        try:
+        with unzipping(self.path):
             if self.packed.getinfo(name).flag_bits & _ENCRYPTED:
                 raise password(self.path)
             with self.packed.open(name) as part:
                 yield part
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-            raise damaged(self.path) from error
-        except (NotImplementedError, RuntimeError) as error:
-            raise strange_packing(self.path) from error
 
 
 @contextmanager
@@ -78,9 +74,7 @@ def _opened(path: Path) -> zipfile.ZipFile | None:
             return None
     try:
         return zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError):
-        return None
-    except NotImplementedError:
+    except (*BROKEN, NotImplementedError):
         return None
 
 
