@@ -27,6 +27,7 @@ SAME_IN_DUTCH = {
     "Concept",
     "Content",
     "Expertise",
+    "Item",
     "Later",
     "Moderator",
     "Per week",

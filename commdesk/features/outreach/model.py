@@ -137,6 +137,10 @@ class MessageDraft(Struct, frozen=True):
     """What came of it at once: of a call, say."""
     informs: bool = False
     """It tells them that they are in the workbook, and what for."""
+    template_id: int | None = None
+    """The template that it began with."""
+    content_id: int | None = None
+    """The item that it points to."""
 
 
 class Message(Struct, frozen=True):
@@ -154,6 +158,8 @@ class Message(Struct, frozen=True):
     result_on: date | None
     follow_up_on: date | None
     is_answer: bool
+    template_id: int | None = None
+    content_id: int | None = None
 
     @property
     def sent_on(self) -> date:
@@ -167,6 +173,8 @@ class Draft(Struct, frozen=True):
     channel: str
     purpose: str
     text: str
+    template_id: int | None = None
+    content_id: int | None = None
 
 
 class DayTarget(Struct, frozen=True):

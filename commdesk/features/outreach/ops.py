@@ -76,6 +76,8 @@ def log_message(db: Database, draft: MessageDraft, *, now: datetime, reason: str
             "text": text,
             "follow_up_on": _follow_up_on(db, draft, local_day(sent_at)),
             "is_answer": int(draft.is_answer),
+            "template_id": draft.template_id,
+            "content_id": draft.content_id,
         },
     )
     note_contact(db, draft.member_id, local_day(sent_at))
@@ -183,6 +185,8 @@ def keep_draft(db: Database, draft: Draft) -> None:
         "channel": draft.channel,
         "purpose": draft.purpose,
         "text": draft.text,
+        "template_id": draft.template_id,
+        "content_id": draft.content_id,
         "message_id": None,
     }
     if not draft.text.strip():

@@ -162,7 +162,7 @@ def planned_minutes(db: Database) -> Minutes:
 def find_draft(db: Database, member_id: int) -> Draft | None:
     """What was typed for this member and not sent, or sent and undone."""
     sql = """
-        SELECT member_id, channel, purpose, draft.text
+        SELECT member_id, channel, purpose, draft.text, template_id, content_id
           FROM outreach_draft AS draft JOIN member ON member.id = draft.member_id
          WHERE member_id = :member
            AND NOT EXISTS (SELECT 1 FROM outreach_message WHERE id = draft.message_id)

@@ -1,4 +1,4 @@
-"""Tables of outreach: messages, drafts, who waits until when, and agreed cadences."""
+"""Tables of outreach: messages, drafts, pauses, agreed cadences, promises, introductions."""
 
 from sqlite_utils import Database, Migrations
 
@@ -89,5 +89,55 @@ def drafts_that_come_back(db: Database) -> None:
         """,
         "DROP TABLE outreach_draft",
         "ALTER TABLE outreach_draft_new RENAME TO outreach_draft",
+    ):
+        db.execute(statement)
+
+
+@migrations()
+def what_it_was_about(db: Database) -> None:
+    """A message may follow a template and point to an item; what they are may go, it stays."""
+    for table in ("outreach_message", "outreach_draft"):
+        for column in ("template_id", "content_id"):
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {column} INTEGER")
+
+
+@migrations()
+def promises_and_introductions(db: Database) -> None:
+    for statement in (
+        """
+        CREATE TABLE outreach_promise (
+            id INTEGER PRIMARY KEY,
+            member_id INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+            side TEXT NOT NULL CHECK (side IN ('ours', 'theirs')),
+            what TEXT NOT NULL,
+            help TEXT NOT NULL DEFAULT '',
+            stage TEXT NOT NULL,
+            made_on TEXT NOT NULL,
+            due_on TEXT,
+            follow_up_on TEXT,
+            closed_on TEXT,
+            message_id INTEGER,
+            content_id INTEGER
+        )
+        """,
+        "CREATE INDEX outreach_promise_member ON outreach_promise(member_id)",
+        """
+        CREATE INDEX outreach_promise_open ON outreach_promise(follow_up_on, member_id)
+         WHERE closed_on IS NULL
+        """,
+        """
+        CREATE TABLE outreach_introduction (
+            id INTEGER PRIMARY KEY,
+            member_id INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+            other_id INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+            why TEXT NOT NULL,
+            introduced_on TEXT NOT NULL,
+            result TEXT NOT NULL DEFAULT '',
+            result_on TEXT,
+            follow_up_on TEXT
+        )
+        """,
+        "CREATE INDEX outreach_introduction_member ON outreach_introduction(member_id)",
+        "CREATE INDEX outreach_introduction_other ON outreach_introduction(other_id)",
     ):
         db.execute(statement)
