@@ -41,6 +41,7 @@ from commdesk.features.organisations import model as place
 from commdesk.features.organisations import ops as organisations
 from commdesk.features.outreach import model as message
 from commdesk.features.outreach import ops as outreach
+from commdesk.features.outreach import turns
 from commdesk.features.plan import KINDS, TodoDraft
 from commdesk.features.plan import ops as plan
 from commdesk.features.today import ops as today
@@ -470,6 +471,12 @@ STRATEGIES: dict[Op, Strategy] = {
         "member", lambda die, row: given(row, die.maybe(die.rng.randint(1, 60)))
     ),
     outreach.plan_minutes: lambda die: given(die.rng.randint(0, 200)),
+    turns.set_sources: lambda die: given(
+        tuple(
+            turns.Source(rule, die.rng.random() < 0.8)
+            for rule in die.rng.sample(list(turns.Rule), die.rng.randint(0, 6))
+        )
+    ),
     outreach.keep_draft: on(
         "member",
         lambda die, row: given(

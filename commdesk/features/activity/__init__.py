@@ -9,9 +9,18 @@ from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
 from commdesk.features.activity.model import CONVERSATIONS, Counts, Fact, Kind
 from commdesk.features.activity.queries import counts_by_member, counts_of, facts, timeline
+from commdesk.features.activity.spotting import (
+    CONTRIBUTION,
+    Spotted,
+    first_contributions,
+    gone_quiet,
+    one_step_from,
+    returned,
+)
 
 __all__ = [
-    "CONVERSATIONS", "Counts", "Fact", "Kind", "counts_by_member", "counts_of",
+    "CONTRIBUTION", "CONVERSATIONS", "Counts", "Fact", "Kind", "Spotted", "counts_by_member",
+    "counts_of", "first_contributions", "gone_quiet", "one_step_from", "returned",
 ]  # fmt: skip
 
 FEATURE = Feature(

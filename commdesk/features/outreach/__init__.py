@@ -34,9 +34,19 @@ from commdesk.features.outreach.queries import (
     timeline,
     waiting,
 )
-from commdesk.features.outreach.reach import agreed_cadence, left_out, list_paces, queue
 from commdesk.features.outreach.sheet import SHEET
-from commdesk.features.outreach.turns import Exclusion, Pace, Queue, Turn
+from commdesk.features.outreach.turns import (
+    CADENCE_FACT,
+    SOURCES_FACT,
+    Exclusion,
+    Pace,
+    Queue,
+    Turn,
+    agreed_cadence,
+    left_out,
+    list_paces,
+    queue,
+)
 from commdesk.features.outreach.weekly import week_items
 
 __all__ = [
@@ -51,9 +61,9 @@ FEATURE = Feature(
     rank=2,
     title=N_("Outreach"),
     schema="commdesk.features.outreach.schema",
-    schema_version=4,
+    schema_version=5,
     commands="commdesk.features.outreach.commands",
-    unwatched=frozenset({"outreach_draft"}),
+    unwatched=frozenset({"outreach_draft", "outreach_pace"}),
     tables=frozenset({"outreach_message", "outreach_pause", "outreach_cadence"})
     | {"outreach_promise", "outreach_introduction"},
     words_for={
@@ -71,6 +81,8 @@ FEATURE = Feature(
         "outreach_pause.set_on": N_("Decided on"),
         "outreach_pause.is_skip": N_("Skipped"),
         "outreach_cadence": N_("Agreed cadence"),
+        f"workbook_fact.{CADENCE_FACT}": N_("Usual cadence in days"),
+        f"workbook_fact.{SOURCES_FACT}": N_("Sources of the queue"),
         "outreach_cadence.days": N_("Days"),
         "outreach_message.template_id": N_("Template"),
         "outreach_message.content_id": N_("Item"),

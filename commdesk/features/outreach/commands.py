@@ -1,4 +1,4 @@
-"""Command line: log a message, say what came of the last one."""
+"""Command line: whose turn it is, log a message, say what came of the last one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from pathlib import Path
 
 import click
 
-from commdesk.core.terminal import Program, date_option, file_argument
-from commdesk.core.words import say
+from commdesk.core.terminal import (
+    Program,
+    date_option,
+    file_argument,
+    json_option,
+    print_json,
+    print_table,
+)
+from commdesk.core.words import N_, say
 from commdesk.features.members import find_by_words
 from commdesk.features.outreach.model import (
     CHANNELS,
@@ -20,6 +27,7 @@ from commdesk.features.outreach.model import (
 )
 from commdesk.features.outreach.ops import answer_last, log_message
 from commdesk.features.outreach.queries import find_message
+from commdesk.features.outreach.turns import RULES, Exclusion, queue
 
 
 @click.command()
@@ -94,4 +102,44 @@ def answer(program: Program, file: Path, member: str, result: str) -> None:
         program.say(say("Saved for {name}: {result}.", name=person.name, result=worded))
 
 
-COMMANDS = (log, answer)
+@click.command(name="queue")
+@file_argument
+@date_option
+@click.option("--limit", type=click.IntRange(min=1), help=N_("At most so many people."))
+@json_option
+@click.pass_obj
+def queue_command(
+    program: Program, file: Path, day: date | None, limit: int | None, as_json: bool
+) -> None:
+    """List who to write to today, the most worthwhile first, each with the reason."""
+    with program.read(file) as desk:
+        today = day or desk.today()
+        found = queue(desk.db, today)
+        offered = found.offered[:limit]
+        if as_json:
+            rows = [
+                {
+                    "member_id": str(turn.member_id),
+                    "name": turn.name,
+                    "rule": turn.rule,
+                    "reason": desk.words(turn.reason(today)),
+                    "score": found.score(turn),
+                    "follow_up_on": turn.due_on,
+                }
+                for turn in offered
+            ]
+            excluded = {str(why): found.excluded.get(why, 0) for why in Exclusion}
+            print_json({"queue": rows, "excluded": excluded}, desk.words)
+            return
+        titles = dict(RULES)
+        lines = [
+            (turn.name, desk.words(titles[turn.rule]), desk.words(turn.reason(today)))
+            for turn in offered
+        ]
+        print_table(desk.words, _HEADINGS, lines, empty=N_("Nobody's turn today"))
+        for reason in found.reasons_left_out:
+            program.say(reason)
+
+
+_HEADINGS = (N_("Name"), N_("Source"), N_("Why now"))
+COMMANDS = (queue_command, log, answer)

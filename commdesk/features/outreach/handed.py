@@ -14,8 +14,7 @@ from commdesk.core.workbook import workdays
 from commdesk.features.members import count_members
 from commdesk.features.outreach.model import DayTarget
 from commdesk.features.outreach.queries import count_written, day_target
-from commdesk.features.outreach.reach import queue
-from commdesk.features.outreach.turns import DATED, RULES, Rule, Turn
+from commdesk.features.outreach.turns import DATED, RULES, Rule, Turn, queue
 
 PAGE = "outreach"
 _COUNT = """(SELECT count(*) FROM outreach_message AS message

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from datetime import date, timedelta
+from datetime import date
 
 from commdesk.core.database import Database
 from commdesk.core.feature import WeekItem
@@ -12,7 +11,7 @@ from commdesk.core.words import Text, say_n
 from commdesk.core.workbook import workdays
 from commdesk.features.outreach.model import shares_of_day, target
 from commdesk.features.outreach.queries import count_written, day_target, planned_minutes
-from commdesk.features.outreach.reach import due_by_day
+from commdesk.features.outreach.turns import due_by_day
 
 KIND = "growth"
 
@@ -37,10 +36,9 @@ def _to_write(db: Database, week: Week, written: dict[date, int], pace: float) -
         return []
     items = []
     for day, due in due_by_day(db, days).items():
-        fresh = len(due) - bisect_right(due, day - timedelta(days=1))
-        own, older = shares_of_day(len(due), fresh, written[day], goal)
+        own, older = shares_of_day(due.total, due.fresh, written[day], goal)
         if older:
-            items.append(_waiting(day, due[0], own + older, older, pace))
+            items.append(_waiting(day, due.since, own + older, older, pace))
         if own:
             items.append(_item(f"messages:{day}", day, _words(own), own, pace, due_on=day))
     return items

@@ -39,7 +39,7 @@ from commdesk.features.outreach.queries import (
     timeline,
     waiting,
 )
-from commdesk.features.outreach.reach import queue
+from commdesk.features.outreach.turns import queue
 
 MONDAY = date(2026, 11, 23)
 WHY = "Said so"

@@ -27,8 +27,7 @@ from commdesk.features.outreach.handed import AT_MOST, badge, tiles, today_items
 from commdesk.features.outreach.ops import agree_cadence, plan_minutes, set_result, snooze
 from commdesk.features.outreach.page.standing import how_far
 from commdesk.features.outreach.queries import timeline
-from commdesk.features.outreach.reach import CADENCE_FACT, list_paces, queue
-from commdesk.features.outreach.turns import Exclusion, Rule
+from commdesk.features.outreach.turns import CADENCE_FACT, Exclusion, Rule, list_paces, queue
 from commdesk.features.week.queries import week_plan
 
 MONDAY = date(2026, 11, 23)

@@ -27,8 +27,7 @@ from commdesk.features.outreach.queries import (
     last_waiting,
     waiting,
 )
-from commdesk.features.outreach.reach import left_out, queue
-from commdesk.features.outreach.turns import PURPOSE_OF, Rule, Turn
+from commdesk.features.outreach.turns import PURPOSE_OF, Rule, Turn, left_out, queue
 from commdesk.kit.cardlist import CardRow
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.form import Form

@@ -1,0 +1,153 @@
+"""What stands out in somebody's activity: a first contribution, silence, a return, a next level.
+
+Only who was active in the last two weeks (or fell silent in them) is looked at: with years of
+activity in the file the rest costs nothing. Levels and their thresholds: product.md, after
+Savannah CRM.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from msgspec import Struct
+
+from commdesk.core.database import Database
+from commdesk.core.words import N_
+from commdesk.features.activity.model import CONVERSATIONS, WINDOW_DAYS
+
+FRESH_DAYS = 14
+"""How long something stands out."""
+SILENT_DAYS = 30
+_BUSY_DAYS = 90
+QUIET_AT, RETURNED_AT = 50, 20
+"""Facts in ninety days that make a silence, or a return, worth noticing."""
+PARTICIPANT_AT, CORE_AT = 10, 10
+CONTRIBUTION, CONVERSATION = "contribution", "conversation"
+_TALK = ", ".join(f"'{kind}'" for kind in sorted(CONVERSATIONS))
+
+
+class Spotted(Struct, frozen=True):
+    """Somebody whose activity stands out since `day`."""
+
+    member_id: int
+    day: date
+    days: int = 0
+    """Of silence."""
+    missing: str = ""
+    """What is one short: CONTRIBUTION or CONVERSATION."""
+    level: str = ""
+    """Msgid of the level that it leads to."""
+
+
+def first_contributions(db: Database, today: date) -> list[Spotted]:
+    """Whose first contribution of all lies in the last two weeks."""
+    sql = f"""
+        SELECT made.member_id, min(made.happened_on) AS day FROM activity AS made
+         WHERE made.happened_on BETWEEN :first AND :today AND made.kind NOT IN ({_TALK})
+           AND NOT EXISTS (SELECT 1 FROM activity AS earlier
+                            WHERE earlier.member_id = made.member_id
+                              AND earlier.happened_on < :first AND earlier.kind NOT IN ({_TALK}))
+      GROUP BY made.member_id ORDER BY day, made.member_id
+    """
+    return [Spotted(row["member_id"], _day(row["day"])) for row in db.query(sql, _fresh(today))]
+
+
+def gone_quiet(db: Database, today: date, at_least: int = QUIET_AT) -> list[Spotted]:
+    """Who was silent for thirty days, in the last two weeks, after so many facts in ninety."""
+    sql = """
+        SELECT last.member_id, last.day FROM (
+            SELECT member_id, max(happened_on) AS day FROM activity
+             WHERE happened_on BETWEEN :first AND :quiet GROUP BY member_id) AS last
+         WHERE NOT EXISTS (SELECT 1 FROM activity AS later
+                            WHERE later.member_id = last.member_id
+                              AND later.happened_on > last.day AND later.happened_on <= :today)
+           AND (SELECT count(*) FROM activity AS busy
+                 WHERE busy.member_id = last.member_id
+                   AND busy.happened_on BETWEEN date(last.day, :busy) AND last.day) >= :least
+      ORDER BY last.day, last.member_id
+    """
+    quiet = today - timedelta(days=SILENT_DAYS)
+    bounds = {**_fresh(quiet), "quiet": quiet.isoformat(), "today": today.isoformat()}
+    rows = db.query(sql, {**bounds, "busy": f"-{_BUSY_DAYS - 1} days", "least": at_least})
+    found = ((row["member_id"], _day(row["day"])) for row in rows)
+    return [Spotted(member, day, (today - day).days) for member, day in found]
+
+
+def returned(db: Database, today: date, at_least: int = RETURNED_AT) -> list[Spotted]:
+    """Who came back in the last ninety days after thirty of silence, so often since then."""
+    sql = """
+        SELECT busy.member_id, group_concat(DISTINCT busy.happened_on) AS days
+          FROM (SELECT DISTINCT member_id FROM activity
+                 WHERE happened_on BETWEEN :first AND :today) AS fresh
+          JOIN activity AS busy ON busy.member_id = fresh.member_id
+           AND busy.happened_on BETWEEN :since AND :today
+      GROUP BY busy.member_id HAVING count(*) >= :least
+    """
+    since = today - timedelta(days=_BUSY_DAYS - 1)
+    rows = db.query(sql, {**_fresh(today), "since": since.isoformat(), "least": at_least})
+    spots = (_return(db, row["member_id"], row["days"].split(","), today, at_least) for row in rows)
+    return sorted(filter(None, spots), key=lambda spot: (spot.day, spot.member_id))
+
+
+def one_step_from(db: Database, today: date) -> list[Spotted]:
+    """Who was active in the last two weeks and lacks one thing for the next level.
+
+    Participant from 10 conversations, contributor from 1 and core from 10 contributions, all in
+    365 days.
+    """
+    sql = f"""
+        SELECT fresh.member_id, fresh.day, sum(fact.kind NOT IN ({_TALK})) AS given,
+               sum(fact.kind IN ({_TALK})) AS talked
+          FROM (SELECT member_id, max(happened_on) AS day FROM activity
+                 WHERE happened_on BETWEEN :first AND :today GROUP BY member_id) AS fresh
+          JOIN activity AS fact ON fact.member_id = fresh.member_id
+           AND fact.happened_on BETWEEN :since AND :today
+      GROUP BY fresh.member_id
+        HAVING given = :core OR (given = 0 AND talked >= :participant)
+      ORDER BY fresh.day, fresh.member_id
+    """
+    since = today - timedelta(days=WINDOW_DAYS - 1)
+    bounds = {**_fresh(today), "since": since.isoformat()}
+    rows = db.query(sql, {**bounds, "core": CORE_AT - 1, "participant": PARTICIPANT_AT - 1})
+    return [_step(row["member_id"], _day(row["day"]), row["given"], row["talked"]) for row in rows]
+
+
+def _step(member_id: int, day: date, given: int, talked: int) -> Spotted:
+    if given:
+        return Spotted(member_id, day, missing=CONTRIBUTION, level=N_("core"))
+    if talked >= PARTICIPANT_AT:
+        return Spotted(member_id, day, missing=CONTRIBUTION, level=N_("contributor"))
+    return Spotted(member_id, day, missing=CONVERSATION, level=N_("participant"))
+
+
+def _return(
+    db: Database, member_id: int, days: Sequence[str], today: date, at_least: int
+) -> Spotted | None:
+    """The latest return of one member: the first day after a month without any."""
+    active = sorted(map(_day, days))
+    sql = "SELECT max(happened_on) FROM activity WHERE member_id = :id AND happened_on < :day"
+    earlier = db.value(sql, {"id": member_id, "day": active[0].isoformat()})
+    whole = [_day(earlier), *active] if earlier else active
+    gaps = [(a, b) for a, b in pairwise(whole) if (b - a).days > SILENT_DAYS]
+    if not gaps:
+        return None
+    left_on, back_on = gaps[-1]
+    sql = """
+        SELECT count(*) FROM activity
+         WHERE member_id = :id AND happened_on BETWEEN :back AND :today
+    """
+    bounds = {"id": member_id, "back": back_on.isoformat(), "today": today.isoformat()}
+    if db.value(sql, bounds) < at_least:
+        return None
+    return Spotted(member_id, back_on, (back_on - left_on).days - 1)
+
+
+def _fresh(until: date) -> dict[str, str]:
+    first = until - timedelta(days=FRESH_DAYS - 1)
+    return {"first": first.isoformat(), "today": until.isoformat()}
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
