@@ -75,6 +75,16 @@ class CardList(QListView):
         if key is not None and not self.select_key(key):
             self._select_near(place)
 
+    def take_out(self, key: object) -> None:
+        """Let one row go without reading the others again; the next one takes its place."""
+        place = self._model.place_of(key)
+        if place is None:
+            return
+        self._model.take_out(place)
+        self._empty.setVisible(not self._model.rowCount())
+        if self.current() is None:
+            self._select_near(place)
+
     def current(self) -> CardRow | None:
         return self._model.row_at(self.currentIndex().row())
 
@@ -190,6 +200,11 @@ class _Cards(QAbstractListModel):
             group = row.group
             self._entries.append(row)
         self.endResetModel()
+
+    def take_out(self, place: int) -> None:
+        self.beginRemoveRows(QModelIndex(), place, place)
+        del self._entries[place]
+        self.endRemoveRows()
 
     @property
     def rows(self) -> list[CardRow]:

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -21,6 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole + 1
 _PAD = 8
 _BOX = 18
+_MOST_KNOWN = 5_000
 _LEAST_WORDS = 220  # narrower than this the chips go under the words
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
@@ -82,12 +91,26 @@ class CardDelegate(QStyledItemDelegate):
     has_ticks = False
     """Whether any row has a tick box: then all rows leave room for one."""
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._heights: dict[tuple[object, ...], int] = {}
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = index.data(ENTRY)
         width = self._width()
         if isinstance(entry, str):
             return QSize(width, theme.metrics("label").height() + theme.px(18))
-        return QSize(width, lay_out(entry, width, has_ticks=self.has_ticks).height)
+        return QSize(width, self._height_of(entry, width))
+
+    def _height_of(self, row: CardRow, width: int) -> int:
+        """Qt asks it of every row whenever one comes or goes; wrapping words takes long."""
+        scale = theme.metrics("body").height()
+        known = (row.title, row.reason, *row.chips, row.right, width, scale, self.has_ticks)
+        if known not in self._heights:
+            if len(self._heights) > _MOST_KNOWN:
+                self._heights.clear()
+            self._heights[known] = lay_out(row, width, has_ticks=self.has_ticks).height
+        return self._heights[known]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()

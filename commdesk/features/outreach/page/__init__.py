@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from msgspec.structs import replace
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
@@ -27,12 +29,14 @@ from commdesk.features.outreach.queries import (
     last_waiting,
     waiting,
 )
-from commdesk.features.outreach.turns import PURPOSE_OF, Rule, Turn, left_out, queue
+from commdesk.features.outreach.turns import PURPOSE_OF, Queue, Rule, Turn, left_out, queue
 from commdesk.kit.cardlist import CardRow
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.form import Form
 from commdesk.kit.page import NEW, Page, PageAction, Regions
 from commdesk.kit.signals import on_key
+
+_REST_MS = 400
 
 
 class OutreachPage(Page):
@@ -54,6 +58,9 @@ class OutreachPage(Page):
         self._row: CardRow | None = None
         self.acts = Acts(self)
         self.sending = Sending(self)
+        self._found: Queue | None = None
+        self._soon = QTimer(self, interval=_REST_MS, singleShot=True)
+        self._soon.timeout.connect(self._read_again)
         self.people = People(self.words)
         self.composer = Composer(self)
         self.log_form = LogForm(self)
@@ -89,8 +96,11 @@ class OutreachPage(Page):
         return self.people.filter
 
     def reload(self) -> None:
+        if self.sending.is_going and self._found is not None:
+            self._go_on(self._found)
+            return
         today = self.desk.today()
-        found = queue(self.desk.db, today)
+        self._found = found = queue(self.desk.db, today)
         has_people = count_members(self.desk.db) > 0
         self.header.show_words(line=how_far(found, self.words, has_people=has_people))
         self._explain_emptiness(has_people=has_people)
@@ -103,6 +113,20 @@ class OutreachPage(Page):
         if self.people.list.current() is None:
             self.people.list.select_first()
         self._chosen(self.people.list.current())
+
+    def _go_on(self, found: Queue) -> None:
+        """A message went out: the next person at once, the lists when the chords pause."""
+        self._found = replace(found, written=found.written + 1)
+        self.header.show_words(line=how_far(self._found, self.words, has_people=True))
+        if self.member_id is not None:
+            self.people.take_out(self.member_id)
+        self._soon.start()
+
+    def _read_again(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self.is_stale = True
 
     def show_target(self, target: object) -> None:
         """Go to this member, in the list or not."""

@@ -31,6 +31,8 @@ class People(Card):
     def __init__(self, words: Words) -> None:
         super().__init__(padding=8)
         self.words = words
+        self.has_scores = False
+        """Whether each row says how much its turn weighs."""
         self.queue = CardList(words("Whose turn it is"))
         self.waiting = CardList(words("Waiting for an answer"))
         self.filter = FilterField(words("Filter by name"), words("Filter this list by name"))
@@ -80,9 +82,9 @@ class People(Card):
         self._emit_chosen(self.list)
 
     def show_queue(self, found: Queue, typed: str) -> None:
-        rows = [_turn_row(turn, found.today, self.words) for turn in found.offered]
+        rows = [self._turn_row(turn, found) for turn in found.offered]
         rows += [
-            _turn_row(turn, found.today, self.words, self._day_title(day, found.today))
+            self._turn_row(turn, found, self._day_title(day, found.today))
             for day, turn in found.later
         ]
         self.queue.show_rows([row for row in rows if _fits(row.title, typed)])
@@ -97,9 +99,25 @@ class People(Card):
         self._foot.setVisible(bool(left_out) and self.tab == QUEUE)
         self._line.setVisible(not self._foot.isHidden())
 
+    def take_out(self, member_id: int) -> None:
+        """Somebody was written to: the next one's turn, without reading the list again."""
+        self.queue.take_out(member_id)
+        offered = sum(not row.group for row in self.queue.rows)
+        self._name_tab(QUEUE, self.words("To write"), offered)
+
     def show_waiting(self, messages: Sequence[Message], count: int, today: date) -> None:
         self.waiting.show_rows([_message_row(each, today, self.words) for each in messages])
         self._name_tab(WAITING, self.words("Waiting"), count)
+
+    def _turn_row(self, turn: Turn, found: Queue, group: str = "") -> CardRow:
+        return CardRow(
+            key=turn.member_id,
+            title=turn.name,
+            reason=self.words(turn.reason(found.today)),
+            right=str(found.score(turn)) if self.has_scores else "",
+            group=group,
+            data=turn,
+        )
 
     def _name_tab(self, index: int, text: str, count: int) -> None:
         """The tab that shows is bold, and as wide then as it was before."""
@@ -120,16 +138,6 @@ class People(Card):
     def _emit_chosen(self, source: CardList) -> None:
         if source is self.list:
             self.chosen.emit(source.current())
-
-
-def _turn_row(turn: Turn, today: date, words: Words, group: str = "") -> CardRow:
-    return CardRow(
-        key=turn.member_id,
-        title=turn.name,
-        reason=words(turn.reason(today)),
-        group=group,
-        data=turn,
-    )
 
 
 def _message_row(message: Message, today: date, words: Words) -> CardRow:

@@ -28,6 +28,8 @@ class Sending:
     def __init__(self, page: OutreachPage) -> None:
         self._page = page
         self._sent: _Sent | None = None
+        self.is_going = False
+        """Set while a message of this page is being logged: who is next need not be looked up."""
 
     def send(self) -> None:
         """Copy the text; log it only when the clipboard holds it; go to the next."""
@@ -43,13 +45,14 @@ class Sending:
                 Refused("The clipboard did not take the text, so nothing was logged. Try again.")
             )
         else:
-            composer.is_sent = True
+            composer.is_sent = self.is_going = True
             page.do(
                 log_message,
                 draft,
                 now=page.desk.now(),
                 then=lambda message_id: self._logged(_Sent(message_id, draft)),
             )
+            self.is_going = False
 
     def bring_back(self) -> None:
         """A message that was undone stands in the composer again, with its person."""

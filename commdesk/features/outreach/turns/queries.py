@@ -31,7 +31,7 @@ from commdesk.features.outreach.turns.ranking import Queue, places, rank, spread
 SOURCES_FACT = "outreach_sources"
 _AHEAD = 10
 """Working days for which it is said who comes; after those the list goes on by itself."""
-_MOST_AHEAD = 1_000
+_MOST_AHEAD = 300
 
 
 def read_sources(db: Database) -> Sources:
