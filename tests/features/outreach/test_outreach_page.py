@@ -19,6 +19,7 @@ from commdesk.features.outreach.ops import keep_draft
 from commdesk.features.outreach.page import OutreachPage
 from commdesk.features.outreach.page.people import WAITING
 from commdesk.features.outreach.queries import count_written, find_draft, messages_of
+from commdesk.features.outreach.turns import USUAL_SOURCES, Rule, queue, read_sources
 from commdesk.kit.form import Form
 from tests.host import QuietHost, on_screen
 
@@ -417,3 +418,34 @@ def test_tab_goes_as_it_is_read(
     for there in (composer.channel.box, composer.purpose.box, composer.text, composer._send):
         press(qtbot, Key.Key_Tab)
         assert QApplication.focusWidget() is there
+
+
+def test_sources_are_switched_and_ordered_by_key(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, due: Callable[[str], int]
+) -> None:
+    due("Anna")
+    next(each for each in page.page_actions() if each.text == "Sources of the list…").slot()
+    assert page.sources.list.current_key() == Rule.QUESTION
+    press(qtbot, Key.Key_Space)
+    press(qtbot, Key.Key_Down, ALT)
+    kept = read_sources(desk.db)
+    assert [(each.rule, each.is_on) for each in kept[:2]] == [
+        (Rule.FOLLOW_UP, True),
+        (Rule.QUESTION, False),
+    ]
+    desk.undo()
+    desk.undo()
+    assert read_sources(desk.db) == USUAL_SOURCES
+    press(qtbot, Key.Key_Escape)
+    assert page.people.queue.hasFocus()
+
+
+def test_the_score_is_shown_on_demand(
+    desk: Desk, page: OutreachPage, due: Callable[[str], int]
+) -> None:
+    due("Anna")
+    (row,) = page.people.queue.rows
+    assert row.right == ""
+    next(each for each in page.page_actions() if "weighs" in each.text).slot()
+    (row,) = page.people.queue.rows
+    assert int(row.right) == queue(desk.db, MONDAY).score(row.data)

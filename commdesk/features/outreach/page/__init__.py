@@ -22,6 +22,7 @@ from commdesk.features.outreach.page.logform import LogForm
 from commdesk.features.outreach.page.people import QUEUE, WAITING, People
 from commdesk.features.outreach.page.person import person_of
 from commdesk.features.outreach.page.sending import Sending
+from commdesk.features.outreach.page.sources import SourcesCard
 from commdesk.features.outreach.page.standing import Ways, explain_emptiness, how_far
 from commdesk.features.outreach.queries import (
     count_waiting,
@@ -68,6 +69,8 @@ class OutreachPage(Page):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.composer)
         self._middle.addWidget(self.log_form)
+        self.sources = SourcesCard(self)
+        self._middle.addWidget(self.sources)
         self._regions = Regions(
             "outreach",
             (self.people, self._middle, self._person),
@@ -90,6 +93,8 @@ class OutreachPage(Page):
             PageAction(N_("Whose turn it is"), lambda: self._go_to(QUEUE), in_header=False),
             PageAction(N_("Waiting for an answer"), lambda: self._go_to(WAITING), in_header=False),
             PageAction(N_("Plan time for messages…"), self.acts.plan, in_header=False),
+            PageAction(N_("Sources of the list…"), self._show_sources, in_header=False),
+            PageAction(N_("Show how much each weighs"), self.people.toggle_scores, in_header=False),
         ]
 
     def filter_field(self) -> QLineEdit:
@@ -109,6 +114,7 @@ class OutreachPage(Page):
         self.people.show_waiting(
             waiting(self.desk.db, search=typed), count_waiting(self.desk.db), today
         )
+        self.sources.reload()
         self.sending.bring_back()
         if self.people.list.current() is None:
             self.people.list.select_first()
@@ -204,6 +210,7 @@ class OutreachPage(Page):
         self.people.filtered.connect(self.refresh)
         self.composer.typed.connect(self._keep_draft)
         self.log_form.done.connect(self._log_ended)
+        self.sources.done.connect(lambda: self._log_ended(None))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             for place in (self.people, self.composer):
                 on_key(place, keys, self.send).setAutoRepeat(False)
@@ -278,6 +285,11 @@ class OutreachPage(Page):
     def _go_to(self, tab: int) -> None:
         self.people.show_tab(tab)
         self.people.list.setFocus()
+
+    def _show_sources(self) -> None:
+        self._middle.setCurrentWidget(self.sources)
+        self._regions.reveal(1)
+        self.sources.begin()
 
     def _explain_emptiness(self, *, has_people: bool) -> None:
         ways = Ways(lambda: self.host.open_page("members"), self.begin_log)

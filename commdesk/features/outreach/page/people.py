@@ -70,6 +70,11 @@ class People(Card):
     def tab(self) -> int:
         return self._stack.currentIndex()
 
+    def toggle_scores(self) -> None:
+        """The score of every turn, for whoever wonders about the order."""
+        self.has_scores = not self.has_scores
+        self.filtered.emit()
+
     def show_tab(self, index: int) -> None:
         wanted = (self.queue, self.waiting)[index]
         if wanted.current() is None:  # before it gets the keyboard, which makes a row current
