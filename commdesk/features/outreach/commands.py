@@ -20,6 +20,7 @@ from commdesk.features.outreach.model import (
 )
 from commdesk.features.outreach.ops import answer_last, log_message
 from commdesk.features.outreach.queries import find_message
+from commdesk.features.outreach.templates.commands import templates
 
 
 @click.command()
@@ -94,4 +95,4 @@ def answer(program: Program, file: Path, member: str, result: str) -> None:
         program.say(say("Saved for {name}: {result}.", name=person.name, result=worded))
 
 
-COMMANDS = (log, answer)
+COMMANDS = (log, answer, templates)
