@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _TEMPLATE = (
     Field("name", N_("Name")),
     Field("purpose", N_("Purpose"), "choice", PURPOSES),
-    Field("language", N_("Language"), "choice", LANGUAGE_WORDS, beside=True),
+    Field("language", N_("Language"), "choice", LANGUAGE_WORDS),
     Field("formality", N_("Formality"), "choice", FORMALITIES, beside=True),
     Field("text", N_("Text"), "long", lines=9),
 )
@@ -134,7 +134,7 @@ class TemplateEditor(FormCard):
         self._faults.setText(said)
         self._faults.setVisible(bool(said))
         language, formality = (self.form.values()[key] for key in ("language", "formality"))
-        self.preview.show_text(text, language, formality)
+        self.preview.show_text(text, language, formality, says_faults=False)
 
     def _stored(self, template_id: Any) -> None:
         self._page.tell(self.words("Saved"))

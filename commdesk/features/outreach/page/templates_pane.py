@@ -56,8 +56,9 @@ class TemplatePane(Card):
         if template is None:
             return
         words = self.words
+        purpose = words(dict(PURPOSES)[template.purpose])
         told = [
-            words(dict(PURPOSES)[template.purpose]),
+            purpose[:1].upper() + purpose[1:],
             words(dict(LANGUAGE_WORDS)[template.language]),
             words(dict(FORMALITIES)[template.formality]),
         ]

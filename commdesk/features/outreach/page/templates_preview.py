@@ -29,17 +29,21 @@ class Preview(QWidget):
         self.missing = label(role="error", wraps=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
+        column.setSpacing(theme.px(8))
         for part in (self._caption, self.text, self.missing):
             column.addWidget(part)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_text(self, text: str, language: str, formality: str) -> None:
+    def show_text(
+        self, text: str, language: str, formality: str, *, says_faults: bool = True
+    ) -> None:
+        """`says_faults`: in words too; not where they are said elsewhere."""
         filled = fill(text, example_values(self._desk.db, language, formality))
         self.text.setText(as_html(filled))
-        said = hole_words(filled.holes, self.words)
+        holes = [hole for hole in filled.holes if says_faults or hole.kind == "empty"]
+        said = hole_words(holes, self.words)
         self.missing.setText(said)
         self.missing.setVisible(bool(said))
         self.text.setAccessibleName(filled.text)

@@ -28,8 +28,8 @@ _OWN = {
         "Match with what somebody looks for",
         (
             "{greeting}\n\nYou are looking for {looking_for}. I know somebody who has just "
-            "finished that and likes to talk about it. Shall I introduce you, or would you rather have "
-            "the report first?\n\nBest,\n{my_name}"
+            "finished that and likes to talk about it. Shall I introduce you, or would you "
+            "rather have the report first?\n\nBest,\n{my_name}"
         ),
     ),
 }
