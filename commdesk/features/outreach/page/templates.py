@@ -27,7 +27,7 @@ from commdesk.kit.page import NEW, Page, PageAction, Regions
 from commdesk.kit.parts import Card
 from commdesk.kit.theme import Tone
 
-_LONGEST_BEGINNING = 110
+_LONGEST_BEGINNING = 80
 
 
 class TemplatesPage(Page):
@@ -87,7 +87,7 @@ class TemplatesPage(Page):
         shown = [each for each in found if self.language.value() in {"", each.language}]
         self.header.show_words(line=_counted(found, self.words))
         self._explain_emptiness(is_filtered=len(shown) < len(found))
-        self.filter.show_rows([_row(each, self.words) for each in shown])
+        self.filter.show_rows([_row(each, self.words, self._use_of(each)) for each in shown])
         self._selected(self.list.current())
 
     def show_target(self, target: object) -> None:
@@ -176,6 +176,13 @@ class TemplatesPage(Page):
         made.edited.connect(self.refresh)
         return made
 
+    def _use_of(self, template: Template) -> str:
+        """`informal`; with the language before it while both are shown."""
+        formality = self.words(dict(FORMALITIES)[template.formality])
+        if self.language.value():
+            return formality
+        return f"{self.words(dict(LANGUAGE_WORDS)[template.language])} · {formality}"
+
     def _selected(self, row: CardRow | None) -> None:
         self.pane.show_template(row.data if row else None)
 
@@ -214,14 +221,8 @@ class TemplatesPage(Page):
         self.refresh()
 
 
-def use_of(template: Template, words: Words) -> str:
-    """`Dutch · informal`."""
-    language = words(dict(LANGUAGE_WORDS)[template.language])
-    return f"{language} · {words(dict(FORMALITIES)[template.formality])}"
-
-
-def _row(template: Template, words: Words) -> CardRow:
-    chips: list[tuple[str, Tone]] = [(use_of(template, words), "plain")]
+def _row(template: Template, words: Words, use: str) -> CardRow:
+    chips: list[tuple[str, Tone]] = [(use, "plain")]
     if template.is_default:
         chips.insert(0, (words("default"), "accent"))
     purpose = words(dict(PURPOSES)[template.purpose])

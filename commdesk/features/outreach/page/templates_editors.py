@@ -34,7 +34,7 @@ _TEMPLATE = (
     Field("purpose", N_("Purpose"), "choice", PURPOSES),
     Field("language", N_("Language"), "choice", LANGUAGE_WORDS),
     Field("formality", N_("Formality"), "choice", FORMALITIES, beside=True),
-    Field("text", N_("Text"), "long", lines=9),
+    Field("text", N_("Text"), "long", lines=10),
 )
 _MANNER = (
     Field(
@@ -93,7 +93,11 @@ class TemplateEditor(FormCard):
         title = words("Change {name}", name=known.name) if known else words("New template")
         self.heading.setText(title)
         self.show_preview()
-        self.form.focus_first()
+        if known:
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(self.text)
+        else:
+            self.form.focus_first()
 
     def save(self) -> None:
         with self._page.refusals(self.form):
