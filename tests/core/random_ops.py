@@ -42,6 +42,8 @@ from commdesk.features.organisations import ops as organisations
 from commdesk.features.outreach import model as message
 from commdesk.features.outreach import ops as outreach
 from commdesk.features.outreach import turns
+from commdesk.features.outreach.templates import model as template
+from commdesk.features.outreach.templates import ops as templates
 from commdesk.features.plan import KINDS, TodoDraft
 from commdesk.features.plan import ops as plan
 from commdesk.features.today import ops as today
@@ -189,8 +191,12 @@ def _merge(die: Die, organisation_id: int) -> Given:
     return given(other, organisation_id)
 
 
-def _contact_person(die: Die, member_id: int) -> Given:
-    """Somebody of where they work, if anywhere."""
+def _contact_person(die: Die) -> Given | None:
+    """Of where they work; somebody who works nowhere is refused, and tried now and then."""
+    at_work = "member WHERE organisation_id IS NOT NULL AND stage <> 'former'"
+    member_id = die.row(die.rng.choice((at_work, at_work, "member")))
+    if member_id is None:
+        return None
     sql = "SELECT organisation_id FROM member WHERE id = :id"
     where = die.desk.db.value(sql, {"id": member_id}) or die.row("organisation")
     return given(where, member_id, die.rng.choice(("", die.word())))
@@ -334,6 +340,16 @@ def _result(die: Die, row_id: int) -> Given:
     return given(row_id, die.rng.choice(results), reason="vroeg erom", **_today(die))
 
 
+def _template(die: Die) -> dict[str, Any]:
+    return {
+        "name": die.word(),
+        "purpose": die.one_of(message.PURPOSES),
+        "language": die.one_of(template.LANGUAGE_WORDS),
+        "formality": die.one_of(template.FORMALITIES),
+        "text": "{greeting} " + die.rng.choice(("{link}", "{{x}}", die.word())),
+    }
+
+
 def _ambassador(die: Die) -> dict[str, Any]:
     return {
         "stage": die.one_of(ambassador.STAGES),
@@ -449,7 +465,7 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     organisations.merge_organisations: on("organisation", _merge),
     organisations.remove_organisation: on("organisation", lambda _, row: given(row)),
-    organisations.set_contact_person: on("member", _contact_person),
+    organisations.set_contact_person: _contact_person,
     organisations.remove_contact_person: on("organisation_contact", _no_contact_person),
     organisations.set_silent_after: lambda die: given(die.rng.randint(1, 200)),
     intake.apply_members: _list_of_members,
@@ -483,6 +499,14 @@ STRATEGIES: dict[Op, Strategy] = {
             message.Draft(row, "dm", "ask", die.rng.choice(("", "concept" + die.word())))
         ),
     ),
+    templates.add_template: lambda die: given(template.TemplateDraft(**_template(die))),
+    templates.change_template: on(
+        "outreach_template", lambda die, row: given(row, die.some(lambda: _template(die)))
+    ),
+    templates.copy_template: on("outreach_template", lambda _, row: given(row)),
+    templates.remove_template: on("outreach_template", lambda _, row: given(row)),
+    templates.make_default: on("outreach_template", lambda _, row: given(row)),
+    templates.set_manner: lambda die: given(die.one_of(template.FORMALITIES), die.word()),
     ambassadors.add_ambassador: on(
         "member",
         lambda die, row: given(row, ambassador.AmbassadorDraft(**_ambassador(die)), **_today(die)),

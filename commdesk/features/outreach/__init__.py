@@ -5,7 +5,7 @@ from agreed cadences follows the queue of today; do-not-contact and the cap stan
 drawers may agree a narrower cadence with somebody (`agree_cadence`) and ask who may be written to.
 """
 
-from commdesk.core.feature import Feature, PersonalData
+from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.outreach.handed import (
     FIGURES,
@@ -35,6 +35,11 @@ from commdesk.features.outreach.queries import (
     waiting,
 )
 from commdesk.features.outreach.sheet import SHEET
+from commdesk.features.outreach.templates.queries import (
+    BOUNDARIES_FACT,
+    FORMALITY_FACT,
+    name_of_template,
+)
 from commdesk.features.outreach.turns import (
     CADENCE_FACT,
     SOURCES_FACT,
@@ -61,11 +66,11 @@ FEATURE = Feature(
     rank=2,
     title=N_("Outreach"),
     schema="commdesk.features.outreach.schema",
-    schema_version=5,
+    schema_version=6,
     commands="commdesk.features.outreach.commands",
     unwatched=frozenset({"outreach_draft", "outreach_pace"}),
     tables=frozenset({"outreach_message", "outreach_pause", "outreach_cadence"})
-    | {"outreach_promise", "outreach_introduction"},
+    | {"outreach_promise", "outreach_introduction", "outreach_template"},
     words_for={
         "outreach_message": N_("Message"),
         "outreach_message.sent_at": N_("When"),
@@ -104,8 +109,15 @@ FEATURE = Feature(
         "outreach_introduction.result": N_("Result"),
         "outreach_introduction.result_on": N_("Result on"),
         "outreach_introduction.follow_up_on": N_("Follow up on"),
+        "outreach_template": N_("Template"),
+        "outreach_template.purpose": N_("Purpose"),
+        "outreach_template.language": N_("Language"),
+        "outreach_template.formality": N_("Formality"),
+        "outreach_template.is_default": N_("Default"),
+        f"workbook_fact.{FORMALITY_FACT}": N_("How we address people"),
+        f"workbook_fact.{BOUNDARIES_FACT}": N_("What the community is about, and what not"),
     },
-    names_for={"outreach_message": name_of_message},
+    names_for={"outreach_message": name_of_message, "outreach_template": name_of_template},
     personal_data=(
         PersonalData("outreach_message", "member_id", ("text",), N_("Message")),
         PersonalData("outreach_draft", "member_id", ("text",), N_("Draft")),
@@ -116,6 +128,15 @@ FEATURE = Feature(
         PersonalData("outreach_introduction", "other_id", ("why",), N_("Introduction")),
     ),
     sheets=(SHEET,),
+    sections=(
+        Section(
+            "templates",
+            N_("Templates"),
+            "commdesk.features.outreach.page.templates:TemplatesPage",
+            on="outreach",
+            rank=50,
+        ),
+    ),
     today=today_items,
     tiles=tiles,
     measures=measures,

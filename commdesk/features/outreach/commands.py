@@ -27,6 +27,7 @@ from commdesk.features.outreach.model import (
 )
 from commdesk.features.outreach.ops import answer_last, log_message
 from commdesk.features.outreach.queries import find_message
+from commdesk.features.outreach.templates.commands import templates
 from commdesk.features.outreach.turns import RULES, Exclusion, queue
 
 
@@ -142,4 +143,4 @@ def queue_command(
 
 
 _HEADINGS = (N_("Name"), N_("Source"), N_("Why now"))
-COMMANDS = (queue_command, log, answer)
+COMMANDS = (queue_command, log, answer, templates)

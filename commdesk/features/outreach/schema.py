@@ -1,4 +1,4 @@
-"""Tables of outreach: messages, drafts, pauses, agreed cadences, promises, introductions."""
+"""Tables of outreach: messages, drafts, pauses, cadences, promises, introductions, templates."""
 
 from sqlite_utils import Database, Migrations
 
@@ -241,3 +241,32 @@ def _pace_triggers() -> tuple[tuple[str, str, str], ...]:
             f"{again} = OLD.member_id {_ANEW}",
         ),
     )
+
+
+@migrations()
+def templates(db: Database) -> None:
+    """Texts to begin with, and the set that every workbook starts from."""
+    from commdesk.features.outreach.templates.starters import COLUMNS, rows
+
+    for statement in (
+        """
+        CREATE TABLE outreach_template (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            purpose TEXT NOT NULL,
+            language TEXT NOT NULL,
+            formality TEXT NOT NULL,
+            text TEXT NOT NULL,
+            is_default INTEGER NOT NULL DEFAULT 0
+        )
+        """,
+        "CREATE INDEX outreach_template_use ON outreach_template(purpose, language, formality)",
+        """
+        CREATE UNIQUE INDEX outreach_template_default
+            ON outreach_template(purpose, language, formality) WHERE is_default
+        """,
+    ):
+        db.execute(statement)
+    marks = ", ".join("?" * len(COLUMNS))
+    for row in rows():
+        db.execute(f"INSERT INTO outreach_template ({', '.join(COLUMNS)}) VALUES ({marks})", row)

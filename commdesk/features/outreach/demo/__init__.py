@@ -16,6 +16,7 @@ from commdesk.features.outreach.demo.rounds import Round, follow_up
 from commdesk.features.outreach.demo.texts import STORIES
 from commdesk.features.outreach.model import REPLIES
 from commdesk.features.outreach.queries import MINUTES_FACT
+from commdesk.features.outreach.templates.demo import fill_templates
 
 _BATCH = 5_000
 _MINUTES_A_DAY = 120
@@ -50,6 +51,7 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     _note_contacts(db)
     _note_contributions(db)
     _pause_some(db, rng, today)
+    fill_templates(db, scale)
 
 
 def _stories(db: Database, today: date, days: Workdays) -> Iterator[tuple[Any, ...]]:

@@ -1,0 +1,1 @@
+"""Templates: what a message may begin with, per purpose, language and formality."""
