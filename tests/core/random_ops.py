@@ -102,7 +102,7 @@ class Die(Struct, frozen=True):
 Strategy = Callable[[Die], Given | None]
 
 
-def on(table: str, make: Callable[[Die, int], Given]) -> Strategy:
+def on(table: str, make: Callable[[Die, int], Given | None]) -> Strategy:
     """To some row of a table, when there is one."""
 
     def strategy(die: Die) -> Given | None:
@@ -339,10 +339,14 @@ def _message(die: Die, member_id: int) -> Given:
     return given(draft, now=die.desk.now(), reason="vroeg erom")
 
 
-def _answer(die: Die, message_id: int) -> Given:
-    """An answer of whoever this message was to."""
-    sql = "SELECT member_id FROM outreach_message WHERE id = :id"
-    return _result(die, die.desk.db.value(sql, {"id": message_id}))
+def _answer(die: Die, message_id: int) -> Given | None:
+    """An answer of somebody who owes one: of this message, or of the first after it."""
+    sql = """
+        SELECT member_id FROM outreach_message WHERE is_outgoing AND result = ''
+      ORDER BY id < :id, id LIMIT 1
+    """
+    member_id = die.desk.db.value(sql, {"id": message_id})
+    return None if member_id is None else _result(die, member_id)
 
 
 def _result(die: Die, row_id: int) -> Given:
