@@ -79,15 +79,6 @@ class Item(Struct, frozen=True):
         """A question that waits for its first reply."""
         return self.kind == Kind.QUESTION and self.is_open and not self.replies
 
-    @property
-    def state(self) -> Text:
-        """`3 replies so far`, `no reply yet`, `closed`."""
-        if not self.is_open:
-            return say("closed")
-        if self.is_unanswered:
-            return say("no reply yet")
-        return say_n("{n} reply so far", "{n} replies so far", self.replies)
-
 
 class Match(Struct, frozen=True):
     """A member and an item that may go together, and the word in which they meet."""

@@ -18,6 +18,7 @@ from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.detail import Detail, DetailPane
 from commdesk.kit.parts import Card
 
+_LEAST_PEOPLE = 190
 _MOST = 12
 """People of each sort: more is a list to search in, not people to write to."""
 
@@ -32,11 +33,12 @@ class ItemPane(QWidget):
         self.people = CardList(words("People for this item"))
         self.card = Card(padding=8)
         self.card.body.addWidget(self.people, 1)
+        self.card.setMinimumHeight(theme.px(_LEAST_PEOPLE))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.REGION_GAP)
-        column.addWidget(self.detail, 3)
-        column.addWidget(self.card, 2)
+        column.addWidget(self.detail, 2)
+        column.addWidget(self.card, 3)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -55,12 +57,9 @@ class ItemPane(QWidget):
         words = self.words
         return Detail(
             title=item.title,
-            line=" · ".join(
-                (kind_words(item, words), words.date(item.published_on), words(item.state))
-            ),
+            line=f"{_what(item, words)} · {words.date(item.published_on)}",
             chips=[(tag, "accent") for tag in item.tags],
             paragraphs=(
-                (words("By whom"), item.asked_by_name),
                 (words("Link"), _shown(item.link)),
                 (words("Notes"), item.notes),
             ),
@@ -101,6 +100,14 @@ def _row(fit: Fit, heading: str, words: Words) -> CardRow:
         group=heading,
         data=fit,
     )
+
+
+def _what(item: Item, words: Words) -> str:
+    """`Question by Kees Visser`, or just `Question`."""
+    kind = kind_words(item, words)
+    if not item.asked_by_name:
+        return kind
+    return words("{kind} by {name}", kind=kind, name=item.asked_by_name)
 
 
 def _shown(link: str) -> str:
