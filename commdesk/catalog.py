@@ -4,6 +4,7 @@ from commdesk.core.feature import Features
 from commdesk.features import (
     activity,
     ambassadors,
+    content,
     demo,
     duplicates,
     exchange,
@@ -23,6 +24,7 @@ FEATURES: Features = (
     members.FEATURE,
     organisations.FEATURE,
     activity.FEATURE,
+    content.FEATURE,
     plan.FEATURE,
     outreach.FEATURE,
     ambassadors.FEATURE,

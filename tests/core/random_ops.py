@@ -26,6 +26,8 @@ from commdesk.features.activity import model as deed
 from commdesk.features.activity import ops as deeds
 from commdesk.features.ambassadors import model as ambassador
 from commdesk.features.ambassadors import ops as ambassadors
+from commdesk.features.content import model as item
+from commdesk.features.content import ops as content
 from commdesk.features.duplicates import ops as duplicates
 from commdesk.features.exchange import ops as exchange
 from commdesk.features.exchange.model import ExportEntry, Import, ImportEntry, Part
@@ -103,7 +105,7 @@ class Die(Struct, frozen=True):
 Strategy = Callable[[Die], Given | None]
 
 
-def on(table: str, make: Callable[[Die, int], Given]) -> Strategy:
+def on(table: str, make: Callable[[Die, int], Given | None]) -> Strategy:
     """To some row of a table, when there is one."""
 
     def strategy(die: Die) -> Given | None:
@@ -228,6 +230,22 @@ def _deeds(die: Die) -> Given | None:
     return given(made, source="lijst.xlsx", **_today(die))
 
 
+# --- content --------------------------------------------------------------------------------------
+
+
+def _item(die: Die) -> dict[str, Any]:
+    return {
+        "title": die.word(),
+        "kind": die.one_of(item.KINDS),
+        "link": die.rng.choice(("", "https://voorbeeld.example/t/1", "voorbeeld.example")),
+        "tags": tuple(die.rng.sample(("bomen", "wonen", die.word()), 2)),
+        "published_on": die.day(back=40),
+        "replies": die.rng.choice((0, 0, 1, 12)),
+        "asked_by": die.maybe(die.row("member")),
+        "notes": die.word(),
+    }
+
+
 # --- moderation -----------------------------------------------------------------------------------
 
 
@@ -328,10 +346,14 @@ def _message(die: Die, member_id: int) -> Given:
     return given(draft, now=die.desk.now(), reason="vroeg erom")
 
 
-def _answer(die: Die, message_id: int) -> Given:
-    """An answer of whoever this message was to."""
-    sql = "SELECT member_id FROM outreach_message WHERE id = :id"
-    return _result(die, die.desk.db.value(sql, {"id": message_id}))
+def _answer(die: Die, message_id: int) -> Given | None:
+    """An answer of somebody who owes one: of this message, or of the first after it."""
+    sql = """
+        SELECT member_id FROM outreach_message WHERE is_outgoing AND result = ''
+      ORDER BY id < :id, id LIMIT 1
+    """
+    member_id = die.desk.db.value(sql, {"id": message_id})
+    return None if member_id is None else _result(die, member_id)
 
 
 def _result(die: Die, row_id: int) -> Given:
@@ -470,6 +492,14 @@ STRATEGIES: dict[Op, Strategy] = {
     organisations.set_silent_after: lambda die: given(die.rng.randint(1, 200)),
     intake.apply_members: _list_of_members,
     deeds.apply_activity: _deeds,
+    content.add_item: lambda die: given(item.ItemDraft(**_item(die)), **_today(die)),
+    content.change_item: on(
+        "content_item", lambda die, row: given(row, die.some(lambda: _item(die)))
+    ),
+    content.remove_item: on("content_item", lambda _, row: given(row)),
+    content.set_replies: on("content_item", lambda die, row: given(row, die.rng.randrange(-1, 9))),
+    content.close_question: on("content_item", lambda die, row: given(row, **_today(die))),
+    content.reopen_question: on("content_item", lambda _, row: given(row)),
     exchange.take_in: _import,
     plan.add_todo: lambda die: given(TodoDraft(**_todo(die)), **_today(die)),
     plan.change_todo: on("todo", lambda die, row: given(row, die.some(lambda: _todo(die)))),

@@ -108,6 +108,12 @@ def rename_tag(db: Database, old: str, new: str) -> None:
     follow_tag(db, old, new)
 
 
+def tag_ids(db: Database, tags: Iterable[str]) -> list[int]:
+    """The ids of these tags, made where there was none of that name; part of an op."""
+    named = (" ".join(tag.split()) for tag in tags)
+    return list(dict.fromkeys(_tag_id(db, name) for name in named if name))
+
+
 def note_contact(db: Database, member_id: int, day: date) -> None:
     """A real contact on `day`, in either direction: part of the op that logs it, never an op."""
     db.execute(
@@ -252,7 +258,7 @@ def _tag_id(db: Database, name: str) -> int:
 
 
 def _set_tags(db: Database, member_id: int, tags: Iterable[str]) -> None:
-    wanted = {_tag_id(db, " ".join(tag.split())) for tag in tags if tag.strip()}
+    wanted = set(tag_ids(db, tags))
     sql = "SELECT id, tag_id FROM member_tag WHERE member_id = :id"
     known = {row["tag_id"]: row["id"] for row in db.query(sql, {"id": member_id})}
     for tag_id in wanted - known.keys():

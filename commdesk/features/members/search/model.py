@@ -17,6 +17,7 @@ MOST_COUNTED = 100_000
 _WORD = re.compile(r"\w+")
 _GAP = "  "  # two spaces before a word: its first letters are trigrams too
 _GRAM = 3
+_ENOUGH_GRAMS = 6
 
 
 class Hits(Struct, frozen=True):
@@ -39,9 +40,27 @@ class Sought(Struct, frozen=True):
         return " AND ".join(f'"{gram}"' for gram in grams)
 
 
+class Beginning(Struct, frozen=True):
+    """Trigrams that tell a word from nearly all others."""
+
+    grams: tuple[str, ...]
+
+    @property
+    def match(self) -> str:
+        return " AND ".join(f'"{gram}"' for gram in dict.fromkeys(self.grams))
+
+
 def sought(typed: str) -> Sought:
     words = dict.fromkeys(_WORD.findall(folded(typed)))
     return Sought(tuple(word.rjust(_GRAM) for word in words))
+
+
+def beginning(word: str) -> Beginning:
+    """How the index finds a folded word at the beginning of one: by a few of its trigrams."""
+    grams = list(_grams(word if len(word) >= _GRAM else f" {word}".rjust(_GRAM)))
+    step = max((len(grams) - 1) / (_ENOUGH_GRAMS - 1), 1)
+    count = min(len(grams), _ENOUGH_GRAMS)
+    return Beginning(tuple(grams[round(n * step)] for n in range(count)))
 
 
 def search_text(text: str) -> str:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from commdesk.core.database import Database
-from commdesk.features.members.search.model import MOST_COUNTED, MOST_HITS, Hits, Sought, sought
+from commdesk.features.members.search.model import (
+    MOST_COUNTED,
+    MOST_HITS,
+    Hits,
+    Sought,
+    beginning,
+    sought,
+)
 
 _PARTS = 25
+_ROOM = 16  # places that a member takes up, nearly always
+_LARGE = 20_000 * _ROOM
+_STRETCH = 1_200 * _ROOM
 
 
 def find_hits(
@@ -41,6 +51,49 @@ def find_hits(
     return Hits(ids[:limit] if is_cut else ids, is_cut)
 
 
+def find_any(db: Database, words: Sequence[str], *, limit: int, where: str = "") -> Sequence[int]:
+    """The first members in name order in whose text a word begins as one of these folded words.
+
+    At most `limit`; `where` is as in `find_hits`. A dozen words at once are asked for quickest.
+    """
+    if not words:
+        return []
+    match = " OR ".join(f"({beginning(word).match})" for word in words)
+    sql = f"""
+        SELECT found.id
+          FROM member_gram JOIN member_search AS found ON found.place = member_gram.rowid
+         WHERE member_gram MATCH :match AND {_any_begins(words)} {f"AND ({where})" if where else ""}
+      ORDER BY member_gram.rowid LIMIT :limit
+    """
+    return db.column(sql, {**_begun(words), "match": match, "limit": limit})
+
+
+def find_any_from(
+    db: Database, words: Sequence[str], *, share: float, limit: int, where: str = ""
+) -> Sequence[int]:
+    """The same among a thousand or so members, from this share of everybody on.
+
+    Reads their texts and no index: for words that many have, and for another part each time.
+    """
+    if not words:
+        return []
+    sql = f"""
+        SELECT found.id FROM member_search AS found
+         WHERE found.place > :after AND found.place <= :until
+           AND {_any_begins(words)} {f"AND ({where})" if where else ""}
+      ORDER BY found.place LIMIT :limit
+    """
+    first, last = _places(db)
+    start = first - 1 + int((max(last - _STRETCH, first) - first) * share)
+    ends = {"after": start, "until": start + _STRETCH, "limit": limit}
+    return db.column(sql, {**_begun(words), **ends})
+
+
+def is_large(db: Database) -> bool:
+    """Whether there are so many members that looking for many words takes its time."""
+    return _places(db)[1] > _LARGE
+
+
 def count_hits(db: Database, typed: str) -> Iterator[int]:
     """How many fit, a part of the names further at each step, up to MOST_COUNTED and a little more.
 
@@ -61,12 +114,27 @@ def count_hits(db: Database, typed: str) -> Iterator[int]:
 
 def _ranges(db: Database) -> Iterator[tuple[int, int]]:
     """The places of everybody in a few parts."""
-    first, last = (
-        db.value(f"SELECT {which}(place) FROM member_search") or 0 for which in ("min", "max")
-    )
+    first, last = _places(db)
     step = (last - first) // _PARTS + 1
     for start in range(first - 1, last, step):
         yield start, start + step
+
+
+def _places(db: Database) -> tuple[int, int]:
+    """The first and the last place in the order of names."""
+    first, last = (
+        db.value(f"SELECT {which}(place) FROM member_search") or 0 for which in ("min", "max")
+    )
+    return first, last
+
+
+def _any_begins(words: Sequence[str]) -> str:
+    tests = (f"instr(found.text, :word{n})" for n in range(len(words)))
+    return f"({' OR '.join(tests)})"
+
+
+def _begun(words: Sequence[str]) -> dict[str, Any]:
+    return {f"word{n}": f" {word}" for n, word in enumerate(words)}
 
 
 def _exactly(looking: Sought) -> str:

@@ -1,0 +1,110 @@
+"""Items of the invented network: questions, posts, articles and meetings of the last two months."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from commdesk.core.database import Database, insert
+from commdesk.core.feature import Scale
+from commdesk.features.content.model import Kind
+from commdesk.features.members import tag_ids
+
+_PLACE = "https://forum.omgevingsnetwerk.example/t"
+_FIRST_TOPIC = 412
+_KEES = "k.visser@dorpsraadoosterveen.example"
+_SANNE = "s.deboer@waterbergen.example"
+_MARIEKE = "m.kok@grondenrecht.example"
+_LOTTE = "l.bakker@duinrade.example"
+_THIJS = "t.meijer@driestromen.example"
+_RUBEN = "r.smit@westerdiep.example"
+_BRAM = "b.hendriks@heidelanden.example"
+_HENK = "h.mulder@oosterveen.example"
+_FATMA = "f.yilmaz@lindenoord.example"
+_EVA = "e.vanleeuwen@molenmeer.example"
+
+
+class _Told(Struct, frozen=True):
+    """One item, so many days before the demo's today."""
+
+    ago: int
+    kind: Kind
+    nl: str
+    en: str
+    tags: tuple[str, ...]
+    replies: int
+    by: str = ""
+    is_closed: bool = False
+
+
+_ITEMS = (
+    _Told(61, Kind.ARTICLE, "De bruidsschat in tien vragen", "Inherited rules in ten questions",
+          ("omgevingswet",), 18, _FATMA),
+    _Told(54, Kind.QUESTION, "Hoe lang duurt bij jullie een omgevingstafel?",
+          "How long does an environment table take in your town?", ("participatie",), 12,
+          is_closed=True),
+    _Told(47, Kind.POST, "Onze kapverordening hield stand bij de rechter",
+          "Our felling bylaw held up in court", ("bomen", "omgevingswet"), 9),
+    _Told(40, Kind.QUESTION, "Wie heeft een voorbeeld van leesbare planregels?",
+          "Who has an example of plan rules that can be read?", ("omgevingsplan",), 11, _BRAM),
+    _Told(33, Kind.EVENT, "Kennisuur bomen: wat levert een volwassen boom op?",
+          "Knowledge hour on trees: what does a grown tree yield?", ("bomen",), 6),
+    _Told(29, Kind.QUESTION, "Mag een warmtepomp aan de gevel bij de buren?",
+          "May a heat pump hang on the wall near the neighbours?", ("energie", "handhaving"), 8,
+          is_closed=True),
+    _Told(26, Kind.ARTICLE, "Binnen acht weken besluiten: een werkwijze",
+          "Deciding within eight weeks: a way of working", ("vergunningen",), 7, _EVA),
+    _Told(20, Kind.POST, "Leegstaande winkels worden woningen in Westerdiep",
+          "Empty shops become homes in Westerdiep", ("wonen",), 5, _RUBEN),
+    _Told(17, Kind.QUESTION, "Wat kost een adviescommissie voor monumenten?",
+          "What does an advisory board for monuments cost?", ("erfgoed",), 10),
+    _Told(13, Kind.ARTICLE, "Vergunningvrij bouwen achter de woning, stap voor stap",
+          "Building without a permit behind the house, step by step", ("omgevingswet", "wonen"), 4,
+          _MARIEKE),
+    _Told(12, Kind.POST, "Jongeren aan tafel: zo deden wij het",
+          "Young people at the table: this is how we did it", ("participatie",), 3, _HENK),
+    _Told(11, Kind.QUESTION, "Hoe vroeg plan je de weging van het waterbelang?",
+          "How early do you plan the weighing of water?", ("water", "omgevingsplan"), 2, _THIJS),
+    _Told(9, Kind.QUESTION, "Wie kent een rekenmodel voor wateroverlast bij zware buien?",
+          "Who knows a model for flooding in heavy showers?", ("water",), 0),
+    _Told(8, Kind.ARTICLE, "Een prioriteitenlijst voor toezicht die standhoudt",
+          "A list of priorities for inspection that holds up", ("handhaving",), 2),
+    _Told(6, Kind.QUESTION, "Hoe regelen jullie parkeren in een autoluwe wijk?",
+          "How do you arrange parking in a car-free district?", ("wonen", "participatie"), 3,
+          _SANNE),
+    _Told(5, Kind.EVENT, "Themabijeenkomst participatie op 11 december",
+          "Meeting on participation on 11 December", ("participatie", "kerngroep"), 4),
+    _Told(4, Kind.QUESTION, "Zonnepanelen in een beschermd dorpsgezicht: wie staat ze toe?",
+          "Solar panels in a protected village: who allows them?", ("erfgoed", "energie"), 0,
+          _LOTTE),
+    _Told(3, Kind.POST, "Standaardzinnen voor een weigering die mensen begrijpen",
+          "Standard lines for a refusal that people understand", ("vergunningen",), 1),
+    _Told(2, Kind.QUESTION, "Welke bomen op de erfgrens mogen weg, en wie beslist dat?",
+          "Which trees on the boundary may go, and who decides?", ("bomen", "bewoners"), 0, _KEES),
+    _Told(0, Kind.QUESTION, "Buurtbatterij plaatsen: valt dat onder het omgevingsplan?",
+          "Placing a district battery: does the environment plan cover it?",
+          ("energie", "omgevingsplan"), 0),
+)  # fmt: skip
+
+
+def fill(db: Database, scale: Scale, _rng: random.Random, today: date) -> None:
+    """Fixed: nothing is drawn. Whoever asked is found by the address of the cast."""
+    # The cast is stored first; a demo of a million members is not read for it.
+    first = db.query("SELECT id, email FROM member ORDER BY id LIMIT 100")
+    ids = {row["email"]: row["id"] for row in first}
+    for number, told in enumerate(_ITEMS):
+        day = today - timedelta(days=told.ago)
+        row = {
+            "kind": str(told.kind),
+            "title": told.en if scale.language == "en" else told.nl,
+            "link": f"{_PLACE}/{_FIRST_TOPIC + 7 * number}",
+            "published_on": day.isoformat(),
+            "replies": told.replies,
+            "closed_on": (day + timedelta(days=9)).isoformat() if told.is_closed else None,
+            "asked_by": ids.get(told.by),
+        }
+        item_id = insert(db, "content_item", row)
+        for tag_id in tag_ids(db, told.tags):
+            insert(db, "content_tag", {"item_id": item_id, "tag_id": tag_id})

@@ -1,0 +1,81 @@
+"""What items hand to the rest of the house: questions without a reply, what a member asked."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from msgspec.structs import replace
+
+from commdesk.core.database import Database
+from commdesk.core.feature import TimelineItem, TodayItem
+from commdesk.core.values import Minutes
+from commdesk.core.words import Text, say, say_n
+from commdesk.features.content.model import KINDS, Item, unanswered_reason
+from commdesk.features.content.queries import (
+    count_open_questions,
+    items_by,
+    open_questions,
+    restricted_askers,
+)
+
+PAGE = "items"
+AT_MOST = 3
+"""More questions than this are one line on Today."""
+_PATIENCE = timedelta(days=1)
+_TO_FIND_SOMEBODY = Minutes(10)
+
+
+def today_items(db: Database, today: date) -> list[TodayItem]:
+    """Questions that have waited for a day: the oldest one by one, the rest as one line."""
+    until = today - _PATIENCE
+    found = open_questions(db, until, limit=AT_MOST)
+    hidden = restricted_askers(db, found)
+    named = [replace(q, asked_by_name="") if q.asked_by in hidden else q for q in found]
+    items = [_item(question, today) for question in named]
+    if len(found) == AT_MOST and (rest := count_open_questions(db, until) - AT_MOST) > 0:
+        items.append(_rest(rest, today))
+    return items
+
+
+def timeline(db: Database, member_id: int) -> list[TimelineItem]:
+    """What a member asked, wrote or organised, each on its day."""
+    titles = dict(KINDS)
+    return [
+        TimelineItem(
+            datetime.combine(item.published_on, time(12)).astimezone(),
+            Text(titles[item.kind]),
+            Text("{title}", {"title": item.title}),
+            "content",
+        )
+        for item in items_by(db, member_id)
+    ]
+
+
+def _item(question: Item, today: date) -> TodayItem:
+    return TodayItem(
+        feature="content",
+        key=f"question:{question.id}",
+        title=say("Question without a reply: {title}", title=question.title),
+        reason=unanswered_reason(question, today),
+        due_on=question.published_on + _PATIENCE,
+        minutes=_TO_FIND_SOMEBODY,
+        chip=say("Question"),
+        page=PAGE,
+        target=question.id,
+    )
+
+
+def _rest(rest: int, today: date) -> TodayItem:
+    return TodayItem(
+        feature="content",
+        key="question:rest",
+        title=say_n(
+            "{n} more question without a reply", "{n} more questions without a reply", rest
+        ),
+        reason=say("Who might answer them is on the tab Items of Outreach"),
+        due_on=today,
+        minutes=Minutes(rest * _TO_FIND_SOMEBODY),
+        urgency="valuable",
+        chip=say("Question"),
+        page=PAGE,
+    )
