@@ -99,6 +99,12 @@ def what_it_was_about(db: Database) -> None:
     for table in ("outreach_message", "outreach_draft"):
         for column in ("template_id", "content_id"):
             db.execute(f"ALTER TABLE {table} ADD COLUMN {column} INTEGER")
+    db.execute(
+        """
+        CREATE INDEX outreach_message_content ON outreach_message(content_id, member_id)
+         WHERE content_id IS NOT NULL
+        """
+    )
 
 
 @migrations()

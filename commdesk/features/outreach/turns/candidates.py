@@ -19,6 +19,7 @@ from commdesk.features.activity import (
     one_step_from,
     returned,
 )
+from commdesk.features.content import Match, who_looks_for, who_might_answer
 from commdesk.features.outreach.model import Purpose, local_day
 from commdesk.features.outreach.queries import NAME, day_starts_at
 from commdesk.features.outreach.turns.leaving import Exclusion
@@ -37,6 +38,7 @@ QUIET_FACT, RETURNED_FACT = "outreach_quiet_at", "outreach_returned_at"
 USUAL_QUIET, USUAL_RETURNED = 50, 20
 _QUESTION_DAYS = 60
 _REST_DAYS = 30
+_MATCHES = 200
 _AT_MOST = 5_000
 """Of one rule. More than this nobody writes in a quarter; the longest waiting stay."""
 
@@ -189,6 +191,38 @@ def _spotted(
             yield _found(row, rule, due_on, spot.day, **more)
 
 
+def _experts(db: Database, at: Moments) -> Iterator[Candidate]:
+    return _matching(db, at, Rule.ANSWER, who_might_answer(db, at.today, _MATCHES))
+
+
+def _seekers(db: Database, at: Moments) -> Iterator[Candidate]:
+    return _matching(db, at, Rule.MATCH, who_looks_for(db, at.today, _MATCHES))
+
+
+def _matching(
+    db: Database, at: Moments, rule: Rule, matches: Sequence[Match]
+) -> Iterator[Candidate]:
+    """Of those whom an item may concern: who was not pointed to it yet."""
+    people = _people(db, at, [match.member_id for match in matches])
+    told = _told(db, {match.item_id for match in matches})
+    for match in matches:
+        row = people.get(match.member_id)
+        if row and (match.member_id, match.item_id) not in told:
+            due_on = min(at.days.next_from(match.since), at.today)
+            more = {"title": match.title, "content_id": match.item_id, "word": match.word}
+            yield _found(row, rule, due_on, match.since, **more)
+
+
+def _told(db: Database, item_ids: Iterable[int]) -> set[tuple[int, int]]:
+    """(member, item) of everything that was pointed to."""
+    sql = """
+        SELECT member_id, content_id FROM outreach_message
+         WHERE content_id IN (SELECT value FROM json_each(:ids)) AND is_outgoing
+    """
+    rows = db.query(sql, {"ids": json.dumps(list(item_ids))})
+    return {(row["member_id"], row["content_id"]) for row in rows}
+
+
 def _people(db: Database, at: Moments, member_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Name, why not, and when we last wrote and thanked."""
     sql = f"""
@@ -217,6 +251,8 @@ READS: Mapping[Rule, Read] = {
     Rule.WELCOME: _newcomers,
     Rule.THANK: _first_contributions,
     Rule.RETURNED: _returned,
+    Rule.ANSWER: _experts,
     Rule.STEP: _one_step,
+    Rule.MATCH: _seekers,
     Rule.QUIET: _gone_quiet,
 }
