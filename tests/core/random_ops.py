@@ -41,6 +41,10 @@ from commdesk.features.organisations import model as place
 from commdesk.features.organisations import ops as organisations
 from commdesk.features.outreach import model as message
 from commdesk.features.outreach import ops as outreach
+from commdesk.features.outreach.introductions import model as introduction
+from commdesk.features.outreach.introductions import ops as introductions
+from commdesk.features.outreach.promises import model as promise
+from commdesk.features.outreach.promises import ops as promises
 from commdesk.features.plan import KINDS, TodoDraft
 from commdesk.features.plan import ops as plan
 from commdesk.features.today import ops as today
@@ -333,6 +337,27 @@ def _result(die: Die, row_id: int) -> Given:
     return given(row_id, die.rng.choice(results), reason="vroeg erom", **_today(die))
 
 
+def _promise(die: Die) -> dict[str, Any]:
+    return {
+        "what": die.word(),
+        "help": die.rng.choice(("", die.word())),
+        "due_on": die.maybe(die.day()),
+        "follow_up_on": die.maybe(die.day()),
+        "content_id": die.maybe(7),
+    }
+
+
+def _new_promise(die: Die, member_id: int) -> Given:
+    fields = _promise(die) | {"message_id": die.maybe(die.row("outreach_message"))}
+    draft = promise.PromiseDraft(member_id, die.one_of(promise.SIDES), **fields)
+    return given(draft, **_today(die))
+
+
+def _introduction(die: Die) -> Given | None:
+    two = _two(die)
+    return two and given(*two, die.word(), now=die.desk.now(), text=die.rng.choice(("", "Hoi")))
+
+
 def _ambassador(die: Die) -> dict[str, Any]:
     return {
         "stage": die.one_of(ambassador.STAGES),
@@ -475,6 +500,23 @@ STRATEGIES: dict[Op, Strategy] = {
         lambda die, row: given(
             message.Draft(row, "dm", "ask", die.rng.choice(("", "concept" + die.word())))
         ),
+    ),
+    promises.open_promise: on("member", _new_promise),
+    promises.change_promise: on(
+        "outreach_promise", lambda die, row: given(row, die.some(lambda: _promise(die)))
+    ),
+    promises.move_promise: on(
+        "outreach_promise",
+        lambda die, row: given(row, die.one_of(promise.STAGES), **_today(die)),
+    ),
+    introductions.introduce: _introduction,
+    introductions.change_introduction: on(
+        "outreach_introduction",
+        lambda die, row: given(row, {"why": die.word(), "follow_up_on": die.maybe(die.day())}),
+    ),
+    introductions.set_outcome: on(
+        "outreach_introduction",
+        lambda die, row: given(row, die.one_of(introduction.OUTCOMES), now=die.desk.now()),
     ),
     ambassadors.add_ambassador: on(
         "member",

@@ -10,6 +10,7 @@ import click
 from commdesk.core.terminal import Program, date_option, file_argument
 from commdesk.core.words import say
 from commdesk.features.members import find_by_words
+from commdesk.features.outreach.introductions.commands import introduce
 from commdesk.features.outreach.model import (
     CHANNELS,
     PURPOSES,
@@ -19,6 +20,8 @@ from commdesk.features.outreach.model import (
     Purpose,
 )
 from commdesk.features.outreach.ops import answer_last, log_message
+from commdesk.features.outreach.promises.commands import promises
+from commdesk.features.outreach.promises.queries import promise_of_message
 from commdesk.features.outreach.queries import find_message
 
 
@@ -61,11 +64,12 @@ def log(
         reason = desk.words("Said so in answer to a message")
         message_id = desk.do(log_message, draft, now=desk.now(), reason=reason)
         message = find_message(desk.db, message_id)
-        if message.follow_up_on:
+        promised = promise_of_message(desk.db, message_id)
+        if day_back := message.follow_up_on or (promised and promised.follow_up_on):
             told = say(
                 "Logged: message to {name}. Follow-up on {day}.",
                 name=person.name,
-                day=message.follow_up_on,
+                day=day_back,
             )
         elif message.is_outgoing:
             told = say("Logged: message to {name}.", name=person.name)
@@ -94,4 +98,4 @@ def answer(program: Program, file: Path, member: str, result: str) -> None:
         program.say(say("Saved for {name}: {result}.", name=person.name, result=worded))
 
 
-COMMANDS = (log, answer)
+COMMANDS = (log, answer, promises, introduce)

@@ -11,6 +11,7 @@ from commdesk.core.database import Database
 from commdesk.core.values import from_moment
 from commdesk.core.workbook import Workdays, read_fact, workdays
 from commdesk.features.outreach.model import CAP_DAYS, local_day
+from commdesk.features.outreach.promises.queries import due_promises
 from commdesk.features.outreach.queries import NAME, count_written, day_starts_at, day_target
 from commdesk.features.outreach.turns import (
     WELCOME_DAYS,
@@ -30,6 +31,7 @@ from commdesk.features.outreach.turns import (
 CADENCE_FACT = "outreach_cadence_days"
 USUAL_CADENCE_DAYS = 90
 _QUESTION_DAYS = 60
+_MOST_PROMISES = 5_000
 
 
 def queue(db: Database, today: date) -> Queue:
@@ -130,6 +132,7 @@ def _candidates(db: Database, today: date, days: Workdays) -> list[Turn]:
     return [
         *_questions(db, today, days),
         *_follow_ups(db, today, days),
+        *_promises(db, today, days),
         *_newcomers(db, today),
         *_passed_cadences(db, today, days),
     ]
@@ -157,7 +160,7 @@ def _follow_ups(db: Database, today: date, days: Workdays) -> list[Turn]:
         Turn(
             member_id=row["member_id"],
             name=row["name"],
-            rule=Rule.PROMISE if row["result"] else Rule.FOLLOW_UP,
+            rule=Rule.FOLLOW_UP,
             due_on=days.next_from(date.fromisoformat(row["follow_up_on"])),
             since=date.fromisoformat(row["result_on"])
             if row["result_on"]
@@ -168,6 +171,19 @@ def _follow_ups(db: Database, today: date, days: Workdays) -> list[Turn]:
         for row in db.query(sql, {"today": today.isoformat()})
     ]
     return [turn for turn in turns if turn.due_on <= today]
+
+
+def _promises(db: Database, today: date, days: Workdays) -> list[Turn]:
+    """What they promised is to be asked after on a working day; what we promised is due."""
+    turns = []
+    for each in due_promises(db, today, _MOST_PROMISES):
+        day = each.day or today
+        due_on = day if each.is_ours else days.next_from(day)
+        if each.is_ours or due_on <= today:
+            turns.append(
+                Turn(each.member_id, each.name, Rule.PROMISE, due_on, each.made_on, promise=each)
+            )
+    return turns
 
 
 def _questions(db: Database, today: date, days: Workdays) -> list[Turn]:

@@ -123,7 +123,19 @@ def promises_and_introductions(db: Database) -> None:
         "CREATE INDEX outreach_promise_member ON outreach_promise(member_id)",
         """
         CREATE INDEX outreach_promise_open ON outreach_promise(follow_up_on, member_id)
-         WHERE closed_on IS NULL
+         WHERE closed_on IS NULL AND side = 'theirs'
+        """,
+        """
+        CREATE INDEX outreach_promise_owed ON outreach_promise(due_on, member_id)
+         WHERE closed_on IS NULL AND side = 'ours'
+        """,
+        """
+        CREATE INDEX outreach_promise_closed ON outreach_promise(closed_on)
+         WHERE closed_on IS NOT NULL
+        """,
+        """
+        CREATE INDEX outreach_promise_message ON outreach_promise(message_id)
+         WHERE message_id IS NOT NULL
         """,
         """
         CREATE TABLE outreach_introduction (
@@ -139,5 +151,34 @@ def promises_and_introductions(db: Database) -> None:
         """,
         "CREATE INDEX outreach_introduction_member ON outreach_introduction(member_id)",
         "CREATE INDEX outreach_introduction_other ON outreach_introduction(other_id)",
+        """
+        CREATE INDEX outreach_introduction_open ON outreach_introduction(follow_up_on)
+         WHERE follow_up_on IS NOT NULL
+        """,
+        "CREATE INDEX outreach_introduction_day ON outreach_introduction(introduced_on)",
     ):
         db.execute(statement)
+
+
+@migrations()
+def promised_contributions(db: Database) -> None:
+    """A message that got a promised contribution had the day to ask after it; a promise has it now.
+
+    What was promised was not asked then: it stays empty, which reads as "a contribution".
+    """
+    db.execute(
+        """
+        INSERT INTO outreach_promise
+               (id, member_id, side, what, stage, made_on, follow_up_on, message_id)
+        SELECT id, member_id, 'theirs', '', 'idea', coalesce(result_on, date(sent_at)),
+               follow_up_on, id
+          FROM outreach_message
+         WHERE follow_up_on IS NOT NULL AND result = 'will-contribute'
+        """
+    )
+    db.execute(
+        """
+        UPDATE outreach_message SET follow_up_on = NULL
+         WHERE follow_up_on IS NOT NULL AND result = 'will-contribute'
+        """
+    )

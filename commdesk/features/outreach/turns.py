@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.core.workbook import Workdays
 from commdesk.features.outreach.model import PURPOSES, DayTarget, Purpose, is_over_cap
+from commdesk.features.outreach.promises.model import Promise
 
 WELCOME_DAYS = 3
 CROWD = 20
@@ -113,6 +114,7 @@ class Turn(Struct, frozen=True):
     """What the message was for that has no answer."""
     pace: Pace | None = None
     message_id: int | None = None
+    promise: Promise | None = None
 
     def score(self, today: date) -> int:
         """Higher is more worth doing: the rule first, then how long it waits."""
@@ -127,6 +129,8 @@ class Turn(Struct, frozen=True):
                 purpose = Text(dict(PURPOSES).get(self.purpose, self.purpose))
                 return say("No answer since {day} ({purpose})", day=self.since, purpose=purpose)
             case Rule.PROMISE:
+                if self.promise:
+                    return self.promise.reason()
                 return say("Promised a contribution on {day}", day=self.since)
             case Rule.WELCOME:
                 return say("New since {day}, not welcomed yet", day=self.since)

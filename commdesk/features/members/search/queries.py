@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from commdesk.core.database import Database
@@ -39,6 +39,12 @@ def find_hits(
     ids = json.loads(db.value(sql, {**values, **_parts(looking), **(params or {})}))
     is_cut = 0 <= limit < len(ids)
     return Hits(ids[:limit] if is_cut else ids, is_cut)
+
+
+def ids_found(db: Database, typed: str, *, limit: int) -> Sequence[int]:
+    """The first members in name order in whose text the typed words stand, at most `limit`."""
+    hits = find_hits(db, typed, limit=limit)
+    return hits.ids if hits else ()
 
 
 def count_hits(db: Database, typed: str) -> Iterator[int]:

@@ -21,6 +21,7 @@ from commdesk.features.outreach.page.people import QUEUE, WAITING, People
 from commdesk.features.outreach.page.person import person_of
 from commdesk.features.outreach.page.sending import Sending
 from commdesk.features.outreach.page.standing import Ways, explain_emptiness, how_far
+from commdesk.features.outreach.promises.page.form import PromiseForm
 from commdesk.features.outreach.queries import (
     count_waiting,
     find_draft,
@@ -58,10 +59,12 @@ class OutreachPage(Page):
         self.people = People(self.words)
         self.composer = Composer(self)
         self.log_form = LogForm(self)
+        self.promise_form = PromiseForm(self)
         self._person = DetailPane(self.words("Choose somebody to see what to know about them."))
         self._middle = QStackedWidget()
         self._middle.addWidget(self.composer)
         self._middle.addWidget(self.log_form)
+        self._middle.addWidget(self.promise_form)
         self._regions = Regions(
             "outreach",
             (self.people, self._middle, self._person),
@@ -83,6 +86,8 @@ class OutreachPage(Page):
         return [
             PageAction(N_("Whose turn it is"), lambda: self._go_to(QUEUE), in_header=False),
             PageAction(N_("Waiting for an answer"), lambda: self._go_to(WAITING), in_header=False),
+            PageAction(N_("New promise"), self.begin_promise, "Ctrl+Shift+P", in_header=False),
+            PageAction(N_("Introduce…"), self.acts.introduce, "Ctrl+Shift+I", in_header=False),
             PageAction(N_("Plan time for messages…"), self.acts.plan, in_header=False),
         ]
 
@@ -131,6 +136,18 @@ class OutreachPage(Page):
             self._regions.reveal(1)
             self.log_form.begin(member)
 
+    def begin_promise(self, message_id: int | None = None) -> None:
+        """Fill in what was promised on this message just now, or note another with the member."""
+        with self.refusals():
+            member = find_member(self.desk.db, self.member_id) if self.member_id else None
+            if message_id is None:
+                self.promise_form.begin(member)
+            elif not self.promise_form.begin_after(message_id):
+                return
+            self._middle.setCurrentWidget(self.promise_form)
+            self._regions.reveal(1)
+            self.promise_form.take_keyboard()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """To another page: keep what is typed. A window that closes has asked `has_unsaved`."""
         if self.window().isVisible():
@@ -167,10 +184,11 @@ class OutreachPage(Page):
     def has_unsaved(self) -> bool:
         """A message never is, it is kept as a draft; contact that is being logged is."""
         self._keep_draft()
-        return self.log_form.is_typed
+        return self.log_form.is_typed or self.promise_form.is_typed
 
     def drop_unsaved(self) -> None:
         self.log_form.empty()
+        self.promise_form.empty()
         self._middle.setCurrentWidget(self.composer)
 
     # --- private ----------------------------------------------------------------------------------
@@ -181,6 +199,7 @@ class OutreachPage(Page):
         self.people.filtered.connect(self.refresh)
         self.composer.typed.connect(self._keep_draft)
         self.log_form.done.connect(self._log_ended)
+        self.promise_form.done.connect(lambda _id: self._leave_form())
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             for place in (self.people, self.composer):
                 on_key(place, keys, self.send).setAutoRepeat(False)
@@ -197,11 +216,18 @@ class OutreachPage(Page):
             on_key(place, f"Alt+{key}", slot)
 
     def _chosen(self, row: CardRow | None) -> None:
+        is_other = (row and row.key) != (self._row and self._row.key)
+        if is_other and self._shows_promise and not self.promise_form.is_typed:
+            self._middle.setCurrentWidget(self.composer)
         self._row = row
         if row is None:
             self._leave_member()
         else:
             self.show_member(row.data.member_id, row)
+
+    @property
+    def _shows_promise(self) -> bool:
+        return self._middle.currentWidget() is self.promise_form
 
     def _leave_member(self) -> None:
         self._keep_draft()
@@ -250,7 +276,13 @@ class OutreachPage(Page):
         if member_id is not None:
             self.show_target(member_id)
         else:
-            self.people.list.setFocus()
+            self._leave_form()
+
+    def _leave_form(self) -> None:
+        """Back to the message, and to the list where the keyboard was."""
+        self._middle.setCurrentWidget(self.composer)
+        self._regions.reveal(0)
+        self.people.list.setFocus()
 
     def _go_to(self, tab: int) -> None:
         self.people.show_tab(tab)

@@ -37,6 +37,9 @@ class Acts:
         made = []
         if self._page.waiting_message() is not None:
             made = [self._result_button(*each) for each in enumerate(RESULT_KEYS, 1)]
+        made.append(button(self.words("New promise"), self._page.begin_promise))
+        if self._page.host.has_page("introductions"):
+            made.append(button(self.words("Introduce…"), self.introduce))
         if self._page.host.has_page("week"):
             add = partial(self._page.host.open_page, "week", self._about(member_id))
             made.append(button(self.words("New to-do"), add))
@@ -44,6 +47,11 @@ class Acts:
             show = partial(self._page.host.open_page, "members", member_id)
             made.append(button(self.words("Open the member"), show))
         return made
+
+    def introduce(self) -> None:
+        """Bring the selected member together with another."""
+        if self._page.member_id is not None:
+            self._page.host.open_page("introductions", f"new-{self._page.member_id}")
 
     def set_result(self, result: Result) -> None:
         """Say what came of the selected message, or of the member's last one."""
@@ -130,8 +138,13 @@ class Acts:
             result,
             today=self.desk.today(),
             reason=self.words("Said so in answer to a message"),
-            then=lambda _none: self._page.tell(said),
+            then=lambda _none: self._told(said, message, result),
         )
+
+    def _told(self, said: str, message: Message, result: Result) -> None:
+        self._page.tell(said)
+        if result == Result.WILL_CONTRIBUTE:
+            self._page.begin_promise(message.id)
 
     def _ask_to_stop(self, message: Message) -> None:
         ask(
