@@ -15,6 +15,9 @@ _THEIRS: tuple[tuple[str, str, str, int | None], ...] = (
     ("Een verslag van het gesprek met jongeren", "Meelezen voor het online gaat", "draft", -2),
     ("Het voorbeeld van de weging van het waterbelang", "", "draft", 10),
     ("Antwoord op de vraag over zonnepanelen op monumenten", "Contact met een jurist", "idea", 7),
+    ("Drie tips voor een buurtgesprek over parkeren", "", "idea", 21),
+    ("Een lezersvraag over klachten bij bouwlawaai beantwoorden", "", "draft", 3),
+    ("Een foto bij het stuk over leegstaande winkels", "", "draft", 6),
 )  # fmt: skip
 _EVA = "e.vanleeuwen@molenmeer.example"
 _EVAS = ("Haar werkwijze in acht stappen", "Samen de stappen nalopen", "draft", 4)

@@ -23,7 +23,7 @@ from commdesk.kit.signals import soon
 
 FIELDS = (
     Field("member", N_("Introduce"), placeholder=N_("Name or e-mail address")),
-    Field("other", N_("Introduce to"), placeholder=N_("Name or e-mail address"), beside=True),
+    Field("other", N_("Introduce to"), placeholder=N_("Name or e-mail address")),
     Field("why", N_("Why: what can they do for each other"), "long", lines=2, help=CAREFUL),
     Field("channel", N_("Channel"), "choice", CHANNELS),
     Field("text", N_("What you wrote to both"), "long", lines=3,
@@ -33,6 +33,7 @@ FIELDS = (
 _NEW = ("member", "other", "channel", "text")
 _KNOWN = ("follow_up_on",)
 _USUAL_CHANNEL = "mail"
+_OFFERED = 4
 
 
 class IntroductionForm(FormCard):
@@ -41,7 +42,8 @@ class IntroductionForm(FormCard):
     def __init__(self, page: Page) -> None:
         self._suggestions = _Suggestions(page)
         form = Form(FIELDS, page.words, today=page.desk.today)
-        super().__init__(page.words, form, self._suggestions)
+        super().__init__(page.words, form)
+        form.add_under("other", self._suggestions)
         self._page = page
         self._known: Introduction | None = None
         self._one = WhoLine(form, "member", page.desk.db)
@@ -160,7 +162,7 @@ class _Suggestions(QWidget):
         if member_id is None or not self._page.desk.is_open:
             self.hide()
             return
-        found = suggestions_for(self._page.desk.db, member_id)
+        found = suggestions_for(self._page.desk.db, member_id, _OFFERED)
         words = self._page.words
         self.list.show_rows(
             [CardRow(each.member_id, each.name, words(each.why), data=each) for each in found]

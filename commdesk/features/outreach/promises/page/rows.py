@@ -70,19 +70,25 @@ def _row(promise: Promise, today: date, words: Words) -> CardRow:
     told = [words(promise.title)]
     if promise.help and promise.is_open:
         told.append(words("help: {help}", help=" ".join(promise.help.split())))
-    day = promise.closed_on or promise.due_on
-    right = words.date(day, today=today) if day else ""
-    if day and promise.is_open:
-        right = words("by {day}", day=right)
     return CardRow(
         key=promise.id,
         title=promise.name,
         reason=" · ".join(told),
         chips=chips_of(promise, today, words),
-        right=right,
+        right=_right(promise, today, words),
         group=words(dict(_GROUPS)[Stage(promise.stage)]),
         data=promise,
     )
+
+
+def _right(promise: Promise, today: date, words: Words) -> str:
+    """Its day: when it was closed, when it is to be there, else when to ask after it."""
+    if promise.closed_on:
+        return words.date(promise.closed_on, today=today)
+    if promise.due_on:
+        return words("by {day}", day=words.date(promise.due_on, today=today))
+    asked = _asked(promise)
+    return words("ask on {day}", day=words.date(asked, today=today)) if asked else ""
 
 
 def _asked(promise: Promise) -> date | None:

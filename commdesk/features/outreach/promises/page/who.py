@@ -30,6 +30,7 @@ class WhoLine:
 
     def show(self, member: Member) -> None:
         self._lookup.show(member.id, member.name, member.organisation)
+        self.line.setCursorPosition(0)
 
     def member(self) -> Member:
         """Who was meant; refuses at this field when nobody or several fit."""
