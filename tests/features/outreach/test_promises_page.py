@@ -268,10 +268,13 @@ def test_the_person_has_buttons_for_a_promise_and_an_introduction(
     qtbot: QtBot, desk: Desk, host: QuietHost, waiting: tuple[OutreachPage, int, int]
 ) -> None:
     page, fatma, _message = waiting
+    press(qtbot, Key.Key_2)
+    page.show_member(fatma, None)
     page.begin_promise()
     type_in(qtbot, "An example")
     press(qtbot, Key.Key_Return)
     assert promised(desk, fatma).what == "An example"
+    page.show_member(fatma, None)
     assert {"New promise", "Introduce…"} <= {b.text() for b in page.findChildren(QPushButton)}
     page.acts.introduce()
     assert host.opened[-1] == ("introductions", f"new-{fatma}")

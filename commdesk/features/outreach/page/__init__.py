@@ -144,6 +144,9 @@ class OutreachPage(Page):
                 self.promise_form.begin(member)
             elif not self.promise_form.begin_after(message_id):
                 return
+            if (member_id := self.promise_form.member_id) and member_id != self.member_id:
+                member = find_member(self.desk.db, member_id)
+                self._person.show_detail(person_of(self.desk, member, self.words, ()))
             self._middle.setCurrentWidget(self.promise_form)
             self._regions.reveal(1)
             self.promise_form.take_keyboard()
@@ -279,8 +282,9 @@ class OutreachPage(Page):
             self._leave_form()
 
     def _leave_form(self) -> None:
-        """Back to the message, and to the list where the keyboard was."""
+        """Back to the message and the person of the list, where the keyboard was."""
         self._middle.setCurrentWidget(self.composer)
+        self._chosen(self.people.list.current())
         self._regions.reveal(0)
         self.people.list.setFocus()
 

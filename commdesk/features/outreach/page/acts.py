@@ -33,13 +33,17 @@ class Acts:
         self.desk = page.desk
 
     def buttons(self, member_id: int) -> list[QPushButton]:
-        """Under the person: a result by mouse while a message waits, and the way to the member."""
-        made = []
+        """Under the person: a result by mouse while a message waits, else what else can be done.
+
+        And the way to the member.
+        """
         if self._page.waiting_message() is not None:
             made = [self._result_button(*each) for each in enumerate(RESULT_KEYS, 1)]
-        made.append(button(self.words("New promise"), self._page.begin_promise))
-        if self._page.host.has_page("introductions"):
-            made.append(button(self.words("Introduce…"), self.introduce))
+        else:
+            made = [
+                button(self.words("New promise"), self._page.begin_promise),
+                button(self.words("Introduce…"), self.introduce),
+            ]
         if self._page.host.has_page("week"):
             add = partial(self._page.host.open_page, "week", self._about(member_id))
             made.append(button(self.words("New to-do"), add))

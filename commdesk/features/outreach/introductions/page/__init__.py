@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from commdesk.core.words import N_
-from commdesk.features.members import count_members, find_member
+from commdesk.features.members import Member, count_members, find_member
 from commdesk.features.outreach.introductions.model import (
     OUTCOME_KEYS,
     OUTCOMES,
@@ -140,13 +140,15 @@ class IntroductionsPage(Page):
             return
         with self.refusals():
             known: Introduction = row.data
-            one, other = (find_member(self.desk.db, each)
-                          for each in (known.member_id, known.other_id))  # fmt: skip
-            buttons = self._buttons(known)
-            detail = detail_of(known, (one, other), self.desk.today(), self.words, buttons)
+            one = find_member(self.desk.db, known.member_id)
+            people = (one, find_member(self.desk.db, known.other_id))
+            buttons = self._buttons(known, people)
+            detail = detail_of(known, people, self.desk.today(), self.words, buttons)
             self._detail.show_detail(detail)
 
-    def _buttons(self, known: Introduction) -> tuple[QPushButton, ...]:
+    def _buttons(
+        self, known: Introduction, people: tuple[Member, Member]
+    ) -> tuple[QPushButton, ...]:
         words = self.words
         if known.is_open:
             made = [
@@ -158,12 +160,9 @@ class IntroductionsPage(Page):
             made = [button(words("Ask again in two weeks"), again)]
         made.append(button(words("Change"), self.change))
         if self.host.has_page("outreach"):
-            for member_id, name in (
-                (known.member_id, known.name),
-                (known.other_id, known.other_name),
-            ):
-                write = partial(self.host.open_page, "outreach", member_id)
-                made.append(button(words("Write to {name}", name=name), write))
+            for each in people:
+                write = partial(self.host.open_page, "outreach", each.id)
+                made.append(button(words("Write to {name}", name=each.greeting_name), write))
         return tuple(made)
 
     def _show_form(self) -> None:

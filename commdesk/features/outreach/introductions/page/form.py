@@ -33,7 +33,7 @@ FIELDS = (
 _NEW = ("member", "other", "channel", "text")
 _KNOWN = ("follow_up_on",)
 _USUAL_CHANNEL = "mail"
-_OFFERED = 4
+_OFFERED = 3
 
 
 class IntroductionForm(FormCard):

@@ -49,6 +49,13 @@ class PromiseForm(FormCard):
     def is_typed(self) -> bool:
         return self.form.is_dirty
 
+    @property
+    def member_id(self) -> int | None:
+        """Whose promise stands in the form."""
+        if self._known:
+            return self._known.member_id
+        return self._member.id if self._member else None
+
     def begin(self, member: Member | None = None, side: str = Side.THEIRS) -> None:
         """An empty form for a new promise, with this member when there is one."""
         self._show(None, member)
