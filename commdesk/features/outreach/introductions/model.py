@@ -14,7 +14,7 @@ from commdesk.core.workbook import Workdays
 from commdesk.features.members import folded
 
 FOLLOW_UP_DAYS = 14
-MOST_WORDS = 6
+MOST_WORDS = 4
 """So many words of what somebody looks for are searched for."""
 _LEAST_SIGNS = 4
 _WORD = re.compile(r"\w+")

@@ -22,7 +22,7 @@ from commdesk.features.outreach.introductions.model import (
 from commdesk.features.outreach.queries import NAME
 
 AT_MOST = 500
-_HITS = 40
+_HITS = 25
 """Of each word so many members are looked at."""
 _SUGGESTIONS = 6
 _DAYS = ("introduced_on", "result_on", "follow_up_on")
