@@ -127,6 +127,13 @@ class Form(QWidget):
         if holder is not None:
             holder.setVisible(shown)
 
+    def add_under(self, key: str, widget: QWidget) -> None:
+        """Put something between the fields, under this one and next in the order of Tab."""
+        holder = self._inputs[key].parentWidget()
+        place = next(n for n, row in enumerate(self._rows) if holder in _holders(row))
+        self.layout().insertWidget(place + 1, widget)  # type: ignore[union-attr]
+        QWidget.setTabOrder(self.control(key), widget)
+
     def focus_first(self) -> None:
         next(iter(self._inputs.values())).control.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -44,6 +44,10 @@ from commdesk.features.organisations import ops as organisations
 from commdesk.features.outreach import model as message
 from commdesk.features.outreach import ops as outreach
 from commdesk.features.outreach import turns
+from commdesk.features.outreach.introductions import model as introduction
+from commdesk.features.outreach.introductions import ops as introductions
+from commdesk.features.outreach.promises import model as promise
+from commdesk.features.outreach.promises import ops as promises
 from commdesk.features.outreach.templates import model as template
 from commdesk.features.outreach.templates import ops as templates
 from commdesk.features.plan import KINDS, TodoDraft
@@ -372,6 +376,27 @@ def _template(die: Die) -> dict[str, Any]:
     }
 
 
+def _promise(die: Die) -> dict[str, Any]:
+    return {
+        "what": die.word(),
+        "help": die.rng.choice(("", die.word())),
+        "due_on": die.maybe(die.day()),
+        "follow_up_on": die.maybe(die.day()),
+        "content_id": die.maybe(7),
+    }
+
+
+def _new_promise(die: Die, member_id: int) -> Given:
+    fields = _promise(die) | {"message_id": die.maybe(die.row("outreach_message"))}
+    draft = promise.PromiseDraft(member_id, die.one_of(promise.SIDES), **fields)
+    return given(draft, **_today(die))
+
+
+def _introduction(die: Die) -> Given | None:
+    two = _two(die)
+    return two and given(*two, die.word(), now=die.desk.now(), text=die.rng.choice(("", "Hoi")))
+
+
 def _ambassador(die: Die) -> dict[str, Any]:
     return {
         "stage": die.one_of(ambassador.STAGES),
@@ -537,6 +562,23 @@ STRATEGIES: dict[Op, Strategy] = {
     templates.remove_template: on("outreach_template", lambda _, row: given(row)),
     templates.make_default: on("outreach_template", lambda _, row: given(row)),
     templates.set_manner: lambda die: given(die.one_of(template.FORMALITIES), die.word()),
+    promises.open_promise: on("member", _new_promise),
+    promises.change_promise: on(
+        "outreach_promise", lambda die, row: given(row, die.some(lambda: _promise(die)))
+    ),
+    promises.move_promise: on(
+        "outreach_promise",
+        lambda die, row: given(row, die.one_of(promise.STAGES), **_today(die)),
+    ),
+    introductions.introduce: _introduction,
+    introductions.change_introduction: on(
+        "outreach_introduction",
+        lambda die, row: given(row, {"why": die.word(), "follow_up_on": die.maybe(die.day())}),
+    ),
+    introductions.set_outcome: on(
+        "outreach_introduction",
+        lambda die, row: given(row, die.one_of(introduction.OUTCOMES), now=die.desk.now()),
+    ),
     ambassadors.add_ambassador: on(
         "member",
         lambda die, row: given(row, ambassador.AmbassadorDraft(**_ambassador(die)), **_today(die)),

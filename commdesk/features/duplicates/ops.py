@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import combinations
 from typing import Any
 
 from commdesk.core.database import Database, delete, insert, update
@@ -44,6 +45,7 @@ def merge_members(
     db.about(name=find_member(db, keep_id).name, other=find_member(db, drop_id).name)
     keep, drop = member_row(db, keep_id) or {}, member_row(db, drop_id) or {}
     _move_dismissals(db, keep_id, drop_id)
+    _forget_ties(db, places, keep_id, drop_id)
     for place in places:
         if place.table not in {"member", OWN_TABLE}:
             _move(db, place, keep_id, drop_id)
@@ -89,6 +91,22 @@ def _move(db: Database, place: PersonalData, keep_id: int, drop_id: int) -> None
             insert(db, table, row | {column: keep_id})
         else:
             update(db, table, row["id"], {column: keep_id})
+
+
+def _forget_ties(db: Database, places: Sequence[PersonalData], keep_id: int, drop_id: int) -> None:
+    """What tied these two to each other (an introduction) would tie somebody to themselves."""
+    columns: dict[str, list[str]] = {}
+    for place in places:
+        columns.setdefault(place.table, []).append(place.member_column)
+    for table, ends in columns.items():
+        for one, other in combinations(ends, 2) if table != OWN_TABLE else ():
+            sql = f"""
+                SELECT id FROM "{table}"
+                 WHERE ("{one}" = :keep AND "{other}" = :drop)
+                    OR ("{one}" = :drop AND "{other}" = :keep)
+            """
+            for row_id in db.column(sql, {"keep": keep_id, "drop": drop_id}):
+                delete(db, table, row_id)
 
 
 def _in_the_way(

@@ -71,7 +71,13 @@ from commdesk.features.members.queries import (
     register_functions,
     tags_of,
 )
-from commdesk.features.members.search import find_any, find_any_from, is_large, settle_search
+from commdesk.features.members.search import (
+    find_any,
+    find_any_from,
+    ids_found,
+    is_large,
+    settle_search,
+)
 from commdesk.features.members.sheet import COLUMNS, SHEET
 from commdesk.features.members.views import (
     Condition,
@@ -89,10 +95,10 @@ __all__ = [
     "add_member", "add_view", "allow_contact", "change_field", "change_member", "change_members",
     "change_view", "check_cadence", "count_members", "drop_organisation", "find_any",
     "find_any_from", "find_by_words", "find_contactable", "find_for_palette", "find_member",
-    "folded", "ids_of_members", "is_email", "is_large", "join_organisations", "list_contactable",
-    "list_fields", "list_members", "list_organisations", "list_tags", "member_names",
-    "name_of_member", "name_of_organisation", "new_organisation", "note_contact", "note_informed",
-    "parse_name", "plain_email", "remove_field", "remove_member", "remove_view",
+    "folded", "ids_found", "ids_of_members", "is_email", "is_large", "join_organisations",
+    "list_contactable", "list_fields", "list_members", "list_organisations", "list_tags",
+    "member_names", "name_of_member", "name_of_organisation", "new_organisation", "note_contact",
+    "note_informed", "parse_name", "plain_email", "remove_field", "remove_member", "remove_view",
     "rename_organisation", "rename_tag", "restrict", "set_tag_cadence", "stop_contact", "tag_ids",
     "tags_of", "timeline",
 ]  # fmt: skip

@@ -16,6 +16,8 @@ from commdesk.features.outreach.handed import (
     tiles,
     today_items,
 )
+from commdesk.features.outreach.introductions import introduce, name_of_introduction
+from commdesk.features.outreach.known import facts, timeline
 from commdesk.features.outreach.model import (
     Channel,
     Message,
@@ -25,13 +27,22 @@ from commdesk.features.outreach.model import (
     is_over_cap,
 )
 from commdesk.features.outreach.ops import agree_cadence, answer_last, log_message, set_result
+from commdesk.features.outreach.promises import (
+    Promise,
+    PromiseDraft,
+    change_promise,
+    due_promises,
+    move_promise,
+    name_of_promise,
+    open_promise,
+    promises_of,
+)
 from commdesk.features.outreach.queries import (
     count_written,
     day_target,
     last_waiting,
     messages_of,
     name_of_message,
-    timeline,
     waiting,
 )
 from commdesk.features.outreach.sheet import SHEET
@@ -55,10 +66,11 @@ from commdesk.features.outreach.turns import (
 from commdesk.features.outreach.weekly import week_items
 
 __all__ = [
-    "Channel", "Exclusion", "Message", "MessageDraft", "Pace", "Purpose", "Queue", "Result",
-    "Turn", "agree_cadence", "agreed_cadence", "answer_last", "contact_key", "contact_title",
-    "count_written", "day_target", "is_over_cap", "last_waiting", "left_out", "list_paces",
-    "log_message", "messages_of", "queue", "set_result", "waiting",
+    "Channel", "Exclusion", "Message", "MessageDraft", "Pace", "Promise", "PromiseDraft", "Purpose",
+    "Queue", "Result", "Turn", "agree_cadence", "agreed_cadence", "answer_last", "change_promise",
+    "contact_key", "contact_title", "count_written", "day_target", "due_promises", "introduce",
+    "is_over_cap", "last_waiting", "left_out", "list_paces", "log_message", "messages_of",
+    "move_promise", "open_promise", "promises_of", "queue", "set_result", "waiting",
 ]  # fmt: skip
 
 FEATURE = Feature(
@@ -66,7 +78,7 @@ FEATURE = Feature(
     rank=2,
     title=N_("Outreach"),
     schema="commdesk.features.outreach.schema",
-    schema_version=6,
+    schema_version=7,
     commands="commdesk.features.outreach.commands",
     unwatched=frozenset({"outreach_draft", "outreach_pace"}),
     tables=frozenset({"outreach_message", "outreach_pause", "outreach_cadence"})
@@ -117,7 +129,12 @@ FEATURE = Feature(
         f"workbook_fact.{FORMALITY_FACT}": N_("How we address people"),
         f"workbook_fact.{BOUNDARIES_FACT}": N_("What the community is about, and what not"),
     },
-    names_for={"outreach_message": name_of_message, "outreach_template": name_of_template},
+    names_for={
+        "outreach_message": name_of_message,
+        "outreach_template": name_of_template,
+        "outreach_promise": name_of_promise,
+        "outreach_introduction": name_of_introduction,
+    },
     personal_data=(
         PersonalData("outreach_message", "member_id", ("text",), N_("Message")),
         PersonalData("outreach_draft", "member_id", ("text",), N_("Draft")),
@@ -129,6 +146,20 @@ FEATURE = Feature(
     ),
     sheets=(SHEET,),
     sections=(
+        Section(
+            "promises",
+            N_("Promises"),
+            "commdesk.features.outreach.promises.page:PromisesPage",
+            on="outreach",
+            rank=30,
+        ),
+        Section(
+            "introductions",
+            N_("Introductions"),
+            "commdesk.features.outreach.introductions.page:IntroductionsPage",
+            on="outreach",
+            rank=40,
+        ),
         Section(
             "templates",
             N_("Templates"),
@@ -142,6 +173,7 @@ FEATURE = Feature(
     measures=measures,
     week=week_items,
     timeline=timeline,
+    facts=facts,
     badge=badge,
     member_figures=FIGURES,
     demo="commdesk.features.outreach.demo",

@@ -17,6 +17,7 @@ from commdesk.core.terminal import (
 )
 from commdesk.core.words import N_, say
 from commdesk.features.members import find_by_words
+from commdesk.features.outreach.introductions.commands import introduce
 from commdesk.features.outreach.model import (
     CHANNELS,
     PURPOSES,
@@ -26,6 +27,8 @@ from commdesk.features.outreach.model import (
     Purpose,
 )
 from commdesk.features.outreach.ops import answer_last, log_message
+from commdesk.features.outreach.promises.commands import promises
+from commdesk.features.outreach.promises.queries import promise_of_message
 from commdesk.features.outreach.queries import find_message
 from commdesk.features.outreach.templates.commands import templates
 from commdesk.features.outreach.turns import RULES, Exclusion, queue
@@ -70,11 +73,12 @@ def log(
         reason = desk.words("Said so in answer to a message")
         message_id = desk.do(log_message, draft, now=desk.now(), reason=reason)
         message = find_message(desk.db, message_id)
-        if message.follow_up_on:
+        promised = promise_of_message(desk.db, message_id)
+        if day_back := message.follow_up_on or (promised and promised.follow_up_on):
             told = say(
                 "Logged: message to {name}. Follow-up on {day}.",
                 name=person.name,
-                day=message.follow_up_on,
+                day=day_back,
             )
         elif message.is_outgoing:
             told = say("Logged: message to {name}.", name=person.name)
@@ -143,4 +147,4 @@ def queue_command(
 
 
 _HEADINGS = (N_("Name"), N_("Source"), N_("Why now"))
-COMMANDS = (queue_command, log, answer, templates)
+COMMANDS = (queue_command, log, answer, promises, introduce, templates)

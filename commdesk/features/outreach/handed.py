@@ -12,7 +12,9 @@ from commdesk.core.values import Minutes
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.core.workbook import workdays
 from commdesk.features.members import count_members
+from commdesk.features.outreach.introductions import handed as introductions
 from commdesk.features.outreach.model import DayTarget
+from commdesk.features.outreach.promises import handed as promises
 from commdesk.features.outreach.queries import count_written, day_target
 from commdesk.features.outreach.turns import DATED, RULES, Rule, Turn, queue
 
@@ -56,13 +58,16 @@ def contact_title(name: str) -> Text:
 
 
 def today_items(db: Database, today: date) -> list[TodayItem]:
-    """The first of the queue one by one, the rest as one line."""
+    """Our own promises, the first of the queue one by one, the rest as one line."""
     found = queue(db, today)
     minutes = found.target.minutes_a_message
-    items = [_item(turn, today, minutes) for turn in found.offered[:AT_MOST]]
-    if rest := found.offered[AT_MOST:]:
+    own = promises.today_items(db, today)
+    told = {item.target for item in own}
+    turns = [turn for turn in found.offered if not (turn.promise and turn.promise.id in told)]
+    items = own + [_item(turn, today, minutes) for turn in turns[:AT_MOST]]
+    if rest := turns[AT_MOST:]:
         items.append(_rest(rest, len(found.offered), today, minutes))
-    return items
+    return items + introductions.today_items(db, today)
 
 
 def measures(db: Database, today: date) -> list[tuple[Text, Text]]:

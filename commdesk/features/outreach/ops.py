@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from commdesk.core.database import Database, delete, insert, update
+from commdesk.core.database import Database, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.values import to_moment
@@ -30,7 +30,13 @@ from commdesk.features.outreach.model import (
     follow_up_day,
     is_over_cap,
     local_day,
-    promise_day,
+)
+from commdesk.features.outreach.onerow import forget, put, row_of
+from commdesk.features.outreach.promises.ops import (
+    ask_after,
+    follow_message,
+    follow_result,
+    put_off,
 )
 from commdesk.features.outreach.queries import (
     MINUTES_FACT,
@@ -83,7 +89,7 @@ def log_message(db: Database, draft: MessageDraft, *, now: datetime, reason: str
     note_contact(db, draft.member_id, local_day(sent_at))
     if draft.is_outgoing:
         _finish_draft(db, draft.member_id, message_id)
-        _forget(db, "outreach_pause", draft.member_id)
+        forget(db, "outreach_pause", draft.member_id)
         if draft.informs:
             note_informed(db, draft.member_id, local_day(sent_at))
         if draft.result:
@@ -95,8 +101,8 @@ def log_message(db: Database, draft: MessageDraft, *, now: datetime, reason: str
 def set_result(db: Database, message_id: int, result: str, *, today: date, reason: str) -> None:
     """Say what came of one message of ours; a reaction is a real contact.
 
-    It came on `today`, never before the message. `no-contact` stops all contact with `reason` and
-    closes every follow-up, in the same act.
+    It came on `today`, never before the message. `will-contribute` opens a promise. `no-contact`
+    stops all contact with `reason` and closes every follow-up and promise, in the same act.
     """
     message = find_message(db, message_id)
     if result not in RESULT_KEYS:
@@ -105,16 +111,15 @@ def set_result(db: Database, message_id: int, result: str, *, today: date, reaso
         raise Refused("Only a message that you sent has a result.")
     db.about(name=message.name)
     day = max(today, message.sent_on)
-    follow_up_on = None
-    if result == Result.WILL_CONTRIBUTE:
-        follow_up_on = promise_day(day, workdays(db)).isoformat()
-    changes = {"result": result, "result_on": day.isoformat(), "follow_up_on": follow_up_on}
+    changes = {"result": result, "result_on": day.isoformat(), "follow_up_on": None}
     update(db, "outreach_message", message_id, changes)
+    follow_result(db, message, result, day)
     if result in REPLIES:
         note_contact(db, message.member_id, day)
     if result == Result.NO_CONTACT:
         stop_contact(db, message.member_id, reason=reason, today=day)
         _close_follow_ups(db, message.member_id)
+        _close_introductions(db, message.member_id)
 
 
 @op("Set what came of the message to {name}")
@@ -145,13 +150,17 @@ def snooze(db: Database, member_id: int, until: date, *, today: date) -> None:
 
 @op("Skip {name}")
 def skip(db: Database, member_id: int, reason: str, *, today: date) -> None:
-    """Pass this time over, with the reason: follow-ups close, the member rests for 30 days."""
+    """Pass this time over, with the reason: follow-ups close, the member rests for 30 days.
+
+    What they promised stays, and is asked after when they have rested.
+    """
     if not reason.strip():
         raise Refused("Say why, so that you know it later.", field="reason")
     db.about(name=find_member(db, member_id).name)
     until = workdays(db).next_from(date.fromordinal(today.toordinal() + _SKIP_DAYS))
     _pause(db, member_id, until, today=today, is_skip=True, reason=reason.strip())
     _close_follow_ups(db, member_id)
+    put_off(db, member_id, until)
 
 
 @op("Agree a cadence with {name}")
@@ -159,13 +168,10 @@ def agree_cadence(db: Database, member_id: int, days: int | None) -> None:
     """A narrower cadence than the member's own, agreed by a higher drawer; None takes it away."""
     check_cadence(days)
     db.about(name=find_member(db, member_id).name)
-    known = _row_of(db, "outreach_cadence", member_id)
     if days is None:
-        _forget(db, "outreach_cadence", member_id)
-    elif known is None:
-        insert(db, "outreach_cadence", {"member_id": member_id, "days": days})
+        forget(db, "outreach_cadence", member_id)
     else:
-        update(db, "outreach_cadence", known, {"days": days})
+        put(db, "outreach_cadence", member_id, {"days": days})
 
 
 @op("Plan time for messages")
@@ -180,7 +186,6 @@ def plan_minutes(db: Database, minutes: int) -> None:
 def keep_draft(db: Database, draft: Draft) -> None:
     """Keep what was typed for a member; an empty text takes the draft away. Has no history."""
     find_member(db, draft.member_id)
-    known = _row_of(db, "outreach_draft", draft.member_id)
     row = {
         "channel": draft.channel,
         "purpose": draft.purpose,
@@ -191,11 +196,9 @@ def keep_draft(db: Database, draft: Draft) -> None:
     }
     if not draft.text.strip():
         if find_draft(db, draft.member_id):
-            _forget(db, "outreach_draft", draft.member_id)
-    elif known is None:
-        insert(db, "outreach_draft", {"member_id": draft.member_id, **row})
+            forget(db, "outreach_draft", draft.member_id)
     else:
-        update(db, "outreach_draft", known, row)
+        put(db, "outreach_draft", draft.member_id, row)
 
 
 def _checked(draft: MessageDraft) -> str:
@@ -235,7 +238,11 @@ def _set_at_once(
 ) -> None:
     """What came of it while it was said; a day to come back on that was typed stays."""
     set_result(db, message_id, draft.result, today=day, reason=reason)
-    if draft.is_closed or (draft.follow_up_on and draft.result != Result.NO_CONTACT):
+    if not (draft.is_closed or draft.follow_up_on) or draft.result == Result.NO_CONTACT:
+        return
+    if draft.result == Result.WILL_CONTRIBUTE:
+        ask_after(db, message_id, None if draft.is_closed else draft.follow_up_on)
+    else:
         follow_up_on = _follow_up_on(db, draft, day)
         update(db, "outreach_message", message_id, {"follow_up_on": follow_up_on})
 
@@ -243,7 +250,7 @@ def _set_at_once(
 def _finish_draft(db: Database, member_id: int, message_id: int) -> None:
     """The draft became this message; drafts have no history, so undo finds it by that."""
     if find_draft(db, member_id):
-        known = _row_of(db, "outreach_draft", member_id)
+        known = row_of(db, "outreach_draft", member_id)
         update(db, "outreach_draft", known or 0, {"message_id": message_id})
 
 
@@ -255,7 +262,9 @@ def _follow_up_on(db: Database, draft: MessageDraft, sent_on: date) -> str | Non
 
 
 def _close_earlier(db: Database, draft: MessageDraft, sent_at: datetime) -> None:
-    """A new message of ours is the follow-up; one of theirs ends the waiting, not a promise."""
+    """A new message of ours is the follow-up, one of theirs ends the waiting; promises stay."""
+    if draft.is_outgoing:
+        follow_message(db, draft.member_id, draft.purpose, local_day(sent_at))
     for message in open_follow_ups(db, draft.member_id):
         is_met = draft.is_outgoing or message.result == Result.WAITING
         if is_met and message.sent_at <= sent_at:
@@ -267,6 +276,16 @@ def _close_follow_ups(db: Database, member_id: int) -> None:
         update(db, "outreach_message", message.id, {"follow_up_on": None})
 
 
+def _close_introductions(db: Database, member_id: int) -> None:
+    """Nobody is asked whether they found each other: one of the two wants no contact."""
+    sql = """
+        SELECT id FROM outreach_introduction
+         WHERE (member_id = :member OR other_id = :member) AND follow_up_on IS NOT NULL
+    """
+    for introduction_id in db.column(sql, {"member": member_id}):
+        update(db, "outreach_introduction", introduction_id, {"follow_up_on": None})
+
+
 def _pause(
     db: Database, member_id: int, until: date, *, today: date, is_skip: bool, reason: str
 ) -> None:
@@ -276,21 +295,4 @@ def _pause(
         "is_skip": int(is_skip),
         "reason": reason,
     }
-    known = _row_of(db, "outreach_pause", member_id)
-    if known is None:
-        insert(db, "outreach_pause", {"member_id": member_id, **row})
-    else:
-        update(db, "outreach_pause", known, row)
-
-
-def _row_of(db: Database, table: str, member_id: int) -> int | None:
-    """The one row of a member in a table that has at most one."""
-    found: int | None = db.value(
-        f"SELECT id FROM {table} WHERE member_id = :member", {"member": member_id}
-    )
-    return found
-
-
-def _forget(db: Database, table: str, member_id: int) -> None:
-    if (known := _row_of(db, table, member_id)) is not None:
-        delete(db, table, known)
+    put(db, "outreach_pause", member_id, row)

@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database, Migrations
 
+from commdesk.features.outreach.turns.ready import READY
+
 migrations = Migrations("outreach")
 
 
@@ -129,7 +131,19 @@ def promises_and_introductions(db: Database) -> None:
         "CREATE INDEX outreach_promise_member ON outreach_promise(member_id)",
         """
         CREATE INDEX outreach_promise_open ON outreach_promise(follow_up_on, member_id)
-         WHERE closed_on IS NULL
+         WHERE closed_on IS NULL AND side = 'theirs'
+        """,
+        """
+        CREATE INDEX outreach_promise_owed ON outreach_promise(due_on, member_id)
+         WHERE closed_on IS NULL AND side = 'ours'
+        """,
+        """
+        CREATE INDEX outreach_promise_closed ON outreach_promise(closed_on)
+         WHERE closed_on IS NOT NULL
+        """,
+        """
+        CREATE INDEX outreach_promise_message ON outreach_promise(message_id)
+         WHERE message_id IS NOT NULL
         """,
         """
         CREATE TABLE outreach_introduction (
@@ -145,108 +159,20 @@ def promises_and_introductions(db: Database) -> None:
         """,
         "CREATE INDEX outreach_introduction_member ON outreach_introduction(member_id)",
         "CREATE INDEX outreach_introduction_other ON outreach_introduction(other_id)",
+        """
+        CREATE INDEX outreach_introduction_open ON outreach_introduction(follow_up_on)
+         WHERE follow_up_on IS NOT NULL
+        """,
+        "CREATE INDEX outreach_introduction_day ON outreach_introduction(introduced_on)",
     ):
         db.execute(statement)
 
 
 @migrations()
 def paces(db: Database) -> None:
-    """Since when everybody's cadence counts and when it has passed, ready in order of that day.
-
-    With many members this cannot be worked out each time somebody looks at the queue. `due_on` is
-    empty where only the usual cadence of the workbook holds: that may change for all at once.
-    """
-    for statement in (
-        """
-        CREATE VIEW outreach_pace_now AS
-        SELECT member.id AS id,
-               coalesce(member.last_contact_on, member.added_on) AS since,
-               date(coalesce(member.last_contact_on, member.added_on), '+' || min(365000,
-                    coalesce(agreed.days, member.cadence_days,
-                             (SELECT min(tag.cadence_days) FROM member_tag
-                                JOIN tag ON tag.id = member_tag.tag_id
-                               WHERE member_tag.member_id = member.id))) || ' days') AS due_on,
-               CASE WHEN member.do_not_contact THEN 'do-not-contact'
-                    WHEN member.is_restricted THEN 'restricted' ELSE '' END AS barred
-          FROM member LEFT JOIN outreach_cadence AS agreed ON agreed.member_id = member.id
-         WHERE member.stage <> 'former'
-        """,
-        """
-        CREATE TABLE outreach_pace (
-            id INTEGER PRIMARY KEY,
-            since TEXT NOT NULL,
-            due_on TEXT,
-            barred TEXT NOT NULL
-        )
-        """,
-        f"INSERT INTO outreach_pace {_PACE}",
-        """
-        CREATE INDEX outreach_pace_agreed ON outreach_pace(barred, due_on, id)
-         WHERE due_on IS NOT NULL
-        """,
-        """
-        CREATE INDEX outreach_pace_usual ON outreach_pace(barred, since, id)
-         WHERE due_on IS NULL
-        """,
-    ):
+    """Since when everybody's cadence counts and when it has passed, ready in order of that day."""
+    for statement in READY:
         db.execute(statement)
-    for name, event, body in _pace_triggers():
-        db.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN {body}; END")
-
-
-_ANEW = """
-    ON CONFLICT (id) DO UPDATE
-   SET since = excluded.since, due_on = excluded.due_on, barred = excluded.barred
-"""
-_PACE = "SELECT id, since, due_on, barred FROM outreach_pace_now"
-
-
-def _pace_triggers() -> tuple[tuple[str, str, str], ...]:
-    """Name, event and body: whatever the cadence of a member follows from makes it anew."""
-    again = f"INSERT INTO outreach_pace {_PACE} WHERE id"
-    tagged = "IN (SELECT member_id FROM member_tag WHERE tag_id = NEW.id)"
-    paced = "EXISTS (SELECT 1 FROM tag WHERE id = NEW.tag_id AND cadence_days IS NOT NULL)"
-    was_paced = "EXISTS (SELECT 1 FROM outreach_pace WHERE id = OLD.member_id AND due_on > '')"
-    columns = (
-        "last_contact_on, added_on, cadence_days, stage, do_not_contact, is_restricted ON member"
-    )
-    gone = "DELETE FROM outreach_pace WHERE id = NEW.id"
-    return (
-        ("outreach_pace_member", "INSERT ON member", f"{again} = NEW.id {_ANEW}"),
-        (
-            "outreach_pace_change",
-            f"UPDATE OF {columns} WHEN NEW.stage <> 'former'",
-            f"{again} = NEW.id {_ANEW}",
-        ),
-        ("outreach_pace_former", f"UPDATE OF {columns} WHEN NEW.stage = 'former'", gone),
-        ("outreach_pace_gone", "DELETE ON member", "DELETE FROM outreach_pace WHERE id = OLD.id"),
-        (
-            "outreach_pace_tagged",
-            f"INSERT ON member_tag WHEN {paced}",
-            f"{again} = NEW.member_id {_ANEW}",
-        ),
-        (
-            "outreach_pace_untagged",
-            f"DELETE ON member_tag WHEN {was_paced}",
-            f"{again} = OLD.member_id {_ANEW}",
-        ),
-        ("outreach_pace_tag", "UPDATE OF cadence_days ON tag", f"{again} {tagged} {_ANEW}"),
-        (
-            "outreach_pace_agreed_with",
-            "INSERT ON outreach_cadence",
-            f"{again} = NEW.member_id {_ANEW}",
-        ),
-        (
-            "outreach_pace_agreed_anew",
-            "UPDATE ON outreach_cadence",
-            f"{again} IN (OLD.member_id, NEW.member_id) {_ANEW}",
-        ),
-        (
-            "outreach_pace_not_agreed",
-            "DELETE ON outreach_cadence",
-            f"{again} = OLD.member_id {_ANEW}",
-        ),
-    )
 
 
 @migrations()
@@ -276,3 +202,27 @@ def templates(db: Database) -> None:
     marks = ", ".join("?" * len(COLUMNS))
     for row in rows():
         db.execute(f"INSERT INTO outreach_template ({', '.join(COLUMNS)}) VALUES ({marks})", row)
+
+
+@migrations()
+def promised_contributions(db: Database) -> None:
+    """A message that got a promised contribution had the day to ask after it; a promise has it now.
+
+    What was promised was not asked then: it stays empty, which reads as "a contribution".
+    """
+    db.execute(
+        """
+        INSERT INTO outreach_promise
+               (id, member_id, side, what, stage, made_on, follow_up_on, message_id)
+        SELECT id, member_id, 'theirs', '', 'idea', coalesce(result_on, date(sent_at)),
+               follow_up_on, id
+          FROM outreach_message
+         WHERE follow_up_on IS NOT NULL AND result = 'will-contribute'
+        """
+    )
+    db.execute(
+        """
+        UPDATE outreach_message SET follow_up_on = NULL
+         WHERE follow_up_on IS NOT NULL AND result = 'will-contribute'
+        """
+    )

@@ -12,6 +12,7 @@ from click.testing import Result
 from commdesk.catalog import FEATURES
 from commdesk.core.desk import Desk
 from commdesk.features.members import MemberDraft, add_member, find_by_words, stop_contact
+from commdesk.features.outreach.promises import promises_of
 from commdesk.features.outreach.queries import messages_of
 
 Run = Callable[..., Result]
@@ -114,5 +115,6 @@ def test_a_result_is_logged_with_the_message(commdesk: Run, book: Path) -> None:
     assert commdesk("log", book, "Fatma", *message).exit_code == 0
     with Desk.open(book, FEATURES, read_only=True) as desk:
         (found,) = messages_of(desk.db, find_by_words(desk.db, "Fatma").id)
-    assert (found.result, found.follow_up_on) == ("will-contribute", date(2026, 11, 30))
+        (promise,) = promises_of(desk.db, find_by_words(desk.db, "Fatma").id)
+    assert (found.result, promise.follow_up_on) == ("will-contribute", date(2026, 11, 30))
     assert commdesk("answer", book, "Fatma", "none").exit_code == 1

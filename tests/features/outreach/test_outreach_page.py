@@ -18,6 +18,7 @@ from commdesk.features.outreach.model import Draft
 from commdesk.features.outreach.ops import keep_draft
 from commdesk.features.outreach.page import OutreachPage
 from commdesk.features.outreach.page.people import WAITING
+from commdesk.features.outreach.promises import promises_of
 from commdesk.features.outreach.queries import count_written, find_draft, messages_of
 from commdesk.features.outreach.turns import USUAL_SOURCES, Rule, queue, read_sources
 from commdesk.kit.form import Form
@@ -370,7 +371,7 @@ def test_the_form_fills_in_when_to_come_back_and_logs_time_and_result(
     (message,) = messages_of(desk.db, anna)
     assert message.sent_at.astimezone().strftime("%d-%m %H:%M") == "20-11 14:30"
     assert (message.channel, message.result) == ("phone", "will-contribute")
-    assert message.follow_up_on == date(2026, 11, 30)
+    assert [each.follow_up_on for each in promises_of(desk.db, anna)] == [date(2026, 11, 30)]
 
 
 def choose(form: Form, key: str, place: int) -> None:

@@ -94,6 +94,12 @@ def is_large(db: Database) -> bool:
     return _places(db)[1] > _LARGE
 
 
+def ids_found(db: Database, typed: str, *, limit: int) -> Sequence[int]:
+    """The first members in name order in whose text the typed words stand, at most `limit`."""
+    hits = find_hits(db, typed, limit=limit)
+    return hits.ids if hits else ()
+
+
 def count_hits(db: Database, typed: str) -> Iterator[int]:
     """How many fit, a part of the names further at each step, up to MOST_COUNTED and a little more.
 

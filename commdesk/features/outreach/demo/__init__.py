@@ -12,6 +12,7 @@ from commdesk.core.database import Database, indexed_at_the_end, insert
 from commdesk.core.feature import Scale
 from commdesk.core.values import to_moment
 from commdesk.core.workbook import Workdays, workdays
+from commdesk.features.outreach.demo import promised
 from commdesk.features.outreach.demo.rounds import Round, follow_up
 from commdesk.features.outreach.demo.texts import STORIES
 from commdesk.features.outreach.model import REPLIES
@@ -50,6 +51,7 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     _close_follow_ups(db, today)
     _note_contacts(db)
     _note_contributions(db)
+    promised.fill(db, today, days)
     _pause_some(db, rng, today)
     fill_templates(db, scale)
 

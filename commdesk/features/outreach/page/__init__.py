@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -14,16 +11,18 @@ from commdesk.core.errors import Refused
 from commdesk.core.story import story_tables
 from commdesk.core.words import N_
 from commdesk.features.members import count_members, find_member
-from commdesk.features.outreach.model import RESULT_KEYS, Message
-from commdesk.features.outreach.ops import keep_draft
+from commdesk.features.outreach import ops
+from commdesk.features.outreach.model import Message
+from commdesk.features.outreach.page import keys
 from commdesk.features.outreach.page.acts import Acts
 from commdesk.features.outreach.page.composer import Composer
 from commdesk.features.outreach.page.logform import LogForm
-from commdesk.features.outreach.page.people import QUEUE, WAITING, People
+from commdesk.features.outreach.page.people import QUEUE, People
 from commdesk.features.outreach.page.person import person_of
 from commdesk.features.outreach.page.sending import Sending
 from commdesk.features.outreach.page.sources import SourcesCard
 from commdesk.features.outreach.page.standing import Ways, explain_emptiness, how_far
+from commdesk.features.outreach.promises.page.form import PromiseForm
 from commdesk.features.outreach.queries import (
     count_waiting,
     find_draft,
@@ -35,7 +34,6 @@ from commdesk.kit.cardlist import CardRow
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.form import Form
 from commdesk.kit.page import NEW, Page, PageAction, Regions
-from commdesk.kit.signals import on_key
 
 _REST_MS = 400
 
@@ -65,12 +63,14 @@ class OutreachPage(Page):
         self.people = People(self.words)
         self.composer = Composer(self)
         self.log_form = LogForm(self)
+        self.promise_form = PromiseForm(self)
         self._person = DetailPane(self.words("Choose somebody to see what to know about them."))
         self._middle = QStackedWidget()
         self._middle.addWidget(self.composer)
         self._middle.addWidget(self.log_form)
         self.sources = SourcesCard(self)
         self._middle.addWidget(self.sources)
+        self._middle.addWidget(self.promise_form)
         self._regions = Regions(
             "outreach",
             (self.people, self._middle, self._person),
@@ -79,7 +79,7 @@ class OutreachPage(Page):
             shares=(5, 8, 5),
         )
         self.content.addWidget(self._regions, 1)
-        self._wire()
+        keys.wire(self)
         self.composer.show_nobody()
 
     def watched(self) -> frozenset[str]:
@@ -89,13 +89,7 @@ class OutreachPage(Page):
         return PageAction(N_("Log contact"), self.begin_log, NEW, name="log_message")
 
     def page_actions(self) -> list[PageAction]:
-        return [
-            PageAction(N_("Whose turn it is"), lambda: self._go_to(QUEUE), in_header=False),
-            PageAction(N_("Waiting for an answer"), lambda: self._go_to(WAITING), in_header=False),
-            PageAction(N_("Plan time for messages…"), self.acts.plan, in_header=False),
-            PageAction(N_("Sources of the list…"), self._show_sources, in_header=False),
-            PageAction(N_("Show how much each weighs"), self.people.toggle_scores, in_header=False),
-        ]
+        return keys.actions(self)
 
     def filter_field(self) -> QLineEdit:
         return self.people.filter
@@ -118,7 +112,7 @@ class OutreachPage(Page):
         self.sending.bring_back()
         if self.people.list.current() is None:
             self.people.list.select_first()
-        self._chosen(self.people.list.current())
+        self.choose(self.people.list.current())
 
     def _go_on(self, found: Queue) -> None:
         """A message went out: the next person at once, the lists when the chords pause."""
@@ -146,8 +140,6 @@ class OutreachPage(Page):
         self._regions.reveal(1)
         self.composer.text.setFocus()
 
-    # --- writing --------------------------------------------------------------------------------
-
     def send(self) -> None:
         """Copy the text; log it only when the clipboard holds it; go to the next."""
         self.sending.send()
@@ -160,10 +152,25 @@ class OutreachPage(Page):
             self._regions.reveal(1)
             self.log_form.begin(member)
 
+    def begin_promise(self, message_id: int | None = None) -> None:
+        """Fill in what was promised on this message just now, or note another with the member."""
+        with self.refusals():
+            member = find_member(self.desk.db, self.member_id) if self.member_id else None
+            if message_id is None:
+                self.promise_form.begin(member)
+            elif not self.promise_form.begin_after(message_id):
+                return
+            if (member_id := self.promise_form.member_id) and member_id != self.member_id:
+                member = find_member(self.desk.db, member_id)
+                self._person.show_detail(person_of(self.desk, member, self.words, ()))
+            self._middle.setCurrentWidget(self.promise_form)
+            self._regions.reveal(1)
+            self.promise_form.take_keyboard()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """To another page: keep what is typed. A window that closes has asked `has_unsaved`."""
         if self.window().isVisible():
-            self._keep_draft()
+            self.keep_draft()
         super().hideEvent(event)
 
     def show_person(self) -> None:
@@ -195,46 +202,30 @@ class OutreachPage(Page):
 
     def has_unsaved(self) -> bool:
         """A message never is, it is kept as a draft; contact that is being logged is."""
-        self._keep_draft()
-        return self.log_form.is_typed
+        self.keep_draft()
+        return self.log_form.is_typed or self.promise_form.is_typed
 
     def drop_unsaved(self) -> None:
         self.log_form.empty()
+        self.promise_form.empty()
         self._middle.setCurrentWidget(self.composer)
 
-    # --- private ----------------------------------------------------------------------------------
-
-    def _wire(self) -> None:
-        self.people.chosen.connect(self._chosen)
-        self.people.opened.connect(lambda _row: self._write())
-        self.people.filtered.connect(self.refresh)
-        self.composer.typed.connect(self._keep_draft)
-        self.log_form.done.connect(self._log_ended)
-        self.sources.done.connect(lambda: self._log_ended(None))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            for place in (self.people, self.composer):
-                on_key(place, keys, self.send).setAutoRepeat(False)
-        for number, result in enumerate(RESULT_KEYS, 1):
-            self._key(str(number), partial(self.acts.set_result, result))
-        self._key("Z", self.acts.offer_snooze)
-        self._key("S", self.acts.skip)
-
-    def _key(self, key: str, slot: Callable[[], object]) -> None:
-        """A letter in a list, the same with Alt in the message."""
-        for each in (self.people.queue, self.people.waiting):
-            on_key(each, key, lambda: slot() if self.host.has_letter_keys else None)
-        for place in (self.composer, self.people):
-            on_key(place, f"Alt+{key}", slot)
-
-    def _chosen(self, row: CardRow | None) -> None:
+    def choose(self, row: CardRow | None) -> None:
+        is_other = (row and row.key) != (self._row and self._row.key)
+        if is_other and self._shows_promise and not self.promise_form.is_typed:
+            self._middle.setCurrentWidget(self.composer)
         self._row = row
         if row is None:
             self._leave_member()
         else:
             self.show_member(row.data.member_id, row)
 
+    @property
+    def _shows_promise(self) -> bool:
+        return self._middle.currentWidget() is self.promise_form
+
     def _leave_member(self) -> None:
-        self._keep_draft()
+        self.keep_draft()
         self.member_id = None
         self.composer.show_nobody()
         self._person.show_nothing()
@@ -245,7 +236,7 @@ class OutreachPage(Page):
             member = find_member(self.desk.db, member_id)
             is_same = self.composer.member_id == member_id
             if not is_same:
-                self._keep_draft()
+                self.keep_draft()
             self.member_id = member_id
             turn = row.data if row and isinstance(row.data, Turn) else None
             if not (is_same and self.composer.is_typed):
@@ -262,31 +253,38 @@ class OutreachPage(Page):
             detail = person_of(self.desk, member, self.words, self.acts.buttons(member_id), why)
             self._person.show_detail(detail)
 
-    def _keep_draft(self) -> None:
+    def keep_draft(self) -> None:
         """Keep what is typed, or forget what was kept; a draft shows no banner and hides none."""
         draft = self.composer.draft()
         if draft is None or self.composer.is_sent or self.desk.is_read_only:
             return
         if draft != (known := find_draft(self.desk.db, draft.member_id)) and (draft.text or known):
-            self.host.perform(lambda: self.desk.do(keep_draft, draft), None, self.show_refusal)
+            self.host.perform(lambda: self.desk.do(ops.keep_draft, draft), None, self.show_refusal)
 
-    def _write(self) -> None:
+    def write(self) -> None:
         self._middle.setCurrentWidget(self.composer)
         self._regions.reveal(1)
         self.composer.text.setFocus()
 
-    def _log_ended(self, member_id: object) -> None:
+    def end_log(self, member_id: object) -> None:
         self._middle.setCurrentWidget(self.composer)
         if member_id is not None:
             self.show_target(member_id)
         else:
-            self.people.list.setFocus()
+            self.leave_form()
 
-    def _go_to(self, tab: int) -> None:
+    def leave_form(self) -> None:
+        """Back to the message and the person of the list, where the keyboard was."""
+        self._middle.setCurrentWidget(self.composer)
+        self.choose(self.people.list.current())
+        self._regions.reveal(0)
+        self.people.list.setFocus()
+
+    def go_to(self, tab: int) -> None:
         self.people.show_tab(tab)
         self.people.list.setFocus()
 
-    def _show_sources(self) -> None:
+    def show_sources(self) -> None:
         self._middle.setCurrentWidget(self.sources)
         self._regions.reveal(1)
         self.sources.begin()

@@ -33,10 +33,17 @@ class Acts:
         self.desk = page.desk
 
     def buttons(self, member_id: int) -> list[QPushButton]:
-        """Under the person: a result by mouse while a message waits, and the way to the member."""
-        made = []
+        """Under the person: a result by mouse while a message waits, else what else can be done.
+
+        And the way to the member.
+        """
         if self._page.waiting_message() is not None:
             made = [self._result_button(*each) for each in enumerate(RESULT_KEYS, 1)]
+        else:
+            made = [
+                button(self.words("New promise"), self._page.begin_promise),
+                button(self.words("Introduce…"), self.introduce),
+            ]
         if self._page.host.has_page("week"):
             add = partial(self._page.host.open_page, "week", self._about(member_id))
             made.append(button(self.words("New to-do"), add))
@@ -44,6 +51,11 @@ class Acts:
             show = partial(self._page.host.open_page, "members", member_id)
             made.append(button(self.words("Open the member"), show))
         return made
+
+    def introduce(self) -> None:
+        """Bring the selected member together with another."""
+        if self._page.member_id is not None:
+            self._page.host.open_page("introductions", f"new-{self._page.member_id}")
 
     def set_result(self, result: Result) -> None:
         """Say what came of the selected message, or of the member's last one."""
@@ -130,8 +142,13 @@ class Acts:
             result,
             today=self.desk.today(),
             reason=self.words("Said so in answer to a message"),
-            then=lambda _none: self._page.tell(said),
+            then=lambda _none: self._told(said, message, result),
         )
+
+    def _told(self, said: str, message: Message, result: Result) -> None:
+        self._page.tell(said)
+        if result == Result.WILL_CONTRIBUTE:
+            self._page.begin_promise(message.id)
 
     def _ask_to_stop(self, message: Message) -> None:
         ask(

@@ -12,6 +12,7 @@ from commdesk.core.feature import TimelineItem
 from commdesk.core.story import story
 from commdesk.core.words import Words
 from commdesk.features.members import Member
+from commdesk.features.outreach.known import facts
 from commdesk.features.outreach.model import CHANNELS, PURPOSES, Message, Result
 from commdesk.features.outreach.queries import last_waiting, open_follow_ups
 from commdesk.kit.detail import Detail
@@ -23,10 +24,10 @@ def person_of(
     desk: Desk, member: Member, words: Words, buttons: Sequence[QPushButton], why: str = ""
 ) -> Detail:
     """Everything to know before writing to this member; `why` is why they are in the list."""
-    facts = (member.organisation, member.role)
+    work = (member.organisation, member.role)
     return Detail(
         title=member.name,
-        line=" · ".join(fact for fact in facts if fact),
+        line=" · ".join(part for part in work if part),
         chips=[(words(text), tone) for text, tone in member.chips],
         paragraphs=(
             (words("No contact because"), member.do_not_contact_reason),
@@ -34,6 +35,11 @@ def person_of(
             (words("Looking for"), member.looking_for),
             (words("Waits for an answer"), _waiting(desk, member.id, words)),
             (words("Open follow-ups"), _follow_ups(desk, member.id, words)),
+            *(
+                (words(fact.label), words(fact.text))
+                for fact in facts(desk.db, member.id, desk.today())
+                if not fact.is_chip
+            ),
         ),
         timeline=[_line(item, words, desk.today()) for item in story(desk, member.id)],
         timeline_title=words("Timeline"),
@@ -73,6 +79,6 @@ def _follow_ups(desk: Desk, member_id: int, words: Words) -> str:
         if message.result == Result.WAITING:
             text = words("{day}: come back to it without an answer", day=message.follow_up_on)
         else:
-            text = words("{day}: ask after the promised contribution", day=message.follow_up_on)
+            text = words("{day}: come back to it", day=message.follow_up_on)
         lines.append(text)
     return "\n".join(lines)

@@ -21,6 +21,7 @@ from commdesk.features.activity import (
 )
 from commdesk.features.content import Match, who_looks_for, who_might_answer
 from commdesk.features.outreach.model import Purpose, local_day
+from commdesk.features.outreach.promises.queries import due_promises
 from commdesk.features.outreach.queries import NAME, day_starts_at
 from commdesk.features.outreach.turns.leaving import Exclusion
 from commdesk.features.outreach.turns.model import (
@@ -91,8 +92,7 @@ def _questions(db: Database, at: Moments) -> Iterator[Candidate]:
 def _follow_ups(db: Database, at: Moments) -> Iterator[Candidate]:
     """Come back to what was said: on a working day, also when that became a day off later."""
     sql = f"""
-        SELECT {_WHO}, message.id, message.follow_up_on, message.sent_at, message.purpose,
-               message.result
+        SELECT {_WHO}, message.id, message.follow_up_on, message.sent_at, message.purpose
           FROM outreach_message AS message {_with("message.member_id")}
          WHERE message.follow_up_on <= :last
       ORDER BY message.follow_up_on, message.member_id LIMIT {_AT_MOST}
@@ -101,38 +101,28 @@ def _follow_ups(db: Database, at: Moments) -> Iterator[Candidate]:
         due_on = at.days.next_from(date.fromisoformat(row["follow_up_on"]))
         sent_on = local_day(from_moment(row["sent_at"]))
         more = {"purpose": row["purpose"], "message_id": row["id"]}
-        yield _found(
-            row, Rule.PROMISE if row["result"] else Rule.FOLLOW_UP, due_on, sent_on, **more
-        )
+        yield _found(row, Rule.FOLLOW_UP, due_on, sent_on, **more)
 
 
 def _our_promises(db: Database, at: Moments) -> Iterator[Candidate]:
-    """From two working days before the day that it was promised for."""
-    sql = f"""
-        SELECT {_WHO}, promise.what, promise.made_on, promise.due_on
-          FROM outreach_promise AS promise {_with("promise.member_id")}
-         WHERE promise.closed_on IS NULL AND promise.side = 'ours' AND promise.due_on <= :near
-      ORDER BY promise.due_on, promise.id LIMIT {_AT_MOST}
-    """
-    for row in db.query(sql, at.bind(near=at.days.add(at.today, 2).isoformat())):
-        due_on, made_on = (date.fromisoformat(row[key]) for key in ("due_on", "made_on"))
-        yield _found(row, Rule.OUR_PROMISE, due_on, made_on, title=row["what"])
+    return (each for each in _promises(db, at) if each.turn.rule == Rule.OUR_PROMISE)
 
 
 def _their_promises(db: Database, at: Moments) -> Iterator[Candidate]:
-    """The day has come to ask how far it is."""
-    sql = f"""
-        SELECT {_WHO}, promise.what, promise.made_on, promise.follow_up_on, promise.message_id
-          FROM outreach_promise AS promise {_with("promise.member_id")}
-         WHERE promise.closed_on IS NULL AND promise.side = 'theirs'
-           AND promise.follow_up_on <= :last
-      ORDER BY promise.follow_up_on, promise.id LIMIT {_AT_MOST}
-    """
-    for row in db.query(sql, at.bind()):
-        due_on = at.days.next_from(date.fromisoformat(row["follow_up_on"]))
-        made_on = date.fromisoformat(row["made_on"])
-        more = {"title": row["what"], "message_id": row["message_id"]}
-        yield _found(row, Rule.PROMISE, due_on, made_on, **more)
+    return (each for each in _promises(db, at) if each.turn.rule == Rule.PROMISE)
+
+
+def _promises(db: Database, at: Moments) -> Iterator[Candidate]:
+    """What they promised is to be asked after on a working day; what we promised is near."""
+    due = due_promises(db, at.today, _AT_MOST)
+    people = _people(db, at, [each.member_id for each in due])
+    for promise in due:
+        day = promise.day or at.today
+        rule = Rule.OUR_PROMISE if promise.is_ours else Rule.PROMISE
+        due_on = day if promise.is_ours else at.days.next_from(day)
+        row = people.get(promise.member_id)
+        if row and (promise.is_ours or due_on <= at.today):
+            yield _found(row, rule, due_on, promise.made_on, promise=promise)
 
 
 def _newcomers(db: Database, at: Moments) -> Iterator[Candidate]:

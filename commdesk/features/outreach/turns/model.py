@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.outreach.model import PURPOSES, Purpose
+from commdesk.features.outreach.promises.model import Promise
 
 WELCOME_DAYS = 3
 CROWD = 20
@@ -151,8 +152,9 @@ class Turn(Struct, frozen=True):
     """What the message was for that has no answer."""
     pace: Pace | None = None
     message_id: int | None = None
+    promise: Promise | None = None
     title: str = ""
-    """What was promised, or the item it is about."""
+    """Of the item that it is about."""
     content_id: int | None = None
     count: int = 0
     """Days of silence, or what is still missing."""
@@ -179,21 +181,14 @@ def _of_cadence(turn: Turn, today: date) -> Text:
     return turn.pace.reason(today) if turn.pace else say("Cadence")
 
 
-def _of_our_promise(turn: Turn, today: date) -> Text:
-    """The day that it was promised for is what counts."""
-    if turn.due_on < today:
-        return say("We promised “{what}” for {day}", what=turn.title, day=turn.due_on)
-    return say("We promised “{what}” by {day}", what=turn.title, day=turn.due_on)
-
-
 def _of_follow_up(turn: Turn, _today: date) -> Text:
     purpose = Text(dict(PURPOSES).get(turn.purpose, turn.purpose))
     return say("No answer since {day} ({purpose})", day=turn.since, purpose=purpose)
 
 
 def _of_promise(turn: Turn, _today: date) -> Text:
-    if turn.title:
-        return say("Promised “{what}” on {day}", what=turn.title, day=turn.since)
+    if turn.promise:
+        return turn.promise.reason()
     return say("Promised a contribution on {day}", day=turn.since)
 
 
@@ -209,7 +204,7 @@ def _of_step(turn: Turn, _today: date) -> Text:
 _REASONS: Mapping[Rule, Callable[[Turn, date], Text]] = {
     Rule.QUESTION: lambda turn, _: say("Asked something on {day}, no answer yet", day=turn.since),
     Rule.FOLLOW_UP: _of_follow_up,
-    Rule.OUR_PROMISE: _of_our_promise,
+    Rule.OUR_PROMISE: _of_promise,
     Rule.PROMISE: _of_promise,
     Rule.WELCOME: lambda turn, _: say("New since {day}, not welcomed yet", day=turn.since),
     Rule.THANK: lambda turn, _: say("First contribution {day}, not thanked yet", day=turn.since),
