@@ -27,7 +27,7 @@ from commdesk.features.members import find_any, find_any_from, is_large
 
 _AT_ONCE = 12
 """Words in one question to the index: more make it slower, fewer make more questions."""
-_MOST_WORDS, _MOST_WORDS_LARGE = 200, 24
+_MOST_WORDS, _MOST_WORDS_LARGE = 200, 16
 _BLOCK = 200
 _GOLDEN = 0.618_033_988_75  # days in a row begin far apart
 _MAY_BE_WRITTEN_TO = """
