@@ -321,6 +321,12 @@ def _message(die: Die, member_id: int) -> Given:
     return given(draft, now=die.desk.now(), reason="vroeg erom")
 
 
+def _together(die: Die, member_id: int) -> Given:
+    """With that member and one more, who may be the same."""
+    draft, kwargs = _message(die, member_id).args[0], {"now": die.desk.now(), "reason": "nee"}
+    return given(draft, [member_id, die.row("member")], **kwargs)
+
+
 def _answer(die: Die, message_id: int) -> Given:
     """An answer of whoever this message was to."""
     sql = "SELECT member_id FROM outreach_message WHERE id = :id"
@@ -461,6 +467,7 @@ STRATEGIES: dict[Op, Strategy] = {
     plan.reopen_todo: on("todo", lambda _, row: given(row)),
     plan.remove_todo: on("todo", lambda _, row: given(row)),
     outreach.log_message: on("member", _message),
+    outreach.log_together: on("member", _together),
     outreach.set_result: on("outreach_message", _result),
     outreach.answer_last: on("outreach_message", _answer),
     outreach.close_follow_up: on("outreach_message", lambda _, row: given(row)),
@@ -470,6 +477,9 @@ STRATEGIES: dict[Op, Strategy] = {
         "member", lambda die, row: given(row, die.maybe(die.rng.randint(1, 60)))
     ),
     outreach.plan_minutes: lambda die: given(die.rng.randint(0, 200)),
+    outreach.set_profiles: lambda die: given(
+        die.rng.choice(("", "https://forum.example/u/{number}", die.word()))
+    ),
     outreach.keep_draft: on(
         "member",
         lambda die, row: given(

@@ -70,7 +70,7 @@ from commdesk.features.members.queries import (
     register_functions,
     tags_of,
 )
-from commdesk.features.members.search import settle_search
+from commdesk.features.members.search import find_hits, settle_search
 from commdesk.features.members.sheet import COLUMNS, SHEET
 from commdesk.features.members.views import (
     Condition,
@@ -87,7 +87,7 @@ __all__ = [
     "Name", "OwnField", "OwnFieldDraft", "Stage", "View", "add_field", "add_identity",
     "add_member", "add_view", "allow_contact", "change_field", "change_member",
     "change_members", "change_view", "check_cadence", "count_members", "drop_organisation",
-    "find_by_words", "find_contactable", "find_for_palette", "find_member", "folded",
+    "find_by_words", "find_contactable", "find_for_palette", "find_hits", "find_member", "folded",
     "ids_of_members", "is_email", "join_organisations", "list_contactable", "list_fields",
     "list_members", "list_organisations", "list_tags", "member_names", "name_of_member",
     "name_of_organisation", "new_organisation", "note_contact", "note_informed", "parse_name",

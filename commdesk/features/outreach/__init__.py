@@ -7,6 +7,7 @@ drawers may agree a narrower cadence with somebody (`agree_cadence`) and ask who
 
 from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
+from commdesk.features.outreach.awaited import waiting
 from commdesk.features.outreach.handed import (
     FIGURES,
     badge,
@@ -24,7 +25,13 @@ from commdesk.features.outreach.model import (
     Result,
     is_over_cap,
 )
-from commdesk.features.outreach.ops import agree_cadence, answer_last, log_message, set_result
+from commdesk.features.outreach.ops import (
+    agree_cadence,
+    answer_last,
+    log_message,
+    log_together,
+    set_result,
+)
 from commdesk.features.outreach.queries import (
     count_written,
     day_target,
@@ -32,7 +39,6 @@ from commdesk.features.outreach.queries import (
     messages_of,
     name_of_message,
     timeline,
-    waiting,
 )
 from commdesk.features.outreach.reach import agreed_cadence, left_out, list_paces, queue
 from commdesk.features.outreach.sheet import SHEET
@@ -43,7 +49,7 @@ __all__ = [
     "Channel", "Exclusion", "Message", "MessageDraft", "Pace", "Purpose", "Queue", "Result",
     "Turn", "agree_cadence", "agreed_cadence", "answer_last", "contact_key", "contact_title",
     "count_written", "day_target", "is_over_cap", "last_waiting", "left_out", "list_paces",
-    "log_message", "messages_of", "queue", "set_result", "waiting",
+    "log_message", "log_together", "messages_of", "queue", "set_result", "waiting",
 ]  # fmt: skip
 
 FEATURE = Feature(

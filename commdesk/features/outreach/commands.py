@@ -1,15 +1,24 @@
-"""Command line: log a message, say what came of the last one."""
+"""Command line: log a message, say what came of the last one, who owes an answer."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from commdesk.core.terminal import Program, date_option, file_argument
-from commdesk.core.words import say
+from commdesk.core.terminal import (
+    Program,
+    date_option,
+    file_argument,
+    json_option,
+    print_json,
+    print_table,
+)
+from commdesk.core.words import Text, say, say_n
 from commdesk.features.members import find_by_words
+from commdesk.features.outreach.awaited import count_waiting
+from commdesk.features.outreach.awaited import waiting as list_waiting
 from commdesk.features.outreach.model import (
     CHANNELS,
     PURPOSES,
@@ -18,6 +27,7 @@ from commdesk.features.outreach.model import (
     MessageDraft,
     Purpose,
 )
+from commdesk.features.outreach.moments import parse_moment
 from commdesk.features.outreach.ops import answer_last, log_message
 from commdesk.features.outreach.queries import find_message
 
@@ -29,6 +39,7 @@ from commdesk.features.outreach.queries import find_message
 @click.option("--text", required=True, help="What was said; nothing about health or politics.")
 @click.option("--purpose", type=click.Choice([str(key) for key, _ in PURPOSES]))
 @date_option
+@click.option("--at", metavar="WHEN", help="When it was: 'gi 21:00', vr, 3-11, 'yest 9:00'.")
 @click.option("--incoming", "is_incoming", is_flag=True, help="They wrote; always passes.")
 @click.option("--result", type=click.Choice([str(result) for result in RESULT_KEYS]))
 @click.option("--answer", "is_answer", is_flag=True, help="It answers their question.")
@@ -41,6 +52,7 @@ def log(
     text: str,
     purpose: str | None,
     day: date | None,
+    at: str | None,
     is_incoming: bool,
     is_answer: bool,
     result: str | None,
@@ -55,7 +67,7 @@ def log(
             text=text,
             is_outgoing=not is_incoming,
             is_answer=is_answer and not is_incoming,
-            sent_at=program.moment(day) if day and day != desk.today() else None,
+            sent_at=_sent_at(program, desk.today(), day, at),
             result=result or "",
         )
         reason = desk.words("Said so in answer to a message")
@@ -72,6 +84,13 @@ def log(
         else:
             told = say("Logged: message from {name}.", name=person.name)
         program.say(told)
+
+
+def _sent_at(program: Program, today: date, day: date | None, at: str | None) -> datetime | None:
+    """None for now. `--at` is read on the day of `--date`."""
+    if at:
+        return parse_moment(at, program.moment(day))[0]
+    return program.moment(day) if day and day != today else None
 
 
 @click.command()
@@ -94,4 +113,53 @@ def answer(program: Program, file: Path, member: str, result: str) -> None:
         program.say(say("Saved for {name}: {result}.", name=person.name, result=worded))
 
 
-COMMANDS = (log, answer)
+@click.command()
+@file_argument
+@click.option("--name", default="", help="Only of members of whose name these words begin.")
+@click.option("--limit", default=500, type=click.IntRange(min=1), help="At most so many.")
+@json_option
+@click.pass_obj
+def waiting(program: Program, file: Path, name: str, limit: int, as_json: bool) -> None:
+    """Say which messages still wait for an answer, the newest first."""
+    with program.read(file) as desk:
+        today, count = desk.today(), count_waiting(desk.db)
+        rows = [
+            {
+                "message_id": each.id,
+                "member_id": each.member_id,
+                "name": each.name,
+                "sent_at": each.sent_at,
+                "channel": each.channel,
+                "purpose": each.purpose,
+                "days": (today - each.sent_on).days,
+                "follow_up_on": each.follow_up_on,
+            }
+            for each in list_waiting(desk.db, search=name, limit=limit)
+        ]
+        if as_json:
+            print_json({"waiting": rows, "count": count})
+            return
+        headings = ("Name", "Sent on", "Days", "Channel", "Purpose", "Follow up on")
+        known = dict(CHANNELS) | dict(PURPOSES)
+        print_table(
+            desk.words,
+            headings,
+            [
+                (
+                    row["name"],
+                    row["sent_at"].date(),
+                    row["days"],
+                    *(Text(known.get(row[key], row[key])) for key in ("channel", "purpose")),
+                    row["follow_up_on"],
+                )
+                for row in rows
+            ],
+            title=say_n(
+                "{n} message waits for an answer", "{n} messages wait for an answer", count
+            ),
+            right=(2,),
+            empty=say("Nobody owes an answer"),
+        )
+
+
+COMMANDS = (log, answer, waiting)

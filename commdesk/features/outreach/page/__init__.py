@@ -12,6 +12,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.story import story_tables
 from commdesk.core.words import N_
 from commdesk.features.members import count_members, find_member
+from commdesk.features.outreach.awaited import count_waiting, waiting
 from commdesk.features.outreach.model import RESULT_KEYS, Message
 from commdesk.features.outreach.ops import keep_draft
 from commdesk.features.outreach.page.acts import Acts
@@ -19,13 +20,13 @@ from commdesk.features.outreach.page.composer import Composer
 from commdesk.features.outreach.page.logform import LogForm
 from commdesk.features.outreach.page.people import QUEUE, WAITING, People
 from commdesk.features.outreach.page.person import person_of
+from commdesk.features.outreach.page.reaching import Reaching
+from commdesk.features.outreach.page.replies import Replies
 from commdesk.features.outreach.page.sending import Sending
 from commdesk.features.outreach.page.standing import Ways, explain_emptiness, how_far
 from commdesk.features.outreach.queries import (
-    count_waiting,
     find_draft,
     last_waiting,
-    waiting,
 )
 from commdesk.features.outreach.reach import left_out, queue
 from commdesk.features.outreach.turns import PURPOSE_OF, Rule, Turn
@@ -34,6 +35,9 @@ from commdesk.kit.detail import DetailPane
 from commdesk.kit.form import Form
 from commdesk.kit.page import NEW, Page, PageAction, Regions
 from commdesk.kit.signals import on_key
+
+REPLY = "reply/"
+"""The target that goes to the last unanswered message to a member, or to logging one."""
 
 
 class OutreachPage(Page):
@@ -55,6 +59,7 @@ class OutreachPage(Page):
         self._row: CardRow | None = None
         self.acts = Acts(self)
         self.sending = Sending(self)
+        self.reaching = Reaching(self)
         self.people = People(self.words)
         self.composer = Composer(self)
         self.log_form = LogForm(self)
@@ -70,6 +75,7 @@ class OutreachPage(Page):
             shares=(5, 8, 5),
         )
         self.content.addWidget(self._regions, 1)
+        self.replies = Replies(self)
         self._wire()
         self.composer.show_nobody()
 
@@ -84,6 +90,7 @@ class OutreachPage(Page):
             PageAction(N_("Whose turn it is"), lambda: self._go_to(QUEUE), in_header=False),
             PageAction(N_("Waiting for an answer"), lambda: self._go_to(WAITING), in_header=False),
             PageAction(N_("Plan time for messages…"), self.acts.plan, in_header=False),
+            *self.reaching.actions(),
         ]
 
     def filter_field(self) -> QLineEdit:
@@ -91,22 +98,20 @@ class OutreachPage(Page):
 
     def reload(self) -> None:
         today = self.desk.today()
-        found = queue(self.desk.db, today)
+        self._found = found = queue(self.desk.db, today)
         has_people = count_members(self.desk.db) > 0
         self.header.show_words(line=how_far(found, self.words, has_people=has_people))
-        self._explain_emptiness(has_people=has_people)
-        typed = self.people.filter.text()
-        self.people.show_queue(found, typed)
-        self.people.show_waiting(
-            waiting(self.desk.db, search=typed), count_waiting(self.desk.db), today
-        )
+        self._show_lists()
         self.sending.bring_back()
         if self.people.list.current() is None:
             self.people.list.select_first()
         self._chosen(self.people.list.current())
 
     def show_target(self, target: object) -> None:
-        """Go to this member, in the list or not."""
+        """Go to this member, in the list or not; `reply/17`: say what came of writing to them."""
+        if str(target).startswith(REPLY):
+            self.begin_reply(str(target).removeprefix(REPLY))
+            return
         self.people.filter.clear()
         if self.is_stale:
             self.refresh()
@@ -122,6 +127,23 @@ class OutreachPage(Page):
     def send(self) -> None:
         """Copy the text; log it only when the clipboard holds it; go to the next."""
         self.sending.send()
+
+    def begin_reply(self, member: str) -> None:
+        """To the last message to this member that waits; without one, log contact with them."""
+        if self.is_stale:
+            self.refresh()
+        with self.refusals():
+            member_id = int(member) if member else None
+            if member_id is None:
+                self.begin_log()
+            elif self.replies.show_last_of(member_id):
+                self._regions.reveal(0)
+            else:
+                self.show_member(member_id, None)
+                self.begin_log()
+
+    def person_at_hand(self) -> int | None:
+        return self.member_id
 
     def begin_log(self) -> None:
         """Log contact that happened elsewhere, with whoever is selected."""
@@ -178,7 +200,7 @@ class OutreachPage(Page):
     def _wire(self) -> None:
         self.people.chosen.connect(self._chosen)
         self.people.opened.connect(lambda _row: self._write())
-        self.people.filtered.connect(self.refresh)
+        self.people.filtered.connect(self._show_lists)
         self.composer.typed.connect(self._keep_draft)
         self.log_form.done.connect(self._log_ended)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -192,9 +214,18 @@ class OutreachPage(Page):
     def _key(self, key: str, slot: Callable[[], object]) -> None:
         """A letter in a list, the same with Alt in the message."""
         for each in (self.people.queue, self.people.waiting):
-            on_key(each, key, lambda: slot() if self.host.has_letter_keys else None)
+            shortcut = on_key(each, key, lambda: slot() if self.host.has_letter_keys else None)
+            shortcut.setAutoRepeat(False)
         for place in (self.composer, self.people):
-            on_key(place, f"Alt+{key}", slot)
+            on_key(place, f"Alt+{key}", slot).setAutoRepeat(False)
+
+    def _show_lists(self) -> None:
+        """Both lists as the filter has them; the queue of the last reload is not weighed again."""
+        db, typed = self.desk.db, self.people.filter.text()
+        self.people.show_queue(self._found, typed)
+        shown = waiting(db, search=typed)
+        self.people.show_waiting(shown, count_waiting(db), self.desk.today())
+        self._explain_emptiness(has_people=count_members(db) > 0)
 
     def _chosen(self, row: CardRow | None) -> None:
         self._row = row

@@ -37,6 +37,7 @@ class Acts:
         made = []
         if self._page.waiting_message() is not None:
             made = [self._result_button(*each) for each in enumerate(RESULT_KEYS, 1)]
+        made += self._page.reaching.buttons(member_id)
         if self._page.host.has_page("week"):
             add = partial(self._page.host.open_page, "week", self._about(member_id))
             made.append(button(self.words("New to-do"), add))
@@ -130,8 +131,12 @@ class Acts:
             result,
             today=self.desk.today(),
             reason=self.words("Said so in answer to a message"),
-            then=lambda _none: self._page.tell(said),
+            then=lambda _none: self._result_set(said),
         )
+
+    def _result_set(self, said: str) -> None:
+        self._page.tell(said)
+        self._page.replies.make_ready_for_next()
 
     def _ask_to_stop(self, message: Message) -> None:
         ask(
@@ -139,7 +144,8 @@ class Acts:
             self.words,
             title=self.words("Does {name} want no contact any more?", name=message.name),
             text=self.words(
-                "Nothing goes out to them any more, and open follow-ups close. You can undo this."
+                "Nothing goes out to them any more: follow-ups close and the draft goes. "
+                "You can undo this."
             ),
             do=self.words("Stop contact"),
             then=lambda: self._set_result(message, Result.NO_CONTACT),
