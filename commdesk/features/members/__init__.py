@@ -70,7 +70,7 @@ from commdesk.features.members.queries import (
     register_functions,
     tags_of,
 )
-from commdesk.features.members.search import find_hits, settle_search
+from commdesk.features.members.search import find_hits, settle_search, words_begin
 from commdesk.features.members.sheet import COLUMNS, SHEET
 from commdesk.features.members.views import (
     Condition,
@@ -93,7 +93,7 @@ __all__ = [
     "name_of_organisation", "new_organisation", "note_contact", "note_informed", "parse_name",
     "plain_email", "remove_field", "remove_member", "remove_view",
     "rename_organisation", "rename_tag", "restrict", "set_tag_cadence", "stop_contact", "tags_of",
-    "timeline",
+    "timeline", "words_begin",
 ]  # fmt: skip
 
 FEATURE = Feature(

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from commdesk.core.database import Database
-from commdesk.features.members import find_hits, folded
+from commdesk.features.members import find_hits, folded, words_begin
 from commdesk.features.outreach.model import Message
 from commdesk.features.outreach.queries import NAME, day_starts_at, message_of
 
@@ -18,7 +18,7 @@ MOST_WAITING = 10_000
 _MOST_SHOWN = 500
 _FEW = 2_000
 """Up to so many members who fit, their messages are looked up; beyond it most of the newest fit."""
-_BLOCK = 2_000
+_BLOCK = 600
 _WAITS = "message.is_outgoing AND message.result = '' AND NOT member.do_not_contact"
 _WORD = re.compile(r"\w+")
 
@@ -35,7 +35,7 @@ def waiting(
         return [message_of(row) for row in _newest(db, until=until, limit=limit)]
     hits = find_hits(db, search, limit=_FEW)
     if hits is None or hits.is_cut:
-        rows = _all_the_way(db, until)
+        rows = _all_the_way(db, search, until)
     else:
         rows = iter(_of_members(db, hits.ids, until))
     fitting = (row for row in rows if _fits(row["name"], typed))
@@ -56,26 +56,30 @@ def count_waiting(db: Database) -> int:
 def _newest(
     db: Database,
     *,
+    search: str = "",
     until: date | None = None,
     limit: int,
     before: tuple[str, int] | None = None,
 ) -> list[dict[str, Any]]:
     """A block of the list: out of the index of what waits, so that nothing is sorted."""
+    fits, words = words_begin(search)
     sent_at, message_id = before or (_end(until), 0)
     sql = f"""
         SELECT message.*, {NAME} AS name
           FROM outreach_message AS message INDEXED BY outreach_message_waiting
          CROSS JOIN member ON member.id = message.member_id
-         WHERE {_WAITS} AND (message.sent_at, message.id) < (:sent_at, :id)
+         CROSS JOIN member_search AS found ON found.id = message.member_id
+         WHERE {_WAITS} AND (message.sent_at, message.id) < (:sent_at, :id) AND {fits}
       ORDER BY message.sent_at DESC, message.id DESC LIMIT :limit
     """
-    return db.query(sql, {"sent_at": sent_at, "id": message_id, "limit": limit})
+    values = {"sent_at": sent_at, "id": message_id, "limit": limit}
+    return db.query(sql, {**values, **words})
 
 
-def _all_the_way(db: Database, until: date | None) -> Iterator[dict[str, Any]]:
+def _all_the_way(db: Database, search: str, until: date | None) -> Iterator[dict[str, Any]]:
     """Block after block, as long as somebody wants more."""
     before = None
-    while rows := _newest(db, until=until, limit=_BLOCK, before=before):
+    while rows := _newest(db, search=search, until=until, limit=_BLOCK, before=before):
         yield from rows
         before = rows[-1]["sent_at"], rows[-1]["id"]
 

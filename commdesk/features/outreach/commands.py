@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,7 +16,7 @@ from commdesk.core.terminal import (
     print_json,
     print_table,
 )
-from commdesk.core.words import Text, say, say_n
+from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.members import find_by_words
 from commdesk.features.outreach.awaited import count_waiting
 from commdesk.features.outreach.awaited import waiting as list_waiting
@@ -24,12 +25,17 @@ from commdesk.features.outreach.model import (
     PURPOSES,
     RESULT_KEYS,
     RESULTS,
+    Message,
     MessageDraft,
     Purpose,
 )
 from commdesk.features.outreach.moments import parse_moment
 from commdesk.features.outreach.ops import answer_last, log_message
 from commdesk.features.outreach.queries import find_message
+
+_HEADINGS = (
+    N_("Name"), N_("Sent on"), N_("Days"), N_("Channel"), N_("Purpose"), N_("Follow up on"),
+)  # fmt: skip
 
 
 @click.command()
@@ -123,43 +129,41 @@ def waiting(program: Program, file: Path, name: str, limit: int, as_json: bool) 
     """Say which messages still wait for an answer, the newest first."""
     with program.read(file) as desk:
         today, count = desk.today(), count_waiting(desk.db)
-        rows = [
-            {
-                "message_id": each.id,
-                "member_id": each.member_id,
-                "name": each.name,
-                "sent_at": each.sent_at,
-                "channel": each.channel,
-                "purpose": each.purpose,
-                "days": (today - each.sent_on).days,
-                "follow_up_on": each.follow_up_on,
-            }
-            for each in list_waiting(desk.db, search=name, limit=limit)
-        ]
+        found = list_waiting(desk.db, search=name, limit=limit)
         if as_json:
-            print_json({"waiting": rows, "count": count})
+            print_json({"waiting": [_as_json(each, today) for each in found], "count": count})
             return
-        headings = ("Name", "Sent on", "Days", "Channel", "Purpose", "Follow up on")
-        known = dict(CHANNELS) | dict(PURPOSES)
+        counted = say_n("{n} message waits for an answer", "{n} messages wait for an answer", count)
         print_table(
             desk.words,
-            headings,
-            [
-                (
-                    row["name"],
-                    row["sent_at"].date(),
-                    row["days"],
-                    *(Text(known.get(row[key], row[key])) for key in ("channel", "purpose")),
-                    row["follow_up_on"],
-                )
-                for row in rows
-            ],
-            title=say_n(
-                "{n} message waits for an answer", "{n} messages wait for an answer", count
-            ),
+            _HEADINGS,
+            [_line(each, today) for each in found],
+            title=counted,
             right=(2,),
             empty=say("Nobody owes an answer"),
         )
+
+
+def _as_json(message: Message, today: date) -> dict[str, Any]:
+    return {
+        "message_id": message.id,
+        "member_id": message.member_id,
+        "name": message.name,
+        "sent_at": message.sent_at,
+        "channel": message.channel,
+        "purpose": message.purpose,
+        "days": (today - message.sent_on).days,
+        "follow_up_on": message.follow_up_on,
+    }
+
+
+def _line(message: Message, today: date) -> tuple[Any, ...]:
+    channel, purpose = (
+        Text(dict(known).get(key, key))
+        for known, key in ((CHANNELS, message.channel), (PURPOSES, message.purpose))
+    )
+    days = (today - message.sent_on).days
+    return message.name, message.sent_on, days, channel, purpose, message.follow_up_on
 
 
 COMMANDS = (log, answer, waiting)

@@ -53,7 +53,7 @@ def mail_file(to: str, subject: str, text: str, now: datetime) -> bytes:
 
 def file_name(name: str) -> str:
     """A name for that file which every system takes."""
-    return f"{_NOT_IN_A_NAME.sub(' ', name).strip(' .')[:80] or 'mail'}.eml"
+    return f"{_one_line(_NOT_IN_A_NAME.sub(' ', name)).strip(' .')[:80] or 'mail'}.eml"
 
 
 def _one_line(text: str) -> str:

@@ -7,9 +7,9 @@ the first hits in that order come without sorting: a million members answer with
 
 from commdesk.features.members.search.model import MOST_COUNTED, MOST_HITS, Hits, search_text
 from commdesk.features.members.search.ops import rebuild_search, settle_search
-from commdesk.features.members.search.queries import count_hits, find_hits
+from commdesk.features.members.search.queries import count_hits, find_hits, words_begin
 
 __all__ = [
     "MOST_COUNTED", "MOST_HITS", "Hits", "count_hits", "find_hits", "rebuild_search",
-    "search_text", "settle_search",
+    "search_text", "settle_search", "words_begin",
 ]  # fmt: skip

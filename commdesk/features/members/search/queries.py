@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from commdesk.core.database import Database
-from commdesk.features.members.search.model import MOST_COUNTED, MOST_HITS, Hits, Sought, sought
+from commdesk.features.members.search.model import (
+    MOST_COUNTED,
+    MOST_HITS,
+    Hits,
+    Sought,
+    search_text,
+    sought,
+)
 
 _PARTS = 25
 
@@ -39,6 +46,16 @@ def find_hits(
     ids = json.loads(db.value(sql, {**values, **_parts(looking), **(params or {})}))
     is_cut = 0 <= limit < len(ids)
     return Hits(ids[:limit] if is_cut else ids, is_cut)
+
+
+def words_begin(typed: str) -> tuple[str, dict[str, str]]:
+    """A condition on a row `found` of member_search, and its values: each typed word begins one.
+
+    For whoever walks another list of members in its own order; without words everybody fits.
+    """
+    texts = dict.fromkeys(search_text(typed).split())
+    values = {f"word{n}": search_text(text) for n, text in enumerate(texts)}
+    return " AND ".join(f"instr(found.text, :{key})" for key in values) or "1", values
 
 
 def count_hits(db: Database, typed: str) -> Iterator[int]:

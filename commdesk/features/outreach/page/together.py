@@ -30,7 +30,7 @@ class Together(QWidget):
 
     def __init__(self, line: QLineEdit, desk: Desk, words: Words) -> None:
         super().__init__()
-        self._line, self._desk, self._words = line, desk, words
+        self._line, self._desk, self.words = line, desk, words
         self._lookup = Lookup(line, lambda typed: find_for_palette(desk.db, typed))
         self._chosen: dict[int, str] = {}
         self._flow = Flow(self)
@@ -115,10 +115,10 @@ class Together(QWidget):
         empty_layout(self._flow)
         for member_id, name in self._chosen.items():
             chip = button(f"{name}  ×", partial(self._take_out, member_id))
-            chip.setAccessibleName(self._words("Leave out {name}", name=name))
+            chip.setAccessibleName(self.words("Leave out {name}", name=name))
             chip.setToolTip(chip.accessibleName())
             self._flow.addWidget(chip)
-        more = button(self._words("Add another person"), self._add_by_button, "link")
-        more.setToolTip(self._words("or type ; after the name"))
+        more = button(self.words("Add another person"), self._add_by_button, "link")
+        more.setToolTip(self.words("or type ; after the name"))
         self._flow.addWidget(more)
         self.updateGeometry()
