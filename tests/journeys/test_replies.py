@@ -36,6 +36,9 @@ TYPED = {
     "Piet van der Berg": "berg", "Willem Mol": "wil", "Els Prins": "els", "Bas Kok": "bas",
     "Chantal Vos": "cha",
 }  # fmt: skip
+KEY_EVENT = (
+    "_Z17qt_handleKeyEventP7QWindowN6QEvent4TypeEi6QFlagsIN2Qt16KeyboardModifierEERK7QStringbt"
+)
 DIGITS = (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5)
 RESULTS = (
     Result.NONE, Result.ANSWERED, Result.WILL_CONTRIBUTE, Result.CONTRIBUTED, Result.NO_CONTACT,
@@ -139,7 +142,7 @@ def press_really(person: Person, key: Qt.Key, repeats: int) -> None:
     """Through the window system, where QTest cannot say that a press repeats."""
     folder = Path(sys.modules["PySide6"].__file__ or "").parent / "Qt" / "lib"
     gui = ctypes.CDLL(str(folder / "libQt6Gui.so.6"))
-    send = gui._Z17qt_handleKeyEventP7QWindowN6QEvent4TypeEi6QFlagsIN2Qt16KeyboardModifierEERK7QStringbt
+    send = getattr(gui, KEY_EVENT)
     window = person.window.windowHandle()
     handle = ctypes.c_void_p(Shiboken.getCppPointer(window)[0])  # type: ignore[no-untyped-call]
     empty = ctypes.create_string_buffer(24)  # a QString without signs
@@ -157,9 +160,10 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from commdesk.catalog import FEATURES
+from commdesk.core.clock import SystemClock
 from commdesk.shell.app import Session
 app = QApplication([])
-session = Session(app, FEATURES)
+session = Session(app, FEATURES, SystemClock())
 session.begin(Path(sys.argv[1]))
 session.window.open_page("outreach", sys.argv[2])
 page = session.window.stage.page("outreach")

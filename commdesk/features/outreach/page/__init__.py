@@ -49,7 +49,8 @@ class OutreachPage(Page):
         "Who to write to next and why, and who still owes an answer. Ctrl+Enter copies the text, "
         "logs it and goes to the next. In the list 1 to 5 say what came of the last message (no "
         "answer, answered, will contribute, contributed, wants no contact), Z puts somebody off, "
-        "S skips; in the message the same with Alt."
+        "S skips; in the message the same with Alt. Type a name in the list to filter it; Down or "
+        "Enter goes from the filter to the first row."
     )
     WATCHES = frozenset({"member", "member_tag", "tag", "workbook_fact", "closing_day", "absence"})
     ICON = "message-outline"

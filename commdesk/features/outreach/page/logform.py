@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _LEAST_SIGNS = 3  # two beside each other fit at twice the text size
 _DIRECTIONS = ((False, N_("from them")), (True, N_("from me")))
-_BOTH_WAYS = ((False, N_("both of us")), (True, N_("from me")))
+_BOTH_WAYS = ((False, N_("together")), (True, N_("from me")))
 """A meeting is nobody's message; it is contact in either direction."""
 
 FIELDS = (

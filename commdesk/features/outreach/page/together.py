@@ -34,6 +34,7 @@ class Together(QWidget):
         self._lookup = Lookup(line, lambda typed: find_for_palette(desk.db, typed))
         self._chosen: dict[int, str] = {}
         self._flow = Flow(self)
+        self._flow.setContentsMargins(0, 4, 0, 0)
         line.textEdited.connect(self._edited)
         line.installEventFilter(self)
         entry = line.parentWidget()
