@@ -102,6 +102,7 @@ class OutreachPage(Page):
         self._found = found = queue(self.desk.db, today)
         has_people = count_members(self.desk.db) > 0
         self.header.show_words(line=how_far(found, self.words, has_people=has_people))
+        self._count, self._has_people = count_waiting(self.desk.db), has_people
         self._show_lists()
         self.sending.bring_back()
         if self.people.list.current() is None:
@@ -221,12 +222,12 @@ class OutreachPage(Page):
             on_key(place, f"Alt+{key}", slot).setAutoRepeat(False)
 
     def _show_lists(self) -> None:
-        """Both lists as the filter has them; the queue of the last reload is not weighed again."""
-        db, typed = self.desk.db, self.people.filter.text()
+        """Both lists as the filter has them; what the last reload weighed and counted stands."""
+        typed = self.people.filter.text()
         self.people.show_queue(self._found, typed)
-        shown = waiting(db, search=typed)
-        self.people.show_waiting(shown, count_waiting(db), self.desk.today())
-        self._explain_emptiness(has_people=count_members(db) > 0)
+        shown = waiting(self.desk.db, search=typed)
+        self.people.show_waiting(shown, self._count, self.desk.today())
+        self._explain_emptiness(has_people=self._has_people)
 
     def _chosen(self, row: CardRow | None) -> None:
         self._row = row

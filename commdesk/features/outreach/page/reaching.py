@@ -117,7 +117,7 @@ class Reaching:
             text=words("Now {address}.", address=now) if now else "",
             name=words("Web address"),
             help=words(
-                "With {sign} for the number or name there: https://forum.example.nl/u/{sign}",
+                "With {sign} for the number or name there: https://forum.example.nl/users/{sign}",
                 sign=NUMBER,
             ),
             do=words("Save"),
