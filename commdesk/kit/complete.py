@@ -28,7 +28,11 @@ class Lookup:
     @property
     def taken(self) -> int | None:
         """The id of the suggestion that stands in the line, if it is one."""
-        return self._ids.get(self._line.text())
+        return self.id_of(self._line.text())
+
+    def id_of(self, text: str) -> int | None:
+        """The id of the suggestion that reads like this."""
+        return self._ids.get(text)
 
     def show(self, thing_id: int, title: str, note: str = "") -> None:
         """Put one of them in the line."""

@@ -165,6 +165,10 @@ class Page(QWidget):
         """Where Ctrl+F and / go."""
         return None
 
+    def person_at_hand(self) -> int | None:
+        """Who is selected here, by id: what can be done with somebody from any page."""
+        return None
+
     def take_focus(self) -> None:
         """Put the keyboard where the work is: the first list that shows, else the first control."""
         first_to_focus(self, self.header).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -95,7 +95,10 @@ class Window(QMainWindow):
         self.palette_list.focus(QApplication.focusWidget())
 
     def log_message(self) -> None:
-        self.host.start("outreach", "log_message")
+        """What came of the last message to whoever is selected, else contact to be logged."""
+        page = self.stage.current_page
+        person = page.shown_part().person_at_hand() if page else None
+        self.open_page("outreach", f"reply/{person or ''}")
 
     def show_refusal(self, refused: Refused) -> None:
         """Say on the page that shows why something could not be done."""

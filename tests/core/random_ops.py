@@ -350,6 +350,12 @@ def _message(die: Die, member_id: int) -> Given:
     return given(draft, now=die.desk.now(), reason="vroeg erom")
 
 
+def _together(die: Die, member_id: int) -> Given:
+    """With that member and one more, who may be the same."""
+    draft, kwargs = _message(die, member_id).args[0], {"now": die.desk.now(), "reason": "nee"}
+    return given(draft, [member_id, die.row("member")], **kwargs)
+
+
 def _answer(die: Die, message_id: int) -> Given | None:
     """An answer of somebody who owes one: of this message, or of the first after it."""
     sql = """
@@ -533,6 +539,7 @@ STRATEGIES: dict[Op, Strategy] = {
     plan.reopen_todo: on("todo", lambda _, row: given(row)),
     plan.remove_todo: on("todo", lambda _, row: given(row)),
     outreach.log_message: on("member", _message),
+    outreach.log_together: on("member", _together),
     outreach.set_result: on("outreach_message", _result),
     outreach.answer_last: on("outreach_message", _answer),
     outreach.close_follow_up: on("outreach_message", lambda _, row: given(row)),
@@ -547,6 +554,9 @@ STRATEGIES: dict[Op, Strategy] = {
             turns.Source(rule, die.rng.random() < 0.8)
             for rule in die.rng.sample(list(turns.Rule), die.rng.randint(0, 6))
         )
+    ),
+    outreach.set_profiles: lambda die: given(
+        die.rng.choice(("", "https://forum.example/u/{number}", die.word()))
     ),
     outreach.keep_draft: on(
         "member",

@@ -74,9 +74,11 @@ from commdesk.features.members.queries import (
 from commdesk.features.members.search import (
     find_any,
     find_any_from,
+    find_hits,
     ids_found,
     is_large,
     settle_search,
+    words_begin,
 )
 from commdesk.features.members.sheet import COLUMNS, SHEET
 from commdesk.features.members.views import (
@@ -94,13 +96,13 @@ __all__ = [
     "Name", "OwnField", "OwnFieldDraft", "Stage", "View", "add_field", "add_identity",
     "add_member", "add_view", "allow_contact", "change_field", "change_member", "change_members",
     "change_view", "check_cadence", "count_members", "drop_organisation", "find_any",
-    "find_any_from", "find_by_words", "find_contactable", "find_for_palette", "find_member",
-    "folded", "ids_found", "ids_of_members", "is_email", "is_large", "join_organisations",
-    "list_contactable", "list_fields", "list_members", "list_organisations", "list_tags",
-    "member_names", "name_of_member", "name_of_organisation", "new_organisation", "note_contact",
-    "note_informed", "parse_name", "plain_email", "remove_field", "remove_member", "remove_view",
-    "rename_organisation", "rename_tag", "restrict", "set_tag_cadence", "stop_contact", "tag_ids",
-    "tags_of", "timeline",
+    "find_any_from", "find_by_words", "find_contactable", "find_for_palette", "find_hits",
+    "find_member", "folded", "ids_found", "ids_of_members", "is_email", "is_large",
+    "join_organisations", "list_contactable", "list_fields", "list_members", "list_organisations",
+    "list_tags", "member_names", "name_of_member", "name_of_organisation", "new_organisation",
+    "note_contact", "note_informed", "parse_name", "plain_email", "remove_field", "remove_member",
+    "remove_view", "rename_organisation", "rename_tag", "restrict", "set_tag_cadence",
+    "stop_contact", "tag_ids", "tags_of", "timeline", "words_begin",
 ]  # fmt: skip
 
 FEATURE = Feature(

@@ -7,6 +7,7 @@ drawers may agree a narrower cadence with somebody (`agree_cadence`) and ask who
 
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
+from commdesk.features.outreach.awaited import waiting
 from commdesk.features.outreach.handed import (
     FIGURES,
     badge,
@@ -26,7 +27,13 @@ from commdesk.features.outreach.model import (
     Result,
     is_over_cap,
 )
-from commdesk.features.outreach.ops import agree_cadence, answer_last, log_message, set_result
+from commdesk.features.outreach.ops import (
+    agree_cadence,
+    answer_last,
+    log_message,
+    log_together,
+    set_result,
+)
 from commdesk.features.outreach.promises import (
     Promise,
     PromiseDraft,
@@ -43,7 +50,6 @@ from commdesk.features.outreach.queries import (
     last_waiting,
     messages_of,
     name_of_message,
-    waiting,
 )
 from commdesk.features.outreach.sheet import SHEET
 from commdesk.features.outreach.templates.queries import (
@@ -69,8 +75,8 @@ __all__ = [
     "Channel", "Exclusion", "Message", "MessageDraft", "Pace", "Promise", "PromiseDraft", "Purpose",
     "Queue", "Result", "Turn", "agree_cadence", "agreed_cadence", "answer_last", "change_promise",
     "contact_key", "contact_title", "count_written", "day_target", "due_promises", "introduce",
-    "is_over_cap", "last_waiting", "left_out", "list_paces", "log_message", "messages_of",
-    "move_promise", "open_promise", "promises_of", "queue", "set_result", "waiting",
+    "is_over_cap", "last_waiting", "left_out", "list_paces", "log_message", "log_together",
+    "messages_of", "move_promise", "open_promise", "promises_of", "queue", "set_result", "waiting",
 ]  # fmt: skip
 
 FEATURE = Feature(

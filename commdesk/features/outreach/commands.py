@@ -1,9 +1,10 @@
-"""Command line: whose turn it is, log a message, say what came of the last one."""
+"""Command line: log contact, say what came of it, who owes an answer."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,23 +16,31 @@ from commdesk.core.terminal import (
     print_json,
     print_table,
 )
-from commdesk.core.words import N_, say
+from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.members import find_by_words
+from commdesk.features.outreach.awaited import count_waiting
+from commdesk.features.outreach.awaited import waiting as list_waiting
 from commdesk.features.outreach.introductions.commands import introduce
 from commdesk.features.outreach.model import (
     CHANNELS,
     PURPOSES,
     RESULT_KEYS,
     RESULTS,
+    Message,
     MessageDraft,
     Purpose,
 )
+from commdesk.features.outreach.moments import parse_moment
 from commdesk.features.outreach.ops import answer_last, log_message
 from commdesk.features.outreach.promises.commands import promises
 from commdesk.features.outreach.promises.queries import promise_of_message
 from commdesk.features.outreach.queries import find_message
 from commdesk.features.outreach.templates.commands import templates
-from commdesk.features.outreach.turns import RULES, Exclusion, queue
+from commdesk.features.outreach.turns.commands import queue_command
+
+_HEADINGS = (
+    N_("Name"), N_("Sent on"), N_("Days"), N_("Channel"), N_("Purpose"), N_("Follow up on"),
+)  # fmt: skip
 
 
 @click.command()
@@ -41,6 +50,7 @@ from commdesk.features.outreach.turns import RULES, Exclusion, queue
 @click.option("--text", required=True, help="What was said; nothing about health or politics.")
 @click.option("--purpose", type=click.Choice([str(key) for key, _ in PURPOSES]))
 @date_option
+@click.option("--at", metavar="WHEN", help="When it was: 'gi 21:00', vr, 3-11, 'yest 9:00'.")
 @click.option("--incoming", "is_incoming", is_flag=True, help="They wrote; always passes.")
 @click.option("--result", type=click.Choice([str(result) for result in RESULT_KEYS]))
 @click.option("--answer", "is_answer", is_flag=True, help="It answers their question.")
@@ -53,6 +63,7 @@ def log(
     text: str,
     purpose: str | None,
     day: date | None,
+    at: str | None,
     is_incoming: bool,
     is_answer: bool,
     result: str | None,
@@ -67,7 +78,7 @@ def log(
             text=text,
             is_outgoing=not is_incoming,
             is_answer=is_answer and not is_incoming,
-            sent_at=program.moment(day) if day and day != desk.today() else None,
+            sent_at=_sent_at(program, desk.today(), day, at),
             result=result or "",
         )
         reason = desk.words("Said so in answer to a message")
@@ -85,6 +96,13 @@ def log(
         else:
             told = say("Logged: message from {name}.", name=person.name)
         program.say(told)
+
+
+def _sent_at(program: Program, today: date, day: date | None, at: str | None) -> datetime | None:
+    """None for now. `--at` is read on the day of `--date`."""
+    if at:
+        return parse_moment(at, program.moment(day))[0]
+    return program.moment(day) if day and day != today else None
 
 
 @click.command()
@@ -107,44 +125,51 @@ def answer(program: Program, file: Path, member: str, result: str) -> None:
         program.say(say("Saved for {name}: {result}.", name=person.name, result=worded))
 
 
-@click.command(name="queue")
+@click.command()
 @file_argument
-@date_option
-@click.option("--limit", type=click.IntRange(min=1), help=N_("At most so many people."))
+@click.option("--name", default="", help="Only of members of whose name these words begin.")
+@click.option("--limit", default=500, type=click.IntRange(min=1), help="At most so many.")
 @json_option
 @click.pass_obj
-def queue_command(
-    program: Program, file: Path, day: date | None, limit: int | None, as_json: bool
-) -> None:
-    """List who to write to today, the most worthwhile first, each with the reason."""
+def waiting(program: Program, file: Path, name: str, limit: int, as_json: bool) -> None:
+    """Say which messages still wait for an answer, the newest first."""
     with program.read(file) as desk:
-        today = day or desk.today()
-        found = queue(desk.db, today)
-        offered = found.offered[:limit]
+        today, count = desk.today(), count_waiting(desk.db)
+        found = list_waiting(desk.db, search=name, limit=limit)
         if as_json:
-            rows = [
-                {
-                    "member_id": str(turn.member_id),
-                    "name": turn.name,
-                    "rule": turn.rule,
-                    "reason": desk.words(turn.reason(today)),
-                    "score": found.score(turn),
-                    "follow_up_on": turn.due_on,
-                }
-                for turn in offered
-            ]
-            excluded = {str(why): found.excluded.get(why, 0) for why in Exclusion}
-            print_json({"queue": rows, "excluded": excluded}, desk.words)
+            print_json({"waiting": [_as_json(each, today) for each in found], "count": count})
             return
-        titles = dict(RULES)
-        lines = [
-            (turn.name, desk.words(titles[turn.rule]), desk.words(turn.reason(today)))
-            for turn in offered
-        ]
-        print_table(desk.words, _HEADINGS, lines, empty=N_("Nobody's turn today"))
-        for reason in found.reasons_left_out:
-            program.say(reason)
+        counted = say_n("{n} message waits for an answer", "{n} messages wait for an answer", count)
+        print_table(
+            desk.words,
+            _HEADINGS,
+            [_line(each, today) for each in found],
+            title=counted,
+            right=(2,),
+            empty=say("Nobody owes an answer"),
+        )
 
 
-_HEADINGS = (N_("Name"), N_("Source"), N_("Why now"))
-COMMANDS = (queue_command, log, answer, promises, introduce, templates)
+def _as_json(message: Message, today: date) -> dict[str, Any]:
+    return {
+        "message_id": message.id,
+        "member_id": message.member_id,
+        "name": message.name,
+        "sent_at": message.sent_at,
+        "channel": message.channel,
+        "purpose": message.purpose,
+        "days": (today - message.sent_on).days,
+        "follow_up_on": message.follow_up_on,
+    }
+
+
+def _line(message: Message, today: date) -> tuple[Any, ...]:
+    channel, purpose = (
+        Text(dict(known).get(key, key))
+        for known, key in ((CHANNELS, message.channel), (PURPOSES, message.purpose))
+    )
+    days = (today - message.sent_on).days
+    return message.name, message.sent_on, days, channel, purpose, message.follow_up_on
+
+
+COMMANDS = (queue_command, log, answer, waiting, promises, introduce, templates)

@@ -100,6 +100,8 @@ RESULT_KEYS: tuple[Result, ...] = (
 """In the order of the keys 1 to 5."""
 REPLIES = frozenset(RESULT_KEYS) - {Result.NONE}
 """Results that mean the member reacted: a real contact."""
+IN_PERSON = frozenset({Channel.MEETING, Channel.EVENT})
+"""Nobody's message: contact in either direction, and as a rule not ours to count in the cap."""
 MAY_BE_WORDLESS = frozenset({Channel.PHONE, Channel.MEETING, Channel.EVENT})
 
 _FOLLOW_UP_DAYS: Mapping[str, int | None] = {

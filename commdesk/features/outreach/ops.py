@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from commdesk.core.database import Database, insert, update
 from commdesk.core.errors import Refused
@@ -11,24 +14,20 @@ from commdesk.core.values import to_moment
 from commdesk.core.workbook import set_facts, workdays
 from commdesk.features.members import (
     check_cadence,
-    find_contactable,
     find_member,
     note_contact,
     note_informed,
     stop_contact,
 )
+from commdesk.features.outreach.allowing import check_message
+from commdesk.features.outreach.letters import NUMBER, PROFILES_FACT, is_web
 from commdesk.features.outreach.model import (
-    CHANNELS,
-    MAY_BE_WORDLESS,
-    MOST_CHARACTERS,
-    PURPOSES,
     REPLIES,
     RESULT_KEYS,
     Draft,
     MessageDraft,
     Result,
     follow_up_day,
-    is_over_cap,
     local_day,
 )
 from commdesk.features.outreach.onerow import forget, put, row_of
@@ -44,7 +43,6 @@ from commdesk.features.outreach.queries import (
     find_message,
     last_waiting,
     open_follow_ups,
-    sent_days,
 )
 
 _SKIP_DAYS = 30
@@ -58,43 +56,22 @@ def log_message(db: Database, draft: MessageDraft, *, now: datetime, reason: str
     whose data is restricted, or who had two messages in seven days (an answer to their question
     passes). What they send us always passes.
     """
-    sent_at = draft.sent_at or now
-    text = _checked(draft)
-    if local_day(sent_at) > local_day(now):
-        raise Refused("{day} is still to come.", day=local_day(sent_at), field="on_day")
-    if draft.follow_up_on and draft.follow_up_on < local_day(sent_at):
-        raise Refused(
-            "{day} lies before the contact.", day=draft.follow_up_on, field="follow_up_on"
-        )
-    if draft.is_outgoing:
-        _check_allowed(db, draft, local_day(sent_at))
     db.about(name=find_member(db, draft.member_id).name)
-    _close_earlier(db, draft, sent_at)
-    message_id = insert(
-        db,
-        "outreach_message",
-        {
-            "member_id": draft.member_id,
-            "sent_at": to_moment(sent_at),
-            "is_outgoing": int(draft.is_outgoing),
-            "channel": draft.channel,
-            "purpose": draft.purpose,
-            "text": text,
-            "follow_up_on": _follow_up_on(db, draft, local_day(sent_at)),
-            "is_answer": int(draft.is_answer),
-            "template_id": draft.template_id,
-            "content_id": draft.content_id,
-        },
-    )
-    note_contact(db, draft.member_id, local_day(sent_at))
-    if draft.is_outgoing:
-        _finish_draft(db, draft.member_id, message_id)
-        forget(db, "outreach_pause", draft.member_id)
-        if draft.informs:
-            note_informed(db, draft.member_id, local_day(sent_at))
-        if draft.result:
-            _set_at_once(db, message_id, draft, local_day(sent_at), reason)
-    return message_id
+    return _log(db, draft, now, reason)
+
+
+@op("Log contact with {n} people")
+def log_together(
+    db: Database, draft: MessageDraft, members: Sequence[int], *, now: datetime, reason: str = ""
+) -> list[int]:
+    """Record one contact that several people shared, with each of them, in one act.
+
+    The draft says all but whom. Refuses all of it when one of them is refused.
+    """
+    together = list(dict.fromkeys(members))
+    db.about(n=len(together))
+    drafts = [replace(draft, member_id=each) for each in together]
+    return [_log(db, each, now, reason) for each in drafts]
 
 
 @op("Set what came of the message to {name}")
@@ -182,6 +159,15 @@ def plan_minutes(db: Database, minutes: int) -> None:
     set_facts(db, **{MINUTES_FACT: int(minutes)})
 
 
+@op("Say where profiles are")
+def set_profiles(db: Database, pattern: str) -> None:
+    """Set the address of profiles, such as `https://forum.example.nl/u/{number}`; empty: none."""
+    pattern = pattern.strip()
+    if pattern and (NUMBER not in pattern or not is_web(pattern)):
+        raise Refused("Write a web address with {sign} where the number or name goes.", sign=NUMBER)
+    set_facts(db, **{PROFILES_FACT: pattern})
+
+
 @op("Keep a draft")
 def keep_draft(db: Database, draft: Draft) -> None:
     """Keep what was typed for a member; an empty text takes the draft away. Has no history."""
@@ -201,36 +187,35 @@ def keep_draft(db: Database, draft: Draft) -> None:
         put(db, "outreach_draft", draft.member_id, row)
 
 
-def _checked(draft: MessageDraft) -> str:
-    """The text to store; refuses an unknown channel or purpose, no words, or far too many."""
-    if draft.channel not in dict(CHANNELS):
-        raise Refused("{channel} is not a channel.", channel=draft.channel, field="channel")
-    if draft.purpose not in dict(PURPOSES):
-        raise Refused("{purpose} is not a purpose.", purpose=draft.purpose, field="purpose")
-    text = draft.text.replace("\x00", "").strip()
-    if len(text) > MOST_CHARACTERS:
-        raise Refused(
-            "The text has {found} characters; at most {most} fit.",
-            found=len(text),
-            most=MOST_CHARACTERS,
-            field="text",
-        )
-    if not text and draft.channel not in MAY_BE_WORDLESS:
-        raise Refused("Type what the message says.", field="text")
-    return text
-
-
-def _check_allowed(db: Database, draft: MessageDraft, sent_on: date) -> None:
-    person = find_contactable(db, draft.member_id)
-    if person.do_not_contact:
-        raise Refused("{name} asked not to be contacted.", name=person.name)
-    if person.is_restricted:
-        raise Refused("The use of {name}'s data is restricted.", name=person.name)
-    if not draft.is_answer and is_over_cap(sent_days(db, draft.member_id, sent_on), sent_on):
-        raise Refused(
-            "{name} had 2 messages in 7 days already. An answer to a question is allowed.",
-            name=person.name,
-        )
+def _log(db: Database, draft: MessageDraft, now: datetime, reason: str) -> int:
+    sent_at = draft.sent_at or now
+    text = check_message(db, draft, now=now)
+    _close_earlier(db, draft, sent_at)
+    message_id = insert(
+        db,
+        "outreach_message",
+        {
+            "member_id": draft.member_id,
+            "sent_at": to_moment(sent_at),
+            "is_outgoing": int(draft.is_outgoing),
+            "channel": draft.channel,
+            "purpose": draft.purpose,
+            "text": text,
+            "follow_up_on": _follow_up_on(db, draft, local_day(sent_at)),
+            "is_answer": int(draft.is_answer),
+            "template_id": draft.template_id,
+            "content_id": draft.content_id,
+        },
+    )
+    note_contact(db, draft.member_id, local_day(sent_at))
+    if draft.is_outgoing:
+        _finish_draft(db, draft.member_id, message_id)
+        forget(db, "outreach_pause", draft.member_id)
+        if draft.informs:
+            note_informed(db, draft.member_id, local_day(sent_at))
+        if draft.result:
+            _set_at_once(db, message_id, draft, local_day(sent_at), reason)
+    return message_id
 
 
 def _set_at_once(

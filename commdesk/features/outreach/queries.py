@@ -12,10 +12,12 @@ from commdesk.core.feature import TimelineItem
 from commdesk.core.values import Minutes, from_moment, to_moment
 from commdesk.core.words import Text, say
 from commdesk.core.workbook import read_fact, read_workbook, workdays
-from commdesk.features.members import find_member, folded, name_of_member
+from commdesk.features.members import find_member, name_of_member
+from commdesk.features.outreach.letters import PROFILES_FACT, is_web, profile_at
 from commdesk.features.outreach.model import (
     CAP_DAYS,
     CHANNELS,
+    IN_PERSON,
     RESULTS,
     Channel,
     DayTarget,
@@ -54,7 +56,7 @@ def find_message(db: Database, message_id: int) -> Message:
     row = db.one(f"{_MESSAGE} WHERE message.id = :id", {"id": message_id})
     if row is None:
         raise Refused("This message is no longer in the workbook.")
-    return _message(row)
+    return message_of(row)
 
 
 def name_of_message(db: Database, message_id: int) -> str:
@@ -62,34 +64,6 @@ def name_of_message(db: Database, message_id: int) -> str:
     sql = "SELECT member_id FROM outreach_message WHERE id = :id"
     member_id = db.value(sql, {"id": message_id})
     return name_of_member(db, member_id) if member_id else ""
-
-
-def waiting(
-    db: Database, *, search: str = "", until: date | None = None, limit: int = 500
-) -> list[Message]:
-    """Outgoing messages without a result, newest first; `search` fits the name."""
-    sql = f"""
-        {_MESSAGE}
-         WHERE message.is_outgoing AND message.result = '' AND NOT member.do_not_contact
-           AND (:until IS NULL OR message.sent_at < :until)
-      ORDER BY message.sent_at DESC, message.id DESC
-    """
-    end = day_starts_at(until + timedelta(days=1)) if until else None
-    if not search.strip():
-        rows = db.query(f"{sql} LIMIT :limit", {"until": end, "limit": limit})
-        return [_message(row) for row in rows]
-    typed = folded(search).split()
-    fitting = (r for r in db.query(sql, {"until": end}) if _fits(folded(r["name"]), typed))
-    return [_message(row) for _, row in zip(range(limit), fitting, strict=False)]
-
-
-def count_waiting(db: Database) -> int:
-    sql = """
-        SELECT count(*) FROM outreach_message AS message
-          JOIN member ON member.id = message.member_id
-         WHERE message.is_outgoing AND message.result = '' AND NOT member.do_not_contact
-    """
-    return int(db.value(sql))
 
 
 def last_waiting(db: Database, member_id: int) -> Message | None:
@@ -100,7 +74,7 @@ def last_waiting(db: Database, member_id: int) -> Message | None:
       ORDER BY message.sent_at DESC, message.id DESC LIMIT 1
     """
     row = db.one(sql, {"member": member_id})
-    return _message(row) if row else None
+    return message_of(row) if row else None
 
 
 def open_follow_ups(db: Database, member_id: int) -> list[Message]:
@@ -110,7 +84,7 @@ def open_follow_ups(db: Database, member_id: int) -> list[Message]:
          WHERE message.member_id = :member AND message.follow_up_on IS NOT NULL
       ORDER BY message.follow_up_on, message.id
     """
-    return [_message(row) for row in db.query(sql, {"member": member_id})]
+    return [message_of(row) for row in db.query(sql, {"member": member_id})]
 
 
 def messages_of(db: Database, member_id: int) -> list[Message]:
@@ -119,7 +93,7 @@ def messages_of(db: Database, member_id: int) -> list[Message]:
         {_MESSAGE} WHERE message.member_id = :member
       ORDER BY message.sent_at DESC, message.id DESC
     """
-    return [_message(row) for row in db.query(sql, {"member": member_id})]
+    return [message_of(row) for row in db.query(sql, {"member": member_id})]
 
 
 def sent_days(db: Database, member_id: int, around: date) -> list[date]:
@@ -160,15 +134,32 @@ def planned_minutes(db: Database) -> Minutes:
 
 
 def find_draft(db: Database, member_id: int) -> Draft | None:
-    """What was typed for this member and not sent, or sent and undone."""
+    """What was typed for this member and not sent, or sent and undone.
+
+    Drafts have no history: one to somebody who wants no contact waits here until that is undone.
+    """
     sql = """
         SELECT member_id, channel, purpose, draft.text, template_id, content_id
           FROM outreach_draft AS draft JOIN member ON member.id = draft.member_id
-         WHERE member_id = :member
+         WHERE member_id = :member AND NOT member.do_not_contact
            AND NOT EXISTS (SELECT 1 FROM outreach_message WHERE id = draft.message_id)
     """
     row = db.one(sql, {"member": member_id})
     return Draft(**row) if row else None
+
+
+def find_profile(db: Database, member_id: int) -> str:
+    """Where somebody's profile is: a web address among what is known of them, or the address of
+    profiles with their number in it; empty when there is neither."""
+    sql = "SELECT key FROM member_identity WHERE member_id = :member ORDER BY id"
+    keys = db.column(sql, {"member": member_id})
+    sql = "SELECT value FROM member_value WHERE member_id = :member ORDER BY field_id"
+    own = db.column(sql, {"member": member_id})
+    for each in (*keys, *own):
+        if is_web(str(each)):
+            return str(each)
+    pattern = read_fact(db, PROFILES_FACT, "")
+    return profile_at(pattern, str(keys[0])) if pattern and keys else ""
 
 
 def timeline(db: Database, member_id: int) -> list[TimelineItem]:
@@ -195,7 +186,9 @@ def _known_elsewhere(
 def _timeline_item(message: Message) -> TimelineItem:
     kind = Text(dict(CHANNELS).get(message.channel, message.channel))
     first_line = " ".join(message.text.split())
-    if not message.is_outgoing:
+    if not message.is_outgoing and message.channel in IN_PERSON:
+        text = Text("{text}", {"text": first_line})
+    elif not message.is_outgoing:
         text = say("From them: {text}", text=first_line)
     elif message.result != Result.WAITING:
         result = Text(dict(RESULTS).get(message.result, message.result))
@@ -222,13 +215,8 @@ def _recent_moments(db: Database, day: date) -> list[datetime]:
     return [from_moment(each) for each in db.column(sql, bounds)]
 
 
-def _fits(name: str, typed: list[str]) -> bool:
-    """Every typed word begins a word of the name."""
-    words = name.split()
-    return all(any(word.startswith(part) for word in words) for part in typed)
-
-
-def _message(row: dict[str, Any]) -> Message:
+def message_of(row: dict[str, Any]) -> Message:
+    """A row of a message with the name of its member."""
     days = ("result_on", "follow_up_on")
     known = row | {key: date.fromisoformat(row[key]) if row[key] else None for key in days}
     known |= {

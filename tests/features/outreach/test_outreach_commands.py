@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -118,3 +119,30 @@ def test_a_result_is_logged_with_the_message(commdesk: Run, book: Path) -> None:
         (promise,) = promises_of(desk.db, find_by_words(desk.db, "Fatma").id)
     assert (found.result, promise.follow_up_on) == ("will-contribute", date(2026, 11, 30))
     assert commdesk("answer", book, "Fatma", "none").exit_code == 1
+
+
+def test_at_is_when_it_was(commdesk: Run, book: Path) -> None:
+    said = ("log", book, "Fatma", "--channel", "phone", "--text", "x")
+    assert commdesk(*said, "--at", "gi 21:00", "--incoming").exit_code == 0
+    assert commdesk(*said, "--at", "vr", "--date", "2026-11-12").exit_code == 0
+    assert [day for *_, day in logged(book, "fatma")] == ["2026-11-22", "2026-11-06"]
+    refused = commdesk(*said, "--at", "morgen 9:00")
+    assert (refused.exit_code, refused.stderr) == (1, "morgen 9:00 moet nog komen.\n")
+
+
+def test_waiting_says_who_owes_an_answer(commdesk: Run, book: Path) -> None:
+    none = commdesk("waiting", book)
+    assert (none.exit_code, none.stdout) == (0, "Niemand hoeft nog te antwoorden\n")
+    assert json.loads(commdesk("waiting", book, "--json").stdout) == {"waiting": [], "count": 0}
+    for name, day in (("Fatma", "2026-11-20"), ("Jan Bos", "2026-11-23")):
+        commdesk("log", book, name, "--channel", "mail", "--text", "x", "--date", day)
+    found = json.loads(commdesk("waiting", book, "--json").stdout)
+    assert found["count"] == 2
+    assert [row["name"] for row in found["waiting"]] == ["Jan Bos", "Fatma Yılmaz"]
+    assert found["waiting"][1] == found["waiting"][1] | {
+        "channel": "mail",
+        "purpose": "keep-in-touch",
+        "days": 3,
+        "follow_up_on": "2026-11-27",
+    }
+    assert "Fatma" not in commdesk("waiting", book, "--name", "jan").stdout

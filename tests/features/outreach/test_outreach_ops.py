@@ -17,6 +17,7 @@ from commdesk.features.members import (
     restrict,
     stop_contact,
 )
+from commdesk.features.outreach.awaited import waiting
 from commdesk.features.outreach.model import Draft, MessageDraft
 from commdesk.features.outreach.ops import (
     agree_cadence,
@@ -38,7 +39,6 @@ from commdesk.features.outreach.queries import (
     messages_of,
     open_follow_ups,
     timeline,
-    waiting,
 )
 from commdesk.features.outreach.turns import queue
 
@@ -331,7 +331,7 @@ def test_contact_on_a_day_to_come_is_refused_at_its_field(desk: Desk, add: Add, 
     for is_outgoing in (True, False):
         with pytest.raises(Refused) as refused:
             log(fatma, days_ago=-1, is_outgoing=is_outgoing)
-        assert refused.value.field == "on_day"
+        assert refused.value.field == "at"
     assert messages_of(desk.db, fatma) == []
     log(fatma)
 

@@ -96,6 +96,10 @@ class AmbassadorsPage(Page):
         self.filter.show_rows([_row(card, self.words) for card in cards])
         self._selected(self.list.current())
 
+    def person_at_hand(self) -> int | None:
+        card = self._card()
+        return card.ambassador.member_id if card else None
+
     def show_target(self, target: object) -> None:
         if self.is_stale:
             self.refresh()

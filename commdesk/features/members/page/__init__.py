@@ -104,6 +104,10 @@ class MembersPage(Page):
         if self.table.current_row() is None and self.table.model().rowCount():
             self.table.select_row(0)
 
+    def person_at_hand(self) -> int | None:
+        row: MemberRow | None = self.table.current_row()
+        return row.id if row else None
+
     def show_target(self, target: object) -> None:
         """A view by its target, or a member by their id, whatever the list showed."""
         if str(target).startswith(TARGET):

@@ -13,6 +13,7 @@ from commdesk.features.members.search.model import (
     Hits,
     Sought,
     beginning,
+    search_text,
     sought,
 )
 
@@ -98,6 +99,16 @@ def ids_found(db: Database, typed: str, *, limit: int) -> Sequence[int]:
     """The first members in name order in whose text the typed words stand, at most `limit`."""
     hits = find_hits(db, typed, limit=limit)
     return hits.ids if hits else ()
+
+
+def words_begin(typed: str) -> tuple[str, dict[str, str]]:
+    """A condition on a row `found` of member_search, and its values: each typed word begins one.
+
+    For whoever walks another list of members in its own order; without words everybody fits.
+    """
+    texts = dict.fromkeys(search_text(typed).split())
+    values = {f"word{n}": search_text(text) for n, text in enumerate(texts)}
+    return " AND ".join(f"instr(found.text, :{key})" for key in values) or "1", values
 
 
 def count_hits(db: Database, typed: str) -> Iterator[int]:

@@ -44,6 +44,7 @@ class Acts:
                 button(self.words("New promise"), self._page.begin_promise),
                 button(self.words("Introduce…"), self.introduce),
             ]
+        made += self._page.reaching.buttons(member_id)
         if self._page.host.has_page("week"):
             add = partial(self._page.host.open_page, "week", self._about(member_id))
             made.append(button(self.words("New to-do"), add))
@@ -149,6 +150,8 @@ class Acts:
         self._page.tell(said)
         if result == Result.WILL_CONTRIBUTE:
             self._page.begin_promise(message.id)
+        else:
+            self._page.replies.make_ready_for_next()
 
     def _ask_to_stop(self, message: Message) -> None:
         ask(
@@ -156,7 +159,8 @@ class Acts:
             self.words,
             title=self.words("Does {name} want no contact any more?", name=message.name),
             text=self.words(
-                "Nothing goes out to them any more, and open follow-ups close. You can undo this."
+                "Nothing goes out to them any more: follow-ups close and the draft goes. "
+                "You can undo this."
             ),
             do=self.words("Stop contact"),
             then=lambda: self._set_result(message, Result.NO_CONTACT),

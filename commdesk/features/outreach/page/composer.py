@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from commdesk.core.words import N_
@@ -148,12 +148,6 @@ class Composer(Card):
             informs=bool(self._notice) and self._notice in text,
             is_answer=not self.is_answer.isHidden() and self.is_answer.isChecked(),
         )
-
-    def copy(self, text: str) -> bool:
-        """Put a text on the clipboard; whether it is really there."""
-        clipboard = QGuiApplication.clipboard()
-        clipboard.setText(text)
-        return clipboard.text().replace("\r\n", "\n") == text
 
     def restore(self, text: str, channel: str, purpose: str) -> None:
         """Put back what was sent, when sending was undone."""

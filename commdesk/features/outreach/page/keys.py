@@ -27,6 +27,7 @@ def actions(page: OutreachPage) -> list[PageAction]:
         PageAction(N_("Plan time for messages…"), page.acts.plan, in_header=False),
         PageAction(N_("Sources of the list…"), page.show_sources, in_header=False),
         PageAction(N_("Show how much each weighs"), people.toggle_scores, in_header=False),
+        *page.reaching.actions(),
     ]
 
 
@@ -34,7 +35,7 @@ def wire(page: OutreachPage) -> None:
     """Connect the parts of the page, and give it its keys."""
     page.people.chosen.connect(page.choose)
     page.people.opened.connect(lambda _row: page.write())
-    page.people.filtered.connect(page.refresh)
+    page.people.filtered.connect(page.lists.show)
     page.composer.typed.connect(page.keep_draft)
     page.log_form.done.connect(page.end_log)
     page.sources.done.connect(page.leave_form)
@@ -51,6 +52,7 @@ def wire(page: OutreachPage) -> None:
 def _key(page: OutreachPage, key: str, slot: Callable[[], object]) -> None:
     """A letter in a list, the same with Alt in the message."""
     for each in (page.people.queue, page.people.waiting):
-        on_key(each, key, lambda: slot() if page.host.has_letter_keys else None)
+        shortcut = on_key(each, key, lambda: slot() if page.host.has_letter_keys else None)
+        shortcut.setAutoRepeat(False)
     for place in (page.composer, page.people):
-        on_key(place, f"Alt+{key}", slot)
+        on_key(place, f"Alt+{key}", slot).setAutoRepeat(False)

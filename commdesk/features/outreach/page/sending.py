@@ -7,19 +7,30 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from commdesk.core.errors import Refused
+from commdesk.features.outreach.allowing import check_message
 from commdesk.features.outreach.model import MessageDraft
 from commdesk.features.outreach.ops import log_message
 from commdesk.features.outreach.queries import find_message
+from commdesk.kit.copying import copy_privately
 
 if TYPE_CHECKING:
     from commdesk.features.outreach.page import OutreachPage
 
 
+class _Place(Struct, frozen=True):
+    """Where the user stood: which list, which row, what was typed in the filter."""
+
+    tab: int
+    key: object
+    filter: str
+
+
 class _Sent(Struct, frozen=True):
-    """The last message that went out here."""
+    """The last message that went out here, and from where."""
 
     message_id: int
     draft: MessageDraft
+    place: _Place
 
 
 class Sending:
@@ -38,34 +49,50 @@ class Sending:
         if draft is None or composer.is_sent or not composer.text.isEnabled():
             return
         if not draft.text:
-            page.show_refusal(Refused("Type what the message says."))
             composer.text.setFocus()
-        elif not composer.copy(draft.text):
-            page.show_refusal(
-                Refused("The clipboard did not take the text, so nothing was logged. Try again.")
-            )
-        else:
+        with page.refusals():
+            check_message(page.desk.db, draft, now=page.desk.now())  # before anything is copied
+            if not copy_privately(draft.text):
+                raise Refused(
+                    "The clipboard did not take the text, so nothing was logged. Try again."
+                )
+            place = self._place()
             composer.is_sent = self.is_going = True
             page.do(
                 log_message,
                 draft,
                 now=page.desk.now(),
-                then=lambda message_id: self._logged(_Sent(message_id, draft)),
+                then=lambda message_id: self._logged(_Sent(message_id, draft, place)),
             )
             self.is_going = False
 
     def bring_back(self) -> None:
-        """A message that was undone stands in the composer again, with its person."""
+        """A message that was undone stands in the composer again: person, place and text."""
         page = self._page
         if self._sent is None:
             return
         try:
             find_message(page.desk.db, self._sent.message_id)
         except Refused:
-            sent, self._sent = self._sent.draft, None
-            if page.people.list.select_key(sent.member_id):
-                page.show_member(sent.member_id, page.people.list.current())
-                page.composer.restore(sent.text, sent.channel, sent.purpose)
+            sent, self._sent = self._sent, None
+            self._stand_at(sent.place)
+            draft = sent.draft
+            row = page.people.list.current()
+            is_theirs = row is not None and row.data.member_id == draft.member_id
+            page.show_member(draft.member_id, row if is_theirs else None)
+            if page.composer.member_id == draft.member_id:
+                page.composer.restore(draft.text, draft.channel, draft.purpose)
+
+    def _place(self) -> _Place:
+        people = self._page.people
+        return _Place(people.tab, people.list.current_key(), people.filter.text())
+
+    def _stand_at(self, place: _Place) -> None:
+        people = self._page.people
+        if people.filter.text() != place.filter:
+            people.filter.setText(place.filter)
+        people.show_tab(place.tab)
+        people.list.select_key(place.key)
 
     def _logged(self, sent: _Sent) -> None:
         self._sent = sent

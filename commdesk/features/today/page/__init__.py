@@ -84,6 +84,10 @@ class TodayPage(Page):
     def filter_field(self) -> CardFilter:
         return self.filter
 
+    def person_at_hand(self) -> int | None:
+        row = self.list.current()
+        return row.data.member_id if row else None
+
     def show_target(self, target: object) -> None:
         self.filter.clear()
         self.list.select_key(target)
