@@ -5,7 +5,7 @@ from agreed cadences follows the queue of today; do-not-contact and the cap stan
 drawers may agree a narrower cadence with somebody (`agree_cadence`) and ask who may be written to.
 """
 
-from commdesk.core.feature import Feature, PersonalData
+from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.outreach.handed import (
     FIGURES,
@@ -51,7 +51,7 @@ FEATURE = Feature(
     rank=2,
     title=N_("Outreach"),
     schema="commdesk.features.outreach.schema",
-    schema_version=4,
+    schema_version=5,
     commands="commdesk.features.outreach.commands",
     unwatched=frozenset({"outreach_draft"}),
     tables=frozenset({"outreach_message", "outreach_pause", "outreach_cadence"})
@@ -104,6 +104,15 @@ FEATURE = Feature(
         PersonalData("outreach_introduction", "other_id", ("why",), N_("Introduction")),
     ),
     sheets=(SHEET,),
+    sections=(
+        Section(
+            "outcomes",
+            N_("What it brings"),
+            "commdesk.features.outreach.outcomes.page:OutcomesPage",
+            on="outreach",
+            rank=60,
+        ),
+    ),
     today=today_items,
     tiles=tiles,
     measures=measures,

@@ -1,4 +1,4 @@
-"""Command line: log a message, say what came of the last one."""
+"""Command line: log a message, say what came of the last one, count what messages brought."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from commdesk.features.outreach.model import (
     Purpose,
 )
 from commdesk.features.outreach.ops import answer_last, log_message
+from commdesk.features.outreach.outcomes import commands as outcomes
 from commdesk.features.outreach.queries import find_message
 
 
@@ -94,4 +95,4 @@ def answer(program: Program, file: Path, member: str, result: str) -> None:
         program.say(say("Saved for {name}: {result}.", name=person.name, result=worded))
 
 
-COMMANDS = (log, answer)
+COMMANDS = (log, answer, *outcomes.COMMANDS)
