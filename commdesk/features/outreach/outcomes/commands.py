@@ -81,6 +81,8 @@ def outreach_stats(
             print_json(_document(found, by), desk.words)
             return
         program.say(says(found))
+        if not found.total.sent:
+            return
         rows = [_cells(line, desk.words) for line in found.lines(by)]
         heading = dict(DIMENSIONS)[by]
         right = (1, 2, 3, 4, 5, 6)

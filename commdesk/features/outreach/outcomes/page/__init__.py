@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QPushButton,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -49,6 +50,7 @@ from commdesk.kit.tabs import tab_button
 _PERIODS = (4, 13, 26, 52)
 _NARROW = 720
 _TOP_HEIGHT = 250
+_LEAST_TABLE = 180
 
 
 class OutcomesPage(Page):
@@ -74,7 +76,6 @@ class OutcomesPage(Page):
         self.outcomes: Outcomes | None = None
         self.by: Dimension = "purpose"
         self._rows: list[Row] = []
-        self._sort = ("", False)
         self._is_counting = self._is_behind = False
         self._period = self._make_periods()
         self.header.add_beside_title(self._period)
@@ -130,9 +131,7 @@ class OutcomesPage(Page):
         """Tell apart by this in the table."""
         self.by = by
         self._tabs[by].setChecked(True)
-        self._model.set_columns(columns(dict(DIMENSIONS)[by], has_kind=by == "purpose"))
-        self._sort = ("", False)
-        self.table.columns.set_sort("", is_descending=False)
+        self._stack.setCurrentWidget(self.table)
         if by == "tag" and self.outcomes is not None and not self.outcomes.tags:
             self.reload()
         elif self.outcomes is not None:
@@ -183,22 +182,34 @@ class OutcomesPage(Page):
             flow.addWidget(tab)
             self._tabs[key] = tab
         self._tabs[self.by].setChecked(True)
-        self._model = RowsModel(
-            columns(dict(DIMENSIONS)[self.by], has_kind=True),
+        self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(theme.px(_LEAST_TABLE))
+        self._tables: dict[str, Table] = {}
+        self._stack.setCurrentWidget(self.table)
+        card.body.addWidget(bar)
+        card.body.addWidget(self._stack, 1)
+        return card
+
+    @property
+    def table(self) -> Table:
+        """The table of the dimension that is chosen, made when it first is."""
+        if self.by not in self._tables:
+            self._tables[self.by] = self._make_table(dict(DIMENSIONS)[self.by])
+            self._stack.addWidget(self._tables[self.by])
+        return self._tables[self.by]
+
+    def _make_table(self, heading: str) -> Table:
+        model = RowsModel(
+            columns(heading, has_kind=self.by == "purpose"),
             lambda: len(self._rows),
             lambda offset, limit: self._rows[offset : offset + limit],
             self.words,
             sort=self._set_sort,
             parent=self,
         )
-        title = self.words("What it brings, told apart")
-        self.table = Table(
-            self._model, name="outcomes", title=title, memory=self.host.memory, many=True
-        )
-        self.table.setMinimumHeight(theme.px(180))
-        card.body.addWidget(bar)
-        card.body.addWidget(self.table, 1)
-        return card
+        title = f"{self.words(self.TITLE)}: {self.words(heading)}"
+        name = f"outcomes-{self.by}"
+        return Table(model, name=name, title=title, memory=self.host.memory, many=True)
 
     def _counted(self, outcomes: Outcomes) -> None:
         self._is_counting = False
@@ -249,14 +260,14 @@ class OutcomesPage(Page):
             lambda: self.host.open_page("outreach"),
         )
 
-    def _set_sort(self, key: str, is_descending: bool) -> None:  # noqa: FBT001 - the table's call
-        self._sort = (key, is_descending)
+    def _set_sort(self, _key: str, _is_descending: bool) -> None:  # noqa: FBT001 - the table's call
         self._arrange()
 
     def _arrange(self) -> None:
-        key, down = self._sort
-        if key in SORTS:
-            self._rows = sorted(self._rows, key=SORTS[key], reverse=down)
+        """As the table is sorted; as it comes where it is not."""
+        key, down = self.table.columns.sort
+        order = SORTS.get(key, SORTS[""])
+        self._rows = sorted(self._rows, key=order, reverse=down and key in SORTS)
 
     def _turn_chart(self) -> None:
         self.chart.turn()

@@ -69,9 +69,16 @@ _FIGURES = (
         "right",
         text=_with_share("contributed", "contributions"),
     ),
-    TableColumn("verdict", N_("What that says"), 236, is_muted=True, sorts=False, needs=720),
+    TableColumn("verdict", N_("What that says"), 236, is_muted=True, sorts=False, needs=760),
 )
-WEEK_COLUMNS = (TableColumn("title", N_("Week"), 90, stretches=True), *_FIGURES)
+WEEK_COLUMNS = (
+    TableColumn("title", N_("Week"), 76, stretches=True),
+    TableColumn("sent", N_("Sent"), 92, "right"),
+    TableColumn("answered", N_("Answered"), 106, "right"),
+    TableColumn("promised", N_("Will contribute"), 132, "right", needs=560),
+    TableColumn("contributed", N_("Contributed"), 112, "right"),
+)
+"""What the chart shows, in figures."""
 
 
 def columns(heading: str, *, has_kind: bool) -> tuple[TableColumn, ...]:
@@ -94,6 +101,7 @@ def _kind_words(row: Any, words: Words) -> str:
 
 
 SORTS: Mapping[str, Callable[[Row], Any]] = {
+    "": lambda row: row.place,
     "title": lambda row: row.place if row.id[:2].isdecimal() else row.title.casefold(),
     "sent": lambda row: row.sent,
     "answered": lambda row: (row.count.answers.is_enough, row.count.answers.share),
