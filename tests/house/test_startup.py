@@ -27,7 +27,7 @@ HEAVY = (
     "vobject",
 )
 VERBS = sorted({c.name for f in FEATURES if f.commands for c in import_module(f.commands).COMMANDS})
-READING = ("members", "duplicates", "today", "week", "history", "check")
+READING = ("members", "duplicates", "today", "week", "history", "check", "outreach-stats")
 WITHOUT_QT = "import sys; sys.modules['PySide6'] = None; import commdesk.__main__ as m; m.main()"
 
 

@@ -84,7 +84,7 @@ FEATURE = Feature(
     rank=2,
     title=N_("Outreach"),
     schema="commdesk.features.outreach.schema",
-    schema_version=7,
+    schema_version=8,
     commands="commdesk.features.outreach.commands",
     unwatched=frozenset({"outreach_draft", "outreach_pace"}),
     tables=frozenset({"outreach_message", "outreach_pause", "outreach_cadence"})
@@ -172,6 +172,13 @@ FEATURE = Feature(
             "commdesk.features.outreach.page.templates:TemplatesPage",
             on="outreach",
             rank=50,
+        ),
+        Section(
+            "outcomes",
+            N_("What it brings"),
+            "commdesk.features.outreach.outcomes.page:OutcomesPage",
+            on="outreach",
+            rank=60,
         ),
     ),
     today=today_items,

@@ -32,6 +32,7 @@ from commdesk.features.outreach.model import (
 )
 from commdesk.features.outreach.moments import parse_moment
 from commdesk.features.outreach.ops import answer_last, log_message
+from commdesk.features.outreach.outcomes import commands as outcomes
 from commdesk.features.outreach.promises.commands import promises
 from commdesk.features.outreach.promises.queries import promise_of_message
 from commdesk.features.outreach.queries import find_message
@@ -172,4 +173,13 @@ def _line(message: Message, today: date) -> tuple[Any, ...]:
     return message.name, message.sent_on, days, channel, purpose, message.follow_up_on
 
 
-COMMANDS = (queue_command, log, answer, waiting, promises, introduce, templates)
+COMMANDS = (
+    queue_command,
+    log,
+    answer,
+    waiting,
+    promises,
+    introduce,
+    templates,
+    *outcomes.COMMANDS,
+)

@@ -82,6 +82,20 @@ PURPOSES: tuple[tuple[str, str], ...] = (
     (Purpose.INVITE, N_("invite")),
     (Purpose.FOLLOW_UP, N_("follow up")),
 )
+GIVES: frozenset[str] = frozenset(
+    {
+        Purpose.NOTIFY,
+        Purpose.INSPIRE,
+        Purpose.HELP,
+        Purpose.WELCOME,
+        Purpose.THANK,
+        Purpose.INTRODUCE,
+        Purpose.INVITE,
+    }
+)
+"""Messages that bring the member something."""
+ASKS: frozenset[str] = frozenset({Purpose.ASK})
+"""Messages that want something of the member; what is in neither only keeps in touch."""
 RESULTS: tuple[tuple[str, str], ...] = (
     (Result.WAITING, N_("waiting")),
     (Result.NONE, N_("no answer")),

@@ -226,3 +226,28 @@ def promised_contributions(db: Database) -> None:
          WHERE follow_up_on IS NOT NULL AND result = 'will-contribute'
         """
     )
+
+
+@migrations()
+def what_it_brings(db: Database) -> None:
+    """What is counted is in the index itself: a million rows are counted without reading one."""
+    for statement in (
+        "DROP INDEX outreach_message_member",
+        """
+        CREATE INDEX outreach_message_member ON outreach_message(
+            member_id, sent_at, is_outgoing, result, result_on, purpose, channel, template_id
+        )
+        """,
+        # Every kind of message lies together, in order of time: a week of it is counted at once.
+        """
+        CREATE INDEX outreach_message_kind ON outreach_message(
+            is_outgoing, purpose, channel, template_id, result, sent_at, result_on, member_id
+        )
+        """,
+        # Whether somebody wrote back: few rows, and they never change.
+        """
+        CREATE INDEX outreach_message_incoming ON outreach_message(member_id, sent_at)
+         WHERE is_outgoing = 0
+        """,
+    ):
+        db.execute(statement)
