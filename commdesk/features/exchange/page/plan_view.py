@@ -191,7 +191,9 @@ class PlanView(QWidget):
             TableColumn("tick", N_("In"), 48, sorts=False),
             TableColumn("row", N_("Row"), 48, align="right", sorts=False),
             TableColumn("who", N_("Who or which column"), 180, sorts=False),
-            TableColumn("what", N_("What"), 100, stretches=True, is_muted=True, sorts=False),
+            TableColumn(
+                "what", N_("What"), 100, stretches=True, is_muted=True, sorts=False, wraps=True
+            ),
         )
         model = RowsModel(columns, lambda: len(self._rows), self._fetch, self.words, parent=self)
         made = Table(model, name="import", title=self.words("Rows of the file"), memory=memory)

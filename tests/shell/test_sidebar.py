@@ -1,0 +1,25 @@
+"""The views in the side bar: a long name goes on two lines, and its tooltip has it all."""
+
+from __future__ import annotations
+
+from commdesk.features.members import Condition, View, add_view
+from commdesk.shell.app import Session
+
+NEW = (Condition("stage", "is", "member"),)
+LONG = "Wethouders en raadsleden van de kleine gemeenten aan de rivier"
+
+
+def test_a_long_name_of_a_view_has_two_lines_and_all_of_it_when_pointed_at(
+    session: Session,
+) -> None:
+    assert session.window is not None
+    window = session.window
+    window.desk.do(add_view, View(LONG, NEW))
+    window.desk.do(add_view, View("Kort", NEW))
+    window.open_page("members")
+    marks = {mark.text(): mark for mark in window.side.marks}
+    long, short = marks[LONG], marks["Kort"]
+    assert long.toolTip() == LONG
+    assert len(long._lines(long.width() - 24, "label")) == 2
+    assert long.heightForWidth(long.width()) > short.heightForWidth(short.width())
+    assert long.height() > short.height()
