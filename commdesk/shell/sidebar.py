@@ -7,7 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from commdesk.core.feature import Badge
 from commdesk.core.marks import Bookmark
@@ -92,7 +99,7 @@ class MarkItem(SideItem):
     def __init__(self, name: str) -> None:
         super().__init__(name, "")
         self.setAutoExclusive(False)
-        policy = self.sizePolicy()
+        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
