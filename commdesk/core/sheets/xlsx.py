@@ -208,7 +208,7 @@ class _SheetWriter:
         self._append(cells)
 
     def _sum_of(self, column: Column, last: int) -> str:
-        """The live total of a column; Excel counts a day as a figure, and a text in its place not."""
+        """The live total of a column; a day is a figure above zero, a text in its place is not."""
         figures = self._range(column.key, last)
         if not self._plan.totals_by:
             return f"=SUM({figures})"

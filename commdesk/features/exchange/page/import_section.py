@@ -102,7 +102,7 @@ class ImportSection(Page):
         columns = PageAction(N_("Columns…"), self.show_columns, name="import_columns")
         again = PageAction(N_("Another list"), self.choose, NEW, False, "import_choose")  # noqa: FBT003
         return [
-            *([columns] if self.layout_shown or self.choosing.can_be_plain else []),
+            *([columns] if self.layout_shown else []),
             *([again] if self._has_work() else []),
             away,
         ]
@@ -170,9 +170,7 @@ class ImportSection(Page):
 
     def show_columns(self) -> None:
         """Open the step in which somebody says what each column is, of any list that has them."""
-        if self.choosing.can_be_plain:
-            self.choosing.read_plain()
-        elif layout := self.layout_shown:
+        if layout := self.layout_shown:
             self.columns.show_layout(layout)
             self.columns.regions.reveal(0)
             self._go(self._columns_page)
@@ -185,9 +183,6 @@ class ImportSection(Page):
         layout = self.layout_shown
         if layout and layout.question and not self.reading.taken.rows:
             self.banner.show_text(self.words(layout.question), "warn")
-            return
-        if self.choosing.is_unused:
-            self.choosing.forget()  # only looked at: it stays a list of its program
             return
         self.banner.hide()
         self._go(self._plan_page)
@@ -247,7 +242,7 @@ class ImportSection(Page):
         self._show_read(reading, is_new=True)
 
     def _show_read(self, reading: Reading, *, is_new: bool = False) -> None:
-        layout, was_plain = reading.taken.layout, self.layout_shown is not None
+        layout = reading.taken.layout
         self.reading = reading
         self.choosing.show(reading)
         self._show_outlook()  # first: what stands below is laid out once, under its own line
@@ -255,8 +250,7 @@ class ImportSection(Page):
         if layout:
             self.columns.show_layout(layout, is_new=is_new)
         self.host.announce(self.header.line)
-        is_opened = layout is not None and not was_plain and not is_new
-        if layout and (layout.question or is_opened or (is_new and layout.has_unknown)):
+        if layout and (layout.question or (is_new and layout.has_unknown)):
             self.show_columns()
         elif is_new or layout is None or not self._is_at(self._columns_page):
             self.show_plan()

@@ -83,7 +83,7 @@ def read_again(desk: Desk, reading: Reading, chosen: Chosen, progress: Progress)
 
 def _understood(desk: Desk, reading: Reading, progress: Progress) -> Reading:
     taken = sources.take(reading.tables, _wanted(desk, reading.intake, progress, reading.chosen))
-    tables = reading.tables if taken.layout or sources.can_be_plain(reading.tables) else ()
+    tables = reading.tables if taken.layout else ()
     return _planned(desk, replace(reading, taken=taken, tables=tables), progress)
 
 

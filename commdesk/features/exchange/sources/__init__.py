@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from commdesk.core.errors import Refused
-from commdesk.core.sheets.headings import headings_at, normal_heading
 from commdesk.core.sheets.reader import Table
 from commdesk.core.words import Text
-from commdesk.features.exchange.model import Chosen, Taken
+from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources import (
     civicrm,
     discourse,
@@ -32,7 +29,6 @@ from commdesk.features.exchange.sources import (
     thunderbird,
     vcard,
 )
-from commdesk.features.exchange.sources.columns import signature
 from commdesk.features.exchange.sources.listing import Source, Wanted
 
 PROGRAMS = (
@@ -52,20 +48,6 @@ PROGRAMS = (
     mailchimp.SOURCE,
     meetup.SOURCE,
 )
-_PLAIN_TOO = {
-    discourse.SOURCE.name: "Discourse",
-    google.SOURCE.name: "Google",
-    outlook.SOURCE.name: "Outlook",
-    thunderbird.SOURCE.name: "Thunderbird",
-    forms.SOURCE.name: "Microsoft Forms",
-    entra.SOURCE.name: "Microsoft 365",
-    slack_members.SOURCE.name: "Slack",
-    meetup.SOURCE.name: "Meetup",
-}
-"""One table of people, so that somebody may choose its columns after all, and what wrote it.
-
-Not the lists that say who wants no mail: whoever chose their columns would lose that.
-"""
 SOURCES = (*PROGRAMS, generic.SOURCE)
 """Any list is the last resort: it takes whatever has a heading that it knows."""
 
@@ -77,8 +59,6 @@ def take(tables: Sequence[Table], wanted: Wanted) -> Taken:
     it is.
     """
     source = _source_of(tables[0])
-    if can_be_plain(tables) and wanted.intake in source.intakes and _is_chosen(tables[0], wanted):
-        return _taken_plain(tables[0], wanted, source)
     if source.intakes and wanted.intake not in source.intakes:
         raise _other_intake(tables[0].name, source, wanted)
     taken = source.take(tables[0], wanted, tables[1:])
@@ -95,29 +75,6 @@ def intakes_of(table: Table) -> tuple[str, ...]:
 def is_list(table: Table, wanted: Wanted) -> bool:
     """Whether the table looks like what is wanted; of a workbook the first such sheet is read."""
     return _source_of(table) is not generic.SOURCE or generic.holds_people(table, wanted)
-
-
-def can_be_plain(tables: Sequence[Table]) -> bool:
-    """Whether this is a program's list of people whose columns somebody may choose after all."""
-    return len(tables) == 1 and _source_of(tables[0]).name in _PLAIN_TOO
-
-
-def _is_chosen(table: Table, wanted: Wanted) -> bool:
-    """Whether somebody chose columns for this list, now or for an earlier one like it."""
-    if wanted.chosen and wanted.chosen.is_plain:
-        return True
-    return bool(wanted.remembered) and signature(headings_at(table.rows, 0)) in wanted.remembered
-
-
-def _taken_plain(table: Table, wanted: Wanted, source: Source) -> Taken:
-    if source is forms.SOURCE:
-        table = forms.tidy(table)
-    chosen = replace(wanted.chosen or Chosen(), is_plain=True)
-    shut = frozenset(map(normal_heading, source.closed))
-    taken = generic.take(table, replace(wanted, chosen=chosen, shut=shut))
-    if taken.layout is None:
-        return taken
-    return replace(taken, layout=replace(taken.layout, program=_PLAIN_TOO[source.name]))
 
 
 def _source_of(table: Table) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from msgspec import Struct, field
@@ -12,8 +12,9 @@ from commdesk.core.sheets.headings import headings_at, normal_heading
 from commdesk.core.sheets.reader import Table
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import Text, say
-from commdesk.features.exchange.model import Taken
+from commdesk.features.exchange.model import AS_TOLD, Taken
 from commdesk.features.exchange.sources import door
+from commdesk.features.exchange.sources.corrected import correct, laid_over
 from commdesk.features.exchange.sources.listing import Listing, Reading, Wanted
 from commdesk.features.exchange.sources.person import Person
 
@@ -54,10 +55,9 @@ class _Roll(Listing, frozen=True, dict=True, kw_only=True):
     """Plain heading -> order of preference."""
 
     @cached_property
-    def closed(self) -> frozenset[int]:
-        mine = frozenset(map(normal_heading, self.layout.closed))
-        also = {n for n, name in enumerate(self._plain_names) if name in mine}
-        return (super().closed - self._numbers_of_accounts) | also
+    def doors(self) -> dict[int, door.Closed]:
+        found = super().doors
+        return {n: why for n, why in found.items() if n not in self._numbers_of_accounts}
 
     @cached_property
     def places(self) -> dict[int, Column]:
@@ -79,6 +79,17 @@ class _Roll(Listing, frozen=True, dict=True, kw_only=True):
         """Plain heading -> where it stands first; closed columns are not there."""
         places = [(name, n) for n, name in enumerate(self._plain_names) if n not in self.closed]
         return dict(reversed(places))
+
+    @property
+    def defaults(self) -> dict[int, str]:
+        """Place -> what a column is by itself; AS_TOLD where the program's module reads it."""
+        told = self._places_of(self.layout.also_read, AS_TOLD)
+        addresses = self._places_of(self.layout.addresses, "email")
+        return told | addresses | {place: column.key for place, column in self.places.items()}
+
+    def _places_of(self, headings: Iterable[str], key: str) -> dict[int, str]:
+        names = map(normal_heading, headings)
+        return {self.open_places[name]: key for name in names if name in self.open_places}
 
     def _says_something(self, name: str) -> bool:
         nothing = self.layout.nothing | {"", "none"}
@@ -117,19 +128,22 @@ def has_at_least(table: Table, count: int, distinctive: frozenset[str]) -> bool:
 
 
 def take_people(table: Table, wanted: Wanted, layout: Layout, judge: Judge) -> Taken:
-    """What the list holds, each row completed by `judge`."""
+    """What the list holds, each row completed by `judge`; corrected columns come over that."""
     roll = _roll(table, wanted, layout)
-    reading = Reading(roll, wanted)
+    fixed = correct(roll, roll.defaults, wanted, layout.title)
+    reading = Reading(fixed.own(roll), wanted)
+    places = {name: n for name, n in roll.open_places.items() if n not in fixed.hidden}
     rows, skipped = [], []
-    for row, cells in reading.rows():
-        person = Person(row, reading, roll.open_places, cells)
+    for (row, cells), over in zip(reading.rows(), fixed.rows(), strict=False):
+        person = Person(row, reading, places, cells)
         reason = judge(person)
         person.settle_name()
+        person.row = laid_over(person.row, over)
         if reason := reason or _nobody(person):
             skipped.append(Change(row["row"], "skipped", person.called, reason=reason))
         else:
             rows.append(person.row)
-    return Taken(
+    taken = Taken(
         format=layout.name,
         source=layout.title,
         rows=tuple(rows),
@@ -139,13 +153,16 @@ def take_people(table: Table, wanted: Wanted, layout: Layout, judge: Judge) -> T
         skipped=tuple(skipped),
         headings=_headings(roll),
     )
+    return fixed.told(taken)
 
 
 def _roll(table: Table, wanted: Wanted, layout: Layout) -> _Roll:
     by_key = {column.key: column for column in wanted.columns}
     known = {normal_heading(h): by_key[key] for h, key in layout.columns if key in by_key}
     order = {normal_heading(h): n for n, (h, _) in reversed(list(enumerate(layout.columns)))}
-    return _Roll(table, headings_at(table.rows, 0), known, layout=layout, ordered=order)
+    shut = frozenset(map(normal_heading, layout.closed))
+    headings = headings_at(table.rows, 0)
+    return _Roll(table, headings, known, shut=shut, layout=layout, ordered=order)
 
 
 def _headings(roll: _Roll) -> dict[str, str]:
