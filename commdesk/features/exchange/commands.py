@@ -108,11 +108,7 @@ class _Shown:
         self._source = source
         self._taken = taken
         self._is_applied = is_applied
-        self._headings: dict[str, str] = {
-            column.key: column.heading
-            for intake in importing.intakes(desk.features).values()
-            for column in intake.columns_in(desk.db)
-        }
+        self._headings = importing.headings_of(desk.features, desk.db)
 
     def document(self, *, with_rows: bool) -> dict[str, Any]:
         plan = self._plan

@@ -16,10 +16,14 @@ from tests.features.exchange.lists import SAMPLES, TODAY, excel, wanted
 
 LISTS = sorted(path.name for path in SAMPLES.glob("*.csv"))
 DISCOURSE = (
-    "id,name,username,email,title,created_at,trust_level,suspended_at,suspended_till,staged,"
-    "secondary_emails,location,Telefoon thuis (custom user field),group_names",
-    "7,Eva Bos,evab,eva@x.example,jurist,2026-01-02,1,2026-02-01,2260-01-01,false,"
-    "eva@prive.example,Oost,038-1234567,wonen",
+    (
+        "id,name,username,email,title,created_at,trust_level,suspended_at,suspended_till,staged,"
+        "secondary_emails,location,Telefoon thuis (custom user field),group_names"
+    ),
+    (
+        "7,Eva Bos,evab,eva@x.example,jurist,2026-01-02,1,2026-02-01,2260-01-01,false,"
+        "eva@prive.example,Oost,038-1234567,wonen"
+    ),
     "8,,ghost,g@x.example,,2026-01-02,0,,,true,,,,",
 )
 

@@ -128,7 +128,7 @@ def test_the_columns_of_a_program_can_be_chosen_and_read_as_before_again(
     assert not page.reading.taken.problems, "who has no account gave no address"
     assert not any(row.get("identity") for row in page.reading.taken.rows)
     load(page, qtbot, excel(tmp_path / "nieuw.xlsx", *ANSWERS))
-    assert [row.get("organisation") for row in page.reading.taken.rows][0] == "Oosterveen"
+    assert next(row.get("organisation") for row in page.reading.taken.rows) == "Oosterveen"
     page.show_columns()
     assert page.columns.forget.text() == "Weer lezen als Microsoft Forms"
     qtbot.mouseClick(page.columns.forget, Qt.MouseButton.LeftButton)

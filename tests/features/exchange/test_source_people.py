@@ -7,13 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
-from commdesk.core.sheets.reader import Table
-from commdesk.features.exchange import sources
-from commdesk.features.exchange.model import Chosen, Taken
-from tests.core.sheets.reading import rows_of
-from tests.features.exchange.lists import SAMPLES, excel, taken, taken_from, wanted
+from commdesk.features.exchange.model import Taken
+from tests.features.exchange.lists import SAMPLES, excel, taken, taken_from
 
 ADRIAAN = {
     "row": 2,

@@ -75,6 +75,11 @@ class ColumnsView(QWidget):
         self.table.selected.connect(self._show_row)
         self.table.opened.connect(self._open)
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """What a column may become: that depends on what the list is taken in as."""
+        self._titles = {column.key: column.heading for column in columns}
+        self.pane.set_columns(columns)
+
     def show_layout(self, layout: Layout, *, is_new: bool = False) -> None:
         """Show the columns as they are now; the same one stays selected, unless the list is new."""
         self._layout = layout

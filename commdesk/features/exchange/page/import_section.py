@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget
@@ -20,6 +21,7 @@ from commdesk.features.exchange.page.choosing import Choosing
 from commdesk.features.exchange.page.columns_view import ColumnsView
 from commdesk.features.exchange.page.done_bar import DoneBar
 from commdesk.features.exchange.page.door import Door, dropped_file
+from commdesk.features.exchange.page.kinds_row import KindsRow
 from commdesk.features.exchange.page.letting_go import shed
 from commdesk.features.exchange.page.plan_view import PlanView
 from commdesk.features.exchange.page.sorted_plan import SortedPlan, outlook, summary
@@ -50,12 +52,7 @@ class ImportSection(Page):
         self._lists: Intake = next(iter(importing.intakes(self.desk.features).values()))
         self.reading: Reading | None = None
         columns = self._lists.columns_in(self.desk.db)
-        known = importing.intakes(self.desk.features).values()
-        headings = {
-            column.key: column.heading
-            for each in (*(intake.columns for intake in known), columns)
-            for column in each
-        }
+        headings = importing.headings_of(self.desk.features, self.desk.db)
         self.view = PlanView(self.words, self.host.memory, headings)
         self.view.ticked.connect(self._show_outlook)
         self.columns = ColumnsView(self.words, self.host.memory, columns)
@@ -65,6 +62,9 @@ class ImportSection(Page):
         self._done = DoneBar(self)
         self._asking = Asking(self)
         self._is_writing = self._had_work = False
+        self.kinds = KindsRow(self.words, importing.intakes(self.desk.features))
+        self.kinds.chose.connect(self._take_as)
+        self.content.addWidget(self.kinds)
         self.stack = QStackedWidget()
         for state in (self.door, self.columns, self.view):
             self.stack.addWidget(state)
@@ -126,8 +126,6 @@ class ImportSection(Page):
         """`paste` takes in what is on the clipboard."""
         if target == PASTE:
             self.paste()
-
-    # --- choosing ---------------------------------------------------------------------------------
 
     def choose(self) -> None:
         lists = self.words("Lists")
@@ -192,6 +190,14 @@ class ImportSection(Page):
         if self.reading is not None and self.reading.path is not None:
             self.load(self.reading.path, sheet)
 
+    def _take_as(self, name: str) -> None:
+        """The list holds something else: its columns are other ones, and nothing is chosen yet."""
+        if (reading := self.reading) is not None:
+            self.choosing.begin()
+            intake = importing.find_intake(self.desk.features, name)
+            self.reading = replace(reading, intake=intake)
+            self._plan_again()
+
     def _plan_again(self) -> None:
         if (reading := self.reading) is not None:
             job = partial(work.read_again, self.desk, reading, self.choosing.wish)
@@ -248,12 +254,15 @@ class ImportSection(Page):
         self._show_outlook()  # first: what stands below is laid out once, under its own line
         self.view.show_plan(reading.plan, reading.taken)
         if layout:
+            self.columns.set_columns(self.intake.columns_in(self.desk.db))
             self.columns.show_layout(layout, is_new=is_new)
         self.host.announce(self.header.line)
         if layout and (layout.question or (is_new and layout.has_unknown)):
             self.show_columns()
         elif is_new or layout is None or not self._is_at(self._columns_page):
             self.show_plan()
+        else:
+            self._go(self._columns_page)
 
     def _show_outlook(self) -> None:
         if self.reading is not None:
@@ -276,8 +285,6 @@ class ImportSection(Page):
         plan = self.plan if hasattr(self, "reading") else None
         return plan is not None and plan.has_work
 
-    # --- states -----------------------------------------------------------------------------------
-
     _door, _columns_page, _plan_page = range(3)
 
     def _is_at(self, state: int) -> bool:
@@ -285,6 +292,7 @@ class ImportSection(Page):
 
     def _go(self, state: int) -> None:
         self.stack.setCurrentIndex(state)
+        self.kinds.show_reading(self.reading, at_columns=state == self._columns_page)
         self._show_actions()
 
     def _show_actions(self) -> None:

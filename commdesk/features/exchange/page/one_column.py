@@ -75,6 +75,9 @@ class ColumnPane(Card):
         self.reason.returnPressed.connect(self._take)
         self.show_column(None)
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        self._columns = columns
+
     def show_column(self, column: FoundColumn | None, program: str = "") -> None:
         """`program`: which one made the list, if we know."""
         self._shown, self._program = column, program

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from commdesk.core.errors import Refused
 from commdesk.core.sheets.reader import Table
-from commdesk.core.words import Text
+from commdesk.core.words import Text, say
 from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources import (
     civicrm,
@@ -63,7 +65,10 @@ def take(tables: Sequence[Table], wanted: Wanted) -> Taken:
         raise _other_intake(tables[0].name, source, wanted)
     taken = source.take(tables[0], wanted, tables[1:])
     if not source.intakes and (missing := [k for k in wanted.needs if k not in taken.headings]):
-        raise _incomplete(tables[0].name, wanted, missing)
+        if not (wanted.may_ask and taken.layout):
+            raise _incomplete(tables[0].name, wanted, missing)
+        question = taken.layout.question or _which(wanted, missing)
+        return replace(taken, rows=(), layout=replace(taken.layout, question=question))
     return taken
 
 
@@ -92,12 +97,20 @@ def _other_intake(file: str, source: Source, wanted: Wanted) -> Refused:
     )
 
 
-def _incomplete(file: str, wanted: Wanted, missing: Sequence[str]) -> Refused:
+def _which(wanted: Wanted, missing: Sequence[str]) -> Text:
+    return say("Which column holds: {columns}?", columns=_titles(wanted, missing))
+
+
+def _titles(wanted: Wanted, keys: Sequence[str]) -> list[Text]:
     headings = {column.key: column.heading for column in wanted.columns}
+    return [Text(headings[key]) for key in keys]
+
+
+def _incomplete(file: str, wanted: Wanted, missing: Sequence[str]) -> Refused:
     return Refused(
         "{file} has no column {columns}, so it cannot be taken in as {wanted}. If it is a list of "
         "people, take it in with --as members. Nothing was changed.",
         file=file,
-        columns=[Text(headings[key]) for key in missing],
+        columns=_titles(wanted, missing),
         wanted=wanted.intake,
     )
