@@ -126,6 +126,14 @@ class Taken(Struct, frozen=True):
     """The columns of a list that no program's format says."""
 
 
+class Origin(Struct, frozen=True):
+    """Where a value that the workbook has came from."""
+
+    source: str
+    """The program or list; empty when somebody typed it."""
+    on: date
+
+
 class Part(Struct, frozen=True):
     """One kind of thing that a list brings in: its people, or what they did."""
 

@@ -26,6 +26,7 @@ from commdesk.features.exchange.page.letting_go import shed
 from commdesk.features.exchange.page.plan_view import PlanView
 from commdesk.features.exchange.page.sorted_plan import SortedPlan, outlook, summary
 from commdesk.features.exchange.page.work import Reading
+from commdesk.features.exchange.queries import origins_of
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.page import NEW, Page, PageAction
 
@@ -53,7 +54,8 @@ class ImportSection(Page):
         self.reading: Reading | None = None
         columns = self._lists.columns_in(self.desk.db)
         headings = importing.headings_of(self.desk.features, self.desk.db)
-        self.view = PlanView(self.words, self.host.memory, headings)
+        origins = partial(origins_of, self.desk.db)
+        self.view = PlanView(self.words, self.host.memory, headings, origins)
         self.view.ticked.connect(self._show_outlook)
         self.columns = ColumnsView(self.words, self.host.memory, columns)
         self.columns.chose_sheet.connect(self._choose_sheet)
@@ -164,8 +166,6 @@ class ImportSection(Page):
             event.acceptProposedAction()
             self.load(path)
 
-    # --- columns ----------------------------------------------------------------------------------
-
     def show_columns(self) -> None:
         """Open the step in which somebody says what each column is, of any list that has them."""
         if layout := self.layout_shown:
@@ -202,8 +202,6 @@ class ImportSection(Page):
         if (reading := self.reading) is not None:
             job = partial(work.read_again, self.desk, reading, self.choosing.wish)
             self._asking.run(self.words("Planning again"), job, self._show_read, self._not_read)
-
-    # --- looking and doing ------------------------------------------------------------------------
 
     def apply(self) -> None:
         """Do what is ticked, in a thread, as one step of history."""

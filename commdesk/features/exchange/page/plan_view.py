@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from commdesk.core.intaking import Change
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import N_, Words, say
-from commdesk.features.exchange.model import WORK, Taken
+from commdesk.features.exchange.model import WORK, Origin, Taken
 from commdesk.features.exchange.page.plan_row import PlanRow, TickDelegate, story, what_of
 from commdesk.features.exchange.page.sorted_plan import PROBLEM, SortedPlan
 from commdesk.features.exchange.wording import KINDS, left_at_the_door, some
@@ -39,6 +40,10 @@ _FIRST = ("changed", "new", PROBLEM, "skipped", "same")
 """What is worth a look first, when there is any."""
 
 
+Origins = Callable[[str, Change], Mapping[str, Origin]]
+"""(table of what would change, the change) -> where the values came from that it would replace."""
+
+
 class PlanView(QWidget):
     """Shows one plan; a press on a count shows the rows that it counts, Space unticks a row."""
 
@@ -46,11 +51,16 @@ class PlanView(QWidget):
     """Rows were ticked or unticked: the counts are other ones now."""
 
     def __init__(
-        self, words: Words, memory: MutableMapping[str, str], headings: Mapping[str, str]
+        self,
+        words: Words,
+        memory: MutableMapping[str, str],
+        headings: Mapping[str, str],
+        origins: Origins,
     ) -> None:
         super().__init__()
         self.words = words
         self._headings = headings
+        self._origins = origins
         self._plan: SortedPlan | None = None
         self._rows: Sequence[int | Problem] = ()
         self.kind = "new"
@@ -260,9 +270,11 @@ class PlanView(QWidget):
             return
         place = self.words("row {row} of the file", row=row.row)
         chips = [(self.words(_CHIPS[row.kind]), _TONES[row.kind])]
-        self.detail.show_detail(
-            Detail(row.who, place, chips=chips, paragraphs=story(row, self._headings, self.words))
-        )
+        origins: Mapping[str, Origin] = {}
+        if self._plan and row.change and row.change.kind == "changed":
+            origins = self._origins(self._plan.parts[self.number].part.intake.table, row.change)
+        paragraphs = story(row, self._headings, self.words, origins)
+        self.detail.show_detail(Detail(row.who, place, chips=chips, paragraphs=paragraphs))
 
 
 def _write(tab: QPushButton, text: str) -> None:
