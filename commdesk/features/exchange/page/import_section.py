@@ -32,7 +32,7 @@ from commdesk.kit.page import NEW, Page, PageAction
 
 PASTE = "paste"
 _DO = "Ctrl+Return"
-_KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.gz *.zip *.vcf *.jsonl"
+_KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.gz *.zip *.vcf *.json *.jsonl"
 
 
 class ImportSection(Page):

@@ -16,6 +16,8 @@ from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources import (
     civicrm,
     discourse,
+    discourse_logs,
+    discourse_query,
     entra,
     forms,
     generic,
@@ -38,6 +40,7 @@ PROGRAMS = (
     mattermost.SOURCE,
     teams.SOURCE,
     kimai.SOURCE,
+    discourse_logs.SOURCE,
     discourse.SOURCE,
     vcard.SOURCE,
     google.SOURCE,  # its older generation shares headings with Outlook
@@ -46,6 +49,7 @@ PROGRAMS = (
     forms.SOURCE,
     entra.SOURCE,
     slack_members.SOURCE,
+    discourse_query.SOURCE,
     civicrm.SOURCE,
     mailchimp.SOURCE,
     meetup.SOURCE,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import Struct
 
@@ -141,7 +141,7 @@ def _canonical(row: dict[str, Any], user: _User, wanted: Wanted) -> dict[str, An
     seconds = (part.strip() for part in user["secondary_emails"].split(";"))
     keys = [(NAME, user["id"]), *((SECOND_ADDRESS, each) for each in seconds)]
     clean["identities"] = [(source, key) for source, key in keys if key]
-    if reason := _suspension(user, wanted):
+    if reason := suspension(user, wanted):
         clean |= {"do_not_contact": True, "do_not_contact_reason": reason}
     return clean
 
@@ -152,7 +152,13 @@ def _own_groups(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(g for g in groups if g and not _AUTOMATIC.fullmatch(g)))
 
 
-def _suspension(user: _User, wanted: Wanted) -> str:
+class Row(Protocol):
+    """The texts of one row by heading, empty where there is none."""
+
+    def __getitem__(self, heading: str) -> str: ...
+
+
+def suspension(user: Row, wanted: Wanted) -> str:
     """Why somebody who is suspended today must not be written to; empty for everybody else."""
     words, till = wanted.words, _day(user["suspended_till"])
     if till and till.year - wanted.today.year > _FOREVER_YEARS:

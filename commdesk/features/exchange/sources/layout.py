@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -14,6 +15,7 @@ from commdesk.core.sheets.spec import Column
 from commdesk.core.words import Text, say
 from commdesk.features.exchange.model import AS_TOLD, Taken
 from commdesk.features.exchange.sources import door
+from commdesk.features.exchange.sources.chat import only_activity
 from commdesk.features.exchange.sources.corrected import correct, laid_over
 from commdesk.features.exchange.sources.listing import Listing, Reading, Wanted
 from commdesk.features.exchange.sources.person import Person
@@ -43,6 +45,8 @@ class Layout(Struct, frozen=True):
     """Headings that say too much here, though perhaps not in another list."""
 
 
+Tell = Callable[[Person], dict[str, Any] | None]
+"""What the row says that its person did: kind, happened_on, place, source, key; or nothing."""
 Judge = Callable[[Person], Text | None]
 """Completes the canonical row of a person; or says why the row is nobody to take in."""
 
@@ -127,13 +131,18 @@ def has_at_least(table: Table, count: int, distinctive: frozenset[str]) -> bool:
     return len(plain_headings(table) & distinctive) >= count
 
 
-def take_people(table: Table, wanted: Wanted, layout: Layout, judge: Judge) -> Taken:
-    """What the list holds, each row completed by `judge`; corrected columns come over that."""
+def take_people(
+    table: Table, wanted: Wanted, layout: Layout, judge: Judge, tell: Tell | None = None
+) -> Taken:
+    """What the list holds, each row completed by `judge`; corrected columns come over that.
+
+    `tell`: where a row is about something that its person did as well.
+    """
     roll = _roll(table, wanted, layout)
     fixed = correct(roll, roll.defaults, wanted, layout.title)
     reading = Reading(fixed.own(roll), wanted)
     places = {name: n for name, n in roll.open_places.items() if n not in fixed.hidden}
-    rows, skipped = [], []
+    rows, skipped, facts = [], [], []
     for (row, cells), over in zip(reading.rows(), fixed.rows(), strict=False):
         person = Person(row, reading, places, cells)
         reason = judge(person)
@@ -141,8 +150,10 @@ def take_people(table: Table, wanted: Wanted, layout: Layout, judge: Judge) -> T
         person.row = laid_over(person.row, over)
         if reason := reason or _nobody(person):
             skipped.append(Change(row["row"], "skipped", person.called, reason=reason))
-        else:
-            rows.append(person.row)
+            continue
+        rows.append(person.row)
+        if tell and (fact := tell(person)):
+            facts.append({"row": row["row"], "person": row["row"], "name": person.called, **fact})
     taken = Taken(
         format=layout.name,
         source=layout.title,
@@ -152,8 +163,9 @@ def take_people(table: Table, wanted: Wanted, layout: Layout, judge: Judge) -> T
         unused=roll.unused,
         skipped=tuple(skipped),
         headings=_headings(roll),
+        also={"activity": tuple(facts)} if facts else {},
     )
-    return fixed.told(taken)
+    return only_activity(taken) if wanted.intake == "activity" else fixed.told(taken)
 
 
 def _roll(table: Table, wanted: Wanted, layout: Layout) -> _Roll:
