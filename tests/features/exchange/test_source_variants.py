@@ -20,7 +20,8 @@ from tests.features.exchange.unpacked import unpacked
 
 Cells = list[list[str]]
 LISTS = (
-    "civicrm-nl.csv", "civicrm.csv", "discourse.csv", "meetup-attendees.csv", "thunderbird-nl.csv", "entra.csv", "google-old.csv", "google.csv",
+    "civicrm-nl.csv", "meetup-attendees.csv", "thunderbird-nl.csv",
+    "civicrm.csv", "discourse.csv", "entra.csv", "google-old.csv", "google.csv",
     "mailchimp-unsubscribed.csv", "mailchimp.csv", "meetup.xls", "outlook-en.csv",
     "outlook-nl.csv", "slack-analytics.csv", "slack-members.csv", "thunderbird.csv",
 )  # fmt: skip

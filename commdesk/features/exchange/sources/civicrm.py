@@ -33,6 +33,15 @@ _OPT_OUT = re.compile(
     r"(?:email|telefoon|post|sms)niettoegestaan"
 )
 """Headings of what somebody asked not to get; the Dutch ones differ from version to version."""
+_CALLED = {
+    normal_heading(name): name
+    for name in (
+        "Do Not Email", "Do Not Phone", "Do Not Mail", "Do Not Sms",
+        "No Bulk Emails (User Opt Out)", "Niet e-mailen", "Niet mailen", "Niet bellen",
+        "Niet per post", "Geen sms", "Geen bulkmail (gebruiker opt-out)",
+    )
+}  # fmt: skip
+"""How the program writes them, whoever typed its headings over."""
 _MIDDLE = ("Middle Name", "Tussenvoegsel", "Middelste naam", "Tweede naam", "Tweede voornaam")
 _TRASH = ("Contact is in Trash", "Contact is in prullenbak", "Contact zit in prullenbak",
           "Contact staat in de prullenbak", "In prullenbak")  # fmt: skip
@@ -180,7 +189,11 @@ def _reason_to_skip(person: Person) -> Text | None:
 
 def _asked(person: Person, opt_outs: Sequence[str]) -> list[str]:
     """What they asked not to get, as the program calls it."""
-    asked = [heading for heading in opt_outs if _is_yes(person[heading])]
+    asked = [
+        _CALLED.get(normal_heading(heading), heading)
+        for heading in opt_outs
+        if _is_yes(person[heading])
+    ]
     hold = normal_heading(_first(person, _HOLD))
     return (
         [*asked, "On Hold (Opt Out)"] if hold == _ON_HOLD_BY_CHOICE or "optout" in hold else asked
