@@ -19,7 +19,7 @@ from commdesk.features.exchange import importing
 from commdesk.features.exchange.page import ImportSection
 from commdesk.features.members import MemberDraft, add_member, count_members
 from tests.features.exchange import exports
-from tests.features.exchange.lists import excel
+from tests.features.exchange.lists import SAMPLES, excel
 from tests.features.exchange.test_exchange_mapping_page import choose, load, page, settle
 from tests.features.exchange.test_exchange_page import host, shown
 
@@ -138,3 +138,12 @@ def test_a_report_of_who_was_there_can_be_taken_for_that_alone(
     settle(page, qtbot)
     assert page.plan
     assert (page.plan.counts["skipped"], len(page.plan.parts)) == (1, 1)
+
+
+def test_people_alone_of_a_program_leave_nothing_to_choose(
+    page: ImportSection, qtbot: QtBot
+) -> None:
+    load(page, qtbot, SAMPLES / "civicrm-nl.csv")
+    assert not page.kinds.isVisible()
+    load(page, qtbot, SAMPLES / "meetup-attendees.csv")
+    assert page.kinds.isVisible()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import N_, Text, Words, say
 from commdesk.features.exchange.model import AS_TOLD, LEFT_OUT, NO_HEADINGS, FoundColumn, Layout
-from commdesk.features.exchange.page.one_column import ColumnPane, as_told
+from commdesk.features.exchange.page.one_column import ColumnPane
 from commdesk.kit import theme
 from commdesk.kit.flow import Flow
 from commdesk.kit.inputs import ChoiceInput
@@ -123,6 +123,7 @@ class ColumnsView(QWidget):
     def _show_places(self, layout: Layout) -> None:
         for part in (self._sheet_label, self.sheet):
             part.setVisible(len(layout.sheets) > 1)
+        self._places.setVisible(len(layout.sheets) > 1 or not layout.program)
         for part in (self._row_label, self.heading_row):  # a program always writes them first
             part.setVisible(not layout.program)
         self.sheet.set_choices([(name, name) for name in layout.sheets])
@@ -152,7 +153,7 @@ class ColumnsView(QWidget):
         self.forget.setText(self.words(undo, program=layout.program))
         self.forget.setVisible(is_chosen)
         read_as = say(
-            "Made by {program}: what you leave as it is keeps its meaning there.",
+            "Made by {program}: what you leave stays as meant there.",
             program=layout.program,
         )
         self.read_as.setText(self.words(read_as))
@@ -188,7 +189,7 @@ class ColumnsView(QWidget):
 
     def _becomes(self, column: FoundColumn) -> str:
         if column.key == AS_TOLD:
-            return self.words(as_told(self._layout.program if self._layout else ""))
+            return self.words(N_("Its own meaning"))
         if column.key != LEFT_OUT:
             return self.words(self._titles[column.key])
         if column.closed:

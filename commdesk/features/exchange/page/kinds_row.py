@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from commdesk.core.intaking import Intake
 from commdesk.core.words import N_, Words
+from commdesk.features.exchange.page.plan_view import write_tab
 from commdesk.features.exchange.page.work import Reading
 from commdesk.kit.flow import Flow
 from commdesk.kit.parts import button, label
+
+_TWO = 2
 
 
 class KindsRow(QWidget):
@@ -28,8 +31,9 @@ class KindsRow(QWidget):
         title = label(words("This list holds"), "label")
         flow.addWidget(title)
         for name, intake in intakes.items():
-            tab = button(words(intake.title), partial(self._choose, name), "tab")
+            tab = button("", partial(self._choose, name), "tab")
             tab.setCheckable(True)
+            write_tab(tab, words(intake.title))
             tab.setAccessibleName(words(N_("This list holds: {kind}"), kind=words(intake.title)))
             self.tabs[name] = tab
             flow.addWidget(tab)
@@ -46,10 +50,19 @@ class KindsRow(QWidget):
         for name, tab in self.tabs.items():
             tab.setVisible(is_free or name in fits)
             tab.setChecked(name == self._now)
-        self.setVisible(is_free or len(fits) > 1)
+        self.setVisible(is_free or _is_open(reading))
 
     def _choose(self, name: str) -> None:
         for each, tab in self.tabs.items():
             tab.setChecked(each == self._now)
         if name != self._now:
             self.chose.emit(name)
+
+
+def _is_open(reading: Reading | None) -> bool:
+    """Whether the list may be more than one thing: one of a program only when it tells of both."""
+    if reading is None or len(reading.fits) < _TWO:
+        return False
+    is_other = reading.intake.name != reading.fits[0]
+    is_free = reading.taken.layout is not None and not reading.taken.layout.program
+    return is_free or is_other or bool(reading.taken.also)

@@ -111,11 +111,11 @@ class PlanView(QWidget):
             counts = plan.counts_of(place)
             due = self.words.number(counts["new"] + counts["changed"])
             title = plan.parts[place].part.intake.title
-            _write(tab, f"{self.words(title)}  {due}")
+            write_tab(tab, f"{self.words(title)}  {due}")
         counts = plan.counts_of(self.number)
         for kind, count in counts.items():
             figure = self.words.number(count)
-            _write(self.tabs[kind], f"{self.words(_TITLES[kind])}  {figure}")
+            write_tab(self.tabs[kind], f"{self.words(_TITLES[kind])}  {figure}")
         return counts
 
     def _show_columns(self, taken: Taken) -> None:
@@ -277,7 +277,7 @@ class PlanView(QWidget):
         self.detail.show_detail(Detail(row.who, place, chips=chips, paragraphs=paragraphs))
 
 
-def _write(tab: QPushButton, text: str) -> None:
+def write_tab(tab: QPushButton, text: str) -> None:
     """A tab is as wide when it is chosen, and bold, as when it is not."""
     tab.setText(text)
     bold = theme.font()
