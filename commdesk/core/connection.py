@@ -19,8 +19,12 @@ BULK_WAIT_MS = 5_000
 def connect_to_work(path: Path, features: Features, place: Text | None) -> Database:
     """Bring the file up to date (after copying it) and connect; the caller holds its lock."""
     files.check_is_writable(path)
-    migrate.migrate(path, features, user_data() / "before-update", is_shared=bool(place))
-    return connect(path, features)
+    copies = user_data() / "before-update"
+    is_older = migrate.migrate(path, features, copies, is_shared=bool(place)) is not None
+    db = connect(path, features)
+    if is_older:
+        _settle(db, features)
+    return db
 
 
 def connect(path: Path, features: Features, wait_ms: int = 0) -> Database:
@@ -72,6 +76,21 @@ def _prepare(db: Database, features: Features) -> None:
     for feature in features:
         if feature.prepare:
             feature.prepare(db)
+
+
+def _settle(db: Database, features: Features) -> None:
+    """Bring derived tables up to date for what a migration changed; else the next op would."""
+    try:
+        db.execute("PRAGMA query_only=OFF")
+        db.execute("BEGIN IMMEDIATE")
+        for feature in features:
+            if feature.settle:
+                feature.settle(db)
+        db.execute("COMMIT")
+        db.execute("PRAGMA query_only=ON")
+    except BaseException:
+        db.close()
+        raise
 
 
 def language_of(path: Path) -> str | None:

@@ -136,6 +136,8 @@ class PersonalData(Struct, frozen=True):
     columns: tuple[str, ...]
     """Columns that are shown to the person and blanked when they are erased."""
     title: str
+    is_key: bool = False
+    """`member_column` holds keys as those of Today, which end in `:` and the member's id."""
 
 
 class ExportScope(Struct, frozen=True):
@@ -159,6 +161,8 @@ class Sheet(Struct, frozen=True):
     by_default: bool = False
     totals: tuple[str, ...] = ()
     """Column keys that get a live SUM under the table."""
+    totals_by: str = ""
+    """Key of a date column: only rows that have a day there count in the totals."""
     columns_for: Callable[[Database], tuple[Column, ...]] | None = None
     """Further columns that only this workbook has."""
 

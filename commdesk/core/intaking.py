@@ -69,6 +69,8 @@ class Intake(Struct, frozen=True):
     """Keys of columns without which a list is no such list."""
     columns_for: Callable[[Database], tuple[Column, ...]] | None = None
     """Further columns that only this workbook has."""
+    table: str = ""
+    """Table of the things that `Change.target` names; its columns are called as the fields are."""
 
     def columns_in(self, db: Database) -> tuple[Column, ...]:
         """Every column that a file may have in this workbook."""

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from commdesk.kit import theme
 from commdesk.kit.parts import paint_chip
-from commdesk.kit.rows import MUTED_ROLE, TONE_ROLE
+from commdesk.kit.rows import MUTED_ROLE, TONE_ROLE, WRAPS_ROLE
+from commdesk.kit.twolines import in_two, paint_in_two
 
 _STATE = QStyle.StateFlag
 
@@ -62,12 +63,21 @@ class RowDelegate(QStyledItemDelegate):
         now = theme.tokens()
         painter.setFont(theme.font())
         painter.setPen(now.colour("muted" if index.data(MUTED_ROLE) else "text"))
+        if index.data(WRAPS_ROLE) and _is_too_wide(text, inside.width()):
+            painter.setFont(theme.font("small"))
+            lines = in_two(text, inside.width(), theme.metrics("small"))
+            paint_in_two(painter, inside, lines)
+            return
         cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), cut)
 
     def _paint_focus(self, painter: QPainter, rect: QRect) -> None:
         painter.setPen(QPen(theme.tokens().colour("accent"), 2))
         painter.drawRect(rect.adjusted(1, 1, -1, -2))
+
+
+def _is_too_wide(text: str, width: int) -> bool:
+    return theme.metrics("body").horizontalAdvance(text) > width
 
 
 def chip_box(text: str, inside: QRect) -> QRectF:

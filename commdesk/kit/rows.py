@@ -22,6 +22,7 @@ Format = Callable[[Any, Words], str]
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 TONE_ROLE = Qt.ItemDataRole.UserRole + 2
 MUTED_ROLE = Qt.ItemDataRole.UserRole + 3
+WRAPS_ROLE = Qt.ItemDataRole.UserRole + 4
 
 
 class TableColumn(Struct, frozen=True):
@@ -40,6 +41,8 @@ class TableColumn(Struct, frozen=True):
     """(row, words) -> text, where one value is not enough."""
     is_muted: bool = False
     stretches: bool = False
+    wraps: bool = False
+    """A text that is too long goes on two small lines, and is cut at the end of the second."""
     sorts: bool = True
     needs: int = 0
     """Hidden while the table is narrower than this many pixels (at normal text size)."""
@@ -98,6 +101,7 @@ class RowsModel(QAbstractTableModel):
             ROW_ROLE: lambda row, _column: row,
             TONE_ROLE: lambda row, column: column.tone(row) if column.tone else None,
             MUTED_ROLE: lambda _row, column: column.is_muted,
+            WRAPS_ROLE: lambda _row, column: column.wraps,
         }
 
     def reload(self) -> None:

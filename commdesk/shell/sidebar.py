@@ -7,16 +7,25 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from commdesk.core.feature import Badge
 from commdesk.core.marks import Bookmark
 from commdesk.core.words import Words
 from commdesk.kit import theme
 from commdesk.kit.parts import separator
+from commdesk.kit.twolines import in_two, paint_in_two
 from commdesk.shell.pages import Groups
 
 _WIDTH = 216  # badges come after the first paint; with this much nothing moves then
+_SIDE = 12
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -65,7 +74,7 @@ class SideItem(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(now.colour("accent_soft" if self.isChecked() else "ground"))
             painter.drawRoundedRect(QRectF(self.rect()), theme.RADIUS, theme.RADIUS)
-        inside = self.rect().adjusted(12, 0, -12, 0)
+        inside = self.rect().adjusted(_SIDE, 0, -_SIDE, 0)
         self._paint_title(painter, inside)
         self._paint_badge(painter, inside)
 
@@ -90,6 +99,9 @@ class MarkItem(SideItem):
     def __init__(self, name: str) -> None:
         super().__init__(name, "")
         self.setAutoExclusive(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_mark(self, mark: Bookmark, words: Words) -> None:
         self.setText(words(mark.title))
@@ -97,17 +109,25 @@ class MarkItem(SideItem):
         self.show_badge("" if mark.count is None else words.number(mark.count), is_bad=False)
 
     def sizeHint(self) -> QSize:
-        """As wide as the side bar is already: a long name is cut, its tooltip has it all."""
+        """As wide as the side bar is already; a long name goes on two lines there."""
         return QSize(60, theme.px(theme.ROW_HEIGHT - 6))
 
+    def heightForWidth(self, width: int) -> int:
+        """Measured in the bolder letters of the one that is shown: it must not jump when chosen."""
+        more = len(self._lines(width - 2 * _SIDE, "label")) - 1
+        return self.sizeHint().height() + more * theme.metrics("label").height()
+
     def _paint_title(self, painter: QPainter, inside: QRect) -> None:
-        badge = theme.metrics("small").horizontalAdvance(self._badge) + 8
-        room = inside.adjusted(self.INDENT, 0, -badge, 0)
-        painter.setFont(theme.font("label" if self.isChecked() else "small"))
-        metrics = painter.fontMetrics()
-        cut = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        role: theme.Role = "label" if self.isChecked() else "small"
+        painter.setFont(theme.font(role))
         painter.setPen(theme.tokens().colour("accent" if self.isChecked() else "muted"))
-        painter.drawText(room, _middle(Qt.AlignmentFlag.AlignLeft), cut)
+        room = inside.adjusted(self.INDENT, 0, 0, 0)
+        paint_in_two(painter, room, self._lines(inside.width(), role))
+
+    def _lines(self, width: int, role: theme.Role) -> list[str]:
+        """The name on one line or two, beside the count."""
+        badge = theme.metrics("small").horizontalAdvance(self._badge) + 8
+        return in_two(self.text(), width - self.INDENT - badge, theme.metrics(role))
 
 
 class SideBar(QFrame):

@@ -30,6 +30,7 @@ class SheetPlan(Struct, frozen=True):
     rows: Iterable[Mapping[str, Any]]
     totals: Sequence[str] = ()
     note: str = ""
+    totals_by: str = ""
 
 
 class Workbook:
@@ -47,13 +48,16 @@ class Workbook:
         rows: Iterable[Mapping[str, Any]],
         totals: Sequence[str] = (),
         note: str | Text = "",
+        *,
+        totals_by: str = "",
     ) -> None:
         """One sheet; `rows` are walked when it is saved. `totals` are column keys to sum below.
 
+        `totals_by` is the key of a date column: a row without a day there counts in no total.
         Dates and moments may be stored texts or values; `hours` takes whole minutes.
         """
         name = unique_sheet_name(self._words(title), self._names())
-        self._sheets.append(SheetPlan(name, columns, rows, totals, self._words(note)))
+        self._sheets.append(SheetPlan(name, columns, rows, totals, self._words(note), totals_by))
 
     def save(self, path: Path) -> None:
         """Raises Refused, leaving no file, when the place cannot be written."""

@@ -204,10 +204,19 @@ class _SheetWriter:
         cells[0] = self._cell(1, self._words(N_("Total")), looks[0])
         for n, column in self._numbered():
             if column.key in self._plan.totals:
-                letter = self._letters[column.key]
-                formula = f"=SUM({letter}{self._heading_row + 1}:{letter}{last})"
-                cells[n] = self._cell(n + 1, formula, looks[n], kind="f")
+                cells[n] = self._cell(n + 1, self._sum_of(column, last), looks[n], kind="f")
         self._append(cells)
+
+    def _sum_of(self, column: Column, last: int) -> str:
+        """The live total of a column; a day is a figure above zero, a text in its place is not."""
+        figures = self._range(column.key, last)
+        if not self._plan.totals_by:
+            return f"=SUM({figures})"
+        return f'=SUMIF({self._range(self._plan.totals_by, last)},">0",{figures})'
+
+    def _range(self, key: str, last: int) -> str:
+        letter = self._letters[key]
+        return f"{letter}{self._heading_row + 1}:{letter}{last}"
 
     def _numbered(self) -> Iterator[tuple[int, Column]]:
         return enumerate(self._plan.columns)

@@ -17,6 +17,7 @@ from commdesk.features.duplicates.queries import (
     dismissed_id,
     member_row,
     once_per_member,
+    points_at_member,
 )
 from commdesk.features.members import add_identity, find_member
 
@@ -81,16 +82,17 @@ def _move(db: Database, place: PersonalData, keep_id: int, drop_id: int) -> None
     """Point the rows of one table at the kept member, or into the row that is there already."""
     table, column = place.table, place.member_column
     rules = once_per_member(db, place)
-    sql = f'SELECT * FROM "{table}" WHERE "{column}" = :id ORDER BY id'
+    sql = f'SELECT * FROM "{table}" WHERE {points_at_member(place)} ORDER BY id'
     for row in db.query(sql, {"id": drop_id}):
-        there = _in_the_way(db, place, rules, row, keep_id)
+        keep = f"{row[column].rpartition(':')[0]}:{keep_id}" if place.is_key else keep_id
+        there = _in_the_way(db, place, rules, row, keep)
         if there is not None:
             _join(db, place, there, row)
         elif table in _MADE_ANEW:
             delete(db, table, row["id"])
-            insert(db, table, row | {column: keep_id})
+            insert(db, table, row | {column: keep})
         else:
-            update(db, table, row["id"], {column: keep_id})
+            update(db, table, row["id"], {column: keep})
 
 
 def _forget_ties(db: Database, places: Sequence[PersonalData], keep_id: int, drop_id: int) -> None:
@@ -114,14 +116,14 @@ def _in_the_way(
     place: PersonalData,
     rules: Sequence[tuple[str, ...]],
     row: dict[str, Any],
-    keep_id: int,
+    keep: int | str,
 ) -> dict[str, Any] | None:
     """The row of the kept member beside which this one cannot stand."""
     for rule in rules:
         same = "".join(f' AND "{column}" = :{column}' for column in rule)
         sql = f'SELECT * FROM "{place.table}" WHERE "{place.member_column}" = :_keep{same}'
         values = {column: row[column] for column in rule}
-        if found := db.one(sql, {**values, "_keep": keep_id}):
+        if found := db.one(sql, {**values, "_keep": keep}):
             return found
     return None
 

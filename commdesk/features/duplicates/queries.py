@@ -67,11 +67,17 @@ def held_rows(db: Database, ids: Pair, places: Sequence[PersonalData]) -> list[H
     found = []
     for place in places:
         if place.table not in {"member", OWN_TABLE}:
-            sql = f'SELECT count(*) FROM "{place.table}" WHERE "{place.member_column}" = :id'
+            sql = f'SELECT count(*) FROM "{place.table}" WHERE {points_at_member(place)}'
             counts = tuple(int(db.value(sql, {"id": each})) for each in ids)
-            is_single = () in once_per_member(db, place)
+            is_single = not place.is_key and () in once_per_member(db, place)
             found.append(Held(place.title, (counts[0], counts[1]), is_single))
     return [held for held in found if any(held.counts)]
+
+
+def points_at_member(place: PersonalData) -> str:
+    """The condition on a row of the place that it is about member :id."""
+    column = f'"{place.member_column}"'
+    return f"{column} GLOB '*:' || :id" if place.is_key else f"{column} = :id"
 
 
 def member_row(db: Database, member_id: int) -> dict[str, Any] | None:

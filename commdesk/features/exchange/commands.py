@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -27,9 +28,9 @@ from commdesk.core.terminal import (
 from commdesk.core.values import Week
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.exchange import exporting, importing
-from commdesk.features.exchange.model import Import, Taken
+from commdesk.features.exchange.model import Import, Origin, Taken
 from commdesk.features.exchange.ops import purpose_wanted, take_in
-from commdesk.features.exchange.queries import remembered_mappings
+from commdesk.features.exchange.queries import last_entry, origins_of, remembered_mappings
 from commdesk.features.exchange.sources.listing import Wanted
 from commdesk.features.exchange.wording import KINDS, changed_fields, left_at_the_door, some
 
@@ -70,10 +71,10 @@ def import_list(
         wanted = Wanted.of(intake, desk.words, today, db=desk.db, remembered=remembered)
         taken = importing.understood(source, tables, wanted)
         made = importing.plan(desk.db, desk.features, intake, taken, today)
+        shown = _Shown(program, desk, made, source, taken, is_applied=is_applied)
         if is_applied:
             entry = importing.entry_of(desk, source.name, taken, made)
             desk.do(take_in, made, today=today, entry=entry)
-        shown = _Shown(program, desk, made, source, taken, is_applied=is_applied)
         if as_json:
             print_json(shown.document(with_rows=with_rows), desk.words)
         else:
@@ -103,16 +104,13 @@ class _Shown:
     ) -> None:
         self._program = program
         self.words = desk.words
+        self._db, self._before = desk.db, last_entry(desk.db)
         self._made = made
         self._plan = made.plan
         self._source = source
         self._taken = taken
         self._is_applied = is_applied
-        self._headings: dict[str, str] = {
-            column.key: column.heading
-            for intake in importing.intakes(desk.features).values()
-            for column in intake.columns_in(desk.db)
-        }
+        self._headings = importing.headings_of(desk.features, desk.db)
 
     def document(self, *, with_rows: bool) -> dict[str, Any]:
         plan = self._plan
@@ -130,7 +128,8 @@ class _Shown:
             document["unused"] = list(plan.unused)
         if chosen_on := self._chosen_on:
             document["chosen_on"] = chosen_on
-        return document | ({"rows": [_row(change) for change in plan.changes]} if with_rows else {})
+        rows = [_row(change, self._origins(change)) for change in plan.changes if with_rows]
+        return document | ({"rows": rows} if with_rows else {})
 
     def print(self, *, with_rows: bool) -> None:
         plan = self._plan
@@ -194,9 +193,13 @@ class _Shown:
     def _why(self, change: Change) -> str:
         if change.reason:
             return self.words(change.reason)
-        return (
-            changed_fields(change, self._headings, self.words) if change.kind == "changed" else ""
-        )
+        if change.kind != "changed":
+            return ""
+        return changed_fields(change, self._headings, self.words, self._origins(change))
+
+    def _origins(self, change: Change) -> dict[str, Origin]:
+        table = self._made.parts[0].intake.table
+        return origins_of(self._db, table, change, until=self._before)
 
     def _problems(self, problems: tuple[Problem, ...], *, with_rows: bool) -> None:
         shown = problems if with_rows else problems[:_SHOWN]
@@ -221,13 +224,19 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _row(change: Change) -> dict[str, Any]:
+def _row(change: Change, origins: Mapping[str, Origin]) -> dict[str, Any]:
+    """`from` and `since` of a field: where its old value came from, empty when typed here."""
+    fields: dict[str, dict[str, Any]] = {
+        key: {"old": old, "new": new} for key, (old, new) in change.fields.items()
+    }
+    for key, origin in origins.items():
+        fields[key] |= {"from": origin.source, "since": origin.on}
     return {
         "row": change.row,
         "kind": change.kind,
         "name": change.title,
         "member_id": change.target,
-        "fields": {key: {"old": old, "new": new} for key, (old, new) in change.fields.items()},
+        "fields": fields,
         "reason": change.reason,
     }
 

@@ -106,7 +106,14 @@ def save(export: Export, path: Path, words: Words, title: str) -> None:
     for content in export.contents:
         sheet = content.sheet
         note = "" if content.rows else _why_empty(sheet, export.scope.weeks[0])
-        book.add(say(sheet.title), content.columns, content.rows, sheet.totals, note)
+        book.add(
+            say(sheet.title),
+            content.columns,
+            content.rows,
+            sheet.totals,
+            note,
+            totals_by=sheet.totals_by,
+        )
     book.save(path)
 
 

@@ -20,6 +20,7 @@ from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import say
 from commdesk.features.exchange import sources
 from commdesk.features.exchange.model import Import, ImportEntry, Part, Taken
+from commdesk.features.exchange.sources.fitting import holds
 from commdesk.features.exchange.sources.listing import Wanted
 from commdesk.features.exchange.sources.unpack import UNPACKER
 from commdesk.features.exchange.wording import KINDS
@@ -30,6 +31,12 @@ _MOST_SHEETS = 12
 def intakes(features: Features) -> dict[str, Intake]:
     """Everything that can be taken in, by name; the first is what a list is taken for."""
     return {intake.name: intake for feature in features for intake in feature.intakes}
+
+
+def headings_of(features: Features, db: Database) -> dict[str, str]:
+    """Column key -> heading (msgid), of everything that can be taken in to this workbook."""
+    known = intakes(features).values()
+    return {c.key: c.heading for intake in known for c in intake.columns_in(db)}
 
 
 def find_intake(features: Features, name: str) -> Intake:
@@ -70,11 +77,21 @@ def read_list(
 
 
 def intake_for(features: Features, tables: Sequence[Table], name: str | None = None) -> Intake:
-    """Who takes these tables in: the one named, else what lists of this program are for."""
-    if name is not None:
-        return find_intake(features, name)
-    fitting = sources.intakes_of(tables[0]) or list(intakes(features))
-    return find_intake(features, fitting[0])
+    """Who takes these tables in: the one named, else what lists as this are for."""
+    return find_intake(features, name or fitting(features, tables)[0])
+
+
+def fitting(features: Features, tables: Sequence[Table]) -> tuple[str, ...]:
+    """As what these tables can be taken in, the likeliest first.
+
+    Of a list that no program wrote: what its columns say, and people, as any list may be of them.
+    """
+    if of_program := sources.intakes_of(tables[0]):
+        return of_program if len(tables) == 1 else of_program[:1]
+    known = intakes(features)
+    found = [name for name, intake in known.items() if holds(tables[0], intake)]
+    people = next(iter(known))
+    return (*found, people)
 
 
 def understood(

@@ -17,6 +17,8 @@ WORK = ("new", "changed")
 """The kinds of change that do something."""
 LEFT_OUT = ""
 """In the place of a column key: this column of the file is not taken in."""
+AS_TOLD = "*"
+"""In the place of a column key: what the program that wrote the list means by the column."""
 NO_HEADINGS = 0
 """In the place of a heading row: the list begins with its first row."""
 
@@ -25,13 +27,11 @@ class Chosen(Struct, frozen=True):
     """What somebody chose for one list, over what was recognised."""
 
     keys: Mapping[str, str] = field(default_factory=dict)
-    """Mark of a column -> column key, or LEFT_OUT; a column not named here stays as recognised."""
+    """Mark of a column -> column key, LEFT_OUT or AS_TOLD; one not named stays as recognised."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Mark of a closed column that is taken by hand -> why."""
     heading_row: int | None = None
     """As Excel shows it; NO_HEADINGS, or None: found by itself."""
-    is_plain: bool = False
-    """Read as an ordinary list, although a program is recognised that wrote it."""
 
 
 class Remembered(Struct, frozen=True):
@@ -77,7 +77,7 @@ class Layout(Struct, frozen=True):
     chosen_on: date | None = None
     """The day of the choice that was remembered and holds here."""
     program: str = ""
-    """Which program wrote the list that is read as an ordinary one here."""
+    """Which program wrote the list: what nobody corrects keeps the meaning that it has there."""
     question: Text | None = None
     """Why somebody must look at the columns before the list can come in."""
 
@@ -88,8 +88,10 @@ class Layout(Struct, frozen=True):
 
     @property
     def has_unknown(self) -> bool:
-        """Whether a filled column was not recognised."""
-        return any(c.key == LEFT_OUT and not c.closed and c.samples for c in self.columns)
+        """Whether a filled column was not recognised; of a program we know what we leave out."""
+        return not self.program and any(
+            c.key == LEFT_OUT and not c.closed and c.samples for c in self.columns
+        )
 
 
 class Taken(Struct, frozen=True):
@@ -122,6 +124,14 @@ class Taken(Struct, frozen=True):
     """Closed column that was taken by hand -> the reason that was given."""
     layout: Layout | None = None
     """The columns of a list that no program's format says."""
+
+
+class Origin(Struct, frozen=True):
+    """Where a value that the workbook has came from."""
+
+    source: str
+    """The program or list; empty when somebody typed it."""
+    on: date
 
 
 class Part(Struct, frozen=True):

@@ -6,8 +6,9 @@ import json
 from datetime import date
 
 from commdesk.core.database import Database
+from commdesk.core.intaking import Change
 from commdesk.core.values import from_moment
-from commdesk.features.exchange.model import ExportEntry, ImportEntry, Remembered
+from commdesk.features.exchange.model import ExportEntry, ImportEntry, Origin, Remembered
 
 
 def count_exports(db: Database) -> int:
@@ -60,3 +61,36 @@ def remembered_mappings(db: Database) -> dict[str, Remembered]:
         row["signature"]: Remembered(json.loads(row["keys"]), date.fromisoformat(row["chosen_on"]))
         for row in rows
     }
+
+
+def last_entry(db: Database) -> int:
+    """The newest line of history."""
+    return int(db.value("SELECT max(id) FROM journal_entry") or 0)
+
+
+def origins_of(
+    db: Database, table: str, change: Change, *, until: int | None = None
+) -> dict[str, Origin]:
+    """Field that would change -> where its value came from, as far as history still tells.
+
+    `until`: the last line of history that counts, for a plan that is done meanwhile.
+    """
+    sought = {key for key, (old, _new) in change.fields.items() if old not in {None, "", ()}}
+    if not table or change.target is None or not sought:
+        return {}
+    sql = """
+        SELECT change.after, entry.subject, entry.at
+          FROM journal_change AS change JOIN journal_entry AS entry ON entry.id = change.entry_id
+         WHERE change.table_name = :table AND change.row_id = :id AND change.after IS NOT NULL
+           AND entry.kind = 'do' AND NOT entry.is_undone
+           AND (:until IS NULL OR entry.id <= :until)
+      ORDER BY change.id DESC
+    """
+    found: dict[str, Origin] = {}
+    for row in db.query(sql, {"table": table, "id": change.target, "until": until}):
+        after = json.loads(row["after"])
+        for key in sought - found.keys():
+            if after.get(key, after.get(f"{key}_id")) not in {None, ""}:
+                source = json.loads(row["subject"]).get("source", "")
+                found[key] = Origin(str(source), from_moment(row["at"]).astimezone().date())
+    return found

@@ -8,7 +8,7 @@ from typing import Any
 
 from commdesk.core.intaking import Change
 from commdesk.core.words import N_, Text, Words, say
-from commdesk.features.exchange.model import Taken
+from commdesk.features.exchange.model import Origin, Taken
 
 _MOST_NAMED = 6
 KINDS: dict[str, str] = {
@@ -19,12 +19,31 @@ KINDS: dict[str, str] = {
 }
 
 
-def changed_fields(change: Change, headings: Mapping[str, str], words: Words) -> str:
-    """`E-mail: a@x.example → b@x.example; Phone: – → 06…`."""
+def changed_fields(
+    change: Change,
+    headings: Mapping[str, str],
+    words: Words,
+    origins: Mapping[str, Origin] | None = None,
+) -> str:
+    """`E-mail: a@x.example (from Discourse, 3 November 2026) → b@x.example; Phone: – → 06…`."""
     return "; ".join(
-        f"{field_name(key, headings, words)}: {shown(old, words)} → {shown(new, words)}"
+        f"{field_name(key, headings, words)}: {_before(key, old, words, origins or {})}"
+        f" → {shown(new, words)}"
         for key, (old, new) in change.fields.items()
     )
+
+
+def _before(key: str, old: Any, words: Words, origins: Mapping[str, Origin]) -> str:
+    said = shown(old, words)
+    return f"{said} ({came_from(origins[key], words)})" if key in origins else said
+
+
+def came_from(origin: Origin, words: Words) -> str:
+    """Where a value came from: `from Discourse, 3 November 2026`."""
+    day = words.full_date(origin.on)
+    if origin.source:
+        return words("from {source}, {day}", source=origin.source, day=day)
+    return words("typed here, {day}", day=day)
 
 
 def left_at_the_door(taken: Taken) -> Text | None:

@@ -198,3 +198,54 @@ def views(db: Database) -> None:
         )
         """
     )
+
+
+@migrations()
+def own_fields_in_search(db: Database) -> None:
+    """What is filled in of one's own texts and choices is found as well."""
+    db.execute("DROP VIEW member_search_text")
+    db.execute(
+        """
+        CREATE VIEW member_search_text AS
+        SELECT member.id AS id,
+               member.first_name || ' ' || member.infix || ' ' || member.last_name || ' ' ||
+               member.email || ' ' || member.phone || ' ' || member.role || ' ' ||
+               coalesce(organisation.name, '') || ' ' ||
+               coalesce((SELECT group_concat(tag.name, ' ') FROM member_tag
+                           JOIN tag ON tag.id = member_tag.tag_id
+                          WHERE member_tag.member_id = member.id), '') || ' ' ||
+               coalesce((SELECT group_concat(own.value, ' ') FROM member_value AS own
+                           JOIN member_field ON member_field.id = own.field_id
+                          WHERE own.member_id = member.id
+                            AND member_field.kind IN ('text', 'choice')), '') || ' ' ||
+               member.looking_for || ' ' || member.notes AS text
+          FROM member LEFT JOIN organisation ON organisation.id = member.organisation_id
+        """
+    )
+    is_said = "(SELECT kind FROM member_field WHERE id = {}.field_id) IN ('text', 'choice')"
+    due = "INSERT OR IGNORE INTO member_search_due(id)"
+    for name, event, row in (
+        ("member_search_filled", "INSERT", "NEW"),
+        ("member_search_refilled", "UPDATE", "NEW"),
+    ):
+        db.execute(
+            f"""
+            CREATE TRIGGER {name} AFTER {event} ON member_value WHEN {is_said.format(row)}
+            BEGIN {due} VALUES ({row}.member_id); END
+            """
+        )
+    # The kind is not asked here: with a field goes what is filled in, and then it has none.
+    db.execute(
+        f"""
+        CREATE TRIGGER member_search_emptied AFTER DELETE ON member_value
+        BEGIN {due} VALUES (OLD.member_id); END
+        """
+    )
+    db.execute(
+        f"""
+        {due}
+        SELECT DISTINCT own.member_id FROM member_value AS own
+          JOIN member_field ON member_field.id = own.field_id
+         WHERE member_field.kind IN ('text', 'choice')
+        """
+    )

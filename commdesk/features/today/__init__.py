@@ -4,7 +4,7 @@ A reader: it imports no feature and loops over what they hand in. Its own table 
 put off until when.
 """
 
-from commdesk.core.feature import Feature
+from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
 from commdesk.features.today.model import Group, Line, busy, merged, ranked
 from commdesk.features.today.ops import snooze, wake
@@ -23,5 +23,6 @@ FEATURE = Feature(
     commands="commdesk.features.today.commands",
     tables=frozenset({"today_snooze"}),
     badge_over=badge,
+    personal_data=(PersonalData("today_snooze", "key", (), N_("Put off"), is_key=True),),
     words_for={"today_snooze": N_("put off")},
 )

@@ -33,4 +33,5 @@ SHEET = Sheet(
     rows=export_rows,
     by_default=True,
     totals=("hours", "others"),
+    totals_by="day",  # what is still to plan is no part of the week yet
 )

@@ -32,6 +32,7 @@ from commdesk.features.outreach.model import Channel, Draft, MessageDraft, Purpo
 from commdesk.features.outreach.ops import agree_cadence, keep_draft, log_message, snooze
 from commdesk.features.plan import TodoDraft
 from commdesk.features.plan.ops import add_todo
+from commdesk.features.today.ops import snooze as put_off_today
 from tests.core.dump import dump
 from tests.features.duplicates.conftest import MONDAY, Add
 
@@ -232,3 +233,29 @@ def test_history_names_both(desk: Desk, two: tuple[int, int], places: Places) ->
     desk.do(merge_members, *two, (), places)
     assert str(desk.undo_label) == "Merge Fatma Yılmaz and F. Yilmaz"
     assert find_by_words(desk.db, "Fatma").id == two[0]
+
+
+def put_off(desk: Desk) -> dict[str, str]:
+    return {row["key"]: row["until_on"] for row in desk.db.query("SELECT * FROM today_snooze")}
+
+
+def test_what_was_put_off_on_today_goes_to_the_one(
+    desk: Desk, two: tuple[int, int], places: Places
+) -> None:
+    keep, drop = two
+    for key, until in (
+        (f"contact:{drop}", date(2026, 12, 1)),
+        (f"ambassador-give:{keep}", date(2026, 12, 4)),
+        (f"ambassador-give:{drop}", date(2026, 12, 2)),
+        (f"todo/{drop}", date(2026, 12, 3)),
+    ):
+        desk.do(put_off_today, key, title="x", until=until, today=MONDAY)
+    before = put_off(desk)
+    desk.do(merge_members, keep, drop, (), places)
+    assert put_off(desk) == {
+        f"contact:{keep}": "2026-12-01",
+        f"ambassador-give:{keep}": "2026-12-02",  # nothing that is due waits any longer
+        f"todo/{drop}": "2026-12-03",
+    }
+    desk.undo()
+    assert put_off(desk) == before

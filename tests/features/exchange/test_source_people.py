@@ -7,13 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
-from commdesk.core.sheets.reader import Table
-from commdesk.features.exchange import sources
-from commdesk.features.exchange.model import Chosen, Taken
-from tests.core.sheets.reading import rows_of
-from tests.features.exchange.lists import SAMPLES, excel, taken, taken_from, wanted
+from commdesk.features.exchange.model import Taken
+from tests.features.exchange.lists import SAMPLES, excel, taken, taken_from
 
 ADRIAAN = {
     "row": 2,
@@ -318,28 +314,6 @@ def test_a_few_chosen_columns_of_civicrm_are_enough(tmp_path: Path) -> None:
     head = "Contact ID,Display Name,Email,No Bulk Emails (User Opt Out)"
     found = taken(head, "7,Eva Bos,eva@x.example,Yes", folder=tmp_path)
     assert (found.format, found.rows[0]["do_not_contact"]) == ("civicrm", True)
-
-
-# --- A program's list read as an ordinary one ----------------------------------------------------
-
-
-def test_what_a_program_has_closed_stays_closed_when_its_columns_are_chosen() -> None:
-    rows = [(n, tuple(cells)) for n, cells in rows_of(SAMPLES / "entra.csv")]
-    tables = (Table("entra.csv", "", rows),)  # type: ignore[arg-type]
-    assert sources.can_be_plain(tables)
-    found = sources.take(tables, replace(wanted(), chosen=Chosen(is_plain=True)))
-    assert {"streetAddress", "postalCode", "city"} <= set(found.dropped)
-    assert found.layout
-    assert found.layout.program == "Microsoft 365"
-
-
-@pytest.mark.parametrize("name", ["mailchimp.csv", "civicrm.csv"])
-def test_a_list_that_says_who_wants_no_mail_stays_a_list_of_its_program(name: str) -> None:
-    rows = [(n, tuple(cells)) for n, cells in rows_of(SAMPLES / name)]
-    tables = (Table(name, "", rows),)  # type: ignore[arg-type]
-    assert not sources.can_be_plain(tables)
-    found = sources.take(tables, replace(wanted(), chosen=Chosen(is_plain=True)))
-    assert found.format == name.removesuffix(".csv")
 
 
 # --- Microsoft Forms -----------------------------------------------------------------------------

@@ -20,12 +20,16 @@ from tests.features.exchange.unpacked import unpacked
 
 Cells = list[list[str]]
 LISTS = (
+    "civicrm-nl.csv", "meetup-attendees.csv", "thunderbird-nl.csv",
     "civicrm.csv", "discourse.csv", "entra.csv", "google-old.csv", "google.csv",
     "mailchimp-unsubscribed.csv", "mailchimp.csv", "meetup.xls", "outlook-en.csv",
     "outlook-nl.csv", "slack-analytics.csv", "slack-members.csv", "thunderbird.csv",
 )  # fmt: skip
 CARDS = ("kaart-2.vcf", "kaart-3.vcf", "kaart-4.vcf")
 UNUSED = {
+    "civicrm-nl.csv": {"Geslacht", "Postcode", "Straat"},
+    "meetup-attendees.csv": {"Guests", "URL of Member Profile"},
+    "thunderbird-nl.csv": {"Aangepast 1", "Geboortejaar", "Faxnummer", ""},
     "civicrm.csv": {"Signature Html", "Sic Code", "Image Url", "Gender"},
     "discourse.csv": {"topics_entered", "website", "views"},
     "entra.csv": {"usageLocation", "department", "ageGroup"},

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from commdesk.catalog import FEATURES
+from commdesk.core import engine, migrate
 from commdesk.core.database import Database, insert_many
 from commdesk.core.desk import Desk
 from commdesk.core.journal import op
 from commdesk.features.members import (
     MemberDraft,
+    OwnFieldDraft,
+    add_field,
     add_member,
     change_member,
     list_members,
+    remove_field,
     remove_member,
 )
 from commdesk.features.members.search import count_hits, find_hits, search_text
@@ -142,3 +148,42 @@ def test_sorted_otherwise_a_far_block_is_the_same_from_either_end(
                 patched.setattr("commdesk.features.members.queries.listing._FAR", 0)
                 far = list_members(desk.db, sort=sort, is_descending=down, offset=40, limit=20)
             assert far == whole[40:]
+
+
+def test_own_texts_and_choices_are_found_and_other_own_fields_are_not(desk: Desk) -> None:
+    town = desk.do(add_field, OwnFieldDraft("Wijk", "text"))
+    role = desk.do(add_field, OwnFieldDraft("Inzet", "choice", ("bestuurder", "adviseur")))
+    size = desk.do(add_field, OwnFieldDraft("Omvang", "number"))
+    lia = add(desk, first_name="Lia", own={town: "Oosterpark", role: "adviseur", size: "4711"})
+    assert names(desk, "sterpar advi") == ["Lia"]
+    assert names(desk, "4711") == []
+    desk.do(change_member, lia, {"own": {town: "Westpoort"}})
+    assert (names(desk, "oosterpark"), names(desk, "westpoort")) == ([], ["Lia"])
+    desk.undo()
+    assert (names(desk, "oosterpark"), names(desk, "westpoort")) == (["Lia"], [])
+    desk.do(change_member, lia, {"own": {role: ""}})
+    assert names(desk, "adviseur") == []
+    desk.do(remove_field, town)
+    assert names(desk, "oosterpark") == []
+    desk.undo()
+    assert names(desk, "oosterpark") == ["Lia"]
+    assert is_sound(desk)
+
+
+def test_an_older_file_finds_what_was_filled_in_as_soon_as_it_is_open(
+    desk: Desk, workbook_path: Path
+) -> None:
+    """As it was before own fields were in the search text."""
+    town = desk.do(add_field, OwnFieldDraft("Wijk", "text"))
+    add(desk, first_name="Lia", own={town: "Oosterpark"})
+    desk.close()
+    raw = engine.connect(str(workbook_path))
+    for name in ("filled", "refilled", "emptied"):
+        raw.execute(f"DROP TRIGGER member_search_{name}")
+    raw.execute("UPDATE member_search SET text = '  lia'")
+    raw.execute("DELETE FROM _sqlite_migrations WHERE name = 'own_fields_in_search'")
+    raw.execute(f"PRAGMA user_version={migrate.version_of(raw) - 1}")
+    raw.close()
+    with Desk.open(workbook_path, FEATURES) as opened:
+        assert names(opened, "oosterpark") == ["Lia"]
+        assert is_sound(opened)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from commdesk.core.feature import ExportScope, WeekItem, WorkTarget
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words, say
 from commdesk.core.workbook import add_absence, add_closing_day
+from commdesk.features.exchange import exporting
 from commdesk.features.moderation import (
     ModeratorDraft,
     Shift,
@@ -28,7 +30,7 @@ from commdesk.features.moderation import (
 from commdesk.features.plan import TodoDraft, add_todo
 from commdesk.features.week.model import Frame, hours_of_days, lay_out, shared_out, stands
 from commdesk.features.week.queries import week_plan, week_rows
-from commdesk.features.week.sheet import COLUMNS, export_rows
+from commdesk.features.week.sheet import COLUMNS, SHEET, export_rows
 
 MONDAY = date(2026, 11, 23)
 WEEK = Week.of(MONDAY)
@@ -186,3 +188,17 @@ def test_the_sheet_labels_what_is_left_and_keeps_hours_of_others_apart(desk: Des
     ]
     said = [words(row["what"]) for row in rows]
     assert said == ["Away", "Avonddienst (shift)", "Zaal"], "why one is away stays here"
+
+
+def test_the_totals_of_the_sheet_are_of_what_is_planned(desk: Desk, tmp_path: Path) -> None:
+    desk.do(add_todo, TodoDraft("Zaal", planned_on=MONDAY, minutes=Minutes(90)), today=MONDAY)
+    desk.do(add_todo, TodoDraft("Los", minutes=Minutes(600)), today=MONDAY)
+    made = exporting.gather(desk, [SHEET], WEEK)
+    exporting.save(made, tmp_path / "week.xlsx", desk.words, "week")
+    sheet = openpyxl.load_workbook(tmp_path / "week.xlsx").active
+    assert sheet is not None
+    (last,) = (row for row in sheet.iter_rows() if row[0].value == "Totaal")
+    first, end = 2, last[0].row - 1
+    assert last[3].value == f'=SUMIF(A{first}:A{end},">0",D{first}:D{end})'
+    hours = {row[0].is_date: row[3].value for row in sheet.iter_rows(first, end) if row[3].value}
+    assert hours == {True: 1.5, False: 10.0}

@@ -57,7 +57,10 @@ _JOINED_IN = {
     "outreach_pause": ("reason",),
 }
 _TOGETHER_IN = {"ambassador": ("from_on", "until_on")}  # no end is an agreement too
-_LEAST_IN = {"outreach_cadence": ("days",)}  # the narrowest cadence holds
+_LEAST_IN = {
+    "outreach_cadence": ("days",),  # the narrowest cadence holds
+    "today_snooze": ("until_on",),  # what is due for one of them is not put off any longer
+}
 _MOST_IN = {
     "outreach_pause": ("until_on", "is_skip"),
     "moderator": ("is_active",),

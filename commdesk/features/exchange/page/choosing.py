@@ -21,8 +21,6 @@ class Choosing:
         self._page = page
         self._again = again
         self._layout: Layout | None = None
-        self.can_be_plain = False
-        """Whether a program's list is shown that can be read as an ordinary one."""
         view.chose.connect(self.choose_column)
         view.chose_row.connect(self.choose_row)
         view.forgot.connect(self.forget)
@@ -35,33 +33,18 @@ class Choosing:
         now = self.wish
         reasons = {**now.reasons, mark: reason}
         keys = {**now.keys, mark: key}
-        self._want(replace(now, keys=keys, reasons=reasons, is_plain=self._is_plain))
+        self._want(replace(now, keys=keys, reasons=reasons))
 
     def choose_row(self, row: int) -> None:
         """The headings stand elsewhere: the columns are other ones then."""
-        self._want(Chosen(heading_row=row, is_plain=self._is_plain))
-
-    def read_plain(self) -> None:
-        """What a program's list says of itself no longer counts: its columns can be chosen."""
-        self._want(Chosen(is_plain=True))
-
-    @property
-    def _is_plain(self) -> bool:
-        return self._layout is not None and bool(self._layout.program)
-
-    @property
-    def is_unused(self) -> bool:
-        """Whether a program's list is read as an ordinary one, and nothing was chosen for it."""
-        layout = self._layout
-        is_chosen = layout is not None and layout.chosen_on is not None
-        return self._is_plain and not is_chosen and self.wish == Chosen(is_plain=True)
+        self._want(Chosen(heading_row=row))
 
     def forget(self) -> None:
-        """Back to recognition; a program's list is read as that again."""
+        """Back to recognition."""
         layout, wish = self._layout, self.wish
         if layout is None:
             return
-        self.wish = Chosen(heading_row=None if layout.program else wish.heading_row)
+        self.wish = Chosen(heading_row=wish.heading_row)
         if (
             layout.signature
             and (layout.chosen_on or wish.keys)
@@ -74,7 +57,6 @@ class Choosing:
     def show(self, reading: Reading) -> None:
         """The list was planned by the wish: what differs from recognition is kept."""
         layout = self._layout = reading.taken.layout
-        self.can_be_plain = layout is None and bool(reading.tables)
         if layout is not None and layout.signature and self.wish.keys:
             self._keep(layout.signature, layout.corrections)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import N_, Text, Words, say
-from commdesk.features.exchange.model import LEFT_OUT, NO_HEADINGS, FoundColumn, Layout
+from commdesk.features.exchange.model import AS_TOLD, LEFT_OUT, NO_HEADINGS, FoundColumn, Layout
 from commdesk.features.exchange.page.one_column import ColumnPane
 from commdesk.kit import theme
 from commdesk.kit.flow import Flow
@@ -72,8 +72,13 @@ class ColumnsView(QWidget):
         column.addWidget(self._make_places())
         column.addWidget(self._make_memory())
         column.addWidget(self.regions, 1)
-        self.table.selected.connect(lambda row: self.pane.show_column(row.column if row else None))
+        self.table.selected.connect(self._show_row)
         self.table.opened.connect(self._open)
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """What a column may become: that depends on what the list is taken in as."""
+        self._titles = {column.key: column.heading for column in columns}
+        self.pane.set_columns(columns)
 
     def show_layout(self, layout: Layout, *, is_new: bool = False) -> None:
         """Show the columns as they are now; the same one stays selected, unless the list is new."""
@@ -89,6 +94,10 @@ class ColumnsView(QWidget):
             first = next((n for n, row in enumerate(self._rows) if _wants_a_look(row.column)), 0)
             self.table.select_row(first)
 
+    def _show_row(self, row: ColumnRow | None) -> None:
+        program = self._layout.program if self._layout else ""
+        self.pane.show_column(row.column if row else None, program)
+
     # --- where the list stands --------------------------------------------------------------------
 
     def _make_places(self) -> QWidget:
@@ -99,8 +108,8 @@ class ColumnsView(QWidget):
         row.setSpacing(theme.GAP)
         self.sheet, self._sheet_label = ChoiceInput([]), label(self.words("Sheet"), "label")
         self.heading_row = ChoiceInput([])
-        row_label = label(self.words("Headings stand in"), "label")
-        for name, entry in (self._sheet_label, self.sheet), (row_label, self.heading_row):
+        self._row_label = label(self.words("Headings stand in"), "label")
+        for name, entry in (self._sheet_label, self.sheet), (self._row_label, self.heading_row):
             name.setBuddy(entry.control)
             entry.control.setAccessibleName(name.text())
             entry.setMaximumWidth(theme.px(_ROW_WIDTH))
@@ -114,6 +123,9 @@ class ColumnsView(QWidget):
     def _show_places(self, layout: Layout) -> None:
         for part in (self._sheet_label, self.sheet):
             part.setVisible(len(layout.sheets) > 1)
+        self._places.setVisible(len(layout.sheets) > 1 or not layout.program)
+        for part in (self._row_label, self.heading_row):  # a program always writes them first
+            part.setVisible(not layout.program)
         self.sheet.set_choices([(name, name) for name in layout.sheets])
         self.sheet.load(layout.sheet)
         rows = [
@@ -136,9 +148,14 @@ class ColumnsView(QWidget):
         return self._memory_row
 
     def _show_memory(self, layout: Layout) -> None:
+        is_chosen = bool(layout.chosen_on or layout.corrections)
         undo = N_("Read as {program} again") if layout.program else N_("Forget this choice")
         self.forget.setText(self.words(undo, program=layout.program))
-        read_as = say("Read as an ordinary list, not as {program}", program=layout.program)
+        self.forget.setVisible(is_chosen)
+        read_as = say(
+            "Made by {program}: what you leave stays as meant there.",
+            program=layout.program,
+        )
         self.read_as.setText(self.words(read_as))
         self.read_as.setVisible(bool(layout.program))
         if layout.chosen_on:
@@ -155,7 +172,7 @@ class ColumnsView(QWidget):
             TableColumn(
                 "samples", N_("First values"), 120, stretches=True, is_muted=True, sorts=False
             ),
-            TableColumn("becomes", N_("Becomes"), 150, sorts=False, tone=lambda row: row.tone),
+            TableColumn("becomes", N_("Becomes"), 170, sorts=False, tone=lambda row: row.tone),
         )
         model = RowsModel(columns, lambda: len(self._rows), self._fetch, self.words, parent=self)
         title = self.words("Columns of the file")
@@ -167,15 +184,26 @@ class ColumnsView(QWidget):
     def _line(self, column: FoundColumn) -> ColumnRow:
         samples = ", ".join(column.samples) if column.samples else self.words(_why_bare(column))
         return ColumnRow(
-            column.mark, column.heading, samples, self._becomes(column), _tone(column), column
+            column.mark, column.heading, samples, self._becomes(column), self._tone(column), column
         )
 
     def _becomes(self, column: FoundColumn) -> str:
+        if column.key == AS_TOLD:
+            return self.words(N_("Its own meaning"))
         if column.key != LEFT_OUT:
             return self.words(self._titles[column.key])
         if column.closed:
             return self.words("Closed")
         return self.words(_LEAVE_OUT)
+
+    def _tone(self, column: FoundColumn) -> Tone | None:
+        """Of a program we know what we leave out: only in another list that wants a look."""
+        if column.closed:
+            return "accent" if column.reason else "bad"
+        if column.key != LEFT_OUT:
+            return "good"
+        is_ours = self._layout is not None and bool(self._layout.program)
+        return "warn" if column.samples and not is_ours else "plain"
 
     def _open(self, _row: ColumnRow) -> None:
         self.regions.reveal(1)
@@ -200,11 +228,3 @@ def _is_bare(column: FoundColumn) -> bool:
 
 def _wants_a_look(column: FoundColumn) -> bool:
     return column.key == LEFT_OUT and not column.closed and bool(column.samples)
-
-
-def _tone(column: FoundColumn) -> Tone | None:
-    if column.closed:
-        return "accent" if column.reason else "bad"
-    if column.key != LEFT_OUT:
-        return "good"
-    return "warn" if column.samples else "plain"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget
@@ -20,16 +21,18 @@ from commdesk.features.exchange.page.choosing import Choosing
 from commdesk.features.exchange.page.columns_view import ColumnsView
 from commdesk.features.exchange.page.done_bar import DoneBar
 from commdesk.features.exchange.page.door import Door, dropped_file
+from commdesk.features.exchange.page.kinds_row import KindsRow
 from commdesk.features.exchange.page.letting_go import shed
 from commdesk.features.exchange.page.plan_view import PlanView
 from commdesk.features.exchange.page.sorted_plan import SortedPlan, outlook, summary
 from commdesk.features.exchange.page.work import Reading
+from commdesk.features.exchange.queries import origins_of
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.page import NEW, Page, PageAction
 
 PASTE = "paste"
 _DO = "Ctrl+Return"
-_KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.gz *.zip *.vcf *.jsonl"
+_KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.gz *.zip *.vcf *.json *.jsonl"
 
 
 class ImportSection(Page):
@@ -50,13 +53,9 @@ class ImportSection(Page):
         self._lists: Intake = next(iter(importing.intakes(self.desk.features).values()))
         self.reading: Reading | None = None
         columns = self._lists.columns_in(self.desk.db)
-        known = importing.intakes(self.desk.features).values()
-        headings = {
-            column.key: column.heading
-            for each in (*(intake.columns for intake in known), columns)
-            for column in each
-        }
-        self.view = PlanView(self.words, self.host.memory, headings)
+        headings = importing.headings_of(self.desk.features, self.desk.db)
+        origins = partial(origins_of, self.desk.db)
+        self.view = PlanView(self.words, self.host.memory, headings, origins)
         self.view.ticked.connect(self._show_outlook)
         self.columns = ColumnsView(self.words, self.host.memory, columns)
         self.columns.chose_sheet.connect(self._choose_sheet)
@@ -65,6 +64,9 @@ class ImportSection(Page):
         self._done = DoneBar(self)
         self._asking = Asking(self)
         self._is_writing = self._had_work = False
+        self.kinds = KindsRow(self.words, importing.intakes(self.desk.features))
+        self.kinds.chose.connect(self._take_as)
+        self.content.addWidget(self.kinds)
         self.stack = QStackedWidget()
         for state in (self.door, self.columns, self.view):
             self.stack.addWidget(state)
@@ -102,7 +104,7 @@ class ImportSection(Page):
         columns = PageAction(N_("Columns…"), self.show_columns, name="import_columns")
         again = PageAction(N_("Another list"), self.choose, NEW, False, "import_choose")  # noqa: FBT003
         return [
-            *([columns] if self.layout_shown or self.choosing.can_be_plain else []),
+            *([columns] if self.layout_shown else []),
             *([again] if self._has_work() else []),
             away,
         ]
@@ -126,8 +128,6 @@ class ImportSection(Page):
         """`paste` takes in what is on the clipboard."""
         if target == PASTE:
             self.paste()
-
-    # --- choosing ---------------------------------------------------------------------------------
 
     def choose(self) -> None:
         lists = self.words("Lists")
@@ -166,13 +166,9 @@ class ImportSection(Page):
             event.acceptProposedAction()
             self.load(path)
 
-    # --- columns ----------------------------------------------------------------------------------
-
     def show_columns(self) -> None:
         """Open the step in which somebody says what each column is, of any list that has them."""
-        if self.choosing.can_be_plain:
-            self.choosing.read_plain()
-        elif layout := self.layout_shown:
+        if layout := self.layout_shown:
             self.columns.show_layout(layout)
             self.columns.regions.reveal(0)
             self._go(self._columns_page)
@@ -186,9 +182,6 @@ class ImportSection(Page):
         if layout and layout.question and not self.reading.taken.rows:
             self.banner.show_text(self.words(layout.question), "warn")
             return
-        if self.choosing.is_unused:
-            self.choosing.forget()  # only looked at: it stays a list of its program
-            return
         self.banner.hide()
         self._go(self._plan_page)
         self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -197,12 +190,18 @@ class ImportSection(Page):
         if self.reading is not None and self.reading.path is not None:
             self.load(self.reading.path, sheet)
 
+    def _take_as(self, name: str) -> None:
+        """The list holds something else: its columns are other ones, and nothing is chosen yet."""
+        if (reading := self.reading) is not None:
+            self.choosing.begin()
+            intake = importing.find_intake(self.desk.features, name)
+            self.reading = replace(reading, intake=intake)
+            self._plan_again()
+
     def _plan_again(self) -> None:
         if (reading := self.reading) is not None:
             job = partial(work.read_again, self.desk, reading, self.choosing.wish)
             self._asking.run(self.words("Planning again"), job, self._show_read, self._not_read)
-
-    # --- looking and doing ------------------------------------------------------------------------
 
     def apply(self) -> None:
         """Do what is ticked, in a thread, as one step of history."""
@@ -247,19 +246,21 @@ class ImportSection(Page):
         self._show_read(reading, is_new=True)
 
     def _show_read(self, reading: Reading, *, is_new: bool = False) -> None:
-        layout, was_plain = reading.taken.layout, self.layout_shown is not None
+        layout = reading.taken.layout
         self.reading = reading
         self.choosing.show(reading)
         self._show_outlook()  # first: what stands below is laid out once, under its own line
         self.view.show_plan(reading.plan, reading.taken)
         if layout:
+            self.columns.set_columns(self.intake.columns_in(self.desk.db))
             self.columns.show_layout(layout, is_new=is_new)
         self.host.announce(self.header.line)
-        is_opened = layout is not None and not was_plain and not is_new
-        if layout and (layout.question or is_opened or (is_new and layout.has_unknown)):
+        if layout and (layout.question or (is_new and layout.has_unknown)):
             self.show_columns()
         elif is_new or layout is None or not self._is_at(self._columns_page):
             self.show_plan()
+        else:
+            self._go(self._columns_page)
 
     def _show_outlook(self) -> None:
         if self.reading is not None:
@@ -282,8 +283,6 @@ class ImportSection(Page):
         plan = self.plan if hasattr(self, "reading") else None
         return plan is not None and plan.has_work
 
-    # --- states -----------------------------------------------------------------------------------
-
     _door, _columns_page, _plan_page = range(3)
 
     def _is_at(self, state: int) -> bool:
@@ -291,6 +290,7 @@ class ImportSection(Page):
 
     def _go(self, state: int) -> None:
         self.stack.setCurrentIndex(state)
+        self.kinds.show_reading(self.reading, at_columns=state == self._columns_page)
         self._show_actions()
 
     def _show_actions(self) -> None:

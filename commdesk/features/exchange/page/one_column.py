@@ -8,14 +8,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.core.sheets.spec import Column
-from commdesk.core.words import N_, Words
-from commdesk.features.exchange.model import LEFT_OUT, FoundColumn
+from commdesk.core.words import N_, Text, Words, say
+from commdesk.features.exchange.model import AS_TOLD, LEFT_OUT, FoundColumn
 from commdesk.features.exchange.sources.columns import BY_HAND
 from commdesk.kit import theme
 from commdesk.kit.inputs import ChoiceInput
 from commdesk.kit.parts import Card, EmptyState, button, label
 
 _ADDS_UP = frozenset({"tags"})
+
+
+def as_told(program: str) -> Text:
+    """How the choice is called to leave a column what the program means by it."""
+    return say("As {program} means it", program=program)
 
 
 class ColumnPane(Card):
@@ -28,6 +33,7 @@ class ColumnPane(Card):
         self.words = words
         self._columns = columns
         self._shown: FoundColumn | None = None
+        self._program = ""
         self._title = label(role="section", wraps=True)
         self._samples_label = label(words("First values"), "small")
         self._samples = label(wraps=True)
@@ -69,8 +75,12 @@ class ColumnPane(Card):
         self.reason.returnPressed.connect(self._take)
         self.show_column(None)
 
-    def show_column(self, column: FoundColumn | None) -> None:
-        self._shown = column
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        self._columns = columns
+
+    def show_column(self, column: FoundColumn | None, program: str = "") -> None:
+        """`program`: which one made the list, if we know."""
+        self._shown, self._program = column, program
         self._area.setVisible(column is not None)
         self._empty.setVisible(column is None)
         if column is None:
@@ -97,13 +107,23 @@ class ColumnPane(Card):
             part.setVisible(is_open)
         if is_open:
             named = [(each.key, self.words(each.heading)) for each in self._columns]
-            self.choice.set_choices([(LEFT_OUT, self.words("Leave out")), *named])
+            bare = (LEFT_OUT, self.words("Leave out"))
+            if column.by_default == AS_TOLD:
+                bare = (AS_TOLD, self.words(as_told(self._program)))
+            self.choice.set_choices([bare, *named])
             self.choice.load(column.key)
-            self._note.setText(self.words(self._note_of(column)))
+            self._note.setText(self.words(self._note_of(column), program=self._program))
 
     def _note_of(self, column: FoundColumn) -> str:
+        if column.by_default == AS_TOLD:
+            return N_(
+                "{program} says here who somebody is, or that they want no mail. That counts, "
+                "whatever you choose."
+            )
         if column.key in _ADDS_UP:
             return N_("Tags of more than one column add up.")
+        if column.key != LEFT_OUT and self._program:
+            return N_("In each row what you choose yourself counts first, then what is filled.")
         if column.key != LEFT_OUT:
             return N_(
                 "When more columns become the same, the first one that is filled counts in each "

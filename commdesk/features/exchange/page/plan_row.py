@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter
 
 from commdesk.core.intaking import Change
 from commdesk.core.words import Words
-from commdesk.features.exchange.wording import field_name, shown
+from commdesk.features.exchange.model import Origin
+from commdesk.features.exchange.wording import came_from, field_name, shown
 from commdesk.kit import theme
 from commdesk.kit.cardpaint import paint_tick
 from commdesk.kit.rowpaint import RowDelegate
@@ -46,8 +47,10 @@ def what_of(change: Change, headings: Mapping[str, str], words: Words) -> str:
     return ", ".join(shown(change.fields[key][1], words) for key in told)
 
 
-def story(row: PlanRow, headings: Mapping[str, str], words: Words) -> list[tuple[str, str]]:
-    """Everything about one line: the reason, and each field from what to what."""
+def story(
+    row: PlanRow, headings: Mapping[str, str], words: Words, origins: Mapping[str, Origin]
+) -> list[tuple[str, str]]:
+    """Everything about one line: the reason, and each field from what (and whence) to what."""
     change = row.change
     if change is None:
         return [(words("Problem"), row.what)]
@@ -58,6 +61,9 @@ def story(row: PlanRow, headings: Mapping[str, str], words: Words) -> list[tuple
     for key, (old, new) in change.fields.items():
         now = shown(new, words)
         text = now if change.kind == "new" else f"{shown(old, words)} → {now}"
+        if key in origins:
+            whence = came_from(origins[key], words)
+            text = f"{text}\n{words('Was: {whence}', whence=whence)}"
         told.append((field_name(key, headings, words), text))
     if change.kind == "same":
         told.append((words("Nothing to do"), words("The workbook says the same already.")))

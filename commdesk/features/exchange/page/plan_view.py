@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from commdesk.core.intaking import Change
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import N_, Words, say
-from commdesk.features.exchange.model import WORK, Taken
+from commdesk.features.exchange.model import WORK, Origin, Taken
 from commdesk.features.exchange.page.plan_row import PlanRow, TickDelegate, story, what_of
 from commdesk.features.exchange.page.sorted_plan import PROBLEM, SortedPlan
 from commdesk.features.exchange.wording import KINDS, left_at_the_door, some
@@ -39,6 +40,10 @@ _FIRST = ("changed", "new", PROBLEM, "skipped", "same")
 """What is worth a look first, when there is any."""
 
 
+Origins = Callable[[str, Change], Mapping[str, Origin]]
+"""(table of what would change, the change) -> where the values came from that it would replace."""
+
+
 class PlanView(QWidget):
     """Shows one plan; a press on a count shows the rows that it counts, Space unticks a row."""
 
@@ -46,11 +51,16 @@ class PlanView(QWidget):
     """Rows were ticked or unticked: the counts are other ones now."""
 
     def __init__(
-        self, words: Words, memory: MutableMapping[str, str], headings: Mapping[str, str]
+        self,
+        words: Words,
+        memory: MutableMapping[str, str],
+        headings: Mapping[str, str],
+        origins: Origins,
     ) -> None:
         super().__init__()
         self.words = words
         self._headings = headings
+        self._origins = origins
         self._plan: SortedPlan | None = None
         self._rows: Sequence[int | Problem] = ()
         self.kind = "new"
@@ -101,11 +111,11 @@ class PlanView(QWidget):
             counts = plan.counts_of(place)
             due = self.words.number(counts["new"] + counts["changed"])
             title = plan.parts[place].part.intake.title
-            _write(tab, f"{self.words(title)}  {due}")
+            write_tab(tab, f"{self.words(title)}  {due}")
         counts = plan.counts_of(self.number)
         for kind, count in counts.items():
             figure = self.words.number(count)
-            _write(self.tabs[kind], f"{self.words(_TITLES[kind])}  {figure}")
+            write_tab(self.tabs[kind], f"{self.words(_TITLES[kind])}  {figure}")
         return counts
 
     def _show_columns(self, taken: Taken) -> None:
@@ -191,7 +201,9 @@ class PlanView(QWidget):
             TableColumn("tick", N_("In"), 48, sorts=False),
             TableColumn("row", N_("Row"), 48, align="right", sorts=False),
             TableColumn("who", N_("Who or which column"), 180, sorts=False),
-            TableColumn("what", N_("What"), 100, stretches=True, is_muted=True, sorts=False),
+            TableColumn(
+                "what", N_("What"), 100, stretches=True, is_muted=True, sorts=False, wraps=True
+            ),
         )
         model = RowsModel(columns, lambda: len(self._rows), self._fetch, self.words, parent=self)
         made = Table(model, name="import", title=self.words("Rows of the file"), memory=memory)
@@ -258,12 +270,14 @@ class PlanView(QWidget):
             return
         place = self.words("row {row} of the file", row=row.row)
         chips = [(self.words(_CHIPS[row.kind]), _TONES[row.kind])]
-        self.detail.show_detail(
-            Detail(row.who, place, chips=chips, paragraphs=story(row, self._headings, self.words))
-        )
+        origins: Mapping[str, Origin] = {}
+        if self._plan and row.change and row.change.kind == "changed":
+            origins = self._origins(self._plan.parts[self.number].part.intake.table, row.change)
+        paragraphs = story(row, self._headings, self.words, origins)
+        self.detail.show_detail(Detail(row.who, place, chips=chips, paragraphs=paragraphs))
 
 
-def _write(tab: QPushButton, text: str) -> None:
+def write_tab(tab: QPushButton, text: str) -> None:
     """A tab is as wide when it is chosen, and bold, as when it is not."""
     tab.setText(text)
     bold = theme.font()

@@ -11,6 +11,7 @@ from commdesk.core.intaking import Change, Plan
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import Text, say, say_n
 from commdesk.features.exchange.model import WORK, Import, Part, without
+from commdesk.features.exchange.sources.columns import PEOPLE
 from commdesk.features.exchange.wording import KINDS
 
 PROBLEM = "problem"
@@ -147,6 +148,12 @@ def key_of(part: Part, change: Change) -> Key:
 
 def summary(made: Import) -> Text:
     """What was done, for the banner and the screen reader."""
+    if made.parts[0].intake.name != PEOPLE:
+        return say(
+            "{title}: {new} new, {changed} changed. One undo takes all of it back.",
+            title=Text(made.parts[0].intake.title),
+            **{kind: made.plan.count(kind) for kind in WORK},
+        )
     told = say_n(
         "{n} person is taken in, {changed} changed. One undo takes all of it back.",
         "{n} people are taken in, {changed} changed. One undo takes all of it back.",

@@ -40,6 +40,8 @@ class Reading(Struct, frozen=True):
     tables: tuple[Table, ...] = ()
     path: Path | None = None
     chosen: Chosen = Chosen()
+    fits: tuple[str, ...] = ()
+    """Names of the intakes that may take it in, the likeliest first."""
 
 
 def read_list(
@@ -58,7 +60,8 @@ def read_list(
     if not sheet:
         wanted = _wanted(desk, intake, progress)
         tables = importing.find_list(path, tables, wanted, is_cancelled=stopped)
-    return _understood(desk, Reading(path.name, intake, _NOTHING, _NO_PLAN, tables, path), progress)
+    reading = Reading(path.name, intake, _NOTHING, _NO_PLAN, tables, path)
+    return _understood(desk, _fitted(desk, reading), progress)
 
 
 def read_pasted(desk: Desk, text: str, intake: Intake, words: Words, progress: Progress) -> Reading:
@@ -71,7 +74,8 @@ def read_pasted(desk: Desk, text: str, intake: Intake, words: Words, progress: P
         taken = pasted.take_addresses(text, desk.words(ADDRESSES))
         return _planned(desk, Reading(words(ADDRESSES), intake, taken, _NO_PLAN), progress)
     tables = (pasted.table_of(text, desk.words(BLOCK)),)
-    return _understood(desk, Reading(words(BLOCK), intake, _NOTHING, _NO_PLAN, tables), progress)
+    reading = Reading(words(BLOCK), intake, _NOTHING, _NO_PLAN, tables)
+    return _understood(desk, _fitted(desk, reading), progress)
 
 
 def read_again(desk: Desk, reading: Reading, chosen: Chosen, progress: Progress) -> Reading:
@@ -81,9 +85,15 @@ def read_again(desk: Desk, reading: Reading, chosen: Chosen, progress: Progress)
     return _understood(desk, replace(reading, chosen=chosen), progress)
 
 
+def _fitted(desk: Desk, reading: Reading) -> Reading:
+    """With whoever may take in these tables, the likeliest of them chosen."""
+    fits = importing.fitting(desk.features, reading.tables)
+    return replace(reading, fits=fits, intake=importing.find_intake(desk.features, fits[0]))
+
+
 def _understood(desk: Desk, reading: Reading, progress: Progress) -> Reading:
     taken = sources.take(reading.tables, _wanted(desk, reading.intake, progress, reading.chosen))
-    tables = reading.tables if taken.layout or sources.can_be_plain(reading.tables) else ()
+    tables = reading.tables if taken.layout or len(reading.fits) > 1 else ()
     return _planned(desk, replace(reading, taken=taken, tables=tables), progress)
 
 

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from commdesk.core.errors import Refused
-from commdesk.core.sheets.headings import headings_at, normal_heading
 from commdesk.core.sheets.reader import Table
-from commdesk.core.words import Text
-from commdesk.features.exchange.model import Chosen, Taken
+from commdesk.core.words import Text, say
+from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources import (
     civicrm,
     discourse,
+    discourse_logs,
+    discourse_query,
     entra,
     forms,
     generic,
@@ -32,7 +33,6 @@ from commdesk.features.exchange.sources import (
     thunderbird,
     vcard,
 )
-from commdesk.features.exchange.sources.columns import signature
 from commdesk.features.exchange.sources.listing import Source, Wanted
 
 PROGRAMS = (
@@ -40,6 +40,7 @@ PROGRAMS = (
     mattermost.SOURCE,
     teams.SOURCE,
     kimai.SOURCE,
+    discourse_logs.SOURCE,
     discourse.SOURCE,
     vcard.SOURCE,
     google.SOURCE,  # its older generation shares headings with Outlook
@@ -48,24 +49,11 @@ PROGRAMS = (
     forms.SOURCE,
     entra.SOURCE,
     slack_members.SOURCE,
+    discourse_query.SOURCE,
     civicrm.SOURCE,
     mailchimp.SOURCE,
     meetup.SOURCE,
 )
-_PLAIN_TOO = {
-    discourse.SOURCE.name: "Discourse",
-    google.SOURCE.name: "Google",
-    outlook.SOURCE.name: "Outlook",
-    thunderbird.SOURCE.name: "Thunderbird",
-    forms.SOURCE.name: "Microsoft Forms",
-    entra.SOURCE.name: "Microsoft 365",
-    slack_members.SOURCE.name: "Slack",
-    meetup.SOURCE.name: "Meetup",
-}
-"""One table of people, so that somebody may choose its columns after all, and what wrote it.
-
-Not the lists that say who wants no mail: whoever chose their columns would lose that.
-"""
 SOURCES = (*PROGRAMS, generic.SOURCE)
 """Any list is the last resort: it takes whatever has a heading that it knows."""
 
@@ -77,13 +65,14 @@ def take(tables: Sequence[Table], wanted: Wanted) -> Taken:
     it is.
     """
     source = _source_of(tables[0])
-    if can_be_plain(tables) and wanted.intake in source.intakes and _is_chosen(tables[0], wanted):
-        return _taken_plain(tables[0], wanted, source)
     if source.intakes and wanted.intake not in source.intakes:
         raise _other_intake(tables[0].name, source, wanted)
     taken = source.take(tables[0], wanted, tables[1:])
     if not source.intakes and (missing := [k for k in wanted.needs if k not in taken.headings]):
-        raise _incomplete(tables[0].name, wanted, missing)
+        if not (wanted.may_ask and taken.layout):
+            raise _incomplete(tables[0].name, wanted, missing)
+        question = taken.layout.question or _which(wanted, missing)
+        return replace(taken, rows=(), layout=replace(taken.layout, question=question))
     return taken
 
 
@@ -95,29 +84,6 @@ def intakes_of(table: Table) -> tuple[str, ...]:
 def is_list(table: Table, wanted: Wanted) -> bool:
     """Whether the table looks like what is wanted; of a workbook the first such sheet is read."""
     return _source_of(table) is not generic.SOURCE or generic.holds_people(table, wanted)
-
-
-def can_be_plain(tables: Sequence[Table]) -> bool:
-    """Whether this is a program's list of people whose columns somebody may choose after all."""
-    return len(tables) == 1 and _source_of(tables[0]).name in _PLAIN_TOO
-
-
-def _is_chosen(table: Table, wanted: Wanted) -> bool:
-    """Whether somebody chose columns for this list, now or for an earlier one like it."""
-    if wanted.chosen and wanted.chosen.is_plain:
-        return True
-    return bool(wanted.remembered) and signature(headings_at(table.rows, 0)) in wanted.remembered
-
-
-def _taken_plain(table: Table, wanted: Wanted, source: Source) -> Taken:
-    if source is forms.SOURCE:
-        table = forms.tidy(table)
-    chosen = replace(wanted.chosen or Chosen(), is_plain=True)
-    shut = frozenset(map(normal_heading, source.closed))
-    taken = generic.take(table, replace(wanted, chosen=chosen, shut=shut))
-    if taken.layout is None:
-        return taken
-    return replace(taken, layout=replace(taken.layout, program=_PLAIN_TOO[source.name]))
 
 
 def _source_of(table: Table) -> Source:
@@ -135,12 +101,20 @@ def _other_intake(file: str, source: Source, wanted: Wanted) -> Refused:
     )
 
 
-def _incomplete(file: str, wanted: Wanted, missing: Sequence[str]) -> Refused:
+def _which(wanted: Wanted, missing: Sequence[str]) -> Text:
+    return say("Which column holds: {columns}?", columns=_titles(wanted, missing))
+
+
+def _titles(wanted: Wanted, keys: Sequence[str]) -> list[Text]:
     headings = {column.key: column.heading for column in wanted.columns}
+    return [Text(headings[key]) for key in keys]
+
+
+def _incomplete(file: str, wanted: Wanted, missing: Sequence[str]) -> Refused:
     return Refused(
         "{file} has no column {columns}, so it cannot be taken in as {wanted}. If it is a list of "
         "people, take it in with --as members. Nothing was changed.",
         file=file,
-        columns=[Text(headings[key]) for key in missing],
+        columns=_titles(wanted, missing),
         wanted=wanted.intake,
     )

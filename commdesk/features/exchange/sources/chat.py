@@ -197,7 +197,9 @@ def _facts(
 def only_activity(taken: Taken) -> Taken:
     """The same file asked for what its people did alone: each fact names its person itself."""
     people = {row["row"]: row for row in taken.rows}
-    rows = tuple(_named(fact, people.get(fact["person"] or 0)) for fact in taken.also["activity"])
+    rows = tuple(
+        _named(fact, people.get(fact["person"] or 0)) for fact in taken.also.get("activity", ())
+    )
     return Taken(taken.format, taken.source, rows)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from itertools import islice
@@ -27,6 +27,7 @@ from commdesk.core.sheets.reader import Table
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import Text, say
 from commdesk.features.exchange.model import (
+    AS_TOLD,
     LEFT_OUT,
     NO_HEADINGS,
     Chosen,
@@ -40,6 +41,8 @@ from commdesk.features.exchange.sources.listing import Listing, Wanted, known_he
 BY_HAND = frozenset({"notes"})
 """Where a closed column may go when somebody takes it by hand: into free text only."""
 WHO = frozenset({"name", "first_name", "last_name", "email"})
+PEOPLE = "members"
+"""What lists are taken in as unless something else is asked."""
 _SAMPLES = 3
 LOOKED_AT = 400
 """Rows in which the first different values are looked for."""
@@ -66,43 +69,56 @@ def read(table: Table, wanted: Wanted) -> Read:
     """Find the headings and say what each column is; never refuses."""
     known = known_headings(wanted.columns)
     headings, remembered = _headings(table, known, wanted)
-    plain = Listing(table, headings, known, shut=wanted.shut)
+    plain = Listing(table, headings, known)
+    defaults, doubles = _by_default(plain, wanted)
+    listing, layout = settled(plain, defaults, wanted, remembered)
+    chosen = wanted.chosen.keys if wanted.chosen else {}
+    marks = _marks(headings)
+    is_chosen = any(marks[place] in chosen for place in doubles)
+    return Read(listing, layout, () if is_chosen else doubles)
+
+
+def settled(
+    plain: Listing, defaults: Mapping[int, str], wanted: Wanted, remembered: Remembered | None
+) -> tuple[Listing, Layout]:
+    """What is chosen over what each column is by itself (place -> key), and how that looks."""
+    headings, table = plain.headings, plain.table
     chosen = wanted.chosen or Chosen()
     marks = _marks(headings)
-    defaults, doubles = _by_default(plain, wanted)
-    if chosen.is_plain:  # a program's own numbers are no member numbers of ours
-        defaults = {n: key for n, key in defaults.items() if key != "identity"}
     keys = {n: defaults.get(n, LEFT_OUT) for n in range(len(headings.names))}
+    by_key = {column.key: column for column in wanted.columns}
     kept = remembered.keys if remembered else {}
-    keys |= {n: kept[digest(mark)] for n, mark in enumerate(marks) if digest(mark) in kept}
+    still = {mark: key for mark, key in kept.items() if key in by_key or key in {LEFT_OUT, AS_TOLD}}
+    keys |= {n: still[digest(mark)] for n, mark in enumerate(marks) if digest(mark) in still}
     keys |= {n: chosen.keys[mark] for n, mark in enumerate(marks) if mark in chosen.keys}
     opened = _opened(plain, keys, marks, chosen)
-    by_key = {column.key: column for column in wanted.columns}
     given = {n: by_key[key] for n, key in keys.items() if key in by_key}
     listing = plain.corrected(given, frozenset(opened))
-    return Read(
-        listing,
-        Layout(
-            columns=tuple(_columns(listing, marks, defaults, opened)),
-            heading_row=headings.row,
-            first_rows=tuple(_first_rows(table)),
-            sheet=table.sheet,
-            sheets=table.sheets,
-            signature=signature(headings),
-            chosen_on=remembered.chosen_on if remembered else None,
-        ),
-        () if doubles and {marks[n] for n in doubles} & chosen.keys.keys() else doubles,
+    told = frozenset(n for n, key in keys.items() if key == AS_TOLD)
+    layout = Layout(
+        columns=tuple(_columns(listing, marks, defaults, opened, told)),
+        heading_row=headings.row,
+        first_rows=tuple(_first_rows(table)),
+        sheet=table.sheet,
+        sheets=table.sheets,
+        signature=signature(headings, wanted.intake),
+        chosen_on=remembered.chosen_on if remembered else None,
     )
+    return listing, layout
 
 
-def signature(headings: Headings) -> str:
-    """By what lists with these headings are known, in any order; empty when they may be values."""
+def signature(headings: Headings, intake: str = PEOPLE) -> str:
+    """By what lists with these headings are known, in any order; empty when they may be values.
+
+    A choice for people says nothing of the same list taken for something else.
+    """
     names = [name for name in headings.names if name]
     if headings.row == NO_HEADINGS or not names:
         return ""
     if any(_VALUE_LIKE.search(name) or len(name) > _LONGEST for name in names):
         return ""
-    return digest("\n".join(sorted(map(normal_heading, names))))
+    apart = () if intake == PEOPLE else (f"={intake}",)
+    return digest("\n".join((*sorted(map(normal_heading, names)), *apart)))
 
 
 def digest(text: str) -> str:
@@ -124,16 +140,21 @@ def _headings(
     rows = [number for number, _ in table.rows]
     if chosen_row in rows:
         headings = headings_at(table.rows, rows.index(chosen_row))
-        return headings, wanted.remembered.get(signature(headings))
+        return headings, remembered_for(headings, wanted)
     if wanted.remembered:
         for place, (row, _) in enumerate(table.rows[:SEARCHED_ROWS]):
             headings = headings_at(table.rows, place)
-            if row <= SEARCHED_ROWS and (found := wanted.remembered.get(signature(headings))):
+            if row <= SEARCHED_ROWS and (found := remembered_for(headings, wanted)):
                 return headings, found
     place = find_heading_row(
         table.rows, lambda text: normal_heading(text) in known or door.is_denied_heading(text)
     )
     return headings_at(table.rows, place), None
+
+
+def remembered_for(headings: Headings, wanted: Wanted) -> Remembered | None:
+    """What was chosen before for lists with these headings, taken in as this one."""
+    return wanted.remembered.get(signature(headings, wanted.intake))
 
 
 def _marks(headings: Headings) -> list[str]:
@@ -182,7 +203,11 @@ def _opened(
 
 
 def _columns(
-    listing: Listing, marks: Sequence[str], defaults: Mapping[int, str], opened: Mapping[int, str]
+    listing: Listing,
+    marks: Sequence[str],
+    defaults: Mapping[int, str],
+    opened: Mapping[int, str],
+    told: Container[int],
 ) -> Iterable[FoundColumn]:
     for place in range(len(listing.headings.names)):
         closed = listing.doors.get(place)
@@ -195,7 +220,7 @@ def _columns(
             token=digest(marks[place]),
             heading=listing.called(place),
             samples=() if closed and closed.is_never else samples,
-            key=column.key if column else LEFT_OUT,
+            key=column.key if column else AS_TOLD if place in told else LEFT_OUT,
             by_default=defaults.get(place, LEFT_OUT),
             closed=closed.why if closed else None,
             is_never=bool(closed and closed.is_never),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import Struct
 
@@ -19,7 +19,8 @@ from commdesk.core.sheets.headings import normal_heading
 from commdesk.core.sheets.reader import Table
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import Text, say
-from commdesk.features.exchange.model import Taken
+from commdesk.features.exchange.model import AS_TOLD, Taken
+from commdesk.features.exchange.sources.corrected import correct, laid_over
 from commdesk.features.exchange.sources.listing import (
     Listing,
     Reading,
@@ -40,6 +41,10 @@ _COLUMNS = {
     "title": "role",
 }
 """Heading -> column key; contact with the platform (last seen, last posted) is none with us."""
+_JUDGED = (
+    "id", "username", "trustlevel", "staged", "suspendedat", "suspendedtill", "secondaryemails",
+)  # fmt: skip
+"""Headings by which the rows are judged."""
 _CUSTOM = re.compile(r"(.+) \(custom user field\)", re.IGNORECASE)
 _AUTOMATIC = re.compile(r"(trust_level|vertrouwensniveau)_\d|everyone|iedereen", re.IGNORECASE)
 _FOREVER_YEARS = 50
@@ -54,17 +59,20 @@ def recognises(table: Table) -> bool:
 
 def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
     listing = Listing(table, table.headings(_OWN_HEADINGS), _known(table, wanted.columns))
-    reading = Reading(listing, wanted)
     places = {normal_heading(name): n for n, name in enumerate(listing.headings.names)}
+    read = {places[name]: AS_TOLD for name in _JUDGED if name in places}
+    plain = {place: column.key for place, column in listing.places.items()}
+    fixed = correct(listing, read | plain, wanted, TITLE)
+    reading = Reading(fixed.own(listing), wanted)
     rows, skipped = [], []
-    for row, cells in reading.rows():
+    for (row, cells), over in zip(reading.rows(), fixed.rows(), strict=False):
         user = _User(places, cells)
         _check_trust_level(reading, user, row["row"])
         if reason := user.reason_to_skip:
             skipped.append(Change(row["row"], "skipped", user.called, reason=reason))
         else:
-            rows.append(_canonical(row, user, wanted))
-    return Taken(
+            rows.append(laid_over(_canonical(row, user, wanted), over))
+    taken = Taken(
         format=NAME,
         source=TITLE,
         rows=tuple(rows),
@@ -74,6 +82,7 @@ def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
         skipped=tuple(skipped),
         headings={key: heading for heading, key in _COLUMNS.items()},
     )
+    return fixed.told(taken)
 
 
 _OWN_HEADINGS = dict.fromkeys(("id", "username", "trust_level", "created_at", "email", "name"))
@@ -132,7 +141,7 @@ def _canonical(row: dict[str, Any], user: _User, wanted: Wanted) -> dict[str, An
     seconds = (part.strip() for part in user["secondary_emails"].split(";"))
     keys = [(NAME, user["id"]), *((SECOND_ADDRESS, each) for each in seconds)]
     clean["identities"] = [(source, key) for source, key in keys if key]
-    if reason := _suspension(user, wanted):
+    if reason := suspension(user, wanted):
         clean |= {"do_not_contact": True, "do_not_contact_reason": reason}
     return clean
 
@@ -143,7 +152,13 @@ def _own_groups(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(g for g in groups if g and not _AUTOMATIC.fullmatch(g)))
 
 
-def _suspension(user: _User, wanted: Wanted) -> str:
+class Row(Protocol):
+    """The texts of one row by heading, empty where there is none."""
+
+    def __getitem__(self, heading: str) -> str: ...
+
+
+def suspension(user: Row, wanted: Wanted) -> str:
     """Why somebody who is suspended today must not be written to; empty for everybody else."""
     words, till = wanted.words, _day(user["suspended_till"])
     if till and till.year - wanted.today.year > _FOREVER_YEARS:

@@ -77,4 +77,4 @@ def _judge(person: Person) -> Text | None:
     return None
 
 
-SOURCE = Source(LAYOUT.name, recognises, take, closed=LAYOUT.closed)
+SOURCE = Source(LAYOUT.name, recognises, take)

@@ -16,6 +16,7 @@ from commdesk.core.sheets.headings import normal_heading
 from commdesk.core.sheets.reader import Table
 from commdesk.core.words import Text
 from commdesk.features.exchange.model import Taken
+from commdesk.features.exchange.sources.asked import asked_for
 from commdesk.features.exchange.sources.layout import Layout, plain_headings, take_people
 from commdesk.features.exchange.sources.listing import Source, Wanted, known_headings
 from commdesk.features.exchange.sources.person import Person
@@ -52,11 +53,13 @@ def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
 def _layout(table: Table, wanted: Wanted) -> Layout:
     """The form's own columns first, then the questions that ask for a column we know."""
     known = known_headings(wanted.columns)
-    own = {normal_heading(heading) for heading, _ in _META}
+    own = {normal_heading(heading) for heading in (*(h for h, _ in _META), *_OWN_MOMENTS)}
+    keys = {column.key for column in wanted.columns}
     questions = [
-        (str(heading), known[plain].key)
+        (str(heading), key)
         for heading in table.rows[0][1]
-        if (plain := normal_heading(heading or "")) in known and plain not in own
+        if normal_heading(heading or "") not in own
+        and (key := asked_for(str(heading or ""), known)) in keys
     ]
     asked = tuple((heading, key) for heading, key in questions if key not in _NOT_ASKED)
     return Layout(NAME, TITLE, (*_META, *asked), also_read=_OWN_MOMENTS)

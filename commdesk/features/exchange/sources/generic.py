@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -11,6 +10,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.sheets.reader import Table
 from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources import columns
+from commdesk.features.exchange.sources.corrected import by_hand, rows_by_hand
 from commdesk.features.exchange.sources.listing import (
     Listing,
     Reading,
@@ -37,7 +37,7 @@ def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
         raise _refusal(table, found)
     layout = replace(found.layout, question=question)
     reading = Reading(listing, wanted)
-    rows = tuple(_rows(reading)) if found.has_people else ()
+    rows = tuple(rows_by_hand(reading)) if found.has_people else ()
     return Taken(
         format=NAME,
         source=table.name,
@@ -47,36 +47,9 @@ def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
         unused=listing.unused,
         headings=headings_of(listing),
         why_dropped=listing.reasons,
-        by_hand={listing.called(place): why for place, why in _by_hand(found)},
+        by_hand=by_hand(listing, layout),
         layout=layout,
     )
-
-
-def _rows(reading: Reading) -> list[dict[str, Any]]:
-    """The canonical rows; what is taken by hand stands in the notes under its own name."""
-    listing = reading.listing
-    opened = [place for place in sorted(listing.opened) if place in listing.places]
-    rows = []
-    for row, cells in reading.rows(leave=frozenset(opened)):
-        lines = [
-            f"{listing.called(place)}: {cells[place]}"
-            for place in opened
-            if cells[place] is not None and str(cells[place]).strip()
-        ]
-        if lines:
-            row["notes"] = "\n".join(filter(None, (row.get("notes", ""), *lines)))
-        rows.append(row)
-    return rows
-
-
-def _by_hand(found: columns.Read) -> list[tuple[int, str]]:
-    reasons = {column.heading: column.reason for column in found.layout.columns if column.reason}
-    listing = found.listing
-    return [
-        (place, reasons[listing.called(place)])
-        for place in sorted(listing.opened)
-        if listing.called(place) in reasons
-    ]
 
 
 def headings_of(listing: Listing) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -12,8 +13,10 @@ from commdesk.core.sheets.headings import headings_at, normal_heading
 from commdesk.core.sheets.reader import Table
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import Text, say
-from commdesk.features.exchange.model import Taken
+from commdesk.features.exchange.model import AS_TOLD, Taken
 from commdesk.features.exchange.sources import door
+from commdesk.features.exchange.sources.chat import only_activity
+from commdesk.features.exchange.sources.corrected import correct, laid_over
 from commdesk.features.exchange.sources.listing import Listing, Reading, Wanted
 from commdesk.features.exchange.sources.person import Person
 
@@ -42,6 +45,8 @@ class Layout(Struct, frozen=True):
     """Headings that say too much here, though perhaps not in another list."""
 
 
+Tell = Callable[[Person], dict[str, Any] | None]
+"""What the row says that its person did: kind, happened_on, place, source, key; or nothing."""
 Judge = Callable[[Person], Text | None]
 """Completes the canonical row of a person; or says why the row is nobody to take in."""
 
@@ -54,10 +59,9 @@ class _Roll(Listing, frozen=True, dict=True, kw_only=True):
     """Plain heading -> order of preference."""
 
     @cached_property
-    def closed(self) -> frozenset[int]:
-        mine = frozenset(map(normal_heading, self.layout.closed))
-        also = {n for n, name in enumerate(self._plain_names) if name in mine}
-        return (super().closed - self._numbers_of_accounts) | also
+    def doors(self) -> dict[int, door.Closed]:
+        found = super().doors
+        return {n: why for n, why in found.items() if n not in self._numbers_of_accounts}
 
     @cached_property
     def places(self) -> dict[int, Column]:
@@ -79,6 +83,17 @@ class _Roll(Listing, frozen=True, dict=True, kw_only=True):
         """Plain heading -> where it stands first; closed columns are not there."""
         places = [(name, n) for n, name in enumerate(self._plain_names) if n not in self.closed]
         return dict(reversed(places))
+
+    @property
+    def defaults(self) -> dict[int, str]:
+        """Place -> what a column is by itself; AS_TOLD where the program's module reads it."""
+        told = self._places_of(self.layout.also_read, AS_TOLD)
+        addresses = self._places_of(self.layout.addresses, "email")
+        return told | addresses | {place: column.key for place, column in self.places.items()}
+
+    def _places_of(self, headings: Iterable[str], key: str) -> dict[int, str]:
+        names = map(normal_heading, headings)
+        return {self.open_places[name]: key for name in names if name in self.open_places}
 
     def _says_something(self, name: str) -> bool:
         nothing = self.layout.nothing | {"", "none"}
@@ -116,20 +131,30 @@ def has_at_least(table: Table, count: int, distinctive: frozenset[str]) -> bool:
     return len(plain_headings(table) & distinctive) >= count
 
 
-def take_people(table: Table, wanted: Wanted, layout: Layout, judge: Judge) -> Taken:
-    """What the list holds, each row completed by `judge`."""
+def take_people(
+    table: Table, wanted: Wanted, layout: Layout, judge: Judge, tell: Tell | None = None
+) -> Taken:
+    """What the list holds, each row completed by `judge`; corrected columns come over that.
+
+    `tell`: where a row is about something that its person did as well.
+    """
     roll = _roll(table, wanted, layout)
-    reading = Reading(roll, wanted)
-    rows, skipped = [], []
-    for row, cells in reading.rows():
-        person = Person(row, reading, roll.open_places, cells)
+    fixed = correct(roll, roll.defaults, wanted, layout.title)
+    reading = Reading(fixed.own(roll), wanted)
+    places = {name: n for name, n in roll.open_places.items() if n not in fixed.hidden}
+    rows, skipped, facts = [], [], []
+    for (row, cells), over in zip(reading.rows(), fixed.rows(), strict=False):
+        person = Person(row, reading, places, cells)
         reason = judge(person)
         person.settle_name()
+        person.row = laid_over(person.row, over)
         if reason := reason or _nobody(person):
             skipped.append(Change(row["row"], "skipped", person.called, reason=reason))
-        else:
-            rows.append(person.row)
-    return Taken(
+            continue
+        rows.append(person.row)
+        if tell and (fact := tell(person)):
+            facts.append({"row": row["row"], "person": row["row"], "name": person.called, **fact})
+    taken = Taken(
         format=layout.name,
         source=layout.title,
         rows=tuple(rows),
@@ -138,14 +163,18 @@ def take_people(table: Table, wanted: Wanted, layout: Layout, judge: Judge) -> T
         unused=roll.unused,
         skipped=tuple(skipped),
         headings=_headings(roll),
+        also={"activity": tuple(facts)} if facts else {},
     )
+    return only_activity(taken) if wanted.intake == "activity" else fixed.told(taken)
 
 
 def _roll(table: Table, wanted: Wanted, layout: Layout) -> _Roll:
     by_key = {column.key: column for column in wanted.columns}
     known = {normal_heading(h): by_key[key] for h, key in layout.columns if key in by_key}
     order = {normal_heading(h): n for n, (h, _) in reversed(list(enumerate(layout.columns)))}
-    return _Roll(table, headings_at(table.rows, 0), known, layout=layout, ordered=order)
+    shut = frozenset(map(normal_heading, layout.closed))
+    headings = headings_at(table.rows, 0)
+    return _Roll(table, headings, known, shut=shut, layout=layout, ordered=order)
 
 
 def _headings(roll: _Roll) -> dict[str, str]:

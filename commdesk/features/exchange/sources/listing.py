@@ -26,7 +26,7 @@ _NO_PROSE = frozenset({"phone", "identity"})
 Tick = Callable[[int, int], object]
 
 
-def _silent(_done: int, _of: int) -> None:
+def silent(_done: int, _of: int) -> None:
     return None
 
 
@@ -37,7 +37,7 @@ class Wanted(Struct, frozen=True):
     words: Words
     """Of the workbook: some values are worded by us and then stored."""
     today: date
-    tick: Tick = _silent
+    tick: Tick = silent
     """Told (rows done, rows in all) now and then; may raise to stop."""
     intake: str = "members"
     """Its name: a program whose lists hold people and what they did gives what is asked."""
@@ -47,8 +47,6 @@ class Wanted(Struct, frozen=True):
     """What the user chose for the columns of this very list."""
     remembered: Mapping[str, Remembered] = field(default_factory=dict)
     """What was chosen before, by the signature of the headings."""
-    shut: frozenset[str] = frozenset()
-    """Plain headings that say too much in the list of this program, though not in any list."""
     may_ask: bool = False
     """Whether somebody can be asked: a list that is not understood then comes with its columns."""
 
@@ -58,7 +56,7 @@ class Wanted(Struct, frozen=True):
         intake: Intake,
         words: Words,
         today: date,
-        tick: Tick = _silent,
+        tick: Tick = silent,
         *,
         db: Database | None = None,
         **more: Any,
@@ -77,8 +75,6 @@ class Source(Struct, frozen=True):
     """(first table, what is wanted, the other tables of the file) -> what the file holds."""
     intakes: tuple[str, ...] = ("members",)
     """What its lists can be taken in as, the first unless asked otherwise; (): as anything."""
-    closed: tuple[str, ...] = ()
-    """Headings that say too much here, though perhaps not in another list."""
 
 
 class Listing(Struct, frozen=True, dict=True):

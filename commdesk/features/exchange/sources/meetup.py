@@ -1,16 +1,23 @@
 """The members of a Meetup group, or who came to one of its events; TAB text that may be named .xls.
 
-The program counts visits to its site; that is no contact with us.
+The program counts visits to its site; that is no contact with us. The list of who came does not
+say of what and when: its file name may. Without a day there it counts for the day of signing up.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
 
+from commdesk.core.sheets.headings import normal_heading
 from commdesk.core.sheets.reader import Table
 from commdesk.core.words import Text
 from commdesk.features.exchange.model import Taken
+from commdesk.features.exchange.sources import values
+from commdesk.features.exchange.sources.chat import hashed
 from commdesk.features.exchange.sources.layout import (
     Layout,
     plain,
@@ -25,7 +32,7 @@ LAYOUT = Layout(
     "meetup",
     "Meetup",
     columns=(("Name", "name"), ("Title", "role"), ("Joined Group on", "joined_on")),
-    also_read=_KEYS,
+    also_read=(*_KEYS, "RSVP", "RSVPed on", "Event Host", "Guests"),
     keys=_KEYS,
 )
 _OWN = plain(
@@ -34,6 +41,10 @@ _OWN = plain(
     urlofmemberprofile
     """
 )
+_OF_EVENT = plain("rsvp rsvpedon eventhost guests")
+_STAYED_AWAY = plain("no nee waitlist wachtlijst notgoing noshow")
+_DAY_IN_NAME = re.compile(r"(20\d\d)[-_]?(\d\d)[-_]?(\d\d)")
+_NO_TITLE = plain("attendees attendance rsvps rsvp deelnemers aanwezigen lijst list export")
 _ROLE_WORD = re.compile(r"user\s+", re.IGNORECASE)
 
 
@@ -43,7 +54,41 @@ def recognises(table: Table) -> bool:
 
 
 def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
-    return take_people(table, wanted, LAYOUT, _judge)
+    if not plain_headings(table) & _OF_EVENT:
+        return take_people(table, wanted, LAYOUT, _judge)
+    day, title = _event(table.name)
+
+    def tell(person: Person) -> dict[str, Any] | None:
+        if normal_heading(person["RSVP"]) in _STAYED_AWAY:
+            return None
+        signed_up = _day(person["RSVPed on"])
+        who = person["User ID"] or person["Member ID"]
+        event = normal_heading(title) or signed_up
+        return {
+            "kind": "event",
+            "happened_on": day or signed_up,
+            "place": title,
+            "source": LAYOUT.name,
+            "key": hashed("event", day or event, event, _ROLE_WORD.sub("", who)),
+        }
+
+    return take_people(table, wanted, LAYOUT, _judge, tell)
+
+
+def _event(file: str) -> tuple[date | None, str]:
+    """The day and the title of the event, as far as the file name has them."""
+    stem = Path(file).stem
+    found = _DAY_IN_NAME.search(stem)
+    words = _DAY_IN_NAME.sub(" ", stem).replace("_", " ").replace("-", " ").split()
+    title = " ".join(word for word in words if word.casefold() not in _NO_TITLE)
+    return (_day("-".join(found.groups())) if found else None), title
+
+
+def _day(text: str) -> date | None:
+    try:
+        return values.read_date(text) if text else None
+    except values.Unfit:
+        return None
 
 
 def _judge(person: Person) -> Text | None:
@@ -53,4 +98,4 @@ def _judge(person: Person) -> Text | None:
     return None
 
 
-SOURCE = Source(LAYOUT.name, recognises, take)
+SOURCE = Source(LAYOUT.name, recognises, take, intakes=("members", "activity"))

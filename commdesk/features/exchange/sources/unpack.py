@@ -11,11 +11,16 @@ from pathlib import Path
 from commdesk.core.sheets.cells import Row
 from commdesk.core.sheets.child import Unpacker
 from commdesk.core.sheets.limits import Limits
-from commdesk.features.exchange.sources import mattermost, slack
+from commdesk.features.exchange.sources import discourse_query, mattermost, slack
 from commdesk.features.exchange.sources.cards import unpack_cards
 
 UNPACKER = f"{__name__}:unpack"
-KNOWN: tuple[Unpacker, ...] = (slack.unpack, mattermost.unpack, unpack_cards)
+KNOWN: tuple[Unpacker, ...] = (
+    slack.unpack,
+    mattermost.unpack,
+    unpack_cards,
+    discourse_query.unpack,
+)
 
 
 def unpack(path: Path, limits: Limits) -> Iterator[tuple[str, Iterator[Row]]] | None:

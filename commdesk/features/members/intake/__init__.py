@@ -28,4 +28,5 @@ INTAKE = Intake(
     plan=plan_members,
     apply=apply_members,
     columns_for=own_columns,
+    table="member",
 )

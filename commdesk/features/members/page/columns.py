@@ -37,7 +37,7 @@ def _contact_tone(row: MemberRow) -> Tone | None:
 COLUMNS = (
     TableColumn("name", N_("Name"), 184),
     TableColumn("organisation", N_("Organisation"), 250, is_muted=True, needs=720),
-    TableColumn("looking_for", N_("Looking for"), 110, stretches=True, needs=480),
+    TableColumn("looking_for", N_("Looking for"), 110, stretches=True, wraps=True, needs=480),
     TableColumn("tags", N_("Tags"), 150, is_muted=True, needs=1060),
     TableColumn("stage", N_("Stage"), 108, format=stage_words, is_muted=True, needs=900),
     TableColumn("last_contact_on", N_("Last contact"), 132, text=_contact, tone=_contact_tone),
