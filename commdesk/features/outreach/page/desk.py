@@ -11,6 +11,7 @@ from commdesk.core.words import N_
 from commdesk.features.members import find_member
 from commdesk.features.outreach import ops
 from commdesk.features.outreach.model import Message
+from commdesk.features.outreach.openings import USUAL, Wanted
 from commdesk.features.outreach.page import keys
 from commdesk.features.outreach.page.acts import Acts
 from commdesk.features.outreach.page.composer import Composer
@@ -100,6 +101,7 @@ class OutreachPage(Page):
             return
         self.lists.read()
         self.sources.reload()
+        self.composer.reload()
         self.sending.bring_back()
         if self.people.list.current() is None:
             self.people.list.select_first()
@@ -238,11 +240,10 @@ class OutreachPage(Page):
             turn = row.data if row and isinstance(row.data, Turn) else None
             if not (is_same and self.composer.is_typed):
                 why_not = left_out(self.desk.db, [member_id], self.desk.today()).get(member_id)
-                purpose = PURPOSE_OF[turn.rule if turn else Rule.FOLLOW_UP]
                 self.composer.show_member(
                     member,
                     find_draft(self.desk.db, member_id),
-                    purpose,
+                    _wanted(turn),
                     why_not,
                     is_answer=turn is not None and turn.rule == Rule.QUESTION,
                 )
@@ -286,3 +287,12 @@ class OutreachPage(Page):
         self._middle.setCurrentWidget(self.sources)
         self._regions.reveal(1)
         self.sources.begin()
+
+
+def _wanted(turn: Turn | None) -> Wanted:
+    """What a message by this rule is for, and what it is about."""
+    purpose = PURPOSE_OF[turn.rule if turn else Rule.FOLLOW_UP]
+    if turn is None:
+        return Wanted(purpose)
+    promise = turn.promise.what if turn.promise and not turn.promise.is_ours else ""
+    return Wanted(purpose, USUAL, turn.content_id, promise)

@@ -51,6 +51,8 @@ class Sending:
         if not draft.text:
             composer.text.setFocus()
         with page.refusals():
+            if hole := composer.first_hole():
+                raise Refused(hole.words)
             check_message(page.desk.db, draft, now=page.desk.now())  # before anything is copied
             if not copy_privately(draft.text):
                 raise Refused(
@@ -81,7 +83,7 @@ class Sending:
             is_theirs = row is not None and row.data.member_id == draft.member_id
             page.show_member(draft.member_id, row if is_theirs else None)
             if page.composer.member_id == draft.member_id:
-                page.composer.restore(draft.text, draft.channel, draft.purpose)
+                page.composer.restore(draft)
 
     def _place(self) -> _Place:
         people = self._page.people
