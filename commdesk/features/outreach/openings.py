@@ -11,15 +11,17 @@ from commdesk.core.database import Database
 from commdesk.core.workbook import read_workbook
 from commdesk.features.content import find_item, title_of_item
 from commdesk.features.outreach.queries import last_content
-from commdesk.features.outreach.templates.fields import fill
+from commdesk.features.outreach.templates.fields import fields_of, fill
 from commdesk.features.outreach.templates.model import Template
 from commdesk.features.outreach.templates.queries import (
     default_template,
     find_template,
+    list_templates,
     manner,
     name_of_template,
 )
 from commdesk.features.outreach.templates.values import values_for
+from commdesk.features.outreach.turns import OWN_WORDS, PURPOSE_OF, Turn
 
 USUAL, NONE = -1, 0
 """In the place of the id of a template: the default one of the purpose; none at all."""
@@ -53,20 +55,26 @@ class Opening(Struct, frozen=True):
         return self.template_id is not None
 
 
+def wanted_by(turn: Turn) -> Wanted:
+    """What a message to somebody whose turn it is is for, and what it is about."""
+    promise = turn.promise.what if turn.promise and not turn.promise.is_ours else ""
+    begins = NONE if turn.rule in OWN_WORDS else USUAL
+    return Wanted(PURPOSE_OF[turn.rule], begins, turn.content_id, promise)
+
+
 def open_message(db: Database, member_id: int, wanted: Wanted, *, today: date) -> Opening:
     """The opening for one member, in the language of the workbook; refuses who is gone.
 
     A template or an item that is gone is left out: a draft may be older than either.
     """
-    template = _template(db, wanted)
-    usual = manner(db)
     content_id = wanted.content_id if title_of_item(db, wanted.content_id or 0) else None
+    template = _template(db, wanted, has_content=content_id is not None)
     values = values_for(
         db,
         member_id,
         today=today,
         language=template.language if template else read_workbook(db).language,
-        formality=template.formality if template else usual.formality,
+        formality=template.formality if template else manner(db).formality,
         content=_content(db, content_id),
         promise=wanted.promise,
     )
@@ -86,12 +94,21 @@ def open_message(db: Database, member_id: int, wanted: Wanted, *, today: date) -
     )
 
 
-def _template(db: Database, wanted: Wanted) -> Template | None:
+def _template(db: Database, wanted: Wanted, *, has_content: bool) -> Template | None:
+    """The one that was chosen; else one that speaks of the promise or the item; else the usual."""
     if wanted.template_id == NONE:
         return None
     if wanted.template_id != USUAL and name_of_template(db, wanted.template_id):
         return find_template(db, wanted.template_id)
-    return default_template(db, wanted.purpose, read_workbook(db).language, manner(db).formality)
+    language, formality = read_workbook(db).language, manner(db).formality
+    about = {"promise"} if wanted.promise else {"content_title"} if has_content else set()
+    if about:
+        for each in list_templates(
+            db, purpose=wanted.purpose, language=language, formality=formality
+        ):
+            if about & set(fields_of(each.text)):
+                return each
+    return default_template(db, wanted.purpose, language, formality)
 
 
 def _content(db: Database, content_id: int | None) -> tuple[str, str] | None:

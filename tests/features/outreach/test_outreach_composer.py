@@ -16,6 +16,7 @@ from commdesk.core.words import Words
 from commdesk.core.workbook import set_facts
 from commdesk.features.content import ItemDraft, add_item, remove_item
 from commdesk.features.members import change_member, find_member
+from commdesk.features.outreach import PromiseDraft, open_promise
 from commdesk.features.outreach.page import OutreachPage
 from commdesk.features.outreach.queries import count_written, find_draft, messages_of
 from commdesk.features.outreach.templates.model import TemplateDraft
@@ -229,3 +230,20 @@ def test_odd_names_stay_as_they_are(
     page.composer.text.setFocus()
     chord(qtbot, page)
     assert messages_of(desk.db, member)[0].text.startswith(f"Hoi {name},")
+
+
+def test_a_promise_is_asked_after_by_its_name_and_a_question_needs_own_words(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, add: Callable[..., int], log: Callable[..., int]
+) -> None:
+    anna, bas = add("Anna"), add("Bas")
+    draft = PromiseDraft(anna, what="een stuk over bomen", follow_up_on=MONDAY)
+    desk.do(open_promise, draft, today=MONDAY)
+    log(bas, days_ago=2, is_outgoing=False, purpose="ask")
+    page.refresh()
+    assert page.people.queue.select_key(anna)
+    assert "een stuk over bomen" in text_of(page)
+    assert page.people.queue.select_key(bas)
+    assert text_of(page) == "Hoi Bas,\n\n"
+    page.composer.text.setFocus()
+    chord(qtbot, page)
+    assert page.banner.text == "Typ wat er in het bericht staat."

@@ -10,8 +10,8 @@ from commdesk.core.story import story_tables
 from commdesk.core.words import N_
 from commdesk.features.members import find_member
 from commdesk.features.outreach import ops
-from commdesk.features.outreach.model import Message
-from commdesk.features.outreach.openings import USUAL, Wanted
+from commdesk.features.outreach.model import Message, Purpose
+from commdesk.features.outreach.openings import Wanted, wanted_by
 from commdesk.features.outreach.page import keys
 from commdesk.features.outreach.page.acts import Acts
 from commdesk.features.outreach.page.composer import Composer
@@ -28,7 +28,7 @@ from commdesk.features.outreach.queries import (
     find_draft,
     last_waiting,
 )
-from commdesk.features.outreach.turns import PURPOSE_OF, Rule, Turn, left_out
+from commdesk.features.outreach.turns import Rule, Turn, left_out
 from commdesk.kit.cardlist import CardRow
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.form import Form
@@ -76,7 +76,7 @@ class OutreachPage(Page):
             (self.people, self._middle, self._person),
             words=self.words,
             memory=self.host.memory,
-            shares=(5, 8, 5),
+            shares=(6, 9, 6),
         )
         self.content.addWidget(self._regions, 1)
         self.replies = Replies(self)
@@ -243,7 +243,7 @@ class OutreachPage(Page):
                 self.composer.show_member(
                     member,
                     find_draft(self.desk.db, member_id),
-                    _wanted(turn),
+                    wanted_by(turn) if turn else Wanted(Purpose.FOLLOW_UP),
                     why_not,
                     is_answer=turn is not None and turn.rule == Rule.QUESTION,
                 )
@@ -287,12 +287,3 @@ class OutreachPage(Page):
         self._middle.setCurrentWidget(self.sources)
         self._regions.reveal(1)
         self.sources.begin()
-
-
-def _wanted(turn: Turn | None) -> Wanted:
-    """What a message by this rule is for, and what it is about."""
-    purpose = PURPOSE_OF[turn.rule if turn else Rule.FOLLOW_UP]
-    if turn is None:
-        return Wanted(purpose)
-    promise = turn.promise.what if turn.promise and not turn.promise.is_ours else ""
-    return Wanted(purpose, USUAL, turn.content_id, promise)
