@@ -20,14 +20,9 @@ from commdesk.core.sheets.reader import Table
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import Text, say
 from commdesk.features.exchange.model import Taken
-from commdesk.features.exchange.sources.listing import (
-    Listing,
-    Reading,
-    Source,
-    Wanted,
-    known_headings,
-)
+from commdesk.features.exchange.sources.listing import Listing, Source, Wanted, known_headings
 from commdesk.features.exchange.sources.person import SECOND_ADDRESS
+from commdesk.features.exchange.sources.reading import Reading
 
 NAME = "discourse"
 TITLE = "Discourse"

@@ -11,13 +11,8 @@ from commdesk.core.errors import Refused
 from commdesk.core.sheets.reader import Table
 from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources import columns
-from commdesk.features.exchange.sources.listing import (
-    Listing,
-    Reading,
-    Source,
-    Wanted,
-    doubled,
-)
+from commdesk.features.exchange.sources.listing import Listing, Source, Wanted, doubled
+from commdesk.features.exchange.sources.reading import Reading
 
 NAME = "generic"
 _SHOWN = 12

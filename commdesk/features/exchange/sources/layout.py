@@ -14,8 +14,9 @@ from commdesk.core.sheets.spec import Column
 from commdesk.core.words import Text, say
 from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources import door
-from commdesk.features.exchange.sources.listing import Listing, Reading, Wanted
+from commdesk.features.exchange.sources.listing import Listing, Wanted
 from commdesk.features.exchange.sources.person import Person
+from commdesk.features.exchange.sources.reading import Reading
 
 _CHANCE = 3
 """Below so many numbers of nine digits, an account number passes the eleven-test by chance."""
