@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +121,7 @@ def plan(db: Database, features: Features, intake: Intake, taken: Taken, today: 
     """What taking this in would do: shown to the user, and applied unchanged."""
     made = intake.plan(db, taken.rows, today)
     problems = [*taken.problems, *_with_headings(made, taken)]
-    changes = sorted((*made.changes, *taken.skipped), key=attrgetter("row"))
+    changes = sorted((*made.changes, *taken.skipped), key=lambda change: change.row)
     first = replace(
         made,
         format=taken.format,
