@@ -36,9 +36,9 @@ from commdesk.features.outreach.turns.queries import (
 from commdesk.features.outreach.turns.ranking import Queue, rank, spread
 
 __all__ = [
-    "CADENCE_FACT", "CROWD", "DATED", "EXPLAINED", "Exclusion", "OWN_WORDS", "PURPOSE_OF", "Pace",
-    "Person", "QUIET_FACT", "Queue", "RETURNED_FACT", "RULES", "Rule", "SOURCES_FACT", "Source",
-    "Sources", "Turn", "USUAL_CADENCE_DAYS", "USUAL_SOURCES", "agreed_cadence", "arranged",
+    "CADENCE_FACT", "CROWD", "DATED", "EXPLAINED", "OWN_WORDS", "PURPOSE_OF", "QUIET_FACT",
+    "RETURNED_FACT", "RULES", "SOURCES_FACT", "USUAL_CADENCE_DAYS", "USUAL_SOURCES", "Exclusion",
+    "Pace", "Person", "Queue", "Rule", "Source", "Sources", "Turn", "agreed_cadence", "arranged",
     "due_by_day", "is_newcomer", "left_out", "list_paces", "queue", "rank", "read_sources",
     "score", "set_sources", "spread", "why_left_out",
 ]  # fmt: skip
