@@ -13,6 +13,7 @@ from commdesk.features.activity.spotting import (
     CONTRIBUTION,
     Spotted,
     first_contributions,
+    fresh_contribution_of,
     gone_quiet,
     one_step_from,
     returned,
@@ -20,7 +21,8 @@ from commdesk.features.activity.spotting import (
 
 __all__ = [
     "CONTRIBUTION", "CONVERSATIONS", "Counts", "Fact", "Kind", "Spotted", "counts_by_member",
-    "counts_of", "first_contributions", "gone_quiet", "one_step_from", "returned",
+    "counts_of", "first_contributions", "fresh_contribution_of", "gone_quiet", "one_step_from",
+    "returned",
 ]  # fmt: skip
 
 FEATURE = Feature(
