@@ -8,12 +8,14 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
 from commdesk.core.words import Words
 from commdesk.core.workbook import set_facts
+from commdesk.features.ambassadors.model import AmbassadorDraft, ExchangeDraft
+from commdesk.features.ambassadors.ops import add_ambassador, log_exchange
 from commdesk.features.content import ItemDraft, add_item, remove_item
 from commdesk.features.members import change_member, find_member
 from commdesk.features.outreach import PromiseDraft, open_promise
@@ -247,3 +249,28 @@ def test_a_promise_is_asked_after_by_its_name_and_a_question_needs_own_words(
     page.composer.text.setFocus()
     chord(qtbot, page)
     assert page.banner.text == "Typ wat er in het bericht staat."
+
+
+def test_an_ask_of_who_was_asked_too_much_warns_and_offers_a_give(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, due: Due
+) -> None:
+    anna = due("Anna")
+    desk.do(change_member, anna, {"looking_for": "stadsbomen"})
+    draft = ItemDraft(
+        title="Stadsbomen zonder zorgen", kind="article", link="https://forum.example/1"
+    )
+    item = desk.do(add_item, draft, today=MONDAY)
+    desk.do(add_ambassador, anna, AmbassadorDraft(), today=MONDAY)
+    desk.do(log_exchange, ExchangeDraft(anna, "ask", "een stuk schrijven"), today=MONDAY)
+    page.refresh()
+    warning = page.composer.first_give
+    assert not warning.isVisible(), "nothing is asked"
+    choose(qtbot, page.composer.choices.purpose.box, "vragen")
+    assert warning.isVisible()
+    assert "Geef eerst iets terug" in warning.warning.text()
+    (give,) = warning.findChildren(QPushButton)
+    give.click()
+    assert page.composer.choices.content.value() == item
+    assert page.composer.choices.purpose.value() == "notify"
+    assert "Stadsbomen" in text_of(page)
+    assert not warning.isVisible()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,8 @@ from commdesk.features.members import Member
 from commdesk.features.outreach.model import Draft, MessageDraft
 from commdesk.features.outreach.openings import USUAL, Opening, Wanted, open_message
 from commdesk.features.outreach.page.choices import MessageChoices
-from commdesk.features.outreach.page.fields import HoleMarks, hole_words, qt_place
+from commdesk.features.outreach.page.fields import HoleMarks, hole_words, qt_place, select_hole
+from commdesk.features.outreach.page.firstgive import FirstGive
 from commdesk.features.outreach.page.hints import BLOCKS, About, what_follows
 from commdesk.features.outreach.templates.fields import Hole, fill, finish, holes_in
 from commdesk.features.outreach.turns import Exclusion
@@ -51,6 +51,7 @@ class Composer(Card):
         self.is_answer = QCheckBox(self.words("Answers their question"))
         self._missing = label(role="error", wraps=True)
         self._missing.hide()
+        self.first_give = FirstGive(page)
         self._hint = label(role="small", wraps=True)
         self._send = button(self.words("Copy and next"), page.send, "primary")
         self._later = button(self.words("Later"), page.acts.offer_snooze)
@@ -81,6 +82,7 @@ class Composer(Card):
         self.choices.empty(self._page.desk.db)
         self._to.setText(self.words("Message"))
         self._set_enabled(is_on=False)
+        self.first_give.hide()
         self._hint.setText(self.words("Choose somebody to write to."))
 
     def show_member(
@@ -152,12 +154,7 @@ class Composer(Card):
         """What is still missing in the text, and stops it; the cursor goes there."""
         hole = next(iter(self._holes(self.text.toPlainText())), None)
         if hole:
-            cursor = self.text.textCursor()
-            text = self.text.toPlainText()
-            cursor.setPosition(qt_place(text, hole.start))
-            cursor.setPosition(qt_place(text, hole.end), QTextCursor.MoveMode.KeepAnchor)
-            self.text.setTextCursor(cursor)
-            self.text.setFocus()
+            select_hole(self.text, hole)
         return hole
 
     def restore(self, sent: MessageDraft) -> None:
@@ -218,7 +215,9 @@ class Composer(Card):
     def _opening_of(self, wanted: Wanted) -> Opening:
         if self._member is None:
             raise ValueError(wanted)
-        return open_message(self._page.desk.db, self._member.id, wanted, today=self._today)
+        return open_message(
+            self._page.desk.db, self._member.id, wanted, today=self._page.desk.today()
+        )
 
     def _fill(self, text: str) -> None:
         self._is_loading, self.is_sent = True, False
@@ -252,6 +251,7 @@ class Composer(Card):
         self.body.addWidget(self.text, 1)
         self.body.addWidget(self.is_answer)
         self.body.addWidget(self._missing)
+        self.body.addWidget(self.first_give)
         self.body.addWidget(self._hint)
         self.body.addLayout(buttons)
 
@@ -290,11 +290,8 @@ class Composer(Card):
             self._missing.setVisible(bool(said))
 
     def _say_what_follows(self) -> None:
+        self.first_give.show_for(self._member, self._wanted.purpose)
         if self._member is not None:
             notice = self._opening.notice if self._opening else ""
             about = About(self._member, self._wanted.purpose, self._why, is_told_of=bool(notice))
             self._hint.setText(what_follows(self._page.desk, self.words, about))
-
-    @property
-    def _today(self) -> date:
-        return self._page.desk.today()
