@@ -20,10 +20,17 @@ from typing import Any
 from commdesk.catalog import FEATURES
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
+from commdesk.core.values import Week
+from commdesk.features.outreach.awaited import count_waiting, waiting
 from commdesk.features.outreach.outcomes.model import USUAL_WEEKS, last_weeks
 from commdesk.features.outreach.outcomes.queries import outcomes, outcomes_by_tag
+from commdesk.features.outreach.turns import due_by_day, queue
 
 TURNS = 7
+BARE_QUEUE = """
+    SELECT * FROM member WHERE NOT do_not_contact AND last_contact_on <= :today
+  ORDER BY last_contact_on, id LIMIT 60
+"""
 BARE = "SELECT purpose, count(*) FROM outreach_message NOT INDEXED GROUP BY purpose"
 
 
@@ -64,9 +71,24 @@ def statistics(db: Database, today: date) -> dict[str, float]:
     )
 
 
+def whose_turn(db: Database, today: date) -> dict[str, float]:
+    """The queue, beside the sixty who were spoken to longest ago in order of that day."""
+    found = queue(db, today)
+    sizes = {"offered": len(found.offered), "left_out": sum(found.excluded.values())}
+    return sizes | in_turn(
+        {
+            "bare_queue": lambda: db.query(BARE_QUEUE, {"today": today.isoformat()}),
+            "queue": lambda: queue(db, today),
+            "week": lambda: due_by_day(db, Week.of(today).days),
+            "waiting": lambda: (waiting(db), count_waiting(db)),
+        }
+    )
+
+
 def main(workbook: Path, today: date) -> None:
     with Desk.open(workbook, FEATURES, read_only=True) as desk:
-        sys.stdout.write(json.dumps(statistics(desk.db, today)) + "\n")
+        for measured in (whose_turn, statistics):
+            sys.stdout.write(json.dumps(measured(desk.db, today)) + "\n")
         sys.stdout.flush()
 
 

@@ -64,7 +64,7 @@ class OutreachPage(Page):
         self.composer = Composer(self)
         self.log_form = LogForm(self)
         self.promise_form = PromiseForm(self)
-        self._person = DetailPane(self.words("Choose somebody to see what to know about them."))
+        self.detail = DetailPane(self.words("Choose somebody to see what to know about them."))
         self._middle = QStackedWidget()
         self._middle.addWidget(self.composer)
         self._middle.addWidget(self.log_form)
@@ -73,7 +73,7 @@ class OutreachPage(Page):
         self._middle.addWidget(self.promise_form)
         self._regions = Regions(
             "outreach",
-            (self.people, self._middle, self._person),
+            (self.people, self._middle, self.detail),
             words=self.words,
             memory=self.host.memory,
             shares=(6, 9, 6),
@@ -161,7 +161,7 @@ class OutreachPage(Page):
                 return
             if (member_id := self.promise_form.member_id) and member_id != self.member_id:
                 member = find_member(self.desk.db, member_id)
-                self._person.show_detail(person_of(self.desk, member, self.words, ()))
+                self.detail.show_detail(person_of(self.desk, member, self.words, ()))
             self._middle.setCurrentWidget(self.promise_form)
             self._regions.reveal(1)
             self.promise_form.take_keyboard()
@@ -227,7 +227,7 @@ class OutreachPage(Page):
         self.keep_draft()
         self.member_id = None
         self.composer.show_nobody()
-        self._person.show_nothing()
+        self.detail.show_nothing()
 
     def show_member(self, member_id: int, row: CardRow | None) -> None:
         """The message and the person; text that is being typed for this member stays."""
@@ -249,7 +249,7 @@ class OutreachPage(Page):
                 )
             why = self.words(turn.reason(self.desk.today())) if turn else ""
             detail = person_of(self.desk, member, self.words, self.acts.buttons(member_id), why)
-            self._person.show_detail(detail)
+            self.detail.show_detail(detail)
 
     def keep_draft(self) -> None:
         """Keep what is typed, or forget what was kept; a draft shows no banner and hides none."""
