@@ -37,7 +37,9 @@ class Chips(Flow):
         self._shown = tuple(chips)
         empty_layout(self)
         for text, tone in chips:
-            self.addWidget(Chip(text, tone))
+            made = Chip(text, tone)
+            self.addWidget(made)
+            made.show()  # at once: else all is laid out twice
 
 
 class _Paragraph(Struct):
