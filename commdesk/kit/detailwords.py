@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout
 from commdesk.core.words import Words
 from commdesk.kit import theme
 from commdesk.kit.flow import Flow
-from commdesk.kit.parts import Chip, button, empty_layout, label
+from commdesk.kit.parts import Chip, button, label
 from commdesk.kit.theme import Tone
 
 AT_FIRST = 12
@@ -25,21 +25,22 @@ Mark = tuple[str, Tone]
 
 
 class Chips(Flow):
-    """A row of chips; the same chips again cost nothing."""
+    """A row of chips."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[Mark, ...] = ()
+        self._made: list[Chip] = []
 
     def show_chips(self, chips: Sequence[Mark]) -> None:
-        if tuple(chips) == self._shown:
-            return
-        self._shown = tuple(chips)
-        empty_layout(self)
-        for text, tone in chips:
-            made = Chip(text, tone)
-            self.addWidget(made)
-            made.show()  # at once: else all is laid out twice
+        while len(self._made) < len(chips):
+            self._made.append(Chip(""))
+            self.addWidget(self._made[-1])
+        for each, (text, tone) in zip(self._made, chips, strict=False):
+            each.show_words(text, tone)
+            each.show()
+        for each in self._made[len(chips) :]:
+            each.hide()
+            each.show_words("", "accent")
 
 
 class _Paragraph(Struct):
