@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.kit import theme
-from commdesk.kit.detailwords import Chips, Mark, Paragraphs, Story, readable, word
+from commdesk.kit.detailwords import Chips, Mark, Paragraphs, Readable, Story, word
 from commdesk.kit.flow import Flow
-from commdesk.kit.parts import Card, EmptyState, empty_layout, label
+from commdesk.kit.parts import Card, EmptyState, empty_layout
 from commdesk.kit.signals import soon
 
 
@@ -75,8 +75,8 @@ class DetailPane(Card):
     def _lay_out_words(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(4)
-        self._title = readable(label("", "section", wraps=True))
-        self._line = readable(label("", "small", wraps=True))
+        self._title = Readable("section")
+        self._line = Readable("small")
         self._chips = Chips()
         self._chips.setContentsMargins(0, 4, 0, 0)
         self._paragraphs = Paragraphs()

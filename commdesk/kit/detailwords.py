@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout
 
 from commdesk.core.words import Words
@@ -22,6 +23,24 @@ AT_FIRST = 12
 """Lines of a story that are shown before somebody asks for more."""
 
 Mark = tuple[str, Tone]
+
+
+class Readable(QLabel):
+    """Words that can be selected and copied with the mouse, from when the mouse is there.
+
+    A label that always can is laid out as a document, which takes twice as long.
+    """
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(True)
+        self.ensurePolished()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        super().enterEvent(event)
 
 
 class Chips(Flow):
@@ -71,7 +90,7 @@ class Paragraphs(QVBoxLayout):
             word(each.text, text)
 
     def _make(self) -> _Paragraph:
-        name, text = label("", "label"), readable(label(wraps=True))
+        name, text = label("", "label"), Readable()
         name.setContentsMargins(0, theme.GAP, 0, 0)
         made = _Paragraph(name, Chips(), text)
         self.addWidget(name)
@@ -122,7 +141,7 @@ class Story(QVBoxLayout):
             word(what, text)
 
     def _make(self, row: int) -> tuple[QLabel, QLabel]:
-        when, what = label("", "small"), readable(label("", "fine", wraps=True))
+        when, what = label("", "small"), Readable("fine")
         self._grid.addWidget(when, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(what, row, 1)
         return when, what
@@ -134,12 +153,6 @@ def earlier(told: Sequence[object], words: Words) -> str:
     if rest <= 0:
         return ""
     return words.plural("Show {n} earlier line", "Show {n} earlier lines", rest)
-
-
-def readable(text: QLabel) -> QLabel:
-    """Words that can be selected and copied with the mouse."""
-    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return text
 
 
 def word(part: QLabel | QPushButton, words: str) -> None:

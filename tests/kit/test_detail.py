@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -122,3 +122,16 @@ def test_the_rest_of_a_story_is_one_key_away(pane: DetailPane, qtbot: QtBot) -> 
     assert pane._area.hasFocus(), "and the arrows scroll"
     pane.show_detail(Detail("Petra", timeline=LINES, timeline_title="T", timeline_more=more))
     assert len([text for text in shown(pane) if text.startswith("day")]) == AT_FIRST
+
+
+def test_words_can_be_selected_and_copied_with_the_mouse(pane: DetailPane, qtbot: QtBot) -> None:
+    pane.show_detail(Detail("Henk", paragraphs=[("Notes", "telefoneert")]))
+    QApplication.processEvents()
+    words = next(each for each in pane.findChildren(QLabel) if each.text() == "telefoneert")
+    height = words.height()
+    qtbot.mouseMove(pane, pane.rect().topLeft())
+    qtbot.mouseMove(words, QPoint(3, height // 2))
+    qtbot.mouseDClick(words, Qt.MouseButton.LeftButton, pos=QPoint(10, height // 2))
+    assert words.selectedText() == "telefoneert"
+    QApplication.processEvents()
+    assert words.height() == height, "nothing jumps when the mouse comes"
