@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from commdesk.core.desk import Desk
 from commdesk.core.feature import Fact
 from commdesk.core.known import paragraphs_of
+from commdesk.core.story import story_tables
 from commdesk.core.words import Text, Words, say
 
 EN = Words("en")
@@ -53,3 +55,9 @@ def test_our_own_words_begin_with_a_capital_and_typed_ones_stay() -> None:
 
 def test_a_chip_is_no_paragraph() -> None:
     assert not told(Fact(say("Tag"), say("bomen"), is_chip=True))
+
+
+def test_a_page_with_a_person_watches_every_table_that_tells_of_them(desk: Desk) -> None:
+    telling = [f for f in desk.features if f.timeline or f.facts or f.balance]
+    assert telling
+    assert all(feature.tables <= story_tables(desk) for feature in telling)
