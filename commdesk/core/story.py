@@ -20,6 +20,6 @@ def story(desk: Desk, member_id: int) -> list[TimelineItem]:
 
 
 def story_tables(desk: Desk) -> frozenset[str]:
-    """The tables whose change can change a story."""
-    tables = (feature.tables for feature in desk.features if feature.timeline)
+    """The tables whose change can change a story, or what is known beside it."""
+    tables = (f.tables for f in desk.features if f.timeline or f.facts or f.balance)
     return frozenset().union(*tables)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from msgspec import Struct, field
 from PySide6.QtGui import QResizeEvent
@@ -15,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.kit import theme
-from commdesk.kit.detailwords import Chips, Mark, Paragraphs, Story, readable, word
+from commdesk.kit.detailwords import Chips, Mark, Paragraphs, Readable, Story, word
 from commdesk.kit.flow import Flow
-from commdesk.kit.parts import Card, EmptyState, empty_layout, label
+from commdesk.kit.parts import Card, EmptyState, empty_layout
 from commdesk.kit.signals import soon
 
 
@@ -74,8 +75,8 @@ class DetailPane(Card):
     def _lay_out_words(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(4)
-        self._title = readable(label("", "section", wraps=True))
-        self._line = readable(label("", "small", wraps=True))
+        self._title = Readable("section")
+        self._line = Readable("small")
         self._chips = Chips()
         self._chips.setContentsMargins(0, 4, 0, 0)
         self._paragraphs = Paragraphs()
@@ -96,11 +97,12 @@ class DetailPane(Card):
         self._empty.show()
 
     def show_detail(self, detail: Detail) -> None:
-        self._title.setText(detail.title)
-        word(self._line, detail.line)
-        self._chips.show_chips(detail.chips)
-        self._paragraphs.show_words(detail.paragraphs, detail.marks)
-        self._story.show_words(detail.timeline_title, detail.timeline, detail.timeline_more)
+        with self._laid_out_once():
+            self._title.setText(detail.title)
+            word(self._line, detail.line)
+            self._chips.show_chips(detail.chips)
+            self._paragraphs.show_words(detail.paragraphs, detail.marks)
+            self._story.show_words(detail.timeline_title, detail.timeline, detail.timeline_more)
         self._add_buttons(detail)
         self._empty.hide()
         self._area.show()
@@ -110,7 +112,16 @@ class DetailPane(Card):
     def _show_whole_story(self) -> None:
         """The keyboard goes to the words, where the arrows scroll."""
         self._area.setFocus()
-        self._story.show_all()
+        with self._laid_out_once():
+            self._story.show_all()
+
+    @contextmanager
+    def _laid_out_once(self) -> Iterator[None]:
+        """Qt lays out all of it again for each label that is shown, unless it may not for now."""
+        self._inside_column.setEnabled(False)
+        yield
+        self._inside_column.setEnabled(True)
+        self._inside_column.invalidate()
 
     def _add_buttons(self, detail: Detail) -> None:
         empty_layout(self._button_row)

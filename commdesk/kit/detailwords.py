@@ -10,12 +10,13 @@ from itertools import zip_longest
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout
 
 from commdesk.core.words import Words
 from commdesk.kit import theme
 from commdesk.kit.flow import Flow
-from commdesk.kit.parts import Chip, button, empty_layout, label
+from commdesk.kit.parts import Chip, button, label
 from commdesk.kit.theme import Tone
 
 AT_FIRST = 12
@@ -24,20 +25,41 @@ AT_FIRST = 12
 Mark = tuple[str, Tone]
 
 
+class Readable(QLabel):
+    """Words that can be selected and copied with the mouse, from when the mouse is there.
+
+    A label that always can is laid out as a document, which takes twice as long.
+    """
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(True)
+        self.ensurePolished()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        super().enterEvent(event)
+
+
 class Chips(Flow):
-    """A row of chips; the same chips again cost nothing."""
+    """A row of chips."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[Mark, ...] = ()
+        self._made: list[Chip] = []
 
     def show_chips(self, chips: Sequence[Mark]) -> None:
-        if tuple(chips) == self._shown:
-            return
-        self._shown = tuple(chips)
-        empty_layout(self)
-        for text, tone in chips:
-            self.addWidget(Chip(text, tone))
+        while len(self._made) < len(chips):
+            self._made.append(Chip(""))
+            self.addWidget(self._made[-1])
+        for each, (text, tone) in zip(self._made, chips, strict=False):
+            each.show_words(text, tone)
+            each.show()
+        for each in self._made[len(chips) :]:
+            each.hide()
+            each.show_words("", "accent")
 
 
 class _Paragraph(Struct):
@@ -68,7 +90,7 @@ class Paragraphs(QVBoxLayout):
             word(each.text, text)
 
     def _make(self) -> _Paragraph:
-        name, text = label("", "label"), readable(label(wraps=True))
+        name, text = label("", "label"), Readable()
         name.setContentsMargins(0, theme.GAP, 0, 0)
         made = _Paragraph(name, Chips(), text)
         self.addWidget(name)
@@ -119,7 +141,7 @@ class Story(QVBoxLayout):
             word(what, text)
 
     def _make(self, row: int) -> tuple[QLabel, QLabel]:
-        when, what = label("", "small"), readable(label("", "fine", wraps=True))
+        when, what = label("", "small"), Readable("fine")
         self._grid.addWidget(when, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(what, row, 1)
         return when, what
@@ -131,12 +153,6 @@ def earlier(told: Sequence[object], words: Words) -> str:
     if rest <= 0:
         return ""
     return words.plural("Show {n} earlier line", "Show {n} earlier lines", rest)
-
-
-def readable(text: QLabel) -> QLabel:
-    """Words that can be selected and copied with the mouse."""
-    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return text
 
 
 def word(part: QLabel | QPushButton, words: str) -> None:

@@ -15,10 +15,17 @@ class Flow(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._heights: dict[int, int] = {}
+        """Width -> height: Qt asks it again and again while it lays out once."""
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
+        self._heights.clear()
         self._items.append(item)
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -27,6 +34,7 @@ class Flow(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -36,9 +44,13 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        if (known := self._heights.get(width)) is not None:
+            return known
         edge = self.contentsMargins()
         inside = width - edge.left() - edge.right()
-        return self._place(QRect(0, 0, inside, 0), move=False) + edge.top() + edge.bottom()
+        height = self._place(QRect(0, 0, inside, 0), move=False) + edge.top() + edge.bottom()
+        self._heights[width] = height
+        return height
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

@@ -113,6 +113,12 @@ class Chip(QLabel):
         self.setContentsMargins(theme.px(8), 2, theme.px(8), 2)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
+    def show_words(self, text: str, tone: Tone) -> None:
+        """Say something else, in another tone."""
+        self.tone = tone
+        self.setText(text)
+        self.update()
+
     def minimumSizeHint(self) -> QSize:
         """It may be narrower than its words: they end in an ellipsis then."""
         return QSize(theme.px(40), self.sizeHint().height())

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QPushButton
 
 from commdesk.core.desk import Desk
 from commdesk.core.feature import Balance, Fact, TimelineItem
+from commdesk.core.known import FIRST, paragraphs_of
 from commdesk.core.story import story
-from commdesk.core.words import N_, Words
+from commdesk.core.words import Words
 from commdesk.features.members import Member
 from commdesk.features.outreach.giving import balance_of_member
 from commdesk.features.outreach.model import CHANNELS, PURPOSES, Message, Result
@@ -19,9 +20,6 @@ from commdesk.kit.detail import Detail
 from commdesk.kit.detailwords import Mark, earlier
 
 _EXCERPT = 140
-_SOUGHT = N_("Looking for")
-_FIRST = (_SOUGHT, N_("Promised by us"), N_("Promised by them"))
-"""What is read first of all that features know."""
 
 
 def person_of(
@@ -31,6 +29,7 @@ def person_of(
     work = (member.organisation, member.role)
     balance = balance_of_member(desk, member.id)
     facts = _facts(desk, member.id)
+    known = paragraphs_of(facts, words)
     told = _told(desk, member.id, words)
     name, mark, advice = _balance(balance, words)
     return Detail(
@@ -39,11 +38,12 @@ def person_of(
         chips=_chips(member, facts, words, but=mark),
         paragraphs=(
             (words("No contact because"), member.do_not_contact_reason),
-            (words("Why now"), why),
             (name, advice),
-            *paragraphs_of(facts, words),
+            *known[: len(FIRST)],
             (words("Waits for an answer"), _waiting(desk, member.id, words)),
             (words("Open follow-ups"), _follow_ups(desk, member.id, words)),
+            (words("Why now"), why),
+            *known[len(FIRST) :],
         ),
         marks={name: mark} if mark else {},
         timeline=told,
@@ -51,18 +51,6 @@ def person_of(
         timeline_more=earlier(told, words),
         buttons=buttons,
     )
-
-
-def paragraphs_of(facts: Iterable[Fact], words: Words) -> list[tuple[str, str]]:
-    """One paragraph for each label; what two features say of it stands there once."""
-    found: dict[str, list[str]] = {words(label): [] for label in _FIRST}
-    for fact in facts:
-        if not fact.is_chip:
-            text = words(fact.text)
-            found.setdefault(words(fact.label), []).append(text[:1].upper() + text[1:])
-    sought = words(_SOUGHT)
-    found[sought] = _once(found[sought])
-    return [(label, "\n".join(dict.fromkeys(lines))) for label, lines in found.items()]
 
 
 def excerpt(text: str, most: int = _EXCERPT) -> str:
@@ -103,13 +91,6 @@ def _chips(member: Member, facts: Iterable[Fact], words: Words, *, but: Mark | N
         found.pop(but[0], None)
     order = ("bad", "warn")
     return sorted(found.values(), key=lambda each: order.index(each[1]) if each[1] in order else 2)
-
-
-def _once(lines: Sequence[str]) -> list[str]:
-    """Without a line that another one says too, as a part of it."""
-    plain = {line.casefold().rstrip(" ."): line for line in reversed(lines)}
-    kept = {text for text in plain if not any(text in other for other in plain if other != text)}
-    return [plain[text] for text in reversed(plain) if text in kept]
 
 
 def _told(desk: Desk, member_id: int, words: Words) -> list[tuple[str, str]]:

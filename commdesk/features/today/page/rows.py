@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from commdesk.core.desk import Desk
 from commdesk.core.feature import Fact, TodayItem
+from commdesk.core.known import paragraphs_of
 from commdesk.core.words import Words
 from commdesk.features.today.model import GROUP_TITLES, Group, Line
 from commdesk.features.today.queries import facts_about, story_of
@@ -45,9 +46,7 @@ def detail_of(desk: Desk, item: TodayItem, words: Words, buttons: Sequence[QPush
         title=words(item.title),
         line=f"{words(item.reason)} · {words.duration(item.minutes)}",
         chips=[_chip_of(fact, words) for fact in facts if fact.is_chip],
-        paragraphs=[
-            *((words(f.label), words(f.text)) for f in facts if not f.is_chip),
-        ],
+        paragraphs=paragraphs_of(facts, words),
         timeline=timeline,
         timeline_title=words("Timeline"),
         buttons=buttons,
