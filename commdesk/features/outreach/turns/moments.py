@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from commdesk.core.database import Database
 from commdesk.core.workbook import Workdays, read_fact, workdays
@@ -37,6 +38,12 @@ class Moments(Struct, frozen=True):
             (day for n in range(_FAR_DAYS) if (day := self.today - timedelta(days=n)) in self.days),
             self.today,
         )
+
+    @property
+    def workday_before(self) -> date:
+        """The last working day before this one; this day when there is none."""
+        yesterday = self.today - timedelta(days=1)
+        return replace(self, today=yesterday).last_workday
 
     def bind(self, **more: Any) -> dict[str, Any]:
         """The parameters `:today :last :usual_since :today_at :tomorrow_at :week_at`."""
