@@ -88,7 +88,7 @@ def _questions(db: Database, at: Moments) -> Iterator[Candidate]:
     asked_at = day_starts_at(at.today - timedelta(days=_QUESTION_DAYS))
     for row in db.query(sql, at.bind(asked_at=asked_at)):
         asked_on = local_day(from_moment(row["sent_at"]))
-        due_on = min(at.days.next_from(asked_on), at.today)
+        due_on = at.days.next_from(asked_on)
         yield _found(row, Rule.QUESTION, due_on, asked_on)
 
 
@@ -145,7 +145,7 @@ def _newcomers(db: Database, at: Moments) -> Iterator[Candidate]:
     for row in db.query(sql, at.bind(first=first.isoformat())):
         added_on = date.fromisoformat(row["added_on"])
         if is_newcomer(added_on, at.today, row["together"], at.days):
-            due_on = min(at.days.next_from(added_on), at.today)
+            due_on = at.days.next_from(added_on)
             yield _found(row, Rule.WELCOME, due_on, added_on)
 
 
@@ -181,7 +181,7 @@ def _spotted(
         last = row["thanked_at" if rule == Rule.THANK else "written_at"] or ""
         if last < (written_since or day_starts_at(spot.day)):
             since = spot.day + timedelta(days=SILENT_DAYS if rule == Rule.QUIET else 0)
-            due_on = min(at.days.next_from(since), at.today)
+            due_on = at.days.next_from(since)
             more = {"count": spot.days, "purpose": spot.missing, "word": spot.level}
             yield _found(row, rule, due_on, spot.day, **more)
 
@@ -204,7 +204,7 @@ def _matching(
     for match in matches:
         row = people.get(match.member_id)
         if row:
-            due_on = min(at.days.next_from(match.since), at.today)
+            due_on = at.days.next_from(match.since)
             more = {"title": match.title, "content_id": match.item_id, "word": match.word}
             yield _found(row, rule, due_on, match.since, **more)
 

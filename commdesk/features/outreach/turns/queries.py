@@ -81,7 +81,7 @@ def due_by_day(db: Database, days: Sequence[date]) -> dict[date, Due]:
     """How many are due on each of these days of a week, in order, who may be written to then.
 
     As if nobody is written to before. Days on which nobody is are not in it. Among very many
-    members those whom an item or their own activity points out are looked for once, on the last day.
+    members those whom an item or their activity points out are looked for once, on the last day.
     """
     at, sources = Moments.of(db, days[-1]), read_sources(db)
     ats = [replace(at, today=day) for day in days]
