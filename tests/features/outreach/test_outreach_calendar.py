@@ -189,7 +189,7 @@ def test_nothing_falls_due_while_you_are_away_and_it_is_spread_afterwards(
     found = queue(desk.db, back)
     assert {turn.due_on for turn in found.offered} == {back}, "nothing is late"
     assert (len(found.offered), [day.day for day, _ in found.later]) == (2, [29, 29, 30])
-    assert [day for day in due_by_day(desk.db, [back - timedelta(days=n) for n in (5, 4)])] == []
+    assert list(due_by_day(desk.db, [back - timedelta(days=n) for n in (5, 4)])) == []
     (tile,) = tiles(desk.db, away)
     assert Words("en")(tile.note) == "not a working day"
 

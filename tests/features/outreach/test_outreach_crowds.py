@@ -1,4 +1,4 @@
-"""What holds for every community: whom the queue never offers, how many, in which order, and why."""
+"""What holds in every community: whom the queue never offers, how many, in which order, why."""
 
 from __future__ import annotations
 
@@ -14,7 +14,17 @@ from commdesk.core.words import Words
 from commdesk.core.workbook import workdays
 from commdesk.features.outreach.model import is_over_cap
 from commdesk.features.outreach.queries import sent_days
-from commdesk.features.outreach.turns import Queue, Rule, due_by_day, left_out, queue, read_sources
+from commdesk.features.outreach.turns import (
+    EXPLAINED,
+    PURPOSE_OF,
+    RULES,
+    Queue,
+    Rule,
+    due_by_day,
+    left_out,
+    queue,
+    read_sources,
+)
 from commdesk.features.outreach.turns.candidates import candidates
 from commdesk.features.outreach.turns.moments import Moments
 from commdesk.features.outreach.turns.paces import passed
@@ -107,8 +117,6 @@ def _found_by_hand(desk: Desk, day: date) -> set[int]:
 
 @pytest.mark.parametrize("words", WORDS, ids=("nl", "en"))
 def test_every_source_has_words_of_its_own(words: Words) -> None:
-    from commdesk.features.outreach.turns import EXPLAINED, PURPOSE_OF, RULES
-
     assert {rule for rule, _ in RULES} == set(Rule) == EXPLAINED.keys() == PURPOSE_OF.keys()
     for told in ([title for _, title in RULES], [EXPLAINED[rule] for rule in Rule]):
         shown = [words(each) for each in told]

@@ -65,6 +65,14 @@ def test_who_was_called_before_they_were_added_is_no_stranger(
     assert found(desk) == []
 
 
+def test_who_was_known_or_there_before_they_were_added_is_no_newcomer(desk: Desk, add: Add) -> None:
+    known, member, fresh = (add(name, added_on=FRIDAY) for name in ("Fatma", "Henk", "Lotte"))
+    desk.do(_spoken, known, date(2026, 7, 1))
+    desk.do(change_member, member, {"joined_on": date(2024, 5, 1)})
+    desk.do(change_member, fresh, {"joined_on": FRIDAY})
+    assert found(desk) == [("Lotte", Rule.WELCOME)]
+
+
 @pytest.mark.parametrize(("ago", "is_found"), [(1, True), (60, True), (61, False)])
 def test_a_question_waits_for_sixty_days(
     desk: Desk, add: Add, log: Log, ago: int, is_found: bool

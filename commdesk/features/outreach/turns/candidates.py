@@ -129,6 +129,7 @@ def _promises(db: Database, at: Moments) -> Iterator[Candidate]:
 
 
 def _newcomers(db: Database, at: Moments) -> Iterator[Candidate]:
+    """Who joined these days; nobody who was there before a list brought them in."""
     sql = f"""
         SELECT {_WHO}, member.added_on, few.together
           FROM (SELECT added_on, count(*) AS together FROM member
@@ -137,6 +138,8 @@ def _newcomers(db: Database, at: Moments) -> Iterator[Candidate]:
     CROSS JOIN member ON member.added_on = few.added_on
           JOIN outreach_pace AS pace ON pace.id = member.id
          WHERE member.stage = 'member'
+           AND (member.joined_on IS NULL OR member.joined_on >= :first)
+           AND (member.last_contact_on IS NULL OR member.last_contact_on >= member.added_on)
            AND NOT EXISTS (SELECT 1 FROM outreach_message
                             WHERE member_id = member.id AND is_outgoing)
       ORDER BY member.added_on, member.id LIMIT {_AT_MOST}
