@@ -17,7 +17,7 @@ from commdesk.core.intaking import Intake
 from commdesk.core.marks import ListsBookmarks, MemberFigure
 from commdesk.core.sheets.spec import Column
 from commdesk.core.values import Minutes, Week
-from commdesk.core.words import Text
+from commdesk.core.words import Text, say
 
 if TYPE_CHECKING:
     from commdesk.core.database import Database
@@ -107,6 +107,27 @@ class Fact(Struct, frozen=True):
     is_chip: bool = False
     """Short enough to stand beside the name; `is_warning` colours it."""
     is_warning: bool = False
+
+
+class Balance(Struct, frozen=True):
+    """What we gave a member and what we asked of them, over so many days."""
+
+    gives: int = 0
+    asks: int = 0
+    days: int = 90
+
+    @property
+    def value(self) -> int:
+        return self.gives - self.asks
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether more was asked than given: the next thing is a give."""
+        return self.value < 0
+
+    @property
+    def text(self) -> Text:
+        return say("{gives}× given, {asks}× asked", gives=self.gives, asks=self.asks)
 
 
 class Tile(Struct, frozen=True):
@@ -233,6 +254,8 @@ class Feature(Struct, frozen=True):
     timeline: Callable[[Database, int], list[TimelineItem]] | None = None
     facts: Callable[[Database, int, date], list[Fact]] | None = None
     """What to know of a member, for the pane beside Today: member id, today."""
+    balance: Callable[[Database, int, date], Balance | None] | None = None
+    """Gives and asks of a member up to today; None for whom it keeps no count of."""
     badge: Callable[[Database, date], Badge | None] | None = None
     bookmarks: ListsBookmarks | None = None
     """What stands under its page in the side bar while that is shown."""

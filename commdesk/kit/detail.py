@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -18,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.kit import theme
+from commdesk.kit.detailwords import Chips, Mark, Paragraphs, Story, readable, word
 from commdesk.kit.flow import Flow
-from commdesk.kit.parts import Card, Chip, EmptyState, empty_layout, label
+from commdesk.kit.parts import Card, EmptyState, empty_layout, label
 from commdesk.kit.signals import soon
-from commdesk.kit.theme import Tone
 
 
 class Detail(Struct, frozen=True):
@@ -29,17 +26,25 @@ class Detail(Struct, frozen=True):
 
     title: str
     line: str = ""
-    chips: Sequence[tuple[str, Tone]] = ()
+    chips: Sequence[Mark] = ()
     paragraphs: Sequence[tuple[str, str]] = ()
-    """(label, text); one without text is left out."""
+    """(label, text); one without text and chip is left out."""
     timeline: Sequence[tuple[str, str]] = ()
     """(when, what), newest first."""
     timeline_title: str = ""
+    timeline_more: str = ""
+    """What the link says that shows more than the newest dozen; without it all are shown."""
     buttons: Sequence[QPushButton] = field(default_factory=tuple)
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    """Label of a paragraph -> the chip that stands before its text."""
 
 
 class DetailPane(Card):
-    """Shows a `Detail`; or, without one, a sentence that says what would be here."""
+    """Shows a `Detail`; or, without one, a sentence that says what would be here.
+
+    Its labels stay and get other words: a new one costs ten times as much, and the next person
+    has to stand here at once.
+    """
 
     def __init__(self, nothing: str) -> None:
         super().__init__(padding=0)
@@ -52,9 +57,7 @@ class DetailPane(Card):
         self._inside_column = QVBoxLayout(self._inside)
         self._inside_column.setContentsMargins(*(theme.CARD_PADDING,) * 4)
         self._inside_column.setSpacing(0)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(4)
-        self._inside_column.addLayout(self._column, 1)
+        self._lay_out_words()
         self._buttons_scroll = False
         self._area.setWidget(self._inside)
         self._empty = EmptyState(self)
@@ -68,6 +71,23 @@ class DetailPane(Card):
         self.body.addWidget(self._empty)
         self.show_nothing()
 
+    def _lay_out_words(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        self._title = readable(label("", "section", wraps=True))
+        self._line = readable(label("", "small", wraps=True))
+        self._chips = Chips()
+        self._chips.setContentsMargins(0, 4, 0, 0)
+        self._paragraphs = Paragraphs()
+        self._story = Story()
+        column.addWidget(self._title)
+        column.addWidget(self._line)
+        for part in (self._chips, self._paragraphs, self._story):
+            column.addLayout(part)
+        column.addStretch()
+        self._inside_column.addLayout(column, 1)
+        self._story.more.clicked.connect(self._show_whole_story)
+
     def show_nothing(self, text: str = "") -> None:
         if text:
             self._empty.explain("", text)
@@ -76,47 +96,21 @@ class DetailPane(Card):
         self._empty.show()
 
     def show_detail(self, detail: Detail) -> None:
-        empty_layout(self._column)
-        self._add_head(detail)
-        for name, text in detail.paragraphs:
-            if text:
-                self._add_paragraph(name, text)
-        if detail.timeline:
-            self._add_timeline(detail)
+        self._title.setText(detail.title)
+        word(self._line, detail.line)
+        self._chips.show_chips(detail.chips)
+        self._paragraphs.show_words(detail.paragraphs, detail.marks)
+        self._story.show_words(detail.timeline_title, detail.timeline, detail.timeline_more)
         self._add_buttons(detail)
-        self._column.addStretch()
         self._empty.hide()
         self._area.show()
         self._area.verticalScrollBar().setValue(0)
         self.setAccessibleName(detail.title)
 
-    def _add_head(self, detail: Detail) -> None:
-        self._column.addWidget(_readable(label(detail.title, "section", wraps=True)))
-        if detail.line:
-            self._column.addWidget(_readable(label(detail.line, "small", wraps=True)))
-        if detail.chips:
-            row = Flow()
-            for text, tone in detail.chips:
-                row.addWidget(Chip(text, tone))
-            self._column.addSpacing(4)
-            self._column.addLayout(row)
-
-    def _add_paragraph(self, name: str, text: str) -> None:
-        self._column.addSpacing(theme.GAP)
-        self._column.addWidget(label(name, "label"))
-        self._column.addWidget(_readable(label(text, wraps=True)))
-
-    def _add_timeline(self, detail: Detail) -> None:
-        self._column.addSpacing(theme.GAP)
-        self._column.addWidget(label(detail.timeline_title, "label"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for row, (when, what) in enumerate(detail.timeline):
-            grid.addWidget(label(when, "small"), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(_readable(label(what, "fine", wraps=True)), row, 1)
-        self._column.addLayout(grid)
+    def _show_whole_story(self) -> None:
+        """The keyboard goes to the words, where the arrows scroll."""
+        self._area.setFocus()
+        self._story.show_all()
 
     def _add_buttons(self, detail: Detail) -> None:
         empty_layout(self._button_row)
@@ -145,9 +139,3 @@ class DetailPane(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         soon(self, self._place_buttons)  # inside a running layout Qt would lose the change
-
-
-def _readable(text: QLabel) -> QLabel:
-    """Words that can be selected and copied with the mouse."""
-    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return text

@@ -239,6 +239,11 @@ class ChoiceInput(Input):
         self.box.addItems([text for _value, text in choices])
         self.load(chosen)
 
+    def add_choice(self, value: Any, text: str) -> None:
+        """Offer one more, at the end."""
+        self._values.append(value)
+        self.box.addItem(text)
+
     def load(self, value: Any) -> None:
         self.box.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 

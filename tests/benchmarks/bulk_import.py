@@ -17,18 +17,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-import psutil
+if __name__ != "__mp_main__":  # the reader's child begins with this module; our own is empty
+    import openpyxl
+    import psutil
 
-from commdesk.catalog import FEATURES
-from commdesk.core import engine
-from commdesk.core.database import Database
-from commdesk.core.desk import Desk
-from commdesk.core.workbook import Workbook
-from commdesk.features.exchange import importing
-from commdesk.features.exchange.model import Import
-from commdesk.features.exchange.ops import take_in
-from commdesk.features.exchange.sources.listing import Wanted
+    from commdesk.catalog import FEATURES
+    from commdesk.core import engine
+    from commdesk.core.database import Database
+    from commdesk.core.desk import Desk
+    from commdesk.core.workbook import Workbook
+    from commdesk.features.exchange import importing
+    from commdesk.features.exchange.model import Import
+    from commdesk.features.exchange.ops import take_in
+    from commdesk.features.exchange.sources.listing import Wanted
 
 TODAY = date(2026, 11, 23)
 MIB = 2**20

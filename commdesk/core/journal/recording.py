@@ -133,10 +133,10 @@ def _trigger(table: str, action: str, row: str, before: str, after: str, when: s
     return f"""
         CREATE TEMP TRIGGER IF NOT EXISTS "journal_{table}_{action}"
         AFTER {action.upper()} ON main."{table}" WHEN {when} BEGIN
-            SELECT RAISE(ABORT, 'a write outside desk.do')
-             WHERE NOT EXISTS (SELECT 1 FROM journal_now);
             INSERT INTO journal_change (entry_id, table_name, row_id, action, before, after)
-            SELECT entry_id, '{table}', {row}.id, '{action}', {before}, {after} FROM journal_now;
+            VALUES (coalesce((SELECT entry_id FROM journal_now),
+                             RAISE(ABORT, 'a write outside desk.do')),
+                    '{table}', {row}.id, '{action}', {before}, {after});
         END
     """
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal, Protocol
 
-from commdesk.core.sheets.cells import Row, clean_row
+from commdesk.core.sheets.cells import Batch, clean_rows
 from commdesk.core.sheets.limits import Limits
 from commdesk.core.sheets.origin import Origin
 from commdesk.core.sheets.refusal import damaged, no_such_sheet, password
@@ -41,11 +41,9 @@ def chosen_sheets(book: Book, origin: Origin, wanted: str | None) -> list[str]:
     raise no_such_sheet(origin.path, wanted, book.names)
 
 
-def clean_rows(book: Book, name: str, origin: Origin, limits: Limits) -> Iterator[Row]:
+def batches(book: Book, name: str, origin: Origin, limits: Limits) -> Iterator[Batch]:
     place = say("{file} (sheet {sheet})", file=origin.file, sheet=name)
-    for row, values in book.rows(name):
-        if cells := clean_row(row, values, limits, place):
-            yield row, cells
+    return clean_rows(book.rows(name), limits, place)
 
 
 class GaveUp(Exception):

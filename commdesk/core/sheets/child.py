@@ -5,9 +5,10 @@ Nothing here may be trusted to come back: calamine aborts the whole process on s
 
 from __future__ import annotations
 
+import gc
 import pickle
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from commdesk.core.errors import Refused
-from commdesk.core.sheets.cells import Row
+from commdesk.core.sheets.cells import Batch, Row, alone
 from commdesk.core.sheets.limits import Limits, confine
 
 BLOCK_ROWS = 2_000
@@ -49,6 +50,7 @@ It raises Refused, GaveUp or MemoryError as the readers of sheets do.
 
 def serve(connection: Connection, task: Task) -> None:
     """The child's main: limits first, then every answer as one pickled message."""
+    gc.disable()  # it ends soon, and holds plain values
     confine(task.limits)
     for message in answers(task):
         connection.send_bytes(pickle.dumps(message, protocol=5))
@@ -108,7 +110,7 @@ def _unpacked(task: Task, tables: Iterator[tuple[str, Iterator[Row]]]) -> Iterat
     yield ("kind", "unpacked")
     for name, rows in tables:
         yield ("sheet", name, ())
-        for block in _blocks(rows):
+        for block in _blocks(map(alone, rows)):
             some = True
             yield ("rows", block)
     if not some:
@@ -131,7 +133,7 @@ def _read_text(task: Task, found: Any) -> Iterator[Message]:
 
 
 def _read_book(task: Task, found: Any) -> Iterator[Message]:
-    from commdesk.core.sheets.book import chosen_sheets, clean_rows, open_book
+    from commdesk.core.sheets.book import batches, chosen_sheets, open_book
     from commdesk.core.sheets.refusal import empty
 
     book = open_book(found, task.engine)
@@ -142,7 +144,7 @@ def _read_book(task: Task, found: Any) -> Iterator[Message]:
     sheets = chosen_sheets(book, found, task.sheet)
     for name in sheets:
         some = False
-        for block in _blocks(clean_rows(book, name, found, task.limits)):
+        for block in _blocks(batches(book, name, found, task.limits)):
             if not some:
                 yield ("sheet", name, names)
             some = True
@@ -152,12 +154,12 @@ def _read_book(task: Task, found: Any) -> Iterator[Message]:
     raise empty(task.path, sheets[0] if len(sheets) == 1 else "")
 
 
-def _blocks(rows: Iterator[Row]) -> Iterator[Rows]:
+def _blocks(batches: Iterable[Batch]) -> Iterator[Rows]:
     block: Rows = []
     size = 0
-    for row in rows:
-        block.append(row)
-        size += sum(len(cell) if isinstance(cell, str) else 8 for cell in row[1])
+    for rows, characters in batches:
+        block += rows
+        size += characters
         if len(block) >= BLOCK_ROWS or size > BLOCK_CHARACTERS:
             yield block
             block, size = [], 0

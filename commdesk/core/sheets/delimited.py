@@ -17,7 +17,7 @@ from zipfile import BadZipFile, ZipFile
 
 from msgspec import Struct, field
 
-from commdesk.core.sheets.cells import Row, clean_row
+from commdesk.core.sheets.cells import Batch, clean_rows
 from commdesk.core.sheets.encoding import find_encoding
 from commdesk.core.sheets.limits import Limits
 from commdesk.core.sheets.origin import Origin
@@ -30,8 +30,8 @@ _SEP = re.compile(r"\ufeff?sep=(.)\s*", re.IGNORECASE | re.DOTALL)
 _GUARDED = re.compile(r"'+[=+\-@\t＝＋－＠]")
 
 
-def read_delimited(origin: Origin, limits: Limits) -> Iterator[Row]:
-    """(row as Excel shows it, cells): every value a text, wholly empty rows left out."""
+def read_delimited(origin: Origin, limits: Limits) -> Iterator[Batch]:
+    """Rows (as Excel shows it, cells): every value a text, wholly empty rows left out."""
     if not origin.path.stat().st_size:
         raise empty(origin.path)
     with _opened(origin) as source:
@@ -41,11 +41,9 @@ def read_delimited(origin: Origin, limits: Limits) -> Iterator[Row]:
         lines = _lines(text, origin.path, limits)
         start, delimiter = _first_look(lines)
         counted = _Lines(itertools.chain(start, lines))
-        for row, values in enumerate(_records(counted, delimiter, origin.path, limits), 1):
-            if cells := clean_row(
-                row, [_unguarded(value) for value in values], limits, origin.file
-            ):
-                yield row, cells
+        records = enumerate(_records(counted, delimiter, origin.path, limits), 1)
+        unguarded = ((row, [_unguarded(value) for value in values]) for row, values in records)
+        yield from clean_rows(unguarded, limits, origin.file)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from commdesk.features.activity.spotting import (
     SILENT_DAYS,
     Spotted,
     first_contributions,
+    fresh_contribution_of,
     gone_quiet,
     one_step_from,
     returned,
@@ -21,8 +22,8 @@ from commdesk.features.activity.spotting import (
 
 __all__ = [
     "CONTRIBUTION", "CONVERSATIONS", "SILENT_DAYS", "Counts", "Fact", "Kind", "Spotted",
-    "counts_by_member", "counts_of", "first_contributions", "gone_quiet", "one_step_from",
-    "returned",
+    "counts_by_member", "counts_of", "first_contributions", "fresh_contribution_of", "gone_quiet",
+    "one_step_from", "returned",
 ]  # fmt: skip
 
 FEATURE = Feature(

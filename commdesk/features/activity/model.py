@@ -51,6 +51,12 @@ class Fact(Struct, frozen=True):
     key: str
     """Unique in its source, so that the same file twice changes nothing."""
 
+    @property
+    def text(self) -> Text:
+        """What it was, and where."""
+        kind = Text(TITLES.get(self.kind, self.kind))
+        return Text("{kind}, {place}", {"kind": kind, "place": self.place}) if self.place else kind
+
 
 class Told(Mapping[str, tuple[Any, Any]]):
     """The fields of a new fact for a plan, made when they are looked at: a plan holds many."""

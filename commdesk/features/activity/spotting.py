@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from commdesk.core.database import Database
 from commdesk.core.words import N_
-from commdesk.features.activity.model import CONVERSATIONS, WINDOW_DAYS
+from commdesk.features.activity.model import CONVERSATIONS, WINDOW_DAYS, Fact
 
 FRESH_DAYS = 14
 """How long something stands out."""
@@ -52,6 +52,18 @@ def first_contributions(db: Database, today: date) -> list[Spotted]:
       GROUP BY made.member_id ORDER BY day, made.member_id
     """
     return [Spotted(row["member_id"], _day(row["day"])) for row in db.query(sql, _fresh(today))]
+
+
+def fresh_contribution_of(db: Database, member_id: int, today: date) -> Fact | None:
+    """The newest contribution of one member in the last two weeks."""
+    sql = f"""
+        SELECT kind, happened_on, place, source, key FROM activity
+         WHERE member_id = :member AND happened_on BETWEEN :first AND :today
+           AND kind NOT IN ({_TALK})
+      ORDER BY happened_on DESC, id DESC LIMIT 1
+    """
+    row = db.one(sql, {"member": member_id, **_fresh(today)})
+    return Fact(**row) if row else None
 
 
 def gone_quiet(db: Database, today: date, at_least: int = QUIET_AT) -> list[Spotted]:

@@ -6,11 +6,10 @@ make a balance of 90 days; an agreed cadence goes down to outreach, where one ru
 
 from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
-from commdesk.features.ambassadors.handed import badge, tiles, today_items
+from commdesk.features.ambassadors.handed import badge, facts, tiles, today_items
 from commdesk.features.ambassadors.model import (
     Ambassador,
     AmbassadorDraft,
-    Balance,
     Card,
     ExchangeDraft,
     Stage,
@@ -18,6 +17,7 @@ from commdesk.features.ambassadors.model import (
 from commdesk.features.ambassadors.ops import add_ambassador, log_exchange, move_stage
 from commdesk.features.ambassadors.queries import (
     ambassador_of,
+    balance_with,
     exchanges_of,
     list_ambassadors,
     name_of_ambassador,
@@ -26,7 +26,7 @@ from commdesk.features.ambassadors.queries import (
 from commdesk.features.ambassadors.sheet import SHEET
 
 __all__ = [
-    "Ambassador", "AmbassadorDraft", "Balance", "Card", "ExchangeDraft", "Stage",
+    "Ambassador", "AmbassadorDraft", "Card", "ExchangeDraft", "Stage",
     "add_ambassador", "ambassador_of", "exchanges_of", "list_ambassadors", "log_exchange",
     "move_stage",
 ]  # fmt: skip
@@ -71,6 +71,8 @@ FEATURE = Feature(
     today=today_items,
     tiles=tiles,
     timeline=timeline,
+    facts=facts,
+    balance=balance_with,
     badge=badge,
     demo="commdesk.features.ambassadors.demo",
 )

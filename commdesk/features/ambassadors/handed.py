@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from commdesk.core.database import Database
-from commdesk.core.feature import Badge, Tile, TodayItem
+from commdesk.core.feature import Badge, Fact, Tile, TodayItem
 from commdesk.core.values import Minutes
 from commdesk.core.words import Text, say, say_n
-from commdesk.features.ambassadors.model import Attention, Card
-from commdesk.features.ambassadors.queries import list_ambassadors
+from commdesk.features.ambassadors.model import NEEDS, STAGES, Ambassador, Attention, Card, Need
+from commdesk.features.ambassadors.queries import (
+    ambassador_of,
+    balance_with,
+    list_ambassadors,
+)
 from commdesk.features.outreach import contact_key, contact_title
 
 PAGE = "ambassadors"
@@ -37,6 +41,30 @@ def tiles(db: Database, today: date) -> list[Tile]:
             page=PAGE,
         )
     ]
+
+
+def facts(db: Database, member_id: int, today: date) -> list[Fact]:
+    """The balance with an ambassador, what they look for and what was agreed."""
+    found = []
+    balance = balance_with(db, member_id, today)
+    if balance and (balance.gives or balance.asks):
+        is_owed = balance.is_negative
+        found.append(Fact(say("Balance"), balance.text, is_chip=True, is_warning=is_owed))
+    person = ambassador_of(db, member_id)
+    return found + _known_of(person) if person else found
+
+
+def _known_of(person: Ambassador) -> list[Fact]:
+    typed = (
+        (say("Looking for"), person.looking_for_note),
+        (say("What we do about it"), person.we_do),
+        (say("Agreement"), person.agreement),
+    )
+    stage = Fact(say("Ambassador"), Text(dict(STAGES)[person.stage]))
+    need = Fact(say("Looking for"), Text(dict(NEEDS)[person.looking_for]))
+    told = [Fact(name, Text("{text}", {"text": text})) for name, text in typed if text]
+    named = person.looking_for not in {Need.UNKNOWN, Need.OTHER}
+    return [stage, *([need] if named else []), *told]
 
 
 def badge(db: Database, today: date) -> Badge | None:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from commdesk.core.feature import Balance
 from commdesk.core.values import Minutes, Period
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.core.workbook import Workdays
@@ -150,25 +151,6 @@ class Exchange(Struct, frozen=True):
         return self.recurrence != Recurrence.ONCE
 
 
-class Balance(Struct, frozen=True):
-    """Gives less asks over 90 days."""
-
-    gives: int = 0
-    asks: int = 0
-
-    @property
-    def value(self) -> int:
-        return self.gives - self.asks
-
-    @property
-    def is_negative(self) -> bool:
-        return self.value < 0
-
-    @property
-    def text(self) -> Text:
-        return say("{gives}× given, {asks}× asked", gives=self.gives, asks=self.asks)
-
-
 WarningKind = Literal["cadence", "ends", "ended", "balance", "weekly-ask"]
 
 
@@ -197,7 +179,7 @@ def balance_of(exchanges: Iterable[Exchange], today: date) -> Balance:
     """Gives and asks in the window of 90 days."""
     window = Period.window(today, BALANCE_DAYS)
     kinds = [each.kind for each in exchanges if each.happened_on in window]
-    return Balance(kinds.count(Kind.GIVE), kinds.count(Kind.ASK))
+    return Balance(kinds.count(Kind.GIVE), kinds.count(Kind.ASK), BALANCE_DAYS)
 
 
 def ask_warnings(balance: Balance, *, kind: str, idea: str, recurrence: str) -> list[Text]:

@@ -9,11 +9,12 @@ from typing import Any
 
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
-from commdesk.core.feature import TimelineItem
-from commdesk.core.values import Minutes
+from commdesk.core.feature import Balance, TimelineItem
+from commdesk.core.values import Minutes, Period
 from commdesk.core.words import Text, say
 from commdesk.core.workbook import workdays
 from commdesk.features.ambassadors.model import (
+    BALANCE_DAYS,
     IDEAS,
     STAGES,
     Ambassador,
@@ -79,6 +80,21 @@ def exchanges_of(db: Database, member_id: int) -> list[Exchange]:
     return [_exchange(row) for row in db.query(sql, {"member": member_id})]
 
 
+def balance_with(db: Database, member_id: int, today: date) -> Balance | None:
+    """Gives and asks of an ambassador; None for who is none and has neither in these days."""
+    sql = """
+        SELECT kind, count(*) AS times FROM ambassador_exchange
+         WHERE member_id = :member AND happened_on BETWEEN :first AND :last GROUP BY kind
+    """
+    window = Period.window(today, BALANCE_DAYS)
+    days = {"first": window.first.isoformat(), "last": window.last.isoformat()}
+    rows = db.query(sql, {"member": member_id, **days})
+    times = {row["kind"]: row["times"] for row in rows}
+    if not times and not _is_ambassador(db, member_id):
+        return None
+    return Balance(times.get(Kind.GIVE, 0), times.get(Kind.ASK, 0), BALANCE_DAYS)
+
+
 def timeline(db: Database, member_id: int) -> list[TimelineItem]:
     """Gives and asks, and since when they are in their stage."""
     items = [_told(each) for each in exchanges_of(db, member_id)]
@@ -87,6 +103,10 @@ def timeline(db: Database, member_id: int) -> list[TimelineItem]:
         text = say("Stage: {stage}", stage=stage)
         items.append(TimelineItem(_noon(known.stage_on), say("Ambassador"), text, "ambassadors"))
     return items
+
+
+def _is_ambassador(db: Database, member_id: int) -> bool:
+    return bool(db.value("SELECT 1 FROM ambassador WHERE member_id = :id", {"id": member_id}))
 
 
 def _cards(db: Database, people: Sequence[Ambassador], today: date) -> list[Card]:

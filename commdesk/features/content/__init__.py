@@ -9,6 +9,7 @@ from commdesk.core.words import N_
 from commdesk.features.content.fitting import Fit
 from commdesk.features.content.handed import timeline, today_items
 from commdesk.features.content.matching import (
+    new_items_for,
     who_looks_for,
     who_looks_for_item,
     who_might_answer,
@@ -34,8 +35,8 @@ from commdesk.features.content.sheet import SHEET
 
 __all__ = [
     "KINDS", "Fit", "Item", "ItemDraft", "Match", "add_item", "change_item", "close_question",
-    "find_item", "list_items", "open_questions", "remove_item", "reopen_question", "set_replies",
-    "title_of_item", "who_looks_for", "who_looks_for_item", "who_might_answer",
+    "find_item", "list_items", "new_items_for", "open_questions", "remove_item", "reopen_question",
+    "set_replies", "title_of_item", "who_looks_for", "who_looks_for_item", "who_might_answer",
     "who_might_answer_item",
 ]  # fmt: skip
 

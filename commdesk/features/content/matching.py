@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from commdesk.core.database import Database
 from commdesk.features.content.fitting import (
@@ -51,6 +52,13 @@ def who_might_answer(
     """Members who know about an open question without a reply; never who asked it."""
     items = newest_questions(db, today)
     return [fit.match for fit in _fits(db, items, ANSWERS, limit, _share(today), told)]
+
+
+def new_items_for(db: Database, member_id: int, today: date) -> list[Fit]:
+    """The items of the last 14 days that fit this one member, the best fit first."""
+    found = _candidates(db, [member_id])
+    fits = (best_fits(found, [wanted(item)], LOOKS) for item in new_items(db, today))
+    return sorted(chain.from_iterable(fits), key=lambda fit: fit.rank)
 
 
 def who_looks_for_item(db: Database, item_id: int, limit: int) -> list[Fit]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct, field
@@ -233,7 +234,11 @@ def plain_email(text: str) -> str:
     return text.strip(" \t\n\r\u00a0<>;,").lower().removeprefix("mailto:").strip()
 
 
+@lru_cache(maxsize=4_096)
 def split_tags(typed: str) -> tuple[str, ...]:
-    """Tags out of one cell, apart by `;` `,` or `|`; each once, in order."""
+    """Tags out of one cell, apart by `;` `,` or `|`; each once, in order.
+
+    Many people of a list have the same tags.
+    """
     parts = (" ".join(part.split()) for part in re.split(r"[;,|]|:::", typed))
     return tuple(dict.fromkeys(part for part in parts if part))

@@ -77,6 +77,16 @@ def last_waiting(db: Database, member_id: int) -> Message | None:
     return message_of(row) if row else None
 
 
+def last_content(db: Database, member_id: int) -> int:
+    """The item that they were pointed to last; 0 when there is none."""
+    sql = """
+        SELECT content_id FROM outreach_message
+         WHERE member_id = :member AND content_id IS NOT NULL
+      ORDER BY sent_at DESC LIMIT 1
+    """
+    return db.value(sql, {"member": member_id}) or 0
+
+
 def open_follow_ups(db: Database, member_id: int) -> list[Message]:
     """Messages to this member that ask to be come back to, the first due first."""
     sql = f"""

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commdesk.core.feature import Balance
 from commdesk.core.words import Words
 from commdesk.core.workbook import Workdays
 from commdesk.features.ambassadors.model import (
     NEEDS,
     STAGES,
     Ambassador,
-    Balance,
     Exchange,
     Need,
     Stage,

@@ -19,6 +19,8 @@ from tests.core.sheets.reading import rows_of
 
 TODAY = date(2026, 11, 23)
 SAMPLES = Path(__file__).resolve().parents[2] / "_samples"
+REFUSED = frozenset({"staff-action-260303-0900.csv"})
+"""Samples out of which nobody comes."""
 
 
 def wanted(language: str = "nl") -> Wanted:

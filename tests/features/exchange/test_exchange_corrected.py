@@ -12,9 +12,9 @@ from commdesk.core.sheets.reader import Table
 from commdesk.features.exchange import sources
 from commdesk.features.exchange.model import AS_TOLD, LEFT_OUT, Chosen, Remembered, Taken
 from tests.core.sheets.reading import rows_of
-from tests.features.exchange.lists import SAMPLES, TODAY, excel, wanted
+from tests.features.exchange.lists import REFUSED, SAMPLES, TODAY, excel, wanted
 
-LISTS = sorted(path.name for path in SAMPLES.glob("*.csv"))
+LISTS = sorted({path.name for path in SAMPLES.glob("*.csv")} - REFUSED)
 DISCOURSE = (
     (
         "id,name,username,email,title,created_at,trust_level,suspended_at,suspended_till,staged,"

@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 
+from commdesk.core.database import Database, delete
 from commdesk.core.desk import Desk
+from commdesk.core.journal import op
+from commdesk.core.workbook import set_facts
 from commdesk.features.members import MemberDraft, add_member, change_member
 from commdesk.features.outreach.model import MessageDraft
 from commdesk.features.outreach.ops import log_message
+from commdesk.features.outreach.templates.queries import list_templates
 
 LONG_AGO = date(2026, 10, 1)
 
@@ -23,6 +27,31 @@ def add(desk: Desk) -> Callable[..., int]:
     def make(first_name: str = "Fatma", *, added_on: date = LONG_AGO, **fields: Any) -> int:
         draft = MemberDraft(first_name=first_name, **fields)
         return desk.do(add_member, draft, today=added_on)
+
+    return make
+
+
+@op("Write without templates, in English")
+def plain_messages(db: Database) -> None:
+    """What a message begins with is a greeting alone then."""
+    for template in list_templates(db):
+        delete(db, "outreach_template", template.id)
+    set_facts(db, language="en")
+
+
+@pytest.fixture
+def plain(desk: Desk) -> None:
+    desk.do(plain_messages)
+
+
+@pytest.fixture
+def due(add: Callable[..., int], cadence: Callable[[int, int], None]) -> Callable[[str], int]:
+    """Somebody whose cadence has passed."""
+
+    def make(name: str) -> int:
+        member = add(name)
+        cadence(member, 5)
+        return member
 
     return make
 

@@ -39,21 +39,11 @@ def host(desk: Desk) -> QuietHost:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, desk: Desk, host: QuietHost) -> Iterator[OutreachPage]:
+def page(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, host: QuietHost, plain: None
+) -> Iterator[OutreachPage]:
     with on_screen(OutreachPage(desk, host), qtbot, qapp) as made:  # type: ignore[arg-type]
         yield made
-
-
-@pytest.fixture
-def due(add: Add, cadence: Callable[[int, int], None]) -> Callable[[str], int]:
-    """Somebody whose cadence has passed."""
-
-    def make(name: str) -> int:
-        member = add(name)
-        cadence(member, 5)
-        return member
-
-    return make
 
 
 def press(qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO) -> None:
@@ -416,7 +406,7 @@ def test_tab_goes_as_it_is_read(
     due("Anna")
     page.people.queue.setFocus()
     composer = page.composer
-    for there in (composer.channel.box, composer.purpose.box, composer.text, composer._send):
+    for there in (*composer.choices.boxes, composer.text, composer._send):
         press(qtbot, Key.Key_Tab)
         assert QApplication.focusWidget() is there
 

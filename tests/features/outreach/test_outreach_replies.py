@@ -34,21 +34,11 @@ def host(desk: Desk) -> QuietHost:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, desk: Desk, host: QuietHost) -> Iterator[OutreachPage]:
+def page(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, host: QuietHost, plain: None
+) -> Iterator[OutreachPage]:
     with on_screen(OutreachPage(desk, host), qtbot, qapp) as made:  # type: ignore[arg-type]
         yield made
-
-
-@pytest.fixture
-def due(add: Add, cadence: Callable[[int, int], None]) -> Callable[[str], int]:
-    """Somebody whose cadence has passed."""
-
-    def make(name: str) -> int:
-        member = add(name)
-        cadence(member, 5)
-        return member
-
-    return make
 
 
 def begin(page: OutreachPage) -> None:

@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 from PySide6.QtWidgets import QLineEdit
 
 from commdesk.core.errors import Refused
+from commdesk.core.feature import Balance
 from commdesk.core.words import N_
 from commdesk.features.ambassadors.model import (
     IDEAS,
@@ -19,7 +20,6 @@ from commdesk.features.ambassadors.model import (
     STAGES,
     Ambassador,
     AmbassadorDraft,
-    Balance,
     Card,
     ExchangeDraft,
     ask_warnings,

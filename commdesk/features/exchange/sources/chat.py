@@ -21,7 +21,8 @@ from commdesk.core.sheets.limits import Limits
 from commdesk.core.sheets.reader import Table
 from commdesk.core.words import Text, say
 from commdesk.features.exchange.model import Taken
-from commdesk.features.exchange.sources.listing import Listing, Reading, Source, Wanted
+from commdesk.features.exchange.sources.listing import Listing, Source, Wanted
+from commdesk.features.exchange.sources.reading import Reading
 
 POST, REPLY, REACTION = "post", "reply", "reaction"
 PEOPLE = ("account", "name", "user name", "email", "title", "joined", "state")

@@ -17,8 +17,9 @@ from msgspec.structs import replace
 
 from commdesk.features.exchange.model import AS_TOLD, Layout, Taken
 from commdesk.features.exchange.sources.columns import remembered_for, settled
-from commdesk.features.exchange.sources.listing import Listing, Reading, Wanted, silent
+from commdesk.features.exchange.sources.listing import Listing, Wanted, silent
 from commdesk.features.exchange.sources.person import SECOND_ADDRESS
+from commdesk.features.exchange.sources.reading import Reading
 
 _WHOLE = frozenset({"name", "name_if_new"})
 _PARTS = frozenset({"first_name", "infix", "middle_name", "last_name"})

@@ -23,12 +23,12 @@ from commdesk.features.exchange.model import AS_TOLD, Taken
 from commdesk.features.exchange.sources.corrected import correct, laid_over
 from commdesk.features.exchange.sources.listing import (
     Listing,
-    Reading,
     Source,
     Wanted,
     known_headings,
 )
 from commdesk.features.exchange.sources.person import SECOND_ADDRESS
+from commdesk.features.exchange.sources.reading import Reading
 
 NAME = "discourse"
 TITLE = "Discourse"

@@ -7,7 +7,7 @@ that pass the eleven-test, whatever the column is called.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -75,6 +75,7 @@ _GROUPS = {
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _SEPARATED = re.compile(r"[\s.\-/]")
 _NINE = re.compile(r"(?<![\d+\-])\d{9}(?!\d)")
+_RUN = re.compile(r"\d{9}")
 _MASKED_FROM = 3
 _LONGEST = 24
 _SHORT = 8
@@ -132,11 +133,19 @@ def _padded(value: Any) -> str:
     return f"0{text}" if len(text) == _SHORT and _is_figure(text) else ""
 
 
-def _may_be_figure(value: Any) -> bool:
-    """A first look: names and sentences, nearly every cell, are none."""
-    if isinstance(value, str):
-        return len(value) < _LONGEST and (value[:1].isdigit() or value[:1].isspace())
-    return isinstance(value, int)
+def _figures(cells: Sequence[Any]) -> list[Any]:
+    """A first look: names and sentences, nearly every cell of nearly every column, are none."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    found: list[Any] = (
+        [cell for cell in cells if isinstance(cell, int)] if len(texts) < len(cells) else []
+    )
+    if any(map(_may_begin_figure, {text[:1] for text in texts})):
+        found += [t for t in texts if len(t) < _LONGEST and _may_begin_figure(t[:1])]
+    return found
+
+
+def _may_begin_figure(letter: str) -> bool:
+    return letter.isdigit() or letter.isspace()
 
 
 def _is_figure(text: str) -> bool:
@@ -152,7 +161,7 @@ def closed_by_value(values: Iterable[Any], *, is_known: bool, is_phone: bool) ->
     cells = [value for value in values if value is not None]
     filled, nine, passed = len(cells), 0, 0
     short: set[str] = set()
-    for value in filter(_may_be_figure, cells):
+    for value in _figures(cells):
         if digits := nine_digits(value):
             nine += 1
             passed += passes_eleven_test(digits)
@@ -170,6 +179,11 @@ def closed_by_value(values: Iterable[Any], *, is_known: bool, is_phone: bool) ->
         nine=nine,
     )
     return Closed(why, is_never=True)
+
+
+def may_have_numbers(texts: Iterable[str | None]) -> bool:
+    """Whether any of them has nine digits in a row: a quick look at many texts together."""
+    return _RUN.search("\n".join(filter(None, texts))) is not None
 
 
 def numbers_in(text: str) -> Iterator[str]:

@@ -13,11 +13,11 @@ from commdesk.features.exchange.sources import columns
 from commdesk.features.exchange.sources.corrected import by_hand, rows_by_hand
 from commdesk.features.exchange.sources.listing import (
     Listing,
-    Reading,
     Source,
     Wanted,
     doubled,
 )
+from commdesk.features.exchange.sources.reading import Reading
 
 NAME = "generic"
 _SHOWN = 12

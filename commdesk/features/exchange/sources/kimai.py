@@ -16,7 +16,8 @@ from commdesk.core.sheets.reader import Table
 from commdesk.core.sheets.spec import Column
 from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources.generic import headings_of
-from commdesk.features.exchange.sources.listing import Listing, Reading, Source, Wanted
+from commdesk.features.exchange.sources.listing import Listing, Source, Wanted
+from commdesk.features.exchange.sources.reading import Reading
 
 NAME = "kimai"
 _HEADINGS: Mapping[str, tuple[str, ...]] = {

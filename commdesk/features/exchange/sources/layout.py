@@ -17,8 +17,9 @@ from commdesk.features.exchange.model import AS_TOLD, Taken
 from commdesk.features.exchange.sources import door
 from commdesk.features.exchange.sources.chat import only_activity
 from commdesk.features.exchange.sources.corrected import correct, laid_over
-from commdesk.features.exchange.sources.listing import Listing, Reading, Wanted
+from commdesk.features.exchange.sources.listing import Listing, Wanted
 from commdesk.features.exchange.sources.person import Person
+from commdesk.features.exchange.sources.reading import Reading
 
 _CHANCE = 3
 """Below so many numbers of nine digits, an account number passes the eleven-test by chance."""

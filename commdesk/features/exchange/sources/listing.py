@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from msgspec import Struct, field
 
-from commdesk.core.database import Database
+from commdesk.core.database import Database, batched
 from commdesk.core.errors import Refused
 from commdesk.core.intaking import Intake
 from commdesk.core.sheets.headings import Headings, normal_heading
 from commdesk.core.sheets.reader import Table
-from commdesk.core.sheets.spec import Column, Problem
-from commdesk.core.words import LANGUAGES, Text, Words, say
+from commdesk.core.sheets.spec import Column
+from commdesk.core.words import LANGUAGES, Text, Words
 from commdesk.features.exchange.model import Chosen, Remembered, Taken
-from commdesk.features.exchange.sources import door, values
+from commdesk.features.exchange.sources import door
 
-_ROWS_BETWEEN_TICKS = 1_000
-_NO_PROSE = frozenset({"phone", "identity"})
-"""Text columns in which nine digits are no sign of anything."""
+_TURNED_AT_ONCE = 2_000
 
 Tick = Callable[[int, int], object]
 
@@ -94,15 +92,25 @@ class Listing(Struct, frozen=True, dict=True):
     def corrected(self, given: Mapping[int, Column], opened: frozenset[int]) -> Listing:
         """The same list with its columns as somebody chose them; what was looked at stays seen."""
         made = Listing(self.table, self.headings, self.known, given, opened)
-        made.__dict__.update(rows=self.rows, doors=self.doors)
+        made.__dict__.update(rows=self.rows, doors=self.doors, _columns=self._columns)
         return made
 
     @cached_property
     def rows(self) -> list[tuple[int, Sequence[Any]]]:
         return list(self.table.below(self.headings))
 
-    def values_of(self, place: int) -> Iterator[Any]:
-        return (cells[place] for _, cells in self.rows)
+    def values_of(self, place: int) -> Sequence[Any]:
+        return self._columns[place]
+
+    @cached_property
+    def _columns(self) -> list[list[Any]]:
+        """What stands under each heading. In blocks: turning the whole at once keeps others out."""
+        columns: list[list[Any]] = [[] for _ in self.headings.names]
+        for block in batched(self.rows, _TURNED_AT_ONCE):
+            turned = zip(*(cells for _, cells in block), strict=False)
+            for column, cells in zip(columns, turned, strict=False):
+                column.extend(cells)
+        return columns
 
     @cached_property
     def closed(self) -> frozenset[int]:
@@ -188,76 +196,6 @@ def known_headings(columns: Sequence[Column]) -> dict[str, Column]:
         for alias in (*column.aliases, column.key):
             known.setdefault(normal_heading(alias), column)
     return known
-
-
-class Reading(Struct):
-    """Turns the cells of known columns into canonical rows; what does not fit becomes a problem."""
-
-    listing: Listing
-    wanted: Wanted
-    problems: list[Problem] = field(default_factory=list)
-
-    def rows(
-        self, leave: frozenset[int] = frozenset()
-    ) -> Iterator[tuple[dict[str, Any], Sequence[Any]]]:
-        """Each canonical row, and the cells that it was made from; `leave` these columns alone."""
-        places = [each for each in self._readers() if each[0] not in leave]
-        total = len(self.listing.rows)
-        for done, (number, cells) in enumerate(self.listing.rows):
-            if done % _ROWS_BETWEEN_TICKS == 0:
-                self.wanted.tick(done, total)
-            yield self._row(number, cells, places), cells
-
-    def problem(self, row: int, place: int, found: Any, message: Any) -> None:
-        self.problems.append(Problem(row, self.listing.called(place), found, message))
-
-    def _readers(self) -> list[tuple[int, Column, Callable[[Any], Any], bool]]:
-        """Place, column, what reads its cells, and whether they are sentences."""
-        found = []
-        for place, column in self.listing.places.items():
-            is_day = column.kind in {"date", "moment"}
-            month_first = is_day and values.is_month_first(self.listing.values_of(place))
-            is_prose = column.kind == "text" and column.key not in _NO_PROSE
-            read = values.reader_of(column, month_first=month_first)
-            found.append((place, column, read, is_prose))
-        return found
-
-    def _row(
-        self,
-        number: int,
-        cells: Sequence[Any],
-        places: list[tuple[int, Column, Callable[[Any], Any], bool]],
-    ) -> dict[str, Any]:
-        row: dict[str, Any] = {"row": number}
-        for place, column, read, is_prose in places:
-            try:
-                value = read(cells[place])
-            except values.Unfit as unfit:
-                self.problem(number, place, cells[place], unfit.text)
-                continue
-            if value is None or value == "":
-                continue
-            if is_prose and isinstance(value, str):
-                value = self._without_citizens(number, place, value)
-            _put(row, column, value)
-        return row
-
-    def _without_citizens(self, number: int, place: int, text: str) -> str:
-        """The text without citizen service numbers: they do not come in, wherever they stand."""
-        for digits in door.numbers_in(text):
-            masked = door.masked(digits)
-            text = text.replace(digits, masked)
-            message = say("this looks like a citizen service number (BSN); it is left out")
-            self.problem(number, place, masked, message)
-        return text
-
-
-def _put(row: dict[str, Any], column: Column, value: Any) -> None:
-    """The first filled column of a kind counts; tags add up."""
-    if column.key not in row:
-        row[column.key] = value
-    elif column.key == "tags":
-        row["tags"] = f"{row['tags']};{value}"
 
 
 def letter(place: int) -> str:

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from commdesk.core.sheets.headings import normal_heading
 from commdesk.core.words import Text
-from commdesk.features.exchange.sources.listing import Reading, Wanted
+from commdesk.features.exchange.sources.listing import Wanted
+from commdesk.features.exchange.sources.reading import Reading
 
 SECOND_ADDRESS = "email"
 """The source of addresses of a person besides the main one."""

@@ -24,7 +24,8 @@ from commdesk.core.words import say
 from commdesk.features.exchange.model import Taken
 from commdesk.features.exchange.sources import values
 from commdesk.features.exchange.sources.chat import only_activity
-from commdesk.features.exchange.sources.listing import Listing, Reading, Source, Wanted
+from commdesk.features.exchange.sources.listing import Listing, Source, Wanted
+from commdesk.features.exchange.sources.reading import Reading
 
 NAME = "teams"
 TITLE = "Microsoft Teams"

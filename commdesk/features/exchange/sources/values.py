@@ -56,6 +56,15 @@ class Unfit(ValueError):
 _ReadKind = Callable[[Column, Any], Any]
 
 
+def keeps_text(column: Column) -> bool:
+    """Whether `reader_of` takes a text as it stands, without the spaces around it."""
+    return column.kind not in {"date", "moment", "choice", *_BY_KIND}
+
+
+def is_formula_error_in(texts: Iterable[str | None]) -> bool:
+    return not _ERRORS.isdisjoint(texts)
+
+
 def reader_of(column: Column, *, month_first: bool = False) -> Callable[[Any], Any]:
     """What reads the cells of this column: the value, None for an empty one; raises Unfit."""
     read = _reader_of(column, month_first=month_first)

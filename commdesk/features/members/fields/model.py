@@ -49,7 +49,7 @@ def field_id(key: str) -> int:
     return int(rest) if rest != key and rest.isdecimal() else 0
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1_024)
 def own_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
     """Those of own fields among the keys of a row; all rows of a list have nearly the same."""
     return tuple(key for key in keys if key.startswith(KEY))

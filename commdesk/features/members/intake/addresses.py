@@ -55,7 +55,7 @@ def owner(known: Known, row: Row) -> int | None:
     email = row.get("email", "")
     if email in known.by_email:
         return known.by_email[email]
-    for address in (email, *(each for _, each in seconds(row))):
+    for address in (email, *[each for _, each in seconds(row)]):
         found = known.at_address(address) if address else None
         if found is not None and are_alike(known.people[found], row):
             return found
@@ -65,6 +65,8 @@ def owner(known: Known, row: Row) -> int | None:
 def keep_own(known: Known, row: dict[str, Any], target: int | None, told: Told) -> None:
     """Leave out what is somebody else's, and what is known of this person already."""
     _keep_main(known, row, target, told)
+    if not seconds(row):
+        return
     main = known.people[target]["email"] if target else ""
     stays = not target or row.get("email", main) == main
     kept = numbers(row)

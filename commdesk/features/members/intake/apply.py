@@ -10,7 +10,7 @@ from typing import Any
 from commdesk.core.database import Database, batched, insert_many, update
 from commdesk.core.intaking import Change, Plan
 from commdesk.core.journal import op
-from commdesk.features.members.fields.model import field_id
+from commdesk.features.members.fields.model import field_id, own_keys
 from commdesk.features.members.fields.ops import keep_values
 from commdesk.features.members.intake.known import stored
 from commdesk.features.members.model import Name, Stage
@@ -97,18 +97,19 @@ class _Writer:
 
     def _row(self, change: Change) -> tuple[Any, ...]:
         """A new member, in the order of _COLUMNS."""
-        given = {key: stored(new) for key, (_, new) in change.fields.items()}
+        given = {key: new for key, (_, new) in change.fields.items()}
         texts = [given.get(key) or "" for key in _TEXTS]
+        days = [stored(given.get(key)) or None for key in (*_DAYS, "added_on")]
         first, infix, last, email = texts[:4]
         opt_out = self._opt_out(change)
         return (
             *texts,
-            *(given.get(key) or None for key in _DAYS),
+            *days[:-1],
             Name(first, infix, last).sort_key or email,
             self._organisations.get(_organisation_of(change).lower()),
             given.get("stage") or str(Stage.MEMBER),
             given.get("source") or self._source,
-            given["added_on"],
+            days[-1],
             opt_out.get("do_not_contact", 0),
             opt_out.get("do_not_contact_on"),
             opt_out.get("do_not_contact_reason", ""),
@@ -177,7 +178,8 @@ def _organisation_of(change: Change) -> str:
 
 def _own_values(change: Change) -> dict[int, str]:
     """Own field -> value as it is stored."""
-    own = {field_id(key): str(stored(new) or "") for key, (_, new) in change.fields.items()}
+    keys = own_keys(tuple(change.fields))
+    own = {field_id(key): str(stored(change.fields[key][1]) or "") for key in keys}
     return {number: value for number, value in own.items() if number}
 
 

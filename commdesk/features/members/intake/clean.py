@@ -20,6 +20,7 @@ from commdesk.features.members.model import (
 
 LIST = "list"
 """The source of member numbers in a list that is not of a known program."""
+_PAST = ("last_contact_on", "added_on", "joined_on")
 NO_ADDRESS = say("this is no e-mail address")
 
 
@@ -31,7 +32,7 @@ def clean_row(row: Row, problems: list[Problem], today: date) -> dict[str, Any]:
         tidy["email"] = plain_email(str(tidy["email"]))
         if not is_email(tidy["email"]):
             _leave_out(tidy, "email", problems, NO_ADDRESS)
-    for key in ("last_contact_on", "added_on", "joined_on"):
+    for key in _PAST:
         if key in tidy and tidy[key] > today:
             _leave_out(tidy, key, problems, say("this day lies in the future"))
     for key in own_keys(tuple(tidy)):
@@ -40,7 +41,7 @@ def clean_row(row: Row, problems: list[Problem], today: date) -> dict[str, Any]:
     if "tags" in tidy:
         tags = tidy["tags"]
         tidy["tags"] = split_tags(tags) if isinstance(tags, str) else tuple(tags)
-    tidy["identities"] = tuple(_identities(tidy, problems))
+    tidy["identities"] = tuple(_identities(tidy, problems)) if "identities" in tidy else ()
     if number := tidy.pop("identity", None):
         tidy["identities"] += ((LIST, str(number)),)
     return name_once(tidy)
@@ -50,16 +51,18 @@ def _filled(row: Row) -> dict[str, Any]:
     """What is in the row; free text keeps its lines, nothing has spaces around it."""
     found: dict[str, Any] = {}
     for key, value in row.items():
-        kept = value.strip() if isinstance(value, str) else value
-        if kept is not None and kept != "":
-            found[key] = kept
+        if not isinstance(value, str):
+            if value is not None:
+                found[key] = value
+        elif text := value.strip():
+            found[key] = text
     return found
 
 
 def _identities(tidy: dict[str, Any], problems: list[Problem]) -> dict[tuple[str, str], None]:
     """Each once, in order; a second address is plain, and not the main one again."""
     found: dict[tuple[str, str], None] = {}
-    for source, key in tidy.get("identities", ()):
+    for source, key in tidy["identities"]:
         address = plain_email(key) if source == SECOND_ADDRESS else ""
         if address and not is_email(address):
             message = say("{why}; the row is taken in without it", why=NO_ADDRESS)
@@ -72,7 +75,7 @@ def _identities(tidy: dict[str, Any], problems: list[Problem]) -> dict[tuple[str
 def _part_name(tidy: dict[str, Any]) -> None:
     typed, stand_in = tidy.pop("name", None), tidy.pop("name_if_new", None)
     middle = tidy.pop("middle_name", "")
-    if {"first_name", "last_name"} & tidy.keys():
+    if "first_name" in tidy or "last_name" in tidy:
         _place_middle(tidy, middle)
         _part_last_name(tidy)
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct, field
@@ -16,6 +17,7 @@ from commdesk.features.members.model import Name, folded
 Row = Mapping[str, Any]
 SECOND_ADDRESS = "email"
 """The source of identities that are further addresses of a person."""
+_PARTS = ("first_name", "infix", "last_name")
 NameKey = tuple[str, str]
 """Name and organisation without accents and case."""
 
@@ -72,10 +74,15 @@ def read_known(db: Database) -> Known:
 
 def name_once(row: dict[str, Any]) -> dict[str, Any]:
     """The row with its whole name and what it is compared by: a plan asks for both many times."""
-    shown = str(Name(*(row.get(key) or "" for key in ("first_name", "infix", "last_name"))))
-    organisation = " ".join((row.get("organisation") or "").split())
-    row |= {"shown": shown, "name_key": (folded(shown), folded(organisation))}
+    row["shown"] = shown = str(Name(*[row.get(key) or "" for key in _PARTS]))
+    row["name_key"] = (folded(shown), _plain_organisation(row.get("organisation") or ""))
     return row
+
+
+@lru_cache(maxsize=4_096)
+def _plain_organisation(name: str) -> str:
+    """As it is compared; many people share one."""
+    return folded(" ".join(name.split()))
 
 
 def shown_name(row: Row) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct, field
@@ -94,7 +95,8 @@ def _plan_row(known: Known, row: dict[str, Any], file: _File) -> Change:
         return Change(number, "skipped", title, reason=reason)
     addresses.keep_own(known, row, target, lambda address, of: _leave(file, number, address, of))
     _keep_own_in_file(row, file)
-    file.seen |= dict.fromkeys((*_marks(row), *addresses.seconds(row)), number)
+    for mark in (*_marks(row), *addresses.seconds(row)):
+        file.seen[mark] = number
     file.rows[number] = row
     if target is None:
         fields = _new_fields(row, file.today)
@@ -146,9 +148,11 @@ def _sure_marks(row: Row) -> list[Any]:
 def _earlier(row: Row, file: _File, target: int | None) -> int | None:
     """The row before that is about the same person; a name alone counts for who has no more."""
     marks = _sure_marks(row) or _marks(row)
-    found = next((file.seen[mark] for mark in marks if mark in file.seen), None)
-    if found or target is not None:
-        return found
+    for mark in marks:
+        if mark in file.seen:
+            return file.seen[mark]
+    if target is not None:
+        return None
     claims = (file.seen[mark] for mark in addresses.claims(row) if mark in file.seen)
     return next((each for each in claims if addresses.are_alike(file.rows[each], row)), None)
 
@@ -195,7 +199,7 @@ def _is_other(person: Row, row: Row) -> bool:
 
 
 def _new_fields(row: Row, today: date) -> dict[str, tuple[Any, Any]]:
-    fields = {key: (None, row[key]) for key in (*_keys(row), "tags", *_DAYS) if key in row}
+    fields = {key: (None, row[key]) for key in _keys_of_new(tuple(row))}
     fields["added_on"] = (None, row.get("added_on") or today)
     if row.get("do_not_contact"):
         fields["do_not_contact"] = (None, True)
@@ -221,6 +225,12 @@ def _changed_fields(person: Row, row: Row) -> dict[str, tuple[Any, Any]]:
     if row.get("do_not_contact") and not person["do_not_contact"]:
         fields["do_not_contact"] = (False, True)
     return fields
+
+
+@lru_cache(maxsize=1_024)
+def _keys_of_new(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """What of a row with these keys is a field of somebody new; most rows of a list are alike."""
+    return tuple(key for key in (*_PLAIN, *own_keys(keys), "tags", *_DAYS) if key in keys)
 
 
 def _keys(row: Row) -> list[str]:

@@ -15,18 +15,21 @@ from commdesk.features.members.fields import list_fields, worded_value
 from commdesk.features.members.model import LEGAL_GROUNDS, Member
 from commdesk.features.members.page.columns import stage_words
 from commdesk.kit.detail import Detail
+from commdesk.kit.detailwords import earlier
 
 
 def story_of(desk: Desk, member: Member, words: Words, buttons: Sequence[QPushButton]) -> Detail:
     """Everything known about a member, out of every feature that knows something."""
+    told = [_line(item, words, desk.today()) for item in story(desk, member.id)]
     facts = (member.organisation, member.role, stage_words(member.stage, words))
     return Detail(
         title=member.name,
         line=" · ".join(fact for fact in facts if fact),
         chips=[(words(text), tone) for text, tone in member.chips],
         paragraphs=_paragraphs(desk, member, words),
-        timeline=[_line(item, words, desk.today()) for item in story(desk, member.id)],
+        timeline=told,
         timeline_title=words("Timeline"),
+        timeline_more=earlier(told, words),
         buttons=buttons,
     )
 

@@ -41,7 +41,8 @@ def find_contactable(db: Database, member_id: int) -> Contactable:
 
 def list_contactable(db: Database, *, member_id: int | None = None) -> list[Contactable]:
     """Everyone (or one) with what the rules of contact need; former members are left out."""
-    sql = """
+    which = "member.stage <> 'former'" if member_id is None else "member.id = :id"
+    sql = f"""
         SELECT member.id, member.first_name, member.infix, member.last_name, member.email,
                member.do_not_contact, member.is_restricted, member.last_contact_on, member.added_on,
                coalesce(member.cadence_days,
@@ -49,7 +50,7 @@ def list_contactable(db: Database, *, member_id: int | None = None) -> list[Cont
                            JOIN tag ON tag.id = member_tag.tag_id
                           WHERE member_tag.member_id = member.id)) AS cadence_days
           FROM member
-         WHERE (:id IS NULL AND member.stage <> 'former') OR member.id = :id
+         WHERE {which}
       ORDER BY member.sort_name, member.id
     """
     return [

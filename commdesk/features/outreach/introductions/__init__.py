@@ -4,7 +4,12 @@ An introduction is a message to both. Two weeks later we ask whether they found 
 write down what came of it.
 """
 
-from commdesk.features.outreach.introductions.model import Introduction, Outcome, Suggestion
+from commdesk.features.outreach.introductions.model import (
+    HELPS_FROM,
+    Introduction,
+    Outcome,
+    Suggestion,
+)
 from commdesk.features.outreach.introductions.ops import (
     change_introduction,
     introduce,
@@ -19,7 +24,7 @@ from commdesk.features.outreach.introductions.queries import (
 )
 
 __all__ = [
-    "Introduction", "Outcome", "Suggestion", "change_introduction", "find_introduction",
-    "introduce", "introductions_of", "list_introductions", "name_of_introduction", "set_outcome",
-    "suggestions_for",
+    "HELPS_FROM", "Introduction", "Outcome", "Suggestion", "change_introduction",
+    "find_introduction", "introduce", "introductions_of", "list_introductions",
+    "name_of_introduction", "set_outcome", "suggestions_for",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -16,14 +17,17 @@ from commdesk.features.members import folded
 FOLLOW_UP_DAYS = 14
 MOST_WORDS = 4
 """So many words of what somebody looks for are searched for."""
+HELPS_FROM = 2
+"""Points of a suggestion in which one of the two can do something for the other."""
 _LEAST_SIGNS = 4
 _WORD = re.compile(r"\w+")
 _COMMON = frozenset(
     """
     alle alles ander andere anderen daar deze dezelfde eigen gemeente gemeenten goed goede graag
-    groter grotere hebben heeft hier iedereen iemand kunnen leert maar maken manier meer mensen met
-    niet niets onze over samen vaak vakgenoten veel vinden voor voorbeeld voorbeelden vraag vragen
-    waar waarom wanneer wat welke werk werken werkt willen worden zelf zijn zoek zoeken zoekt
+    groter grotere hebben heeft hier iedereen iemand krijgen krijgt kunnen leert maar maken manier
+    meer mensen met niet niets onze over samen vaak vakgenoten veel vinden voor voorbeeld
+    voorbeelden vraag vragen waar waarom wanneer wat welke werk werken werkt willen worden zelf zijn
+    zoek zoeken zoekt
     about also anyone anything because been colleagues does doing everything example examples find
     from good have help into larger like looking make many more most need needs other others people
     question questions same share some someone something than that their them they thing things
@@ -119,7 +123,7 @@ def suggest(chosen: Seeker, others: Sequence[Seeker], most: int) -> list[Suggest
 def _fit(one: Seeker, other: Seeker) -> Suggestion | None:
     """How well two fit, by the best reason; a word that several things say counts more."""
     reasons = [*_reasons(one, other), *_reasons(other, one)]
-    both = _common(wanted_words(one), list(_telling(other.looking_for)))
+    both = _common(tuple(wanted_words(one)), other.looking_for)
     reasons += [(1, say("Both look for: {word}", word=word)) for word in both]
     if not reasons:
         return None
@@ -128,27 +132,28 @@ def _fit(one: Seeker, other: Seeker) -> Suggestion | None:
 
 
 def _reasons(seeks: Seeker, offers: Seeker) -> Iterator[tuple[int, Text]]:
-    wanted = wanted_words(seeks)
+    wanted = tuple(wanted_words(seeks))
     for tag in offers.tags:
-        if _common(wanted, list(_telling(tag))):
+        if _common(wanted, tag):
             yield 3, say("{name} looks for this; {other} has the tag {tag}",
                          name=seeks.name, other=offers.name, tag=tag)  # fmt: skip
-    if _common(wanted, list(_telling(offers.role))):
+    if _common(wanted, offers.role):
         yield 2, say("{name} looks for this; {other} is {role}",
                      name=seeks.name, other=offers.name, role=offers.role)  # fmt: skip
 
 
-def _common(wanted: Sequence[str], said: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=8192)  # tags and roles come back with many people
+def _common(wanted: tuple[str, ...], said: str) -> tuple[str, ...]:
     """The wanted words that are said too, whole or as the beginning of a longer word."""
-    return [word for word in wanted if any(_is_alike(word, each) for each in said)]
+    told = _telling(said)
+    return tuple(word for word in wanted if any(_is_alike(word, each) for each in told))
 
 
 def _is_alike(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short)
+    return one.startswith(other) or other.startswith(one)
 
 
-def _telling(text: str) -> Iterator[str]:
-    for word in _WORD.findall(folded(text)):
-        if len(word) >= _LEAST_SIGNS and word not in _COMMON:
-            yield word
+@lru_cache(maxsize=8192)
+def _telling(text: str) -> tuple[str, ...]:
+    words = _WORD.findall(folded(text))
+    return tuple(word for word in words if len(word) >= _LEAST_SIGNS and word not in _COMMON)

@@ -1,41 +1,30 @@
-"""Where a message is written: channel, purpose, text; Enter is a new line, Tab leaves."""
+"""Where a message is written: what it is for and begins with, its text; Tab leaves the text."""
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QWidget
 
-from commdesk.core.words import N_
-from commdesk.core.workbook import workdays
 from commdesk.features.members import Member
-from commdesk.features.outreach.model import (
-    CAREFUL,
-    CHANNELS,
-    PURPOSES,
-    Channel,
-    Draft,
-    MessageDraft,
-    Purpose,
-    follow_up_day,
-    privacy_notice,
-)
+from commdesk.features.outreach.model import Draft, MessageDraft
+from commdesk.features.outreach.openings import USUAL, Opening, Wanted, open_message
+from commdesk.features.outreach.page.choices import MessageChoices
+from commdesk.features.outreach.page.fields import HoleMarks, hole_words, qt_place, select_hole
+from commdesk.features.outreach.page.firstgive import FirstGive
+from commdesk.features.outreach.page.hints import BLOCKS, About, what_follows
+from commdesk.features.outreach.templates.fields import Hole, fill, finish, holes_in
 from commdesk.features.outreach.turns import Exclusion
-from commdesk.kit import theme
 from commdesk.kit.flow import Flow
-from commdesk.kit.inputs import ChoiceInput, Choices
 from commdesk.kit.parts import Card, button, label
 
 if TYPE_CHECKING:
     from commdesk.features.outreach.page import OutreachPage
 
-_BLOCKS = {Exclusion.NO_CONTACT, Exclusion.RESTRICTED}
 _QUIET_MS = 600
-_LEAST_SIGNS = 3  # two beside each other fit at twice the text size
 
 
 class Composer(Card):
@@ -48,17 +37,21 @@ class Composer(Card):
         self._page = page
         self.words = page.words
         self._member: Member | None = None
-        self._greeting = self._notice = ""
+        self._opening: Opening | None = None
+        self._wanted = Wanted("")
         self._why: Exclusion | None = None
         self._is_loading = False
         self.is_sent = False
         """Set while the text is on its way: it is no draft any more and is not sent twice."""
-        self._quiet = QTimer(self)
-        self.channel = self._choice(CHANNELS)
-        self.purpose = self._choice(PURPOSES)
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self.choices = MessageChoices(self.words)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
+        self._marks = HoleMarks(self.text, self._holes)
         self.is_answer = QCheckBox(self.words("Answers their question"))
+        self._missing = label(role="error", wraps=True)
+        self._missing.hide()
+        self.first_give = FirstGive(page)
         self._hint = label(role="small", wraps=True)
         self._send = button(self.words("Copy and next"), page.send, "primary")
         self._later = button(self.words("Later"), page.acts.offer_snooze)
@@ -78,39 +71,43 @@ class Composer(Card):
         """What the choice of days hangs under."""
         return self._later
 
+    def reload(self) -> None:
+        """The templates and items may have changed; what is typed stays."""
+        self.choices.reload(self._page.desk.db)
+        self.choices.show_opening(self._opening, self._page.desk.db)
+
     def show_nobody(self) -> None:
-        self._member = None
-        self._greeting = self._notice = ""
-        self._fill("", Channel.DM, Purpose.KEEP_IN_TOUCH)
+        self._member = self._opening = None
+        self._fill("")
+        self.choices.empty(self._page.desk.db)
         self._to.setText(self.words("Message"))
         self._set_enabled(is_on=False)
+        self.first_give.hide()
         self._hint.setText(self.words("Choose somebody to write to."))
 
     def show_member(
         self,
         member: Member,
         draft: Draft | None,
-        purpose: str,
+        wanted: Wanted,
         why_not: Exclusion | None,
         *,
         is_answer: bool,
     ) -> None:
-        """The draft that was kept for them, else a greeting; blocked when contact is refused."""
+        """The draft that was kept for them, else what it begins with; blocked when refused."""
         self._member = member
         self._why = why_not
-        self._greeting = self.words("Hi {name},", name=member.greeting_name) + "\n\n"
-        self._notice = self._notice_to(member)
-        channel = self.channel.value()
         if draft:
-            self._fill(draft.text, draft.channel, draft.purpose)
-        else:
-            self._fill(self._opening, channel, purpose)
-            self._stand_after_greeting()
+            wanted = Wanted(draft.purpose, draft.template_id or 0, draft.content_id)
+        channel = draft.channel if draft else self.choices.channel.value()
+        self._open(wanted, channel)
+        if draft:
+            self._fill(draft.text)
         self._to.setText(self.words("Message to {name}", name=member.name))
         self._about.setText(self.words("About {name}", name=member.greeting_name))
         self.is_answer.setChecked(is_answer)
         self.is_answer.setVisible(is_answer or why_not == Exclusion.CAP)
-        self._set_enabled(is_on=why_not not in _BLOCKS)
+        self._set_enabled(is_on=why_not not in BLOCKS)
         self._say_what_follows()
 
     def offer_person(self, *, is_offered: bool) -> None:
@@ -119,108 +116,158 @@ class Composer(Card):
 
     @property
     def is_typed(self) -> bool:
-        """Whether there is more than the greeting."""
+        """Whether there is anything else than what it began with."""
         text = self.text.toPlainText().strip()
-        return bool(text) and text != self._opening.strip()
-
-    @property
-    def _opening(self) -> str:
-        """What stands there before anything is typed."""
-        return f"{self._greeting}\n\n{self._notice}" if self._notice else self._greeting
+        return bool(text) and self._opening is not None and text != self._opening.text.strip()
 
     def draft(self) -> Draft | None:
         """What to keep for this member; an empty text when there is nothing to keep."""
         self._quiet.stop()
-        if self._member is None:
+        if self._member is None or self._opening is None:
             return None
-        text = self.text.toPlainText() if self.is_typed else ""
-        return Draft(self._member.id, self.channel.value(), self.purpose.value(), text)
-
-    def message(self) -> MessageDraft | None:
-        if self._member is None:
-            return None
-        text = self.text.toPlainText().strip() if self.is_typed else ""
-        return MessageDraft(
+        return Draft(
             member_id=self._member.id,
-            channel=self.channel.value(),
-            purpose=self.purpose.value(),
-            text=text,
-            informs=bool(self._notice) and self._notice in text,
-            is_answer=not self.is_answer.isHidden() and self.is_answer.isChecked(),
+            channel=self.choices.channel.value(),
+            purpose=self.choices.purpose.value(),
+            text=self.text.toPlainText() if self.is_typed else "",
+            template_id=self._opening.template_id,
+            content_id=self._opening.content_id,
         )
 
-    def restore(self, text: str, channel: str, purpose: str) -> None:
+    def message(self) -> MessageDraft | None:
+        """What goes out; without words when there is nothing to say yet."""
+        if self._member is None or (opening := self._opening) is None:
+            return None
+        text = finish(self.text.toPlainText().strip(), opening.values).text
+        return MessageDraft(
+            member_id=self._member.id,
+            channel=self.choices.channel.value(),
+            purpose=self.choices.purpose.value(),
+            text=text if self.is_typed or opening.is_message else "",
+            informs=bool(opening.notice) and opening.notice in text,
+            is_answer=not self.is_answer.isHidden() and self.is_answer.isChecked(),
+            template_id=opening.template_id,
+            content_id=opening.content_id,
+        )
+
+    def first_hole(self) -> Hole | None:
+        """What is still missing in the text, and stops it; the cursor goes there."""
+        hole = next(iter(self._holes(self.text.toPlainText())), None)
+        if hole:
+            select_hole(self.text, hole)
+        return hole
+
+    def restore(self, sent: MessageDraft) -> None:
         """Put back what was sent, when sending was undone."""
-        self._fill(text, channel, purpose)
+        self._open(Wanted(sent.purpose, sent.template_id or 0, sent.content_id), sent.channel)
+        self._fill(sent.text)
         self.typed.emit()
 
-    def _fill(self, text: str, channel: str, purpose: str) -> None:
+    def take_content(self, purpose: str, content_id: int | None) -> None:
+        """Write about this item instead, as the default template of the purpose does."""
+        self._replace(Wanted(purpose, USUAL, content_id))
+
+    # What the user chose among the four.
+
+    def _purpose_chosen(self) -> None:
+        self.choices.offer_templates()
+        wanted = Wanted(self.choices.purpose.value(), USUAL, self._wanted.content_id)
+        self._replace(wanted, keeps_typed=True)
+
+    def _template_chosen(self) -> None:
+        template_id = self.choices.template.value()
+        self._replace(
+            Wanted(self._wanted.purpose, template_id, self._wanted.content_id, self._wanted.promise)
+        )
+
+    def _content_chosen(self) -> None:
+        template_id = self._opening.template_id if self._opening else None
+        content_id = self.choices.content.value()
+        wanted = Wanted(self._wanted.purpose, template_id or 0, content_id, self._wanted.promise)
+        self._replace(wanted, keeps_typed=True)
+
+    def _replace(self, wanted: Wanted, *, keeps_typed: bool = False) -> None:
+        """Begin again; what was typed stays, with what is known by now filled in, or is one
+        Ctrl+Z away.
+        """
+        if self._member is None:
+            return
+        typed = self.text.toPlainText() if self.is_typed and keeps_typed else None
+        self._wanted = wanted
+        self._opening = opening = self._opening_of(wanted)
+        self.choices.load(wanted.purpose, self.choices.channel.value(), opening, self._page.desk.db)
+        new = opening.text if typed is None else fill(typed, opening.values, to_edit=True).text
+        cursor = self.text.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(new)
+        self._marks.look_for(self._holes)
+        self._stand_after_greeting()
+        self._say_what_follows()
+        self.typed.emit()
+
+    def _open(self, wanted: Wanted, channel: str) -> None:
+        self._wanted = wanted
+        self._opening = opening = self._opening_of(wanted)
+        self.choices.load(wanted.purpose, channel, opening, self._page.desk.db)
+        self._fill(opening.text)
+        self._stand_after_greeting()
+
+    def _opening_of(self, wanted: Wanted) -> Opening:
+        if self._member is None:
+            raise ValueError(wanted)
+        return open_message(
+            self._page.desk.db, self._member.id, wanted, today=self._page.desk.today()
+        )
+
+    def _fill(self, text: str) -> None:
         self._is_loading, self.is_sent = True, False
         self.text.setPlainText(text)
+        self._marks.look_for(self._holes)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
-        self.channel.load(channel)
-        self.purpose.load(purpose)
         self._is_loading = False
-
-    def _notice_to(self, member: Member) -> str:
-        """The first message to somebody out of a list says that they are in the workbook."""
-        if member.informed_on or not member.source:
-            return ""
-        return self.words(privacy_notice(self._page.desk.workbook.name, member.source))
+        self._say_what_is_missing()
 
     def _stand_after_greeting(self) -> None:
-        if self._notice:
+        if self._opening and (self._opening.notice or self._opening.is_message):
             cursor = self.text.textCursor()
-            cursor.setPosition(len(self._greeting))
+            cursor.setPosition(qt_place(self._opening.text, self._opening.body_at))
             self.text.setTextCursor(cursor)
 
-    def _choice(self, choices: Choices) -> ChoiceInput:
-        made = ChoiceInput([(value, self.words(text)) for value, text in choices])
-        made.box.setMinimumContentsLength(_LEAST_SIGNS)
-        return made
+    def _holes(self, text: str) -> tuple[Hole, ...]:
+        return holes_in(text, self._opening.values if self._opening else {})
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.GAP)
-        grid.setVerticalSpacing(4)
-        for column, (name, entry) in enumerate(
-            ((self.words("Channel"), self.channel), (self.words("Purpose"), self.purpose))
-        ):
-            buddy = label(name, "label")
-            buddy.setBuddy(entry.control)
-            entry.control.setAccessibleName(name)
-            grid.addWidget(buddy, 0, column)
-            grid.addWidget(entry, 1, column)
         self._to = label(self.words("Message"), "label", wraps=True)
         self._to.setBuddy(self.text)
         self.text.setAccessibleName(self.words("Message"))
         buttons = Flow()
         for each in (self._send, self._later, self._skip):
             buttons.addWidget(each)
-        self.body.addLayout(grid)
+        self.body.addWidget(self.choices)
         head = QHBoxLayout()
         head.addWidget(self._to, 1)
         head.addWidget(self._about)
         self.body.addLayout(head)
         self.body.addWidget(self.text, 1)
         self.body.addWidget(self.is_answer)
+        self.body.addWidget(self._missing)
+        self.body.addWidget(self.first_give)
         self.body.addWidget(self._hint)
         self.body.addLayout(buttons)
 
     def _order_tabs(self) -> None:
-        """As it is read: channel, purpose, text, what follows, the buttons."""
-        stops = (self.channel.box, self.purpose.box, self._about, self.text, self.is_answer)
+        """As it is read: the choices, the text, what follows, the buttons."""
+        stops = (*self.choices.boxes, self._about, self.text, self.is_answer)
         for here, there in pairwise((*stops, self._send, self._later, self._skip)):
             self.setTabOrder(here, there)
 
     def _wire(self) -> None:
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(_QUIET_MS)
         self._quiet.timeout.connect(self.typed)
         self.text.textChanged.connect(self._changed)
-        self.channel.edited.connect(self.typed)
-        self.purpose.edited.connect(self.typed)
-        self.purpose.edited.connect(self._say_what_follows)
+        self.choices.purpose_chosen.connect(self._purpose_chosen)
+        self.choices.template_chosen.connect(self._template_chosen)
+        self.choices.content_chosen.connect(self._content_chosen)
+        self.choices.channel_chosen.connect(self.typed)
         self._send.setToolTip(self.words("Ctrl+Enter: copy the text, log it, go to the next"))
         self._later.setToolTip(self.words("Z in the list, Alt+Z here"))
         self._skip.setToolTip(self.words("S in the list, Alt+S here"))
@@ -228,47 +275,23 @@ class Composer(Card):
     def _changed(self) -> None:
         if not self._is_loading:
             self._quiet.start()
+            self._say_what_is_missing()
 
     def _set_enabled(self, *, is_on: bool) -> None:
-        for each in (self.text, self.channel, self.purpose, self._send):
+        for each in (self.text, self.choices, self._send):
             each.setEnabled(is_on)
         for each in (self._later, self._skip):
             each.setEnabled(self._member is not None)
 
+    def _say_what_is_missing(self) -> None:
+        said = hole_words(self._holes(self.text.toPlainText()), self.words)
+        if said != self._missing.text():
+            self._missing.setText(said)
+            self._missing.setVisible(bool(said))
+
     def _say_what_follows(self) -> None:
-        """Why it cannot be sent, or when they come back without an answer."""
-        if self._member is None:
-            return
-        blocked = _blocked(self._why)
-        if blocked:
-            self._hint.setText(self.words(blocked, name=self._member.name))
-            return
-        day = follow_up_day(self.purpose.value(), self._today, workdays(self._page.desk.db))
-        if day:
-            text = self.words(
-                "No answer? Then {name} comes back on {day}.",
-                name=self._member.greeting_name,
-                day=day,
-            )
-        else:
-            text = self.words("No follow-up: nothing is asked.")
-        if self._notice:
-            text += " " + self.words(
-                "It also says that they are in the workbook: nobody told them yet."
-            )
-        self._hint.setText(text + "\n" + self.words(CAREFUL))
-
-    @property
-    def _today(self) -> date:
-        return self._page.desk.today()
-
-
-def _blocked(why: Exclusion | None) -> str:
-    """The msgid of what stands in the way, or an empty text."""
-    return {
-        Exclusion.NO_CONTACT: N_("{name} asked not to be contacted."),
-        Exclusion.RESTRICTED: N_("The use of {name}'s data is restricted."),
-        Exclusion.CAP: N_(
-            "{name} had 2 messages in 7 days already. An answer to a question is allowed."
-        ),
-    }.get(why or Exclusion.SNOOZED, "")
+        self.first_give.show_for(self._member, self._wanted.purpose)
+        if self._member is not None:
+            notice = self._opening.notice if self._opening else ""
+            about = About(self._member, self._wanted.purpose, self._why, is_told_of=bool(notice))
+            self._hint.setText(what_follows(self._page.desk, self.words, about))

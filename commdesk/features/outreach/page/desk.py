@@ -10,7 +10,8 @@ from commdesk.core.story import story_tables
 from commdesk.core.words import N_
 from commdesk.features.members import find_member
 from commdesk.features.outreach import ops
-from commdesk.features.outreach.model import Message
+from commdesk.features.outreach.model import Message, Purpose
+from commdesk.features.outreach.openings import Wanted, wanted_by
 from commdesk.features.outreach.page import keys
 from commdesk.features.outreach.page.acts import Acts
 from commdesk.features.outreach.page.composer import Composer
@@ -27,7 +28,7 @@ from commdesk.features.outreach.queries import (
     find_draft,
     last_waiting,
 )
-from commdesk.features.outreach.turns import PURPOSE_OF, Rule, Turn, left_out
+from commdesk.features.outreach.turns import Rule, Turn, left_out
 from commdesk.kit.cardlist import CardRow
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.form import Form
@@ -75,7 +76,7 @@ class OutreachPage(Page):
             (self.people, self._middle, self._person),
             words=self.words,
             memory=self.host.memory,
-            shares=(5, 8, 5),
+            shares=(6, 9, 6),
         )
         self.content.addWidget(self._regions, 1)
         self.replies = Replies(self)
@@ -100,6 +101,7 @@ class OutreachPage(Page):
             return
         self.lists.read()
         self.sources.reload()
+        self.composer.reload()
         self.sending.bring_back()
         if self.people.list.current() is None:
             self.people.list.select_first()
@@ -238,11 +240,10 @@ class OutreachPage(Page):
             turn = row.data if row and isinstance(row.data, Turn) else None
             if not (is_same and self.composer.is_typed):
                 why_not = left_out(self.desk.db, [member_id], self.desk.today()).get(member_id)
-                purpose = PURPOSE_OF[turn.rule if turn else Rule.FOLLOW_UP]
                 self.composer.show_member(
                     member,
                     find_draft(self.desk.db, member_id),
-                    purpose,
+                    wanted_by(turn) if turn else Wanted(Purpose.FOLLOW_UP),
                     why_not,
                     is_answer=turn is not None and turn.rule == Rule.QUESTION,
                 )

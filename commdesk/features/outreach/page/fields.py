@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from commdesk.core.words import Words
@@ -45,6 +45,15 @@ class HoleMarks(QSyntaxHighlighter):
 def qt_place(text: str, place: int) -> int:
     """Where Qt counts this character: an emoji is two of its units."""
     return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def select_hole(edit: QPlainTextEdit, hole: Hole) -> None:
+    """Go to where something is missing: what is typed next takes its place."""
+    text, cursor = edit.toPlainText(), edit.textCursor()
+    cursor.setPosition(qt_place(text, hole.start))
+    cursor.setPosition(qt_place(text, hole.end), QTextCursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
+    edit.setFocus()
 
 
 def hole_words(holes: Sequence[Hole], words: Words) -> str:

@@ -26,7 +26,7 @@ class _Place(Struct, frozen=True):
 
 
 class _Sent(Struct, frozen=True):
-    """The last message that went out here, and from where."""
+    """A message that went out here, and from where."""
 
     message_id: int
     draft: MessageDraft
@@ -38,7 +38,7 @@ class Sending:
 
     def __init__(self, page: OutreachPage) -> None:
         self._page = page
-        self._sent: _Sent | None = None
+        self._sent: list[_Sent] = []
         self.is_going = False
         """Set while a message of this page is being logged: who is next need not be looked up."""
 
@@ -51,6 +51,8 @@ class Sending:
         if not draft.text:
             composer.text.setFocus()
         with page.refusals():
+            if hole := composer.first_hole():
+                raise Refused(hole.words)
             check_message(page.desk.db, draft, now=page.desk.now())  # before anything is copied
             if not copy_privately(draft.text):
                 raise Refused(
@@ -68,20 +70,25 @@ class Sending:
 
     def bring_back(self) -> None:
         """A message that was undone stands in the composer again: person, place and text."""
-        page = self._page
-        if self._sent is None:
+        undone = None
+        while self._sent and not self._is_logged(self._sent[-1]):
+            undone = self._sent.pop()
+        if undone is None:
             return
+        self._stand_at(undone.place)
+        page, draft = self._page, undone.draft
+        row = page.people.list.current()
+        is_theirs = row is not None and row.data.member_id == draft.member_id
+        page.show_member(draft.member_id, row if is_theirs else None)
+        if page.composer.member_id == draft.member_id:
+            page.composer.restore(draft)
+
+    def _is_logged(self, sent: _Sent) -> bool:
         try:
-            find_message(page.desk.db, self._sent.message_id)
+            find_message(self._page.desk.db, sent.message_id)
         except Refused:
-            sent, self._sent = self._sent, None
-            self._stand_at(sent.place)
-            draft = sent.draft
-            row = page.people.list.current()
-            is_theirs = row is not None and row.data.member_id == draft.member_id
-            page.show_member(draft.member_id, row if is_theirs else None)
-            if page.composer.member_id == draft.member_id:
-                page.composer.restore(draft.text, draft.channel, draft.purpose)
+            return False
+        return True
 
     def _place(self) -> _Place:
         people = self._page.people
@@ -95,5 +102,5 @@ class Sending:
         people.list.select_key(place.key)
 
     def _logged(self, sent: _Sent) -> None:
-        self._sent = sent
+        self._sent.append(sent)
         self._page.tell_next(self._page.words("Logged."))

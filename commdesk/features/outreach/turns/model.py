@@ -71,17 +71,19 @@ EXPLAINED: Mapping[Rule, str] = {
 }
 DATED = frozenset({Rule.QUESTION, Rule.FOLLOW_UP, Rule.OUR_PROMISE, Rule.PROMISE})
 """Rules about something that was said on a day; they come before what merely recurs."""
+OWN_WORDS = frozenset({Rule.QUESTION, Rule.OUR_PROMISE})
+"""Rules that no template can speak for: only the manager knows the answer."""
 PURPOSE_OF: Mapping[Rule, Purpose] = {
     Rule.QUESTION: Purpose.HELP,
     Rule.FOLLOW_UP: Purpose.FOLLOW_UP,
     Rule.OUR_PROMISE: Purpose.HELP,
-    Rule.PROMISE: Purpose.HELP,
+    Rule.PROMISE: Purpose.FOLLOW_UP,
     Rule.WELCOME: Purpose.WELCOME,
     Rule.THANK: Purpose.THANK,
     Rule.RETURNED: Purpose.KEEP_IN_TOUCH,
     Rule.ANSWER: Purpose.ASK,
     Rule.CADENCE: Purpose.KEEP_IN_TOUCH,
-    Rule.STEP: Purpose.INSPIRE,
+    Rule.STEP: Purpose.HELP,
     Rule.MATCH: Purpose.NOTIFY,
     Rule.QUIET: Purpose.KEEP_IN_TOUCH,
 }

@@ -87,15 +87,18 @@ class IntroductionsPage(Page):
         self._selected(self.list.current())
 
     def show_target(self, target: object) -> None:
-        """An introduction by its id, or a new one of a member."""
+        """An introduction by its id, or a new one: `new-17` of a member, `new-17-20` of both."""
         if self.is_stale:
             self.refresh()
         text = str(target)
         if text.startswith(NEW_WITH):
             with self.refusals():
-                member = find_member(self.desk.db, int(text.removeprefix(NEW_WITH)))
+                one, _, other = text.removeprefix(NEW_WITH).partition("-")
+                member = find_member(self.desk.db, int(one))
                 self._show_form()
                 self.form.begin(member)
+                if other:
+                    self.form.suggest_other(int(other))
             return
         self.filter.clear()
         self.list.select_key(int(text))

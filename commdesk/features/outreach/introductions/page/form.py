@@ -69,6 +69,12 @@ class IntroductionForm(FormCard):
         self._suggest()
         (self._other if member else self._one).line.setFocus()
 
+    def suggest_other(self, member_id: int) -> None:
+        """Fill in this one of those who would fit, with the reason why."""
+        found = (row.data for row in self._suggestions.list.rows if row.key == member_id)
+        if suggestion := next(found, None):
+            self._take(suggestion)
+
     def begin_change(self, known: Introduction) -> None:
         """Why they were introduced, and when to ask after it."""
         self._show(known)
