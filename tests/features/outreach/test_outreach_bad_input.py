@@ -63,6 +63,7 @@ def test_a_file_that_is_none_is_one_sentence(commdesk: Run, tmp_path: Path, verb
     ("arguments", "sentence"),
     [
         (("log", "Niemand", *DM), "Er is geen lid dat Niemand heet."),
+        (("log", " ", *DM), "Noem het lid: een nummer, een e-mailadres of een naam."),
         (("log", "Jan Bos", *DM), "Jan Bos kan "),
         (("log", "Joke", *DM), "Joke Stop wil geen contact."),
         (("log", "Joke", *DM, "--answer"), "Joke Stop wil geen contact."),
