@@ -80,6 +80,12 @@ class Workdays(Struct, frozen=True):
             (later for n in range(_FAR_DAYS) if (later := day + timedelta(days=n)) in self), day
         )
 
+    def last_until(self, day: date) -> date:
+        """The last working day on or before `day`."""
+        return next(
+            (past for n in range(_FAR_DAYS) if (past := day - timedelta(days=n)) in self), day
+        )
+
     def add(self, day: date, workdays: int) -> date:
         """The day that lies `workdays` working days after `day`."""
         for _ in range(workdays):

@@ -11,6 +11,7 @@ from commdesk.features.activity.model import CONVERSATIONS, Counts, Fact, Kind
 from commdesk.features.activity.queries import counts_by_member, counts_of, facts, timeline
 from commdesk.features.activity.spotting import (
     CONTRIBUTION,
+    SILENT_DAYS,
     Spotted,
     first_contributions,
     fresh_contribution_of,
@@ -20,9 +21,9 @@ from commdesk.features.activity.spotting import (
 )
 
 __all__ = [
-    "CONTRIBUTION", "CONVERSATIONS", "Counts", "Fact", "Kind", "Spotted", "counts_by_member",
-    "counts_of", "first_contributions", "fresh_contribution_of", "gone_quiet", "one_step_from",
-    "returned",
+    "CONTRIBUTION", "CONVERSATIONS", "SILENT_DAYS", "Counts", "Fact", "Kind", "Spotted",
+    "counts_by_member", "counts_of", "first_contributions", "fresh_contribution_of", "gone_quiet",
+    "one_step_from", "returned",
 ]  # fmt: skip
 
 FEATURE = Feature(

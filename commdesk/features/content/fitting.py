@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -130,12 +130,19 @@ def words_to_find(items: Sequence[Wanted], most: int) -> list[str]:
 
 
 def best_fits(
-    candidates: Iterable[Candidate], items: Sequence[Wanted], places: Sequence[str]
+    candidates: Iterable[Candidate],
+    items: Sequence[Wanted],
+    places: Sequence[str],
+    told: Collection[tuple[int, int]] = (),
 ) -> Iterator[Fit]:
-    """Each candidate whom one of the items suits, with the one that suits best."""
+    """Each candidate whom one of the items suits, with the one that suits best.
+
+    `told`: (candidate, item) of whoever knows of an item; the next best is for them.
+    """
     keys = frozenset(each.key for item in items for each in item.sought)
     for candidate in candidates:
-        if fit := _best_fit(candidate, items, places, keys):
+        fresh = [item for item in items if (candidate.id, item.item.id) not in told]
+        if fit := _best_fit(candidate, fresh, places, keys):
             yield fit
 
 

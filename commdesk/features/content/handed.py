@@ -10,6 +10,7 @@ from commdesk.core.database import Database
 from commdesk.core.feature import TimelineItem, TodayItem
 from commdesk.core.values import Minutes
 from commdesk.core.words import Text, say, say_n
+from commdesk.core.workbook import workdays
 from commdesk.features.content.model import KINDS, Item, unanswered_reason
 from commdesk.features.content.queries import (
     count_open_questions,
@@ -26,12 +27,16 @@ _TO_FIND_SOMEBODY = Minutes(10)
 
 
 def today_items(db: Database, today: date) -> list[TodayItem]:
-    """Questions that have waited for a day: the oldest one by one, the rest as one line."""
-    until = today - _PATIENCE
+    """Questions that have waited for a day: the oldest one by one, the rest as one line.
+
+    They begin to ask for attention on a working day.
+    """
+    days = workdays(db)
+    until = days.last_until(today) - _PATIENCE
     found = open_questions(db, until, limit=AT_MOST)
     hidden = restricted_askers(db, found)
     named = [replace(q, asked_by_name="") if q.asked_by in hidden else q for q in found]
-    items = [_item(question, today) for question in named]
+    items = [_item(each, today, days.next_from(each.published_on + _PATIENCE)) for each in named]
     if len(found) == AT_MOST and (rest := count_open_questions(db, until) - AT_MOST) > 0:
         items.append(_rest(rest, today))
     return items
@@ -51,13 +56,13 @@ def timeline(db: Database, member_id: int) -> list[TimelineItem]:
     ]
 
 
-def _item(question: Item, today: date) -> TodayItem:
+def _item(question: Item, today: date, due_on: date) -> TodayItem:
     return TodayItem(
         feature="content",
         key=f"question:{question.id}",
         title=say("Question without a reply: {title}", title=question.title),
         reason=unanswered_reason(question, today),
-        due_on=question.published_on + _PATIENCE,
+        due_on=due_on,
         minutes=_TO_FIND_SOMEBODY,
         chip=say("Question"),
         page=PAGE,

@@ -7,7 +7,7 @@ the search begins each day at another place of the names, so that everybody has 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
@@ -26,6 +26,8 @@ from commdesk.features.content.model import Item, Match
 from commdesk.features.content.queries import find_item, new_items, newest_questions
 from commdesk.features.members import find_any, find_any_from, is_large
 
+Told = Callable[[Collection[int]], Collection[tuple[int, int]]]
+"""Of these items, (member, item) of whoever knows of one: they are not matched to it again."""
 _AT_ONCE = 12
 """Words in one question to the index: more make it slower, fewer make more questions."""
 _MOST_WORDS, _MOST_WORDS_LARGE = 200, 16
@@ -38,16 +40,18 @@ _MAY_BE_WRITTEN_TO = """
 """
 
 
-def who_looks_for(db: Database, today: date, limit: int) -> list[Match]:
+def who_looks_for(db: Database, today: date, limit: int, told: Told | None = None) -> list[Match]:
     """Members whose "looking for" or tags fit an item of the last 14 days, the best fit first."""
     items = new_items(db, today)
-    return [fit.match for fit in _fits(db, items, LOOKS, limit, _share(today))]
+    return [fit.match for fit in _fits(db, items, LOOKS, limit, _share(today), told)]
 
 
-def who_might_answer(db: Database, today: date, limit: int) -> list[Match]:
+def who_might_answer(
+    db: Database, today: date, limit: int, told: Told | None = None
+) -> list[Match]:
     """Members who know about an open question without a reply; never who asked it."""
     items = newest_questions(db, today)
-    return [fit.match for fit in _fits(db, items, ANSWERS, limit, _share(today))]
+    return [fit.match for fit in _fits(db, items, ANSWERS, limit, _share(today), told)]
 
 
 def new_items_for(db: Database, member_id: int, today: date) -> list[Fit]:
@@ -68,17 +72,25 @@ def who_might_answer_item(db: Database, item_id: int, limit: int) -> list[Fit]:
 
 
 def _fits(
-    db: Database, items: Sequence[Item], places: Sequence[str], limit: int, share: float
+    db: Database,
+    items: Sequence[Item],
+    places: Sequence[str],
+    limit: int,
+    share: float,
+    told: Told | None = None,
 ) -> list[Fit]:
     """One fit a member, at most `limit`."""
+    if not items:
+        return []
     looking = [wanted(item) for item in items]
     words = words_to_find(looking, _MOST_WORDS_LARGE if is_large(db) else _MOST_WORDS)
+    but = told([item.id for item in items]) if told else ()
     seen: set[int] = set()
     found: list[Fit] = []
     for ids in _hits(db, words, max(limit, _BLOCK), share):
         fresh = [each for each in ids if each not in seen]
         seen.update(fresh)
-        found += best_fits(_candidates(db, fresh), looking, places)
+        found += best_fits(_candidates(db, fresh), looking, places, but)
         if len(found) >= limit:
             break
     return in_order(found)[: max(limit, 0)]

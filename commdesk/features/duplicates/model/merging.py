@@ -56,6 +56,8 @@ _JOINED_IN = {
     "outreach_draft": ("text",),
     "outreach_pause": ("reason",),
 }
+_USED_UP_BY = {"outreach_draft": "message_id"}
+"""What became of a row: one with it makes way for one that is still to be used."""
 _TOGETHER_IN = {"ambassador": ("from_on", "until_on")}  # no end is an agreement too
 _LEAST_IN = {
     "outreach_cadence": ("days",),  # the narrowest cadence holds
@@ -147,6 +149,10 @@ def merged_row(keep: Row, drop: Row, taken: Collection[str]) -> dict[str, Any]:
 
 def joined_row(table: str, keep: Row, drop: Row) -> dict[str, Any]:
     """What changes in the kept row of a table with one row a member, given the other's row."""
+    used = _USED_UP_BY.get(table)
+    if used and (keep[used] is not None or drop[used] is not None):
+        row = drop if keep[used] is not None and drop[used] is None else keep
+        return {key: row[key] for key in keep if key != "id" and row[key] != keep[key]}
     changes = {column: _in_one(table, column, keep, drop) for column in keep if column != "id"}
     together = _TOGETHER_IN.get(table, ())
     if any(keep[column] is not None for column in together):

@@ -70,6 +70,8 @@ def list_contactable(db: Database, *, member_id: int | None = None) -> list[Cont
 def find_by_words(db: Database, typed: str) -> Member:
     """The one member an id, an address or a name stands for; else refuses with candidates."""
     wanted = typed.strip()
+    if not wanted:
+        raise Refused("Say who: an id, an e-mail address or a name.")
     ids = _ids_meant(db, wanted)
     if len(ids) == 1:
         return find_member(db, ids[0])

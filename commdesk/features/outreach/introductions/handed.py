@@ -8,6 +8,7 @@ from commdesk.core.database import Database
 from commdesk.core.feature import TimelineItem, TodayItem
 from commdesk.core.values import Minutes
 from commdesk.core.words import Text, say
+from commdesk.core.workbook import workdays
 from commdesk.features.outreach.introductions.model import OUTCOMES, Introduction
 from commdesk.features.outreach.introductions.queries import due_introductions, introductions_of
 
@@ -17,8 +18,10 @@ _MINUTES = Minutes(5)
 
 
 def today_items(db: Database, today: date) -> list[TodayItem]:
-    """Introductions of two weeks ago: did they find each other?"""
-    return [_item(each) for each in due_introductions(db, today, AT_MOST)]
+    """Introductions of two weeks ago: did they find each other? Asked on a working day."""
+    days = workdays(db)
+    found = due_introductions(db, days.last_until(today), AT_MOST)
+    return [_item(each, days.next_from(each.follow_up_on or today)) for each in found]
 
 
 def timeline(db: Database, member_id: int) -> list[TimelineItem]:
@@ -27,14 +30,14 @@ def timeline(db: Database, member_id: int) -> list[TimelineItem]:
     return [item for each in found for item in _story(each, member_id)]
 
 
-def _item(each: Introduction) -> TodayItem:
+def _item(each: Introduction, due_on: date) -> TodayItem:
     return TodayItem(
         feature="outreach",
         key=f"introduction:{each.id}",
         title=say("Did {name} and {other} find each other?",
                   name=each.name, other=each.other_name),
         reason=say("Introduced on {day}: {why}", day=each.introduced_on, why=each.why),
-        due_on=each.follow_up_on or each.introduced_on,
+        due_on=due_on,
         minutes=_MINUTES,
         urgency="due",
         member_id=each.member_id,

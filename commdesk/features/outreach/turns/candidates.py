@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from commdesk.core.database import Database
 from commdesk.core.values import from_moment
 from commdesk.core.workbook import read_fact
 from commdesk.features.activity import (
+    SILENT_DAYS,
     Spotted,
     first_contributions,
     gone_quiet,
@@ -74,7 +76,8 @@ def _questions(db: Database, at: Moments) -> Iterator[Candidate]:
     """They asked us something, and nothing went back since."""
     sql = f"""
         SELECT {_WHO}, max(message.sent_at) AS sent_at
-          FROM outreach_message AS message {_with("message.member_id")}
+          FROM outreach_message AS message INDEXED BY outreach_message_question
+          {_with("message.member_id")}
          WHERE NOT message.is_outgoing AND message.purpose = 'ask'
            AND message.sent_at >= :asked_at AND message.sent_at < :tomorrow_at
            AND NOT EXISTS (SELECT 1 FROM outreach_message AS later
@@ -85,7 +88,7 @@ def _questions(db: Database, at: Moments) -> Iterator[Candidate]:
     asked_at = day_starts_at(at.today - timedelta(days=_QUESTION_DAYS))
     for row in db.query(sql, at.bind(asked_at=asked_at)):
         asked_on = local_day(from_moment(row["sent_at"]))
-        due_on = min(at.days.next_from(asked_on), at.today)
+        due_on = at.days.next_from(asked_on)
         yield _found(row, Rule.QUESTION, due_on, asked_on)
 
 
@@ -126,6 +129,7 @@ def _promises(db: Database, at: Moments) -> Iterator[Candidate]:
 
 
 def _newcomers(db: Database, at: Moments) -> Iterator[Candidate]:
+    """Who joined these days; nobody who was there before a list brought them in."""
     sql = f"""
         SELECT {_WHO}, member.added_on, few.together
           FROM (SELECT added_on, count(*) AS together FROM member
@@ -134,15 +138,18 @@ def _newcomers(db: Database, at: Moments) -> Iterator[Candidate]:
     CROSS JOIN member ON member.added_on = few.added_on
           JOIN outreach_pace AS pace ON pace.id = member.id
          WHERE member.stage = 'member'
+           AND (member.joined_on IS NULL OR member.joined_on >= :first)
+           AND (member.last_contact_on IS NULL OR member.last_contact_on >= member.added_on)
            AND NOT EXISTS (SELECT 1 FROM outreach_message
                             WHERE member_id = member.id AND is_outgoing)
       ORDER BY member.added_on, member.id LIMIT {_AT_MOST}
     """
-    first = at.today - timedelta(days=WELCOME_DAYS)
+    first = min(at.today - timedelta(days=WELCOME_DAYS), at.workday_before)
     for row in db.query(sql, at.bind(first=first.isoformat())):
         added_on = date.fromisoformat(row["added_on"])
-        if is_newcomer(added_on, at.today, row["together"]):
-            yield _found(row, Rule.WELCOME, added_on, added_on)
+        if is_newcomer(added_on, at.today, row["together"], at.days):
+            due_on = at.days.next_from(added_on)
+            yield _found(row, Rule.WELCOME, due_on, added_on)
 
 
 def _first_contributions(db: Database, at: Moments) -> Iterator[Candidate]:
@@ -176,29 +183,31 @@ def _spotted(
             continue
         last = row["thanked_at" if rule == Rule.THANK else "written_at"] or ""
         if last < (written_since or day_starts_at(spot.day)):
-            due_on = min(at.days.next_from(spot.day), at.today)
+            since = spot.day + timedelta(days=SILENT_DAYS if rule == Rule.QUIET else 0)
+            due_on = at.days.next_from(since)
             more = {"count": spot.days, "purpose": spot.missing, "word": spot.level}
             yield _found(row, rule, due_on, spot.day, **more)
 
 
 def _experts(db: Database, at: Moments) -> Iterator[Candidate]:
-    return _matching(db, at, Rule.ANSWER, who_might_answer(db, at.today, _MATCHES))
+    found = who_might_answer(db, at.today, _MATCHES, partial(_told, db))
+    return _matching(db, at, Rule.ANSWER, found)
 
 
 def _seekers(db: Database, at: Moments) -> Iterator[Candidate]:
-    return _matching(db, at, Rule.MATCH, who_looks_for(db, at.today, _MATCHES))
+    found = who_looks_for(db, at.today, _MATCHES, partial(_told, db))
+    return _matching(db, at, Rule.MATCH, found)
 
 
 def _matching(
     db: Database, at: Moments, rule: Rule, matches: Sequence[Match]
 ) -> Iterator[Candidate]:
-    """Of those whom an item may concern: who was not pointed to it yet."""
+    """Those whom an item may concern."""
     people = _people(db, at, [match.member_id for match in matches])
-    told = _told(db, {match.item_id for match in matches})
     for match in matches:
         row = people.get(match.member_id)
-        if row and (match.member_id, match.item_id) not in told:
-            due_on = min(at.days.next_from(match.since), at.today)
+        if row:
+            due_on = at.days.next_from(match.since)
             more = {"title": match.title, "content_id": match.item_id, "word": match.word}
             yield _found(row, rule, due_on, match.since, **more)
 
@@ -206,7 +215,7 @@ def _matching(
 def _told(db: Database, item_ids: Iterable[int]) -> set[tuple[int, int]]:
     """(member, item) of everything that was pointed to."""
     sql = """
-        SELECT member_id, content_id FROM outreach_message
+        SELECT member_id, content_id FROM outreach_message INDEXED BY outreach_message_content
          WHERE content_id IN (SELECT value FROM json_each(:ids)) AND is_outgoing
     """
     rows = db.query(sql, {"ids": json.dumps(list(item_ids))})

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
 
 from commdesk.core.words import N_, Text, say, say_n
+from commdesk.core.workbook import Workdays
 from commdesk.features.outreach.model import PURPOSES, Purpose
 from commdesk.features.outreach.promises.model import Promise
 
 WELCOME_DAYS = 3
 CROWD = 20
 """More people than this added on one day are a list that was taken in, not newcomers."""
+EVERY_DAY = Workdays(frozenset(range(1, 8)), frozenset())
 NEVER = date(9000, 1, 1)
 """Stands for a day that no calendar reaches; days can still be added to it."""
 _STEP = 10
@@ -174,9 +176,18 @@ def score(turn: Turn, place: int, today: date) -> int:
     return _STEP * (len(RULES) - place) + min(late // 7, _LATE_POINTS)
 
 
-def is_newcomer(added_on: date, today: date, added_that_day: int) -> bool:
-    """Whether a member is to be welcomed: within three days, and not one of an imported list."""
-    return 0 <= (today - added_on).days <= WELCOME_DAYS and added_that_day <= CROWD
+def is_newcomer(
+    added_on: date, today: date, added_that_day: int, workdays: Workdays = EVERY_DAY
+) -> bool:
+    """Whether a member is to be welcomed: within three days, and not one of an imported list.
+
+    Who was added before days that are not worked is welcomed on the first day after them at the
+    latest: whoever works on Monday and Tuesday alone, or comes back from a holiday, can.
+    """
+    last = max(
+        added_on + timedelta(days=WELCOME_DAYS), workdays.next_from(added_on + timedelta(days=1))
+    )
+    return added_on <= today <= last and added_that_day <= CROWD
 
 
 def _of_cadence(turn: Turn, today: date) -> Text:

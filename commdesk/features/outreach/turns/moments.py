@@ -14,7 +14,6 @@ from commdesk.features.outreach.queries import day_starts_at
 
 CADENCE_FACT = "outreach_cadence_days"
 USUAL_CADENCE_DAYS = 90
-_FAR_DAYS = 366
 
 
 class Moments(Struct, frozen=True):
@@ -33,10 +32,12 @@ class Moments(Struct, frozen=True):
     @property
     def last_workday(self) -> date:
         """The working day up to which something is due: nothing is on a day that is not worked."""
-        return next(
-            (day for n in range(_FAR_DAYS) if (day := self.today - timedelta(days=n)) in self.days),
-            self.today,
-        )
+        return self.days.last_until(self.today)
+
+    @property
+    def workday_before(self) -> date:
+        """The last working day before this one; the day before when there is none."""
+        return self.days.last_until(self.today - timedelta(days=1))
 
     def bind(self, **more: Any) -> dict[str, Any]:
         """The parameters `:today :last :usual_since :today_at :tomorrow_at :week_at`."""

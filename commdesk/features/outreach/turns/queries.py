@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from commdesk.core.database import Database
 from commdesk.core.values import from_moment
 from commdesk.core.workbook import read_fact
+from commdesk.features.members import is_large
 from commdesk.features.outreach.model import CAP_DAYS, local_day
 from commdesk.features.outreach.queries import count_written, day_starts_at, day_target
 from commdesk.features.outreach.turns.candidates import Candidate, candidates
@@ -79,45 +80,83 @@ class Due(Struct, frozen=True):
 def due_by_day(db: Database, days: Sequence[date]) -> dict[date, Due]:
     """How many are due on each of these days of a week, in order, who may be written to then.
 
-    As if nobody is written to before; for all the days at the cost of one queue. Days on which
-    nobody is are not in it; newcomers of the first day count, though they do not stay new.
+    As if nobody is written to before. Days on which nobody is are not in it. Among very many
+    members those whom an item or their activity points out are looked for once, on the last day.
     """
     at, sources = Moments.of(db, days[-1]), read_sources(db)
-    first = Moments(days[0], at.days, at.usual_days)
-    new = tuple(source for source in sources if source.rule == Rule.WELCOME)
-    since = _first_due([*candidates(db, at, sources), *candidates(db, first, new)])
+    ats = [replace(at, today=day) for day in days]
+    found = _found_on(db, ats, sources)
+    alone = {member_id for due in found for member_id in due}
+    passed_on: dict[int, date] = {}
     crowd: Counter[date] = Counter()
     if Rule.CADENCE in places(sources):
-        alone = since.keys() | lately(db, at, first)
-        for member_id, due_on in due_of(db, at, alone).items():
-            since[member_id] = min(since.get(member_id, due_on), due_on)
+        alone |= lately(db, at, ats[0])
+        passed_on = due_of(db, at, alone)
         crowd = count_due(db, at, alone)
-    people = _people(db, since.keys(), days[0])
-    for each, person in people.items():
-        since[each] = max(since[each], person.waits_until or since[each])
-    found = {day: _due_on(day, since, people, crowd) for day in days}
-    return {day: due for day, due in found.items() if due}
+    people = _people(db, alone, days[0])
+    before: set[int] | None = None
+    counted: dict[date, Due] = {}
+    for day, due in zip(days, found, strict=True):
+        since = _since(day, due, passed_on, people)
+        if due_now := _due_on(day, since, before, crowd):
+            counted[day] = due_now
+        before = since.keys() | (before or set())
+    return counted
 
 
-def _first_due(found: Iterable[Candidate]) -> dict[int, date]:
+_COSTLY = frozenset({Rule.ANSWER, Rule.MATCH, Rule.RETURNED, Rule.STEP, Rule.QUIET})
+
+
+def _found_on(db: Database, ats: Sequence[Moments], sources: Sources) -> list[dict[int, date]]:
+    """Per day whom a source but the cadence finds, and since when they are due."""
+    once = _COSTLY if is_large(db) else frozenset()
+    costly = tuple(source for source in sources if source.rule in once)
+    daily = tuple(source for source in sources if source.rule not in once)
+    shared = candidates(db, ats[-1], costly)
+    return [
+        _first_due(
+            [*candidates(db, at, daily), *(c for c in shared if c.turn.due_on <= at.today)],
+            at.today,
+        )
+        for at in ats
+    ]
+
+
+def _first_due(found: Iterable[Candidate], today: date) -> dict[int, date]:
+    """What is announced ahead of its day is due on the day that it is announced."""
     since: dict[int, date] = {}
     for each in found:
-        member_id, due_on = each.turn.member_id, each.turn.due_on
+        member_id, due_on = each.turn.member_id, min(each.turn.due_on, today)
         since[member_id] = min(since.get(member_id, due_on), due_on)
     return since
 
 
-def _due_on(
-    day: date, since: Mapping[int, date], people: Mapping[int, Person], crowd: Counter[date]
-) -> Due | None:
+def _since(
+    day: date, due: Mapping[int, date], passed_on: Mapping[int, date], people: Mapping[int, Person]
+) -> dict[int, date]:
+    """Who is due on this day and may be written to then, and since when."""
+    since = dict(due)
+    for member_id, due_on in passed_on.items():
+        if due_on <= day:
+            since[member_id] = min(since.get(member_id, due_on), due_on)
     barred = {each for each, person in people.items() if why_left_out(person, day)}
-    dues = sorted(on for each, on in since.items() if on <= day and each not in barred)
+    waits = {each: person.waits_until for each, person in people.items() if person.waits_until}
+    return {each: max(on, waits.get(each, on)) for each, on in since.items() if each not in barred}
+
+
+def _due_on(
+    day: date, since: Mapping[int, date], before: set[int] | None, crowd: Counter[date]
+) -> Due | None:
+    """`before`: who was due on an earlier day of the week; None on the first."""
     waiting = {on: n for on, n in crowd.items() if on <= day}
-    total = len(dues) + sum(waiting.values())
+    total = len(since) + sum(waiting.values())
     if not total:
         return None
-    fresh = len(dues) - bisect_right(dues, day - timedelta(days=1)) + waiting.get(day, 0)
-    return Due(total, fresh, min([*dues[:1], *waiting]))
+    if before is None:
+        fresh = sum(1 for on in since.values() if on == day)
+    else:
+        fresh = len(since.keys() - before)
+    return Due(total, fresh + waiting.get(day, 0), min([*since.values(), *waiting]))
 
 
 def _people(db: Database, member_ids: Collection[int], today: date) -> dict[int, Person]:
