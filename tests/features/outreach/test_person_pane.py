@@ -147,7 +147,7 @@ def page(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Iterator[OutreachPage]
 
 
 def shown(page: OutreachPage) -> list[str]:
-    labels = page._person.findChildren(QLabel)
+    labels = page.detail.findChildren(QLabel)
     return [each.text() for each in labels if each.isVisible() and each.text()]
 
 
@@ -174,7 +174,7 @@ def test_a_long_story_is_whole_after_one_key(
     page.resize(1400, 900)
     page.show_target(fatma)
     assert len([text for text in shown(page) if "Bericht" in text]) == AT_FIRST
-    more = page._person._story.more
+    more = page.detail._story.more
     assert more.focusPolicy() & Qt.FocusPolicy.TabFocus
     more.setFocus()
     qtbot.keyClick(more, Qt.Key.Key_Return)
