@@ -22,7 +22,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QListWidget,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from commdesk.__main__ import _SWITCH_SECONDS
 from commdesk.catalog import FEATURES
@@ -33,6 +40,7 @@ from commdesk.shell.app import Session
 from tests.benchmarks.heartbeat import Heart
 
 CHORDS = 60
+_MOST_SECONDS = 5
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -63,7 +71,7 @@ class Painted(QObject):
 
     def wait(self, start: float) -> float:
         """Milliseconds from `start` until all of them were painted."""
-        while min(self._at.values()) < start:
+        while min(self._at.values()) < start and time.perf_counter() < start + _MOST_SECONDS:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
         return 1000 * (max(self._at.values()) - start)
 
@@ -137,10 +145,15 @@ def chords(session: Session) -> dict[str, float]:
     page = whole if isinstance(whole, OutreachPage) else whole.shown_part()
     assert isinstance(page, OutreachPage)
     figures = {"open_ms": round(1000 * (time.perf_counter() - start), 1)}
+    window.activateWindow()
     rest(4_000)
     page.composer.text.setFocus()
-    parts = (page.people.queue.viewport(), page.composer.text.viewport(), page.detail)
-    painted, commits, heart = Painted(*parts), Commits(), Heart()
+    person = page.detail.findChild(QScrollArea).viewport()  # type: ignore[union-attr]
+    painted, commits, heart = (
+        Painted(page.people.queue.viewport(), page.composer.text.viewport(), person),
+        Commits(),
+        Heart(),
+    )
     times, disk, count = [], [], 0
     heart.begin()
     while count < CHORDS:
