@@ -11,7 +11,9 @@ from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from commdesk.core.database import Database, insert_many
 from commdesk.core.desk import Desk
+from commdesk.core.journal import op
 from commdesk.core.words import Words
 from commdesk.features.members import find_member, stop_contact
 from commdesk.features.outreach.model import Draft
@@ -22,7 +24,7 @@ from commdesk.features.outreach.promises import promises_of
 from commdesk.features.outreach.queries import count_written, find_draft, messages_of
 from commdesk.features.outreach.turns import USUAL_SOURCES, Rule, queue, read_sources
 from commdesk.kit.form import Form
-from tests.host import QuietHost, on_screen
+from tests.host import QuietHost, ThreadedHost, on_screen
 
 MONDAY = date(2026, 11, 23)
 Key = Qt.Key
@@ -440,3 +442,29 @@ def test_the_score_is_shown_on_demand(
     next(each for each in page.page_actions() if "weighs" in each.text).slot()
     (row,) = page.people.queue.rows
     assert int(row.right) == queue(desk.db, MONDAY).score(row.data)
+
+
+@op("Add a crowd")
+def _add_a_crowd(db: Database) -> None:
+    names = ((f"Lid {number}", f"lid {number}", "2026-11-20") for number in range(20_100))
+    insert_many(db, "member", ("first_name", "sort_name", "added_on"), names)
+
+
+def test_with_many_members_the_lists_are_read_behind_the_chords(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, due: Callable[[str], int], plain: None
+) -> None:
+    anna, bas = due("Anna"), due("Bas")
+    desk.do(_add_a_crowd)
+    host = ThreadedHost(desk, Words("en"))
+    with on_screen(OutreachPage(desk, host), qtbot, qapp) as page:  # type: ignore[arg-type]
+        assert page.member_id == anna
+        page.composer.text.setFocus()
+        qtbot.keyClicks(page.composer.text, "How are you?")
+        press(qtbot, Key.Key_Return, CTRL)
+        assert page.member_id == bas, "at once"
+        qtbot.keyClicks(page.composer.text, "Half a")
+        assert not page.people.waiting.rows, "not read yet"
+        qtbot.waitUntil(lambda: len(page.people.waiting.rows) == 1)
+        assert page.member_id == bas
+        assert page.composer.text.toPlainText() == "Hi Bas,\n\nHalf a", "what is typed stays"
+        assert not page.people.list.hasFocus()

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 
-from commdesk.features.members import count_members
+from commdesk.core.database import Database
+from commdesk.core.desk import Desk
+from commdesk.features.members import count_members, is_large
 from commdesk.features.outreach.awaited import count_waiting, waiting
 from commdesk.features.outreach.page.standing import Ways, explain_emptiness, how_far
 from commdesk.features.outreach.turns import Queue, queue
+from commdesk.kit.progress import Progress
 
 if TYPE_CHECKING:
     from commdesk.features.outreach.page import OutreachPage
 
 _REST_MS = 400
+
+
+class _Read(Struct, frozen=True):
+    """Everything that the lists show, but for the filter."""
+
+    found: Queue
+    waiting: int
+    has_people: bool
 
 
 class Lists:
@@ -26,6 +40,7 @@ class Lists:
         self._found: Queue | None = None
         self._waiting = 0
         self._has_people = False
+        self._reads = 0
         self._soon = QTimer(page, interval=_REST_MS, singleShot=True)
         self._soon.timeout.connect(self._read_again)
 
@@ -35,9 +50,12 @@ class Lists:
 
     def read(self) -> None:
         """Weigh and count everything again."""
-        page, db = self._page, self._page.desk.db
-        self._found = queue(db, page.desk.today())
-        self._waiting, self._has_people = count_waiting(db), count_members(db) > 0
+        page = self._page
+        self._take(_read(page.desk.db, page.desk.today()))
+
+    def _take(self, read: _Read) -> None:
+        self._reads += 1
+        self._found, self._waiting, self._has_people = read.found, read.waiting, read.has_people
         self._say_how_far(self._found)
         self.show()
 
@@ -55,10 +73,13 @@ class Lists:
 
     def go_on(self) -> None:
         """A message went out: the next person at once, the lists when the chords pause."""
-        if self._found is not None and self._page.member_id is not None:
-            self._found = replace(self._found, written=self._found.written + 1)
+        found, member_id = self._found, self._page.member_id
+        if found is not None and member_id is not None:
+            self._reads += 1
+            left = tuple(turn for turn in found.offered if turn.member_id != member_id)
+            self._found = replace(found, written=found.written + 1, offered=left)
             self._say_how_far(self._found)
-            self._page.people.take_out(self._page.member_id)
+            self._page.people.take_out(member_id)
             self._soon.start()
 
     def _say_how_far(self, found: Queue) -> None:
@@ -66,7 +87,32 @@ class Lists:
         page.header.show_words(line=how_far(found, page.words, has_people=self._has_people))
 
     def _read_again(self) -> None:
-        if self._page.isVisible():
-            self._page.refresh()
+        page = self._page
+        if not page.isVisible():
+            page.is_stale = True
+        elif is_large(page.desk.db):
+            work = partial(_read_in_thread, page.desk, page.desk.today())
+            page.host.run_job(
+                page.words("Whose turn it is"),
+                work,
+                partial(self._take_behind, self._reads),
+                lambda _error: self._soon.start(),
+            )
         else:
-            self._page.is_stale = True
+            page.refresh()
+
+    def _take_behind(self, reads: int, read: _Read) -> None:
+        """What a thread read, unless something changed meanwhile: that is read in its turn."""
+        if reads == self._reads and self._page.isVisible():
+            self._take(read)
+
+
+def _read(db: Database, today: date) -> _Read:
+    return _Read(queue(db, today), count_waiting(db), count_members(db) > 0)
+
+
+def _read_in_thread(desk: Desk, today: date, progress: Progress) -> _Read:
+    """The same beside a window that goes on, where there are many members."""
+    progress.check()
+    with Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True) as twin:
+        return _read(twin.db, today)
