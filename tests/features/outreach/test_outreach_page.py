@@ -457,6 +457,8 @@ def test_with_many_members_the_lists_are_read_behind_the_chords(
     desk.do(_add_a_crowd)
     host = ThreadedHost(desk, Words("en"))
     with on_screen(OutreachPage(desk, host), qtbot, qapp) as page:  # type: ignore[arg-type]
+        with qtbot.waitActive(page):
+            page.activateWindow()
         assert page.member_id == anna
         page.composer.text.setFocus()
         qtbot.keyClicks(page.composer.text, "How are you?")
