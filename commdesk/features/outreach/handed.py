@@ -16,7 +16,7 @@ from commdesk.features.outreach.introductions import handed as introductions
 from commdesk.features.outreach.model import DayTarget
 from commdesk.features.outreach.promises import handed as promises
 from commdesk.features.outreach.queries import count_written, day_target
-from commdesk.features.outreach.turns import DATED, RULES, Rule, Turn, queue
+from commdesk.features.outreach.turns import DATED, RULES, Rule, Turn, offered
 
 PAGE = "outreach"
 _COUNT = """(SELECT count(*) FROM outreach_message AS message
@@ -59,14 +59,14 @@ def contact_title(name: str) -> Text:
 
 def today_items(db: Database, today: date) -> list[TodayItem]:
     """Our own promises, the first of the queue one by one, the rest as one line."""
-    found = queue(db, today)
-    minutes = found.target.minutes_a_message
+    found = offered(db, today)
+    minutes = day_target(db, today).minutes_a_message
     own = promises.today_items(db, today)
     told = {item.target for item in own}
-    turns = [turn for turn in found.offered if not (turn.promise and turn.promise.id in told)]
+    turns = [turn for turn in found if not (turn.promise and turn.promise.id in told)]
     items = own + [_item(turn, today, minutes) for turn in turns[:AT_MOST]]
     if rest := turns[AT_MOST:]:
-        items.append(_rest(rest, len(found.offered), today, minutes))
+        items.append(_rest(rest, len(found), today, minutes))
     return items + introductions.today_items(db, today)
 
 
@@ -94,7 +94,7 @@ def tiles(db: Database, today: date) -> list[Tile]:
 
 def badge(db: Database, today: date) -> Badge | None:
     """How many people are offered today."""
-    count = len(queue(db, today).offered)
+    count = len(offered(db, today))
     return Badge(Text("{n}", {"n": count})) if count else None
 
 

@@ -40,6 +40,7 @@ from commdesk.features.outreach.turns import (
     Rule,
     Source,
     left_out,
+    offered,
     queue,
     read_sources,
     set_sources,
@@ -257,6 +258,7 @@ def test_the_queue_is_what_looking_at_everybody_gives(desk: Desk, seed: int) -> 
     assert {turn.member_id for turn in found.offered} == due - barred.keys()
     assert found.excluded == Counter(barred.values())
     assert found == queue(desk.db, MONDAY), "the same order each time"
+    assert offered(desk.db, MONDAY) == list(found.offered)
     for turn in found.offered:
         sent = _sent_to(desk, turn.member_id)
         assert not is_over_cap(sent, MONDAY)

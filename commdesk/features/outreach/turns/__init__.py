@@ -30,6 +30,7 @@ from commdesk.features.outreach.turns.queries import (
     SOURCES_FACT,
     due_by_day,
     left_out,
+    offered,
     queue,
     read_sources,
 )
@@ -39,6 +40,6 @@ __all__ = [
     "CADENCE_FACT", "CROWD", "DATED", "EXPLAINED", "OWN_WORDS", "PURPOSE_OF", "QUIET_FACT",
     "RETURNED_FACT", "RULES", "SOURCES_FACT", "USUAL_CADENCE_DAYS", "USUAL_SOURCES", "Exclusion",
     "Pace", "Person", "Queue", "Rule", "Source", "Sources", "Turn", "agreed_cadence", "arranged",
-    "due_by_day", "is_newcomer", "left_out", "list_paces", "queue", "rank", "read_sources",
-    "score", "set_sources", "spread", "why_left_out",
+    "due_by_day", "is_newcomer", "left_out", "list_paces", "offered", "queue", "rank",
+    "read_sources", "score", "set_sources", "spread", "why_left_out",
 ]  # fmt: skip

@@ -13,12 +13,11 @@ from msgspec.structs import replace
 from commdesk.core.database import Database
 from commdesk.core.values import from_moment
 from commdesk.core.workbook import read_fact
-from commdesk.features.members import is_large
 from commdesk.features.outreach.model import CAP_DAYS, local_day
 from commdesk.features.outreach.queries import count_written, day_starts_at, day_target
 from commdesk.features.outreach.turns.candidates import Candidate, candidates
 from commdesk.features.outreach.turns.leaving import Exclusion, Person, why_left_out
-from commdesk.features.outreach.turns.model import Rule, Sources, arranged
+from commdesk.features.outreach.turns.model import Rule, Source, Sources, Turn, arranged
 from commdesk.features.outreach.turns.moments import Moments
 from commdesk.features.outreach.turns.paces import (
     count_due,
@@ -60,6 +59,28 @@ def queue(db: Database, today: date) -> Queue:
     return Queue(today, goal, written, offered, later, counted, today in at.days, sources)
 
 
+def offered(db: Database, today: date) -> list[Turn]:
+    """The people whom `queue` offers, in its order, without the rest of it.
+
+    Sources are asked one after another until the day is full: mostly the first few fill it.
+    """
+    at = Moments.of(db, today)
+    room = day_target(db, today).messages - count_written(db, today)
+    found: dict[int, Turn] = {}
+    for source in read_sources(db) if today in at.days else ():
+        if source.is_on and len(found) < room:
+            for turn in _allowed(db, at, source, room + len(found)):
+                found.setdefault(turn.member_id, turn)
+    return list(found.values())[: max(room, 0)]
+
+
+def _allowed(db: Database, at: Moments, source: Source, most: int) -> list[Turn]:
+    """Whom one source finds who may be written to now, in order."""
+    if source.rule == Rule.CADENCE:
+        return passed(db, at, most)
+    return rank(each.turn for each in candidates(db, at, (source,)) if not each.why)
+
+
 def left_out(db: Database, member_ids: Iterable[int], today: date) -> dict[int, Exclusion]:
     """Who of these may not be written to now, and why."""
     people = _people(db, set(member_ids), today)
@@ -80,8 +101,8 @@ class Due(Struct, frozen=True):
 def due_by_day(db: Database, days: Sequence[date]) -> dict[date, Due]:
     """How many are due on each of these days of a week, in order, who may be written to then.
 
-    As if nobody is written to before. Days on which nobody is are not in it. Among very many
-    members those whom an item or their activity points out are looked for once, on the last day.
+    As if nobody is written to before. Days on which nobody is are not in it. Among many members
+    those whom an item or their activity points out are looked for once, on the last day.
     """
     at, sources = Moments.of(db, days[-1]), read_sources(db)
     ats = [replace(at, today=day) for day in days]
@@ -104,12 +125,14 @@ def due_by_day(db: Database, days: Sequence[date]) -> dict[date, Due]:
     return counted
 
 
+_MANY = 1_000
 _COSTLY = frozenset({Rule.ANSWER, Rule.MATCH, Rule.RETURNED, Rule.STEP, Rule.QUIET})
 
 
 def _found_on(db: Database, ats: Sequence[Moments], sources: Sources) -> list[dict[int, date]]:
     """Per day whom a source but the cadence finds, and since when they are due."""
-    once = _COSTLY if is_large(db) else frozenset()
+    has_many = db.value("SELECT 1 FROM member LIMIT 1 OFFSET :many", {"many": _MANY})
+    once = _COSTLY if has_many else frozenset()
     costly = tuple(source for source in sources if source.rule in once)
     daily = tuple(source for source in sources if source.rule not in once)
     shared = candidates(db, ats[-1], costly)
