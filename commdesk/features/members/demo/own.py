@@ -33,14 +33,14 @@ _CADENCE_DAYS = 30
 def add_own(db: Database, today: date, scale: Scale) -> None:
     """Fixed by the order in which people came in; nothing is drawn."""
 
-    def say(text: str) -> str:
+    def told(text: str) -> str:
         return scale.worded(text, ENGLISH)
 
     ids = db.column(f"SELECT id FROM member ORDER BY id LIMIT {_AMONG}")
-    roles = tuple(say(role) for role in _ROLES)
-    inhabitants = _field(db, say("Inwoners werkgebied"), "number")
-    role = _field(db, say("Rol in de Omgevingswet"), "choice", roles)
-    since = _field(db, say("Kerngroep sinds"), "date")
+    roles = tuple(told(role) for role in _ROLES)
+    inhabitants = _field(db, told("Inwoners werkgebied"), "number")
+    role = _field(db, told("Rol in de Omgevingswet"), "choice", roles)
+    since = _field(db, told("Kerngroep sinds"), "date")
     for number, member_id in enumerate(ids):
         if number % 3:
             _value(db, member_id, inhabitants, str(_INHABITANTS[number % len(_INHABITANTS)]))
@@ -57,13 +57,13 @@ def add_own(db: Database, today: date, scale: Scale) -> None:
     _restrict_some(db, ids)
     _view(
         db,
-        say("Van Sanne, een maand stil"),
+        told("Van Sanne, een maand stil"),
         (Condition("owner", "is", COLLEAGUE), Condition("last_contact_on", "older", 30)),
         ("name", "organisation", "owner", "last_contact_on"),
     )
     _view(
         db,
-        say("Grote gemeenten"),
+        told("Grote gemeenten"),
         (Condition(f"own:{inhabitants}", "at-least", _LARGE), Condition("stage", "is", "member")),
         ("name", "organisation", f"own:{inhabitants}", f"own:{role}", "last_contact_on"),
     )

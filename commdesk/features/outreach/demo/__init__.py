@@ -14,7 +14,7 @@ from commdesk.core.workbook import Workdays, workdays
 from commdesk.features.activity import Spotted, first_contributions
 from commdesk.features.outreach.demo import promised
 from commdesk.features.outreach.demo.rounds import Round
-from commdesk.features.outreach.demo.stories import BEGUN, STORIES
+from commdesk.features.outreach.demo.stories import BEGUN, SILENT_PLACES, STORIES
 from commdesk.features.outreach.demo.writing import INSERT, Member, Row, Writer, follow_up
 from commdesk.features.outreach.model import REPLIES, Purpose, follow_up_day, is_over_cap
 from commdesk.features.outreach.queries import MINUTES_FACT, sent_days
@@ -126,15 +126,17 @@ def _thanks(db: Database, writer: Writer, today: date, days: Workdays) -> Iterat
 
     Where the cap was reached their next message was that thanks.
     """
-    sql = "SELECT first_name, added_on FROM member WHERE id = :id AND NOT do_not_contact"
+    sql = "SELECT first_name, email, added_on FROM member WHERE id = :id AND NOT do_not_contact"
     for spot in first_contributions(db, today)[:-_NOT_YET_THANKED][:_MOST_THANKED]:
         row, day = db.one(sql, {"id": spot.member_id}), _thanked_on(db, spot, today, days)
-        if row and day:
+        if row is None or row["email"].partition("@")[2] in SILENT_PLACES:
+            continue
+        if day:
             added_on = date.fromisoformat(row["added_on"])
             member = Member(spot.member_id, row["first_name"], frozenset(), added_on, today)
             at = datetime.combine(day, time(12, 30), UTC)
             yield from writer.sent(member, at, Purpose.THANK)
-        elif row:
+        else:
             _turn_into_thanks(db, writer, spot, row["first_name"], today)
 
 
