@@ -29,6 +29,7 @@ _RETURNED_AT, _QUIET_AT = 8, 20
 _KEPT_OPEN_DAYS = 10
 _MOST_CONTRIBUTIONS = 50_000
 _MOST_THANKED, _NOT_YET_THANKED = 300, 3
+_LUNCH, _A_MESSAGE, _MOST_AT_LUNCH = time(12, 30), timedelta(minutes=2), 30
 _FIRST = 1_000
 """Who has a story is stored first; a demo of a million members is not read for it."""
 _LEFT_OPEN = 4
@@ -127,14 +128,15 @@ def _thanks(db: Database, writer: Writer, today: date, days: Workdays) -> Iterat
     Where the cap was reached their next message was that thanks.
     """
     sql = "SELECT first_name, email, added_on FROM member WHERE id = :id AND NOT do_not_contact"
-    for spot in first_contributions(db, today)[:-_NOT_YET_THANKED][:_MOST_THANKED]:
+    first = first_contributions(db, today)[:-_NOT_YET_THANKED][:_MOST_THANKED]
+    for number, spot in enumerate(first):
         row, day = db.one(sql, {"id": spot.member_id}), _thanked_on(db, spot, today, days)
         if row is None or row["email"].partition("@")[2] in SILENT_PLACES:
             continue
         if day:
             added_on = date.fromisoformat(row["added_on"])
             member = Member(spot.member_id, row["first_name"], frozenset(), added_on, today)
-            at = datetime.combine(day, time(12, 30), UTC)
+            at = datetime.combine(day, _LUNCH, UTC) + number % _MOST_AT_LUNCH * _A_MESSAGE
             yield from writer.sent(member, at, Purpose.THANK)
         else:
             _turn_into_thanks(db, writer, spot, row["first_name"], today)

@@ -91,7 +91,7 @@ STORIES = (
     Story(_OTHER_JAN, 11, 9, _WE, "mail", Purpose.INVITE,
           "Dag Jan, op 11 december gaat het over bomen. Praat je mee?",
           "Hello Jan, on 11 December it is about trees. Will you join in?"),
-    Story(_FATMA, 9, 9, _WE, "dm", _ASK,
+    Story(_FATMA, 10, 9, _WE, "dm", _ASK,
           "Hoi Fatma, wil jij de vraag over vergunningvrij bouwen beantwoorden?",
           "Hi Fatma, would you answer the question about building without a permit?",
           Result.CONTRIBUTED, 8),
