@@ -235,8 +235,9 @@ def _keep_paces(db: Database) -> None:
 
 def _pause_some(db: Database, scale: Scale, today: date) -> None:
     """A few who are due were snoozed, or skipped with a reason."""
-    sql = """
-        SELECT member.id FROM member CROSS JOIN member_tag ON member_tag.member_id = member.id
+    sql = f"""
+        SELECT member.id FROM (SELECT * FROM member ORDER BY id LIMIT {_FIRST}) AS member
+    CROSS JOIN member_tag ON member_tag.member_id = member.id
           JOIN tag ON tag.id = member_tag.tag_id
          WHERE tag.name = 'participatie' AND NOT member.do_not_contact AND stage = 'member'
            AND NOT is_restricted AND last_contact_on BETWEEN :first AND :last
