@@ -207,9 +207,13 @@ class Scale(Struct, frozen=True):
     """How large the demo is."""
 
     members: int = 240
-    messages: int = 4000
+    messages: int = 2000
     weeks: int = 26
     language: str = "nl"
+
+    def worded(self, dutch: str, english: Mapping[str, str]) -> str:
+        """What the demo says, in its language; every Dutch text has its English one there."""
+        return english[dutch] if dutch and self.language == "en" else dutch
 
 
 class Feature(Struct, frozen=True):

@@ -27,12 +27,56 @@ _PLACES = (
     "Omgevingsplan", "Participatie", "Vergunningen", "Bomen en groen", "Handhaving", "Voorstellen",
 )  # fmt: skip
 _MEETINGS = ("Kennisuur bomen", "Kennisuur participatie", "Spreekuur omgevingswet")
+_ENGLISH = {
+    "Omgevingsplan": "Environment plan", "Participatie": "Participation",
+    "Vergunningen": "Permits", "Bomen en groen": "Trees and green", "Handhaving": "Inspection",
+    "Voorstellen": "Introductions", "Kennisuur bomen": "Knowledge hour on trees",
+    "Kennisuur participatie": "Knowledge hour on participation",
+    "Spreekuur omgevingswet": "Open hour on the Environment Act",
+}  # fmt: skip
 # Share of the people, and how often a week they do something.
-_HABITS = ((0.58, 0.0), (0.30, 0.15), (0.09, 0.8), (0.03, 3.0))
-_CORE_HABIT = 2.0
+_HABITS = ((0.70, 0.0), (0.24, 0.12), (0.05, 0.6), (0.01, 2.0))
+_CORE_HABIT = 0.7
 _KINDS = (
-    (Kind.REPLY, 52), (Kind.REACTION, 24), (Kind.POST, 12), (Kind.QUESTION, 8), (Kind.ARTICLE, 4),
+    (Kind.REPLY, 60), (Kind.REACTION, 29), (Kind.POST, 5), (Kind.QUESTION, 4), (Kind.ARTICLE, 2),
 )  # fmt: skip
+_GIVEN, _TALKED = (Kind.POST, Kind.QUESTION, Kind.ARTICLE), (Kind.REPLY, Kind.REPLY, Kind.REACTION)
+
+
+class _Spell(Struct, frozen=True):
+    """What somebody did between two days, both so many days ago, spread evenly."""
+
+    first: int
+    last: int
+    given: int
+    talked: int
+
+
+# Of the cast, by e-mail address: back after silence, gone quiet, one step from the core.
+_TOLD: dict[str, tuple[_Spell, ...]] = {
+    "t.meijer@driestromen.example": (_Spell(110, 46, 3, 16), _Spell(11, 1, 1, 9)),
+    "n.willems@oosterveen.example": (_Spell(120, 38, 4, 26),),
+    "e.vanleeuwen@molenmeer.example": (_Spell(130, 6, 9, 18),),
+    "h.mulder@oosterveen.example": (_Spell(170, 8, 14, 22),),
+    "f.yilmaz@lindenoord.example": (_Spell(170, 4, 12, 40),),
+    "m.kok@grondenrecht.example": (_Spell(150, 13, 11, 25),),
+    "a.vos@klaverwoude.example": (_Spell(140, 15, 3, 14),),
+    "k.visser@dorpsraadoosterveen.example": (_Spell(140, 2, 4, 6),),
+    "b.hendriks@heidelanden.example": (_Spell(110, 40, 2, 5),),
+    "s.deboer@waterbergen.example": (_Spell(150, 6, 3, 8),),
+    "l.bakker@duinrade.example": (_Spell(1, 1, 1, 0),),
+}
+# The same of others, by their place among those who are not of the cast.
+_OTHERS: dict[int, tuple[_Spell, ...]] = {
+    14: (_Spell(100, 43, 2, 12), _Spell(6, 1, 0, 9)),
+    18: (_Spell(120, 41, 2, 25),),
+    22: (_Spell(90, 5, 9, 11),),
+    27: (_Spell(80, 3, 0, 13),),
+    31: (_Spell(60, 4, 0, 9),),
+    96: (_Spell(40, 3, 0, 3), _Spell(3, 3, 1, 0)),
+    104: (_Spell(5, 5, 1, 0), _Spell(4, 4, 0, 1)),
+    112: (_Spell(30, 12, 0, 2), _Spell(6, 6, 1, 0)),
+}
 _INSERT = """
     INSERT INTO activity (id, member_id, kind, happened_on, place, source, key)
     VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -43,6 +87,7 @@ class _Member(Struct, frozen=True):
     id: int
     added_on: date
     is_core: bool
+    told: tuple[_Spell, ...] = ()
 
 
 def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
@@ -52,15 +97,23 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     with indexed_at_the_end(db, "activity"):
         facts = _facts(people, rng, start, today)
         while batch := list(islice(facts, _BATCH)):
-            db.raw.executemany(_INSERT, [(db.next_id(), *fact) for fact in batch])
+            rows = [
+                (db.next_id(), *who, scale.worded(place, _ENGLISH), *source)
+                for *who, place, source in batch
+            ]
+            db.raw.executemany(_INSERT, rows)
 
 
 def _facts(
     people: Sequence[_Member], rng: random.Random, start: date, today: date
 ) -> Iterator[tuple[Any, ...]]:
-    facts = chain(_meetings(people, rng, start, today), _platform(people, rng, start, today))
+    """Member, kind, day and place of everything, and under what it is known."""
+    facts = chain(
+        _meetings(people, rng, start, today), _platform(people, rng, start, today),
+        *(_spells(member, rng, today) for member in people if member.told),
+    )  # fmt: skip
     for number, fact in enumerate(facts, 1):
-        yield (*fact, _SOURCE, str(number))
+        yield (*fact, (_SOURCE, str(number)))
 
 
 def _platform(
@@ -70,6 +123,8 @@ def _platform(
     kinds, shares = [kind for kind, _ in _KINDS], [share for _, share in _KINDS]
     habits, parts = [habit for _, habit in _HABITS], [part for part, _ in _HABITS]
     for member in people:
+        if member.told:
+            continue
         since = max(start, member.added_on)
         days = (today - since).days
         a_week = _CORE_HABIT if member.is_core else rng.choices(habits, parts)[0]
@@ -79,13 +134,24 @@ def _platform(
             yield member.id, kind, day.isoformat(), rng.choice(_PLACES)
 
 
+def _spells(member: _Member, rng: random.Random, today: date) -> Iterator[tuple[Any, ...]]:
+    """What is told of somebody, from the day after they came."""
+    for spell in member.told:
+        first = min(spell.first, max((today - member.added_on).days - 1, spell.last))
+        for kinds, count in ((_GIVEN, spell.given), (_TALKED, spell.talked)):
+            for number in range(count):
+                ago = spell.last + (first - spell.last) * number // max(count - 1, 1)
+                day = today - timedelta(days=ago)
+                yield member.id, str(rng.choice(kinds)), day.isoformat(), rng.choice(_PLACES)
+
+
 def _meetings(
     people: Sequence[_Member], rng: random.Random, start: date, today: date
 ) -> Iterator[tuple[Any, ...]]:
     day, number = start + timedelta(days=10), 0
     while day < today:
-        there = [member for member in people if member.added_on < day]
-        for member in rng.sample(there, min(len(there) // 7, _MOST_IN_A_ROOM)):
+        there = [each for each in people if each.added_on < day and not each.told]
+        for member in rng.sample(there, min(len(there) // 20, _MOST_IN_A_ROOM)):
             place = _MEETINGS[number % len(_MEETINGS)]
             yield member.id, str(Kind.EVENT), day.isoformat(), place
         day, number = day + timedelta(days=_EVENT_EVERY_DAYS), number + 1
@@ -94,7 +160,7 @@ def _meetings(
 def _people(db: Database) -> list[_Member]:
     """Who has an account on the platform, the first of a large network."""
     sql = """
-        SELECT member.id, member.added_on,
+        SELECT member.id, member.email, member.added_on, member.do_not_contact,
                EXISTS (SELECT 1 FROM member_tag JOIN tag ON tag.id = member_tag.tag_id
                         WHERE member_tag.member_id = member.id AND tag.name = 'kerngroep')
                AS is_core
@@ -102,7 +168,11 @@ def _people(db: Database) -> list[_Member]:
          WHERE member.stage = 'member' AND NOT member.is_restricted
       ORDER BY member.id LIMIT :most
     """
-    return [
-        _Member(row["id"], date.fromisoformat(row["added_on"]), bool(row["is_core"]))
-        for row in db.query(sql, {"most": _MOST_PEOPLE})
-    ]
+    found, place = [], 0
+    for row in db.query(sql, {"most": _MOST_PEOPLE}):
+        told = _TOLD.get(row["email"], ())
+        if not (told or row["is_core"] or row["do_not_contact"]):
+            told, place = _OTHERS.get(place, ()), place + 1
+        added_on = date.fromisoformat(row["added_on"])
+        found.append(_Member(row["id"], added_on, bool(row["is_core"]), told))
+    return found

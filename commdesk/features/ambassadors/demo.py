@@ -58,15 +58,60 @@ _ASKS = (
     "Gesprek over de omgevingstafel leiden",
 )  # fmt: skip
 
+_ENGLISH = {
+    "Wil zijn aanpak met bewoners delen.": "Wants to share how he works with residents.",
+    "Uitnodigen als spreker op 11 december; zijn verhaal in de nieuwsbrief.":
+        "Invite him to speak on 11 December; his story in the newsletter.",
+    "Elke maand één vraag uit de praktijk beantwoorden.":
+        "Answer one question from practice a month.",
+    "Als eerste horen wat er in de rechtspraak verandert.":
+        "To be the first to hear what changes in case law.",
+    "Stuurt zelf de agenda van het juristenoverleg aan; krijgt de stukken vooraf.":
+        "Sets the agenda of the lawyers' meeting; gets the papers beforehand.",
+    "Meelezen met antwoorden over vergunningvrij bouwen.":
+        "Read along with answers on building without a permit.",
+    "Zoekt gemeenten die bomen en bewoners samenbrengen.":
+        "Looks for towns that bring trees and residents together.",
+    "Voorstellen aan Henk en Aïcha.": "Introduce her to Henk and Aïcha.",
+    "Twee gesprekken over bomen leiden.": "Lead two talks about trees.",
+    "Schrijft graag en wil gezien worden als expert.":
+        "Likes to write and wants to be seen as an expert.",
+    "Haar stukken bovenaan; naam en foto erbij.": "Her pieces on top, with name and picture.",
+    "Elke twee weken een kort artikel.": "A short article every two weeks.",
+    "Een kapverordening die standhoudt.": "A felling bylaw that holds up.",
+    "Drie gemeenten gezocht die hun tekst delen.": "Find three towns that share their text.",
+    "Vragen over bomen binnen twee dagen bekijken.":
+        "Look at questions about trees within two days.",
+    "Een werkwijze om binnen acht weken te besluiten.":
+        "A way of working to decide within eight weeks.",
+    "Kaart gestuurd; na de kerst bellen.": "Sent a card; call after Christmas.",
+    "Omgevingstafel nabespreken.": "Talk over the environment table.",
+    "Bedankt op de bijeenkomst in september.": "Thanked at the meeting in September.",
+    "Handhaving een half jaar onder de aandacht.": "Half a year of attention to inspection.",
+    "Voorgesteld aan een collega bij de provincie": "Introduced to a colleague at the province",
+    "Verhaal in de nieuwsbrief geplaatst": "Story placed in the newsletter",
+    "Gevraagd als spreker op de bijeenkomst": "Invited to speak at the meeting",
+    "Meegelezen met een raadsvoorstel": "Read along with a council proposal",
+    "Jurisprudentie op een rij gezet": "Listed the case law",
+    "Voorbeeld van een andere gemeente gevonden": "Found an example of another town",
+    "Publiek bedankt in het weekbericht": "Thanked in public in the weekly news",
+    "Vraag over bomen op de erfgrens beantwoorden":
+        "Answer a question about trees on the boundary",
+    "Meedenken over de huisregels": "Think along about the house rules",
+    "Een collega uitnodigen": "Invite a colleague",
+    "Stuk over leesbare planregels schrijven": "Write about plan rules that can be read",
+    "Gesprek over de omgevingstafel leiden": "Lead a talk about the environment table",
+}  # fmt: skip
 
-def fill(db: Database, _scale: Scale, rng: random.Random, today: date) -> None:
+
+def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     """The cast first, then some of the core group; every one with gives and asks."""
     # The cast is stored first; a demo of a million members is not read for it.
     first = db.query("SELECT id, email FROM member ORDER BY id LIMIT 1000")
     ids = {row["email"]: row["id"] for row in first}
     told = {ids[email]: row for row in _CAST if (email := row[0]) in ids}
     for member_id, row in told.items():
-        _insert(db, member_id, *_from_cast(row, today))
+        _insert(db, member_id, *_from_cast(row, scale, today))
     for member_id in _core(db, set(told))[:_MOST_FROM_CORE]:
         stage = rng.choice(_CORE_STAGES)
         since = today - timedelta(days=rng.randrange(5, 90))
@@ -76,11 +121,13 @@ def fill(db: Database, _scale: Scale, rng: random.Random, today: date) -> None:
     people = db.query("SELECT member_id, stage FROM ambassador ORDER BY id")
     for person in people:
         for exchange in _exchanges(person, rng, today, is_owed=person["member_id"] == henk):
+            exchange["what"] = scale.worded(exchange["what"], _ENGLISH)
             insert(db, "ambassador_exchange", {"member_id": person["member_id"], **exchange})
 
 
-def _from_cast(row: tuple[Any, ...], today: date) -> tuple[AmbassadorDraft, date]:
-    _email, stage, days, cadence, ends, minutes, need, note, we_do, agreement = row
+def _from_cast(row: tuple[Any, ...], scale: Scale, today: date) -> tuple[AmbassadorDraft, date]:
+    _email, stage, days, cadence, ends, minutes, need, *texts = row
+    note, we_do, agreement = (scale.worded(text, _ENGLISH) for text in texts)
     has_agreement = bool(agreement)
     since = today - timedelta(days=days)
     draft = AmbassadorDraft(

@@ -22,7 +22,7 @@ from commdesk.features.demo import build as demo_build
 _MOST = 5_000_000
 _COUNT = click.IntRange(1, _MOST)
 _MESSAGES_A_MEMBER = 17
-_STORIES = 4_000
+_STORIES = Scale().messages
 
 
 @click.command(help="Make a workbook full of invented people and open it.")

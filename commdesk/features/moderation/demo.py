@@ -22,6 +22,15 @@ _TASKS = (
     ("Redactie weekbericht", "redactie", 180, "wo en do", 2),
     ("Conflicten", "bemiddeling", 60, "vr, ochtend", 2),
 )
+_ENGLISH = {
+    "Eerste reacties": "First replies", "Avonddienst": "Evening shift",
+    "Juridische vragen": "Legal questions", "Redactie weekbericht": "Edit the weekly news",
+    "Conflicten": "Conflicts", "algemeen": "general", "juridisch": "legal",
+    "redactie": "editing", "bemiddeling": "mediation",
+    "ma t/m do": "Mon to Thu", "ma, di en do, avond": "Mon, Tue and Thu, evening",
+    "di en wo, middag": "Tue and Wed, afternoon", "wo en do": "Wed and Thu",
+    "vr, ochtend": "Fri, morning",
+}  # fmt: skip
 # Name, hours, expertise, paid; the last two are members, where the workbook has members.
 _TEAM = (
     ("Noor Jansen", 480, "algemeen, juridisch, bemiddeling", 1),
@@ -61,7 +70,7 @@ class _Made(Struct, frozen=True):
 
 def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     """Past weeks worked, this week running, three shortages in the coming four weeks."""
-    made = _Made(_tasks(db), _team(db, rng))
+    made = _Made(_tasks(db, scale), _team(db, scale, rng))
     this = Week.of(today)
     for number in range(-scale.weeks, _AHEAD + 1):
         for place, minutes in _BUDGETS.get(number, {}).items():
@@ -73,18 +82,31 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
                 _work(db, shift, rng)
 
 
-def _tasks(db: Database) -> list[int]:
-    columns = ("name", "expertise", "weekly_minutes", "timing", "priority")
-    return [insert(db, "moderation_task", dict(zip(columns, t, strict=True))) for t in _TASKS]
+def _tasks(db: Database, scale: Scale) -> list[int]:
+    return [
+        insert(
+            db,
+            "moderation_task",
+            {
+                "name": scale.worded(name, _ENGLISH),
+                "expertise": scale.worded(expertise, _ENGLISH),
+                "weekly_minutes": minutes,
+                "timing": scale.worded(timing, _ENGLISH),
+                "priority": priority,
+            },
+        )
+        for name, expertise, minutes, timing, priority in _TASKS
+    ]
 
 
-def _team(db: Database, rng: random.Random) -> list[int]:
+def _team(db: Database, scale: Scale, rng: random.Random) -> list[int]:
     ids = db.column("SELECT id FROM member ORDER BY id LIMIT 1000")
     people = rng.sample(ids, min(len(ids), _VOLUNTEERS))
     made = []
     for name, minutes, expertise, is_paid in _TEAM:
         member_id = people.pop() if people and not is_paid else None
-        row = {"weekly_minutes": minutes, "expertise": expertise, "is_paid": is_paid}
+        known = ", ".join(scale.worded(each, _ENGLISH) for each in expertise.split(", "))
+        row = {"weekly_minutes": minutes, "expertise": known, "is_paid": is_paid}
         shown = find_member(db, member_id).name if member_id else name
         made.append(insert(db, "moderator", {**row, "name": shown, "member_id": member_id}))
     return made

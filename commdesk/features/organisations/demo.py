@@ -19,11 +19,19 @@ _AGREED: dict[str, tuple[str, str, str, int | None]] = {
     "Bewonersplatform Lindekwartier": ("association", "lindekwartier.example", "", None),
     "Adviesbureau Grond & Recht": ("", "grondenrecht.example", "", 90),
 }
+_ENGLISH = {
+    "eerste aanspreekpunt": "first contact",
+    "aanspreekpunt omgevingsplan": "contact for the environment plan",
+    "bestuurlijk contact": "contact with the board",
+    "Werkt mee aan de proef met bomen.": "Takes part in the trial with trees.",
+    "Trekt het juristenoverleg.": "Leads the meeting of lawyers.",
+    "Stagiairs vanaf februari.": "Trainees from February.",
+}
 _WITHOUT = frozenset({"Bureau Buitenplan", "Woonstichting De Brink", "Dorpsraad Oosterveen"})
 """Nobody is contact person there yet."""
 
 
-def fill(db: Database, _scale: Scale, rng: random.Random, _today: date) -> None:
+def fill(db: Database, scale: Scale, rng: random.Random, _today: date) -> None:
     """Of each organisation the first one or two members who may be asked; then what was agreed."""
     people: dict[int, list[int]] = {}
     sql = f"""
@@ -34,14 +42,23 @@ def fill(db: Database, _scale: Scale, rng: random.Random, _today: date) -> None:
             people.setdefault(row["organisation_id"], []).append(row["id"])
     for row in db.query("SELECT id, name FROM organisation ORDER BY id"):
         if row["name"] not in _WITHOUT:
-            _contacts(db, row["id"], people.get(row["id"], []), rng)
+            _contacts(db, scale, row["id"], people.get(row["id"], []), rng)
         if agreed := _AGREED.get(row["name"]):
-            columns = ("kind", "website", "notes", "silent_after_days")
-            profile = dict(zip(columns, agreed, strict=True))
+            kind, website, notes, days = agreed
+            profile = {
+                "kind": kind,
+                "website": website,
+                "notes": scale.worded(notes, _ENGLISH),
+                "silent_after_days": days,
+            }
             insert(db, "organisation_profile", {"organisation_id": row["id"], **profile})
 
 
-def _contacts(db: Database, organisation_id: int, people: list[int], rng: random.Random) -> None:
+def _contacts(
+    db: Database, scale: Scale, organisation_id: int, people: list[int], rng: random.Random
+) -> None:
     for member_id in people[: rng.choice((1, 1, 2))]:
         row = {"organisation_id": organisation_id, "member_id": member_id}
-        insert(db, "organisation_contact", row | {"role": rng.choice(_ROLES)})
+        insert(
+            db, "organisation_contact", row | {"role": scale.worded(rng.choice(_ROLES), _ENGLISH)}
+        )

@@ -47,6 +47,38 @@ _NOW: tuple[tuple[str, str, int, int | None, int | None, bool, bool], ...] = (
     ("Uitnodiging nieuwjaarsbijeenkomst schrijven", Kind.EVENTS, 60, 8, 11, False, False),
     ("Jaarcijfers voor het managementteam", Kind.ACCOUNTABILITY, 120, 10, 16, False, False),
 )  # fmt: skip
+_ENGLISH = {
+    "Nieuwe leden welkom heten": "Welcome new members",
+    "Weekstart met het moderatieteam": "Start of the week with the moderators",
+    "Vraag van de week plaatsen": "Place the question of the week",
+    "Redactie weekbericht": "Edit the weekly news",
+    "Belronde langs ambassadeurs": "Round of calls to ambassadors",
+    "Bijdrager helpen met een eerste artikel": "Help somebody with a first article",
+    "Escalaties doornemen met de jurist": "Go through escalations with the lawyer",
+    "Meldingen van de week nabespreken": "Talk over the reports of the week",
+    "Bijeenkomst voorbereiden": "Prepare the meeting",
+    "Weekoverzicht voor de opdrachtgever": "Weekly report for the client",
+    "Leden aan elkaar voorstellen": "Introduce members to each other",
+    "Platformstoringen nalopen": "Check the faults of the platform",
+    "Koers van de komende maand bepalen": "Set the course of the coming month",
+    "{name} terugbellen over de bijeenkomst": "Call {name} back about the meeting",
+    "Huisregels afstemmen met de juridische afdeling": "Agree the house rules with legal",
+    "Interview voorbereiden over vergunningvrij bouwen":
+        "Prepare the interview on building without a permit",
+    "Vragenlijst sturen aan {name}": "Send {name} the questions",
+    "Themabijeenkomst participatie: zaal vastleggen": "Meeting on participation: book the room",
+    "Artikel over de omgevingstafel nalezen met {name}":
+        "Read the article on the environment table with {name}",
+    "Experiment “vraag van de week” afronden": "Round off the trial “question of the week”",
+    "Week afsluiten": "Close the week",
+    "{name} voorstellen aan een provinciecollega":
+        "Introduce {name} to a colleague at the province",
+    "Huisregels, tweede versie": "House rules, second version",
+    "Drie vragen voor januari": "Three questions for January",
+    "Koppeling met het zaaksysteem uitzoeken": "Look into the link with the case system",
+    "Uitnodiging nieuwjaarsbijeenkomst schrijven": "Write the invitation for the New Year meeting",
+    "Jaarcijfers voor het managementteam": "Figures of the year for the management team",
+}  # fmt: skip
 _KEPT_WEEKS = 0.93
 _COMING = 2
 
@@ -54,7 +86,7 @@ _COMING = 2
 def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     """The rhythm of past weeks mostly done, this week and the next two planned, loose ends."""
     owner = read_workbook(db).owner
-    for row in (*_rhythm(scale, rng, today), *_now(db, rng, today)):
+    for row in (*_rhythm(scale, rng, today), *_now(db, scale, rng, today)):
         insert(db, "todo", {"owner": owner, **row})
 
 
@@ -67,17 +99,19 @@ def _rhythm(scale: Scale, rng: random.Random, today: date) -> Iterator[dict[str,
             day = (this + number).monday + timedelta(days=weekday - 1)
             is_done = day < today and (number == 0 or rng.random() < _KEPT_WEEKS)
             if day >= today or is_done:
-                yield _row(title, kind, minutes, day, added=day - timedelta(days=7), done=is_done)
+                shown = scale.worded(title, _ENGLISH)
+                yield _row(shown, kind, minutes, day, added=day - timedelta(days=7), done=is_done)
 
 
-def _now(db: Database, rng: random.Random, today: date) -> Iterator[dict[str, Any]]:
+def _now(db: Database, scale: Scale, rng: random.Random, today: date) -> Iterator[dict[str, Any]]:
     monday = Week.of(today).monday
     ids = db.column("SELECT id FROM member ORDER BY id LIMIT 1000")
     people = rng.sample(ids, min(len(ids), len(_NOW)))
-    for title, kind, minutes, planned, due, is_promise, is_about in _NOW:
+    for dutch, kind, minutes, planned, due, is_promise, is_about in _NOW:
         member_id = people.pop() if is_about and people else None
         name = find_member(db, member_id).name if member_id else "Sanne"
-        row = _row(title.format(name=name), kind, minutes, _day(monday, planned), added=today)
+        title = scale.worded(dutch, _ENGLISH).format(name=name)
+        row = _row(title, kind, minutes, _day(monday, planned), added=today)
         due_on = _day(monday, due)
         row |= {"due_on": due_on.isoformat() if due_on else None, "is_promise": int(is_promise)}
         added = today - timedelta(days=rng.randrange(5, 12))

@@ -15,6 +15,7 @@ from typing import Any
 
 from commdesk.core.database import Database, insert
 from commdesk.core.feature import Scale
+from commdesk.features.members.demo.english import ENGLISH
 from commdesk.features.members.demo.network import CORE_CADENCE_DAYS, CORE_GROUP
 from commdesk.features.members.demo.own import add_own
 from commdesk.features.members.demo.people import Person, invented_people
@@ -41,10 +42,10 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     """Store everybody; fixed by `rng` and `today`."""
     people = invented_people(scale.members, scale.weeks, today, rng)
     with _made_at_the_end(db):
-        writer = _Writer(db, rng)
+        writer = _Writer(db, rng, scale)
         while batch := list(islice(people, _BATCH)):
             writer.store(batch)
-        add_own(db, today, scale.language)
+        add_own(db, today, scale)
     core = {"tag": CORE_GROUP, "days": CORE_CADENCE_DAYS}
     db.execute("UPDATE tag SET cadence_days = :days WHERE name = :tag", core)
 
@@ -69,9 +70,10 @@ def _made_at_the_end(db: Database) -> Iterator[None]:
 class _Writer:
     """Stores people; makes each organisation and tag when it is first met."""
 
-    def __init__(self, db: Database, rng: random.Random) -> None:
+    def __init__(self, db: Database, rng: random.Random, scale: Scale) -> None:
         self._db = db
         self._rng = rng
+        self._scale = scale
         self._organisations: dict[str, int] = {}
         self._tags: dict[str, int] = {}
         self._forum_key = _FIRST_FORUM_KEY
@@ -98,7 +100,7 @@ class _Writer:
                 yield self._db.next_id(), member_id, str(self._forum_key)
 
     def _row(self, member_id: int, person: Person) -> tuple[Any, ...]:
-        name = person.name
+        name, say = person.name, self._say
         informed_on, retention_on = self._privacy(person)
         return (
             member_id,
@@ -109,21 +111,24 @@ class _Writer:
             person.email,
             person.phone,
             self._id_of(self._organisations, "organisation", person.organisation),
-            person.role,
+            say(person.role),
             str(person.stage),
-            person.looking_for,
-            person.notes,
+            say(person.looking_for),
+            say(person.notes),
             person.added_on.isoformat(),
             int(bool(person.no_contact_reason)),
-            person.no_contact_reason,
+            say(person.no_contact_reason),
             person.no_contact_on.isoformat() if person.no_contact_on else None,
-            person.source,
+            say(person.source),
             "public-task"
             if person.stage == Stage.PROSPECT or "Disc" in person.source
             else "consent",
             informed_on,
             retention_on,
         )
+
+    def _say(self, text: str) -> str:
+        return self._scale.worded(text, ENGLISH)
 
     def _privacy(self, person: Person) -> tuple[str | None, str | None]:
         """Informed when they joined (a prospect: not yet); who left is kept for a year."""
