@@ -6,20 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from msgspec import Struct, field
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from commdesk.kit import theme
-from commdesk.kit.detailwords import Chips, Mark, Paragraphs, Readable, Story, word
+from commdesk.kit.detailwords import Chips, Mark, Paragraphs, Story, word
 from commdesk.kit.flow import Flow
 from commdesk.kit.parts import Card, EmptyState, empty_layout
+from commdesk.kit.readable import Readable
 from commdesk.kit.signals import soon
+
+_LEAST_WORDS = 96  # the words scroll: they ask for no more, or the whole page would scroll
 
 
 class Detail(Struct, frozen=True):
@@ -40,6 +44,15 @@ class Detail(Struct, frozen=True):
     """Label of a paragraph -> the chip that stands before its text."""
 
 
+class _Inside(QWidget):
+    """What scrolls. Made wider while its first size is still on its way, Qt keeps the first."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if (layout := self.layout()) is not None:
+            layout.setGeometry(self.rect())
+
+
 class DetailPane(Card):
     """Shows a `Detail`; or, without one, a sentence that says what would be here.
 
@@ -53,7 +66,9 @@ class DetailPane(Card):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._inside = QWidget()
+        self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._area.setMinimumHeight(theme.px(_LEAST_WORDS))
+        self._inside = _Inside()
         self._inside.setProperty("role", "page")
         self._inside_column = QVBoxLayout(self._inside)
         self._inside_column.setContentsMargins(*(theme.CARD_PADDING,) * 4)

@@ -10,37 +10,19 @@ from itertools import zip_longest
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout
 
 from commdesk.core.words import Words
 from commdesk.kit import theme
 from commdesk.kit.flow import Flow
 from commdesk.kit.parts import Chip, button, label
+from commdesk.kit.readable import Readable
 from commdesk.kit.theme import Tone
 
 AT_FIRST = 12
 """Lines of a story that are shown before somebody asks for more."""
 
 Mark = tuple[str, Tone]
-
-
-class Readable(QLabel):
-    """Words that can be selected and copied with the mouse, from when the mouse is there.
-
-    A label that always can is laid out as a document, which takes twice as long.
-    """
-
-    def __init__(self, role: str = "") -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
-        self.setWordWrap(True)
-        self.ensurePolished()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        super().enterEvent(event)
 
 
 class Chips(Flow):

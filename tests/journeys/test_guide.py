@@ -20,6 +20,10 @@ from commdesk.features.demo.build import Recipe, build
 from commdesk.features.duplicates.page import DuplicatesPage
 from commdesk.features.exchange.page import ImportSection
 from commdesk.features.organisations.page import OrganisationsPage
+from commdesk.features.outreach.model import Result
+from commdesk.features.outreach.page import OutreachPage
+from commdesk.features.outreach.page.people import WAITING
+from commdesk.kit.cardlist import CardList
 from commdesk.shell.app import Session
 from commdesk.shell.window import Window
 from tests.features.exchange import real_lists
@@ -27,14 +31,19 @@ from tests.journeys.conftest import SHOTS
 
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDES = {"nl": DOCS / "handleiding.md", "en": DOCS / "guide.md"}
-PAGES = ("today", "week", "outreach", "members", "ambassadors", "moderation")
+PAGES = ("today", "week", "members", "ambassadors", "moderation")
+OUTREACH = ("outreach", *(f"outreach-{name}" for name in ("hole", "sources", "waiting", "promise",
+                                                          "brings", "items")))  # fmt: skip
+WRITTEN_TO, WRONG, ANSWERED = "Sietske Haitsma", {"nl": "{voornam}", "en": "{first_nam}"}, "nien"
 SIZE = (1280, 800)
 PLANS = ("excel", "discourse", "outlook", "bsn", "pasted")
 SHOWN = (
-    *PAGES[:4],
+    *PAGES[:2],
+    *OUTREACH,
+    PAGES[2],
     "organisations",
     "duplicates",
-    *PAGES[4:],
+    *PAGES[3:],
     "import-columns",
     *(f"import-{name}" for name in PLANS),
 )
@@ -48,17 +57,23 @@ _SOURCES = (real_lists.discourse, real_lists.outlook, real_lists.intekenlijst)
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "Omgevingsnetwerk.commdesk"
-    build(path, FEATURES, Recipe(Scale()))
-    return path
+def demos(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    made = {}
+    for language in GUIDES:
+        made[language] = tmp_path_factory.mktemp(language) / "Omgevingsnetwerk.commdesk"
+        build(made[language], FEATURES, Recipe(Scale(language=language)))
+    return made
 
 
-@pytest.fixture(params=["nl", "en"])
+@pytest.fixture(params=list(GUIDES))
 def window(
-    request: pytest.FixtureRequest, qtbot: QtBot, session: Session, demo: Path, tmp_path: Path
+    request: pytest.FixtureRequest,
+    qtbot: QtBot,
+    session: Session,
+    demos: dict[str, Path],
+    tmp_path: Path,
 ) -> Window:
-    session.begin(Path(shutil.copy(demo, tmp_path)))
+    session.begin(Path(shutil.copy(demos[request.param], tmp_path)))
     session._preferences.keep(language=request.param)
     session._redraw()
     assert session.window is not None
@@ -98,6 +113,35 @@ def test_every_page_of_the_demo_is_in_the_guide(
     assert isinstance(page, OrganisationsPage)
     page.table.select_row(next(n for n, row in enumerate(page._shown) if row.is_silent))
     keep("organisations")
+
+
+def test_a_morning_of_messages_and_an_afternoon_of_replies_are_in_the_guide(
+    window: Window, qtbot: QtBot, keep: Callable[[str], None]
+) -> None:
+    window.open_page("outreach", "outreach")
+    page = window.stage.page("outreach").shown_part()
+    assert isinstance(page, OutreachPage)
+    _choose(page.people.queue, WRITTEN_TO)
+    keep("outreach")
+    first_name, text = WRITTEN_TO.split(maxsplit=1)[0], page.composer.text.toPlainText()
+    page.composer.text.setPlainText(text.replace(first_name, WRONG[window.words.language]))
+    keep("outreach-hole")
+    page.composer.text.setPlainText(text)
+    page.show_sources()
+    keep("outreach-sources")
+    page.leave_form()
+    page.go_to(WAITING)
+    qtbot.keyClicks(page.people.filter, ANSWERED)
+    keep("outreach-waiting")
+    qtbot.keyClick(page.people.filter, Qt.Key.Key_Down)
+    page.acts.set_result(Result.WILL_CONTRIBUTE)
+    assert page.promise_form.isVisible()
+    keep("outreach-promise")
+    page.promise_form.empty()
+    page.leave_form()
+    for part, name in (("outcomes", "brings"), ("items", "items")):
+        window.open_page("outreach", part)
+        keep(f"outreach-{name}")
 
 
 def test_the_duplicates_of_a_list_that_was_taken_in_are_in_the_guide(
@@ -148,6 +192,10 @@ def test_every_picture_that_a_guide_shows_is_there(language: str) -> None:
     assert [Path(each).stem for each in shown] == list(SHOWN)
     assert all((DOCS / each).is_file() for each in shown)
     assert all(f"/{language}/" in each for each in shown)
+
+
+def _choose(shown: CardList, name: str) -> None:
+    assert shown.select_key(next(row.key for row in shown.rows if row.title == name))
 
 
 def _load(section: ImportSection, qtbot: QtBot, source: Path) -> None:

@@ -48,6 +48,26 @@ def test_a_chip_too_wide_for_its_place_ends_in_an_ellipsis(pane: DetailPane, qtb
     assert chip.toolTip() == chip.text()
 
 
+def test_a_long_address_makes_nothing_scroll_sideways(pane: DetailPane, qtbot: QtBot) -> None:
+    pane.resize(240, 600)
+    address = "communitymanagement@omgevingsdienst-noordoostveluwe.example"
+    pane.show_detail(Detail("Fatma", line=address, paragraphs=[("E-mail", address)]))
+    qtbot.waitUntil(lambda: pane._inside.width() <= pane._area.viewport().width())
+    assert not pane._area.horizontalScrollBar().maximum()
+
+
+def test_its_words_have_the_whole_width_however_it_came_to_show(qtbot: QtBot) -> None:
+    made = DetailPane("Choose somebody.")
+    qtbot.addWidget(made)
+    made.show_detail(Detail("Fatma", paragraphs=[("Notes", "x " * 400)]))
+    made.resize(300, 300)
+    for size in (500, 280):
+        made.hide()
+        made.resize(size, 300)
+        made.show()
+        qtbot.waitUntil(lambda: made._inside_column.geometry() == made._inside.rect())
+
+
 LINES = [(f"day {number}", f"What happened as number {number}") for number in range(40)]
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from commdesk.catalog import FEATURES
 from commdesk.core import settings
 from commdesk.core.words import LANGUAGES, Words
 from commdesk.features.ambassadors.page import AmbassadorsPage
@@ -49,6 +50,13 @@ def test_what_can_be_done_on_any_page_is_found_in_either_language(window: Window
             for language in LANGUAGES:
                 typed = worded(each.text, Words(language))
                 assert shown in [row.title for row in found(window, typed)], (name, typed)
+
+
+def test_every_tab_is_found_in_either_language(window: Window) -> None:
+    for section in (each for feature in FEATURES for each in feature.sections):
+        for language in LANGUAGES:
+            titles = [row.title for row in found(window, worded(section.title, Words(language)))]
+            assert worded(section.title, window.words) in titles, (section.name, language)
 
 
 def test_it_goes_there_and_does_it(window: Window) -> None:

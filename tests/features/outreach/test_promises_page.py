@@ -275,7 +275,8 @@ def test_the_person_has_buttons_for_a_promise_and_an_introduction(
     press(qtbot, Key.Key_Return)
     assert promised(desk, fatma).what == "An example"
     page.show_member(fatma, None)
-    assert {"New promise", "Introduce…"} <= {b.text() for b in page.findChildren(QPushButton)}
+    assert {"New promise", "More…"} <= {b.text() for b in page.findChildren(QPushButton)}
+    assert any("Introduce…" in b.toolTip() for b in page.findChildren(QPushButton))
     page.acts.introduce()
     assert host.opened[-1] == ("introductions", f"new-{fatma}")
 

@@ -37,8 +37,8 @@ class ItemPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.REGION_GAP)
-        column.addWidget(self.detail, 2)
-        column.addWidget(self.card, 3)
+        column.addWidget(self.detail, 1)
+        column.addWidget(self.card, 1)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -111,6 +111,6 @@ def _what(item: Item, words: Words) -> str:
 
 
 def _shown(link: str) -> str:
-    """A link without how it is opened; it may go on in the next line after a slash."""
+    """A link without how it is opened."""
     plain = link.removeprefix("https://").removeprefix("http://").removeprefix("mailto:")
-    return plain.removesuffix("/").replace("/", "/\u200b")
+    return plain.removesuffix("/")

@@ -18,10 +18,14 @@ from commdesk.features.outreach.ops import plan_minutes, set_result, skip, snooz
 from commdesk.features.outreach.queries import planned_minutes
 from commdesk.features.plan import new_todo_about
 from commdesk.kit.dialogs import ask, ask_text
+from commdesk.kit.more import Choice, more_button
 from commdesk.kit.parts import button
 
 if TYPE_CHECKING:
     from commdesk.features.outreach.page import OutreachPage
+
+_IN_SIGHT = 3  # results that have a button of their own
+PROMISE_KEY, INTRODUCE_KEY = "Ctrl+Shift+P", "Ctrl+Shift+I"
 
 
 class Acts:
@@ -33,25 +37,29 @@ class Acts:
         self.desk = page.desk
 
     def buttons(self, member_id: int) -> list[QPushButton]:
-        """Under the person: a result by mouse while a message waits, else what else can be done.
-
-        And the way to the member.
-        """
+        """Under the person: a result by mouse while a message waits, and what else can be done."""
+        promise = (self.words("New promise"), self._page.begin_promise, PROMISE_KEY)
+        rarer = self._rarer(member_id)
         if self._page.waiting_message() is not None:
-            made = [self._result_button(*each) for each in enumerate(RESULT_KEYS, 1)]
+            results = list(enumerate(RESULT_KEYS, 1))
+            made = [self._result_button(*each) for each in results[:_IN_SIGHT]]
+            rarer = [*(self._result_choice(*each) for each in results[_IN_SIGHT:]), promise, *rarer]
         else:
-            made = [
-                button(self.words("New promise"), self._page.begin_promise),
-                button(self.words("Introduce…"), self.introduce),
-            ]
-        made += self._page.reaching.buttons(member_id)
-        if self._page.host.has_page("week"):
-            add = partial(self._page.host.open_page, "week", self._about(member_id))
-            made.append(button(self.words("New to-do"), add))
-        if self._page.host.has_page("members"):
-            show = partial(self._page.host.open_page, "members", member_id)
-            made.append(button(self.words("Open the member"), show))
-        return made
+            made = [button(*promise[:2])]
+        return [*made, more_button(self.words, rarer)]
+
+    def _rarer(self, member_id: int) -> list[Choice]:
+        """What has no button of its own, so that the story of the person keeps its room."""
+        page, words = self._page, self.words
+        found: list[Choice] = [(words("Introduce…"), self.introduce, INTRODUCE_KEY)]
+        found += page.reaching.choices(member_id)
+        if page.host.has_page("week"):
+            add = partial(page.host.open_page, "week", self._about(member_id))
+            found.append((words("New to-do"), add, ""))
+        if page.host.has_page("members"):
+            show = partial(page.host.open_page, "members", member_id)
+            found.append((words("Open the member"), show, ""))
+        return found
 
     def introduce(self) -> None:
         """Bring the selected member together with another."""
@@ -131,8 +139,11 @@ class Acts:
         return new_todo_about(member_id=member_id)
 
     def _result_button(self, number: int, result: Result) -> QPushButton:
-        text = f"{number} {self.words(dict(RESULTS)[result])}"
-        return button(text, partial(self.set_result, result))
+        text, slot, _key = self._result_choice(number, result)
+        return button(f"{number} {text}", slot)
+
+    def _result_choice(self, number: int, result: Result) -> Choice:
+        return self.words(dict(RESULTS)[result]), partial(self.set_result, result), str(number)
 
     def _set_result(self, message: Message, result: Result) -> None:
         worded = self.words(dict(RESULTS)[result])

@@ -83,6 +83,7 @@ class Composer(Card):
         self._to.setText(self.words("Message"))
         self._set_enabled(is_on=False)
         self.first_give.hide()
+        self.is_answer.hide()
         self._hint.setText(self.words("Choose somebody to write to."))
 
     def show_member(

@@ -48,7 +48,8 @@ class OutreachPage(Page):
         "logs it and goes to the next. In the list 1 to 5 say what came of the last message (no "
         "answer, answered, will contribute, contributed, wants no contact), Z puts somebody off, "
         "S skips; in the message the same with Alt. Type a name in the list to filter it; Down or "
-        "Enter goes from the filter to the first row."
+        "Enter goes from the filter to the first row. Which rules fill the list, and in which "
+        "order, is under Page, Sources of the list."
     )
     WATCHES = frozenset({"member", "member_tag", "tag", "workbook_fact", "closing_day", "absence"})
     ICON = "message-outline"
@@ -76,7 +77,7 @@ class OutreachPage(Page):
             (self.people, self._middle, self.detail),
             words=self.words,
             memory=self.host.memory,
-            shares=(6, 9, 6),
+            shares=(13, 18, 13),
         )
         self.content.addWidget(self._regions, 1)
         self.replies = Replies(self)

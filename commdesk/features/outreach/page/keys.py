@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from commdesk.core.words import N_
 from commdesk.features.outreach.model import RESULT_KEYS
+from commdesk.features.outreach.page.acts import INTRODUCE_KEY, PROMISE_KEY
 from commdesk.features.outreach.page.people import QUEUE, WAITING
 from commdesk.kit.page import PageAction
 from commdesk.kit.signals import on_key
@@ -22,8 +23,8 @@ def actions(page: OutreachPage) -> list[PageAction]:
     return [
         PageAction(N_("Whose turn it is"), partial(page.go_to, QUEUE), in_header=False),
         PageAction(N_("Waiting for an answer"), partial(page.go_to, WAITING), in_header=False),
-        PageAction(N_("New promise"), page.begin_promise, "Ctrl+Shift+P", in_header=False),
-        PageAction(N_("Introduce…"), page.acts.introduce, "Ctrl+Shift+I", in_header=False),
+        PageAction(N_("New promise"), page.begin_promise, PROMISE_KEY, in_header=False),
+        PageAction(N_("Introduce…"), page.acts.introduce, INTRODUCE_KEY, in_header=False),
         PageAction(N_("Plan time for messages…"), page.acts.plan, in_header=False),
         PageAction(N_("Sources of the list…"), page.show_sources, in_header=False),
         PageAction(N_("Show how much each weighs"), people.toggle_scores, in_header=False),

@@ -18,6 +18,7 @@ from commdesk.kit.flow import Flow
 from commdesk.kit.parts import Card, FilterField, button, label, separator
 
 QUEUE, WAITING = 0, 1
+_TAB_PADDING = 18  # both stand beside each other at the usual width of the window
 
 
 class People(Card):
@@ -40,11 +41,12 @@ class People(Card):
         self._stack = QStackedWidget()
         self._foot = label(role="small", wraps=True)
         self._foot.setContentsMargins(8, 4, 8, 4)
-        row = Flow()
-        row.setContentsMargins(8, 8, 8, 0)
+        row = Flow(gap=4)
+        row.setContentsMargins(0, 4, 0, 0)
         for index, each in enumerate((self.queue, self.waiting)):
             tab = button("", None, "tab")
             tab.setCheckable(True)
+            tab.setProperty("fit", "dense")
             self._tabs.addButton(tab, index)
             row.addWidget(tab)
             self._stack.addWidget(each)
@@ -129,7 +131,7 @@ class People(Card):
         tab = self._tabs.button(index)
         tab.setText(f"{text} {count}")
         width = theme.metrics("strong").horizontalAdvance(tab.text())
-        tab.setMinimumWidth(width + theme.px(2 * theme.CARD_PADDING - 4))
+        tab.setMinimumWidth(width + theme.px(_TAB_PADDING))
 
     def _day_title(self, day: date, today: date) -> str:
         if day == today + timedelta(days=1):

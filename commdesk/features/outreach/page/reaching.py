@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton
 
 from commdesk.core.errors import Refused
 from commdesk.core.words import N_
@@ -24,12 +23,13 @@ from commdesk.features.outreach.letters import (
 from commdesk.features.outreach.ops import set_profiles
 from commdesk.features.outreach.queries import find_profile
 from commdesk.kit.dialogs import ask_text, pick_place
+from commdesk.kit.more import Choice
 from commdesk.kit.page import PageAction
-from commdesk.kit.parts import button
 
 if TYPE_CHECKING:
     from commdesk.features.outreach.page import OutreachPage
 
+_PROFILE_KEY, _MAIL_KEY = "Ctrl+Shift+O", "Ctrl+Shift+E"
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -41,19 +41,20 @@ class Reaching:
 
     def actions(self) -> list[PageAction]:
         return [
-            PageAction(N_("Open the profile"), self.open_profile, "Ctrl+Shift+O", in_header=False),
-            PageAction(N_("Write an e-mail"), self.write_mail, "Ctrl+Shift+E", in_header=False),
+            PageAction(N_("Open the profile"), self.open_profile, _PROFILE_KEY, in_header=False),
+            PageAction(N_("Write an e-mail"), self.write_mail, _MAIL_KEY, in_header=False),
             PageAction(N_("Where profiles are…"), self.ask_profiles, in_header=False),
         ]
 
-    def buttons(self, member_id: int) -> list[QPushButton]:
+    def choices(self, member_id: int) -> list[Choice]:
         """Under the person: only what is known to lead somewhere."""
-        page, made = self._page, []
+        page = self._page
+        found: list[Choice] = []
         if find_profile(page.desk.db, member_id):
-            made.append(button(page.words("Open the profile"), self.open_profile))
+            found.append((page.words("Open the profile"), self.open_profile, _PROFILE_KEY))
         if find_member(page.desk.db, member_id).email:
-            made.append(button(page.words("Write an e-mail"), self.write_mail))
-        return made
+            found.append((page.words("Write an e-mail"), self.write_mail, _MAIL_KEY))
+        return found
 
     def open_profile(self) -> None:
         """Their page, in the browser."""

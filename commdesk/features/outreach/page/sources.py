@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from commdesk.features.outreach.turns import (
     EXPLAINED,
@@ -17,8 +16,8 @@ from commdesk.features.outreach.turns import (
     read_sources,
     set_sources,
 )
-from commdesk.kit import theme
 from commdesk.kit.cardlist import CardList, CardRow
+from commdesk.kit.flow import Flow
 from commdesk.kit.parts import Card, button, label
 from commdesk.kit.signals import on_key
 
@@ -77,15 +76,13 @@ class SourcesCard(Card):
     def _sources(self) -> Sources:
         return read_sources(self._page.desk.db)
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> Flow:
         words = self._page.words
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
+        row = Flow()
         row.addWidget(button(words("Done"), self.done.emit, "primary"))
         row.addWidget(button(words("Up"), lambda: self._move(-1)))
         row.addWidget(button(words("Down"), lambda: self._move(1)))
         row.addWidget(button(words("As usual"), lambda: self._keep(USUAL_SOURCES)))
-        row.addStretch()
         return row
 
     def _toggle(self, row: CardRow) -> None:

@@ -22,6 +22,7 @@ from commdesk.kit import parts
 from commdesk.kit.cardfilter import CardFilter
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.detail import DetailPane
+from commdesk.kit.more import Choice, more_button
 from commdesk.kit.page import NEW, Page, PageAction, Regions
 from commdesk.kit.parts import button
 from commdesk.kit.signals import on_key
@@ -161,12 +162,12 @@ class IntroductionsPage(Page):
         else:
             again = partial(self.say_outcome, Outcome.WAITING)
             made = [button(words("Ask again in two weeks"), again)]
-        made.append(button(words("Change"), self.change))
+        rarer: list[Choice] = [(words("Change"), self.change, "Ctrl+E")]
         if self.host.has_page("outreach"):
             for each in people:
                 write = partial(self.host.open_page, "outreach", each.id)
-                made.append(button(words("Write to {name}", name=each.greeting_name), write))
-        return tuple(made)
+                rarer.append((words("Write to {name}", name=each.greeting_name), write, ""))
+        return (*made, more_button(words, rarer))
 
     def _show_form(self) -> None:
         self._right.setCurrentWidget(self.form)

@@ -22,7 +22,7 @@ FIELDS = (
     Field("side", N_("Whose promise"), "choice", SIDES),
     Field("what", N_("What"), placeholder=N_("An article, an example, an answer…")),
     Field("due_on", N_("By"), "date"),
-    Field("follow_up_on", N_("Ask after it on"), "date", placeholder=N_("in a week"), beside=True),
+    Field("follow_up_on", N_("Ask after it on"), "date", placeholder=N_("in a week")),
     Field("help", N_("Help it needs"), "long", lines=3, help=CAREFUL),
 )
 _THEIRS = ("follow_up_on", "help")
