@@ -67,6 +67,24 @@ def test_a_letter_typed_in_the_list_begins_a_name(
     assert (page.people.filter.text(), names(page)) == ("", ["Anna", "Cor"])
 
 
+def test_a_digit_is_about_nobody_when_no_name_fits(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, add: Add, log: Log
+) -> None:
+    member = add("Anna")
+    log(member, days_ago=1)
+    begin(page)
+    page.people.filter.setText("zz")
+    assert page.member_id is None
+    assert "Nobody of that name" in page.people.list._empty.accessibleName()
+    press(qtbot, Key.Key_Down)
+    press(qtbot, Key.Key_4)
+    page.people.list.setFocus()
+    press(qtbot, Key.Key_4)
+    assert messages_of(desk.db, member)[0].result == ""
+    page.people.filter.clear()
+    assert names(page) == ["Anna"]
+
+
 def test_down_goes_to_the_first_row_whatever_was_selected(
     qtbot: QtBot, page: OutreachPage, add: Add, log: Log
 ) -> None:

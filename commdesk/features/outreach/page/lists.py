@@ -70,6 +70,8 @@ class Lists:
         page.people.show_waiting(shown, self._waiting, page.desk.today())
         ways = Ways(lambda: page.host.open_page("members"), page.begin_log)
         explain_emptiness(page.people, ways, has_people=self._has_people)
+        if typed and page.people.list.current() is None:
+            page.choose(None)  # a digit is about nobody who is not in sight
 
     def go_on(self) -> None:
         """A message went out: the next person at once, the lists when the chords pause."""

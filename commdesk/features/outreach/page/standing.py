@@ -34,8 +34,11 @@ def explain_emptiness(people: People, ways: Ways, *, has_people: bool) -> None:
     """What each list says without rows: why, and what fills it."""
     words, show = people.words, people.queue.set_empty
     if people.filter.text():
-        show(words("Nobody of that name"), "", words("Clear the filter"), people.filter.clear)
-    elif has_people:
+        for each in (people.queue, people.waiting):
+            title, do = words("Nobody of that name"), words("Clear the filter")
+            each.set_empty(title, "", do, people.filter.clear)
+        return
+    if has_people:
         text = words("No follow-up is due, no cadence has passed, nobody is to be welcomed.")
         show(words("Nobody's turn today"), text, words("Log contact"), ways.to_log)
     else:

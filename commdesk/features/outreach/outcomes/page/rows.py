@@ -69,7 +69,7 @@ _FIGURES = (
         "right",
         text=_with_share("contributed", "contributions"),
     ),
-    TableColumn("verdict", N_("What that says"), 236, is_muted=True, sorts=False, needs=760),
+    TableColumn("verdict", N_("What that says"), 252, is_muted=True, sorts=False, needs=760),
 )
 WEEK_COLUMNS = (
     TableColumn("title", N_("Week"), 76, stretches=True),
