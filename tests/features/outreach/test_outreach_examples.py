@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from commdesk.core.database import Database
 from commdesk.core.desk import Desk
 from commdesk.core.journal import op
 from commdesk.core.words import Words
@@ -21,7 +22,12 @@ MONDAY = date(2026, 11, 23)
 FRIDAY = MONDAY - timedelta(days=3)
 Add = Callable[..., int]
 Log = Callable[..., int]
-_spoken = op("Know of contact")(note_contact)
+
+
+@op("Know of contact")
+def _spoken(db: Database, member_id: int, day: date) -> None:
+    """An op of its own: the mark must not stay on what others call."""
+    note_contact(db, member_id, day)
 
 
 @pytest.fixture(autouse=True)
