@@ -182,6 +182,7 @@ def main(workbook: Path, today: date) -> None:
         session.begin(copy)
         figures = bare() | chords(session)
         session.end()
+        app.clipboard().clear()  # offscreen it outlives Python
     sys.stdout.write(json.dumps(figures) + "\n")
 
 

@@ -3,8 +3,8 @@
     python -m tests.benchmarks.members_page WORKBOOK [SECONDS]
 
 Prints a line of JSON. SECONDS lie between the opening of the window and the page: 15 when nothing
-is said, 0 for what somebody finds who goes there at once. The window is the real one, painted offscreen; a keystroke counts from the
-key to the end of the paint that shows its hits.
+is said, 0 for what somebody finds who goes there at once. The window is the real one, painted
+offscreen; a keystroke counts from the key to the end of the paint that shows its hits.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from commdesk.features.content.model import Item, Match
 from commdesk.features.content.queries import find_item, new_items, newest_questions
 from commdesk.features.members import find_any, find_any_from, is_large
 
-Told = Callable[[Collection[int]], Collection[tuple[int, int]]]
+Told = Callable[[Collection[int], Collection[int]], Collection[tuple[int, int]]]
 """Of these items, (member, item) of whoever knows of one: they are not matched to it again."""
 _AT_ONCE = 12
 """Words in one question to the index: more make it slower, fewer make more questions."""
@@ -84,12 +84,12 @@ def _fits(
         return []
     looking = [wanted(item) for item in items]
     words = words_to_find(looking, _MOST_WORDS_LARGE if is_large(db) else _MOST_WORDS)
-    but = told([item.id for item in items]) if told else ()
     seen: set[int] = set()
     found: list[Fit] = []
     for ids in _hits(db, words, max(limit, _BLOCK), share):
         fresh = [each for each in ids if each not in seen]
         seen.update(fresh)
+        but = told(fresh, [item.id for item in items]) if told else ()
         found += best_fits(_candidates(db, fresh), looking, places, but)
         if len(found) >= limit:
             break

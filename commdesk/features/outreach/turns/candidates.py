@@ -212,13 +212,15 @@ def _matching(
             yield _found(row, rule, due_on, match.since, **more)
 
 
-def _told(db: Database, item_ids: Iterable[int]) -> set[tuple[int, int]]:
-    """(member, item) of everything that was pointed to."""
+def _told(db: Database, member_ids: Iterable[int], item_ids: Iterable[int]) -> set[tuple[int, int]]:
+    """(member, item) of whatever of these items these members were pointed to."""
     sql = """
         SELECT member_id, content_id FROM outreach_message INDEXED BY outreach_message_content
-         WHERE content_id IN (SELECT value FROM json_each(:ids)) AND is_outgoing
+         WHERE content_id IN (SELECT value FROM json_each(:items))
+           AND member_id IN (SELECT value FROM json_each(:members)) AND is_outgoing
     """
-    rows = db.query(sql, {"ids": json.dumps(list(item_ids))})
+    wanted = {"members": json.dumps(list(member_ids)), "items": json.dumps(list(item_ids))}
+    rows = db.query(sql, wanted)
     return {(row["member_id"], row["content_id"]) for row in rows}
 
 
