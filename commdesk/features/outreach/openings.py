@@ -23,6 +23,8 @@ from commdesk.features.outreach.templates.queries import (
 from commdesk.features.outreach.templates.values import values_for
 from commdesk.features.outreach.turns import OWN_WORDS, PURPOSE_OF, Turn
 
+_Content = tuple[str, str] | None
+"""Title and link of an item."""
 USUAL, NONE = -1, 0
 """In the place of the id of a template: the default one of the purpose; none at all."""
 
@@ -68,14 +70,15 @@ def open_message(db: Database, member_id: int, wanted: Wanted, *, today: date) -
     A template or an item that is gone is left out: a draft may be older than either.
     """
     content_id = wanted.content_id if title_of_item(db, wanted.content_id or 0) else None
-    template = _template(db, wanted, has_content=content_id is not None)
+    content = _content(db, content_id)
+    template = _template(db, wanted, content)
     values = values_for(
         db,
         member_id,
         today=today,
         language=template.language if template else read_workbook(db).language,
         formality=template.formality if template else manner(db).formality,
-        content=_content(db, content_id),
+        content=content,
         promise=wanted.promise,
     )
     values["last_topic"] = values["last_topic"] or title_of_item(db, last_content(db, member_id))
@@ -94,24 +97,28 @@ def open_message(db: Database, member_id: int, wanted: Wanted, *, today: date) -
     )
 
 
-def _template(db: Database, wanted: Wanted, *, has_content: bool) -> Template | None:
+def _template(db: Database, wanted: Wanted, content: _Content) -> Template | None:
     """The one that was chosen; else one that speaks of the promise or the item; else the usual."""
     if wanted.template_id == NONE:
         return None
     if wanted.template_id != USUAL and name_of_template(db, wanted.template_id):
         return find_template(db, wanted.template_id)
     language, formality = read_workbook(db).language, manner(db).formality
-    about = {"promise"} if wanted.promise else {"content_title"} if has_content else set()
-    if about:
+    about = {"promise"} if wanted.promise else {"content_title"} if content else set()
+    lacking = set() if content and content[1] else {"content_link"}
+    fitting = [
+        each
         for each in list_templates(
             db, purpose=wanted.purpose, language=language, formality=formality
-        ):
-            if about & set(fields_of(each.text)):
-                return each
+        )
+        if about & set(fields_of(each.text))
+    ]
+    if fitting:
+        return min(fitting, key=lambda each: len(lacking & set(fields_of(each.text))))
     return default_template(db, wanted.purpose, language, formality)
 
 
-def _content(db: Database, content_id: int | None) -> tuple[str, str] | None:
+def _content(db: Database, content_id: int | None) -> _Content:
     if content_id is None:
         return None
     item = find_item(db, content_id)

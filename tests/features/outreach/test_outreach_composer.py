@@ -19,6 +19,8 @@ from commdesk.features.ambassadors.ops import add_ambassador, log_exchange
 from commdesk.features.content import ItemDraft, add_item, remove_item
 from commdesk.features.members import change_member, find_member
 from commdesk.features.outreach import PromiseDraft, open_promise
+from commdesk.features.outreach.model import Draft
+from commdesk.features.outreach.ops import keep_draft
 from commdesk.features.outreach.page import OutreachPage
 from commdesk.features.outreach.queries import count_written, find_draft, messages_of
 from commdesk.features.outreach.templates.model import TemplateDraft
@@ -274,3 +276,86 @@ def test_an_ask_of_who_was_asked_too_much_warns_and_offers_a_give(
     assert page.composer.choices.purpose.value() == "notify"
     assert "Stadsbomen" in text_of(page)
     assert not warning.isVisible()
+
+
+def test_a_draft_of_earlier_says_so_and_takes_a_second_chord(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, due: Due
+) -> None:
+    anna, bas = due("Anna"), due("Bas")
+    page.people.queue.select_key(bas)
+    desk.do(keep_draft, Draft(anna, "dm", "keep-in-touch", "Hoi Anna, half"))
+    page.people.queue.select_key(anna)
+    assert page.composer.head.again.isVisible()
+    page.composer.text.setFocus()
+    chord(qtbot, page)
+    assert "concept van eerder" in page.banner.text
+    assert count_written(desk.db, MONDAY) == 0
+    chord(qtbot, page)
+    assert messages_of(desk.db, anna)[0].text == "Hoi Anna, half"
+
+
+def test_a_draft_can_be_let_go_for_what_a_message_begins_with(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, due: Due
+) -> None:
+    anna, bas = due("Anna"), due("Bas")
+    page.people.queue.select_key(bas)
+    desk.do(keep_draft, Draft(anna, "dm", "keep-in-touch", "Hoi Anna, half"))
+    page.people.queue.select_key(anna)
+    page.composer.head.again.click()
+    assert text_of(page).endswith("Mirjam")
+    assert not page.composer.head.again.isVisible()
+    chord(qtbot, page)
+    assert messages_of(desk.db, anna)[0].text.endswith("Mirjam")
+
+
+def test_a_field_that_is_typed_by_hand_is_filled_in_and_undo_brings_back_what_was_typed(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, due: Due
+) -> None:
+    anna = due("Anna")
+    page.composer.text.setPlainText("Dag {voornaam}, {{zo}}.")
+    assert not page.composer._missing.isVisible()
+    page.composer.text.setFocus()
+    chord(qtbot, page)
+    assert messages_of(desk.db, anna)[0].text == "Dag Anna, {zo}."
+    desk.undo()
+    assert text_of(page) == "Dag {voornaam}, {{zo}}."
+
+
+def test_the_hint_says_when_the_notice_was_taken_out(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, due: Due
+) -> None:
+    anna = due("Anna")
+    desk.do(change_member, anna, {"source": "leden.xlsx"})
+    page.refresh()
+    assert "Er staat ook in" in page.composer._hint.text()
+    page.composer.text.setPlainText("Hoi Anna, alles goed?")
+    assert "deze tekst doet dat ook niet" in page.composer._hint.text()
+
+
+def test_who_might_answer_is_asked_that_question(
+    desk: Desk, page: OutreachPage, add: Callable[..., int]
+) -> None:
+    anna = add("Anna", looking_for="", notes="weet alles van hemelwater")
+    desk.do(add_item, ItemDraft(title="Hemelwater op eigen grond?"), today=MONDAY)
+    page.refresh()
+    assert page.people.queue.rows[0].key == anna
+    assert "Hemelwater op eigen grond?" in text_of(page)
+    assert page.composer.first_hole() is None, "a question without a link needs none"
+
+
+def test_nothing_goes_out_that_is_not_in_sight(
+    qtbot: QtBot, desk: Desk, page: OutreachPage, due: Due
+) -> None:
+    due("Anna")
+    page.begin_log()
+    page.people.queue.setFocus()
+    qtbot.keyClick(page.people.queue, Key.Key_Return, CTRL)
+    assert count_written(desk.db, MONDAY) == 0
+    page.log_form.finish(None)
+    page.resize(700, 700)
+    qtbot.waitUntil(lambda: not page.composer.isVisible())
+    qtbot.keyClick(page.people.queue, Key.Key_Return, CTRL)
+    assert count_written(desk.db, MONDAY) == 0
+    assert page.composer.isVisible(), "it is shown first"
+    chord(qtbot, page)
+    assert count_written(desk.db, MONDAY) == 1

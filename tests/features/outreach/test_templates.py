@@ -59,11 +59,11 @@ Add = Callable[..., int]
 
 
 def draft(**fields: Any) -> TemplateDraft:
-    usual = {"name": "Eigen", "purpose": "ask", "language": "nl", "formality": "informal"}
+    usual = {"name": "Eigen", "purpose": "invite", "language": "nl", "formality": "informal"}
     return TemplateDraft(**{**usual, "text": "{aanhef} Mag ik iets vragen?", **fields})
 
 
-def default_of(desk: Desk, purpose: str = "ask", language: str = "nl") -> Template:
+def default_of(desk: Desk, purpose: str = "invite", language: str = "nl") -> Template:
     found = default_template(desk.db, purpose, language, "informal")
     assert found is not None
     return found
@@ -113,7 +113,7 @@ def test_a_standard_message_needs_nothing_that_could_be_missing(desk: Desk, purp
 
 
 def test_the_ids_of_the_first_set_are_the_same_everywhere(desk: Desk) -> None:
-    assert sorted(each.id for each in list_templates(desk.db)) == list(range(1, 53))
+    assert sorted(each.id for each in list_templates(desk.db)) == list(range(1, 61))
     assert name_of_template(desk.db, 1) == "Contact houden"
 
 
@@ -124,7 +124,7 @@ def test_a_template_of_ones_own_stands_beside_the_default(desk: Desk) -> None:
     made = desk.do(add_template, draft(text=" Mag ik iets vragen? "))
     found = find_template(desk.db, made)
     assert (found.text, found.is_default) == ("Mag ik iets vragen?", False)
-    shown = list_templates(desk.db, purpose="ask", language="nl", formality="informal")
+    shown = list_templates(desk.db, purpose="invite", language="nl", formality="informal")
     assert [each.is_default for each in shown] == [True, False], "the default first"
     assert str(desk.undo_label) == "Add Eigen"
 
@@ -184,7 +184,7 @@ def test_without_one_of_this_formality_the_other_serves(desk: Desk) -> None:
     desk.do(remove_template, default_of(desk).id)
     assert default_of(desk).formality == "formal"
     desk.do(remove_template, default_of(desk).id)
-    assert default_template(desk.db, "ask", "nl", "informal") is None
+    assert default_template(desk.db, "invite", "nl", "informal") is None
 
 
 def test_another_use_hands_the_default_on(desk: Desk) -> None:
@@ -236,7 +236,7 @@ def test_history_says_what_changed_in_words(desk: Desk) -> None:
 
 def test_the_default_is_found_by_an_index(desk: Desk) -> None:
     sql = "EXPLAIN QUERY PLAN SELECT * FROM outreach_template WHERE purpose = :p AND language = :l"
-    (step,) = desk.db.query(sql, {"p": "ask", "l": "nl"})
+    (step,) = desk.db.query(sql, {"p": "invite", "l": "nl"})
     assert "USING INDEX outreach_template_use" in step["detail"]
 
 
@@ -300,7 +300,7 @@ def test_the_notice_is_there_until_they_are_told(desk: Desk, add: Add) -> None:
 
 def test_without_an_owner_the_name_below_is_a_hole(desk: Desk, add: Add) -> None:
     desk.do(set_facts, owner="")
-    found = fill(default_of(desk).text, values(desk, add()))
+    found = fill(default_of(desk, "ask").text, values(desk, add()))
     assert [hole.name for hole in found.holes] == ["my_name"]
 
 
@@ -319,7 +319,7 @@ def test_the_command_line_lists_them(commdesk: Callable[..., Result], workbook_p
     assert result.exit_code == 0
     assert "Wijzen op iets" in result.stdout
     found = json.loads(commdesk("templates", workbook_path, "--json").stdout)
-    assert len(found) == 52
+    assert len(found) == 60
     assert set(found[0]) == {
         "id", "name", "purpose", "language", "formality", "text", "is_default",
     }  # fmt: skip

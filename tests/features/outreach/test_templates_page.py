@@ -75,7 +75,7 @@ def marked(edit: QPlainTextEdit) -> list[tuple[str, QTextCharFormat.UnderlineSty
 
 
 def test_the_list_is_of_the_language_of_the_workbook_by_purpose(page: TemplatesPage) -> None:
-    assert page.header.line == "52 templates · Dutch 26 · English 26"
+    assert page.header.line == "60 templates · Dutch 30 · English 30"
     rows = page.list.rows
     assert {row.data.language for row in rows} == {"nl"}
     assert (rows[0].group, rows[0].title) == ("Keep in touch", "Contact houden")
@@ -88,7 +88,7 @@ def test_the_list_is_of_the_language_of_the_workbook_by_purpose(page: TemplatesP
 def test_both_languages_are_shown_when_asked(page: TemplatesPage) -> None:
     page.language.load("")
     page.language.edited.emit()
-    assert len(page.list.rows) == 52
+    assert len(page.list.rows) == 60
     assert [text for text, _ in page.list.rows[0].chips] == ["default", "Dutch · informal"]
 
 
@@ -228,7 +228,7 @@ def test_a_language_without_templates_offers_the_other(desk: Desk, page: Templat
         desk.do(remove_template, each.id)
     assert "No templates in this language" in page.list._empty.accessibleName()
     page._show_both()
-    assert len(page.list.rows) == 26
+    assert len(page.list.rows) == 30
 
 
 def test_a_target_is_shown_whatever_the_language(page: TemplatesPage) -> None:

@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 
 from commdesk.features.members import Member
 from commdesk.features.outreach.model import Draft, MessageDraft
 from commdesk.features.outreach.openings import USUAL, Opening, Wanted, open_message
 from commdesk.features.outreach.page.choices import MessageChoices
-from commdesk.features.outreach.page.fields import HoleMarks, hole_words, qt_place, select_hole
+from commdesk.features.outreach.page.fields import (
+    HoleMarks,
+    hole_words,
+    qt_place,
+    replace_text,
+    select_hole,
+)
 from commdesk.features.outreach.page.firstgive import FirstGive
 from commdesk.features.outreach.page.hints import BLOCKS, About, what_follows
+from commdesk.features.outreach.page.messagehead import MessageHead
 from commdesk.features.outreach.templates.fields import Hole, fill, finish, holes_in
 from commdesk.features.outreach.turns import Exclusion
 from commdesk.kit.flow import Flow
@@ -41,6 +48,8 @@ class Composer(Card):
         self._wanted = Wanted("")
         self._why: Exclusion | None = None
         self._is_loading = False
+        self.is_old_draft = False
+        """What stands here was begun another time, and nobody touched it since."""
         self.is_sent = False
         """Set while the text is on its way: it is no draft any more and is not sent twice."""
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
@@ -54,10 +63,9 @@ class Composer(Card):
         self.first_give = FirstGive(page)
         self._hint = label(role="small", wraps=True)
         self._send = button(self.words("Copy and next"), page.send, "primary")
-        self._later = button(self.words("Later"), page.acts.offer_snooze)
+        self.later_button = button(self.words("Later"), page.acts.offer_snooze)
         self._skip = button(self.words("Skip"), page.acts.skip)
-        self._about = button("", page.show_person, "link")
-        self._about.hide()
+        self.head = MessageHead(self.words, self.text, self._begin_again, page.show_person)
         self._lay_out()
         self._wire()
         self._order_tabs()
@@ -65,11 +73,6 @@ class Composer(Card):
     @property
     def member_id(self) -> int | None:
         return self._member.id if self._member else None
-
-    @property
-    def later_button(self) -> QWidget:
-        """What the choice of days hangs under."""
-        return self._later
 
     def reload(self) -> None:
         """The templates and items may have changed; what is typed stays."""
@@ -80,7 +83,7 @@ class Composer(Card):
         self._member = self._opening = None
         self._fill("")
         self.choices.empty(self._page.desk.db)
-        self._to.setText(self.words("Message"))
+        self.head.show_member(None)
         self._set_enabled(is_on=False)
         self.first_give.hide()
         self.is_answer.hide()
@@ -104,16 +107,17 @@ class Composer(Card):
         self._open(wanted, channel)
         if draft:
             self._fill(draft.text)
-        self._to.setText(self.words("Message to {name}", name=member.name))
-        self._about.setText(self.words("About {name}", name=member.greeting_name))
+        self.is_old_draft = draft is not None
+        self.head.show_member(member, is_draft=self.is_old_draft)
         self.is_answer.setChecked(is_answer)
         self.is_answer.setVisible(is_answer or why_not == Exclusion.CAP)
         self._set_enabled(is_on=why_not not in BLOCKS)
         self._say_what_follows()
 
-    def offer_person(self, *, is_offered: bool) -> None:
-        """Whether there is a way to the person: where only one region shows."""
-        self._about.setVisible(is_offered)
+    def _begin_again(self) -> None:
+        """Let the draft go for what a message begins with; Ctrl+Z in the text brings it back."""
+        self._replace(Wanted(self._wanted.purpose, USUAL, self._wanted.content_id))
+        self.text.setFocus()
 
     @property
     def is_typed(self) -> bool:
@@ -139,7 +143,8 @@ class Composer(Card):
         """What goes out; without words when there is nothing to say yet."""
         if self._member is None or (opening := self._opening) is None:
             return None
-        text = finish(self.text.toPlainText().strip(), opening.values).text
+        typed = fill(self.text.toPlainText().strip(), opening.values, to_edit=True).text
+        text = finish(typed, opening.values).text
         return MessageDraft(
             member_id=self._member.id,
             channel=self.choices.channel.value(),
@@ -158,22 +163,20 @@ class Composer(Card):
             select_hole(self.text, hole)
         return hole
 
-    def restore(self, sent: MessageDraft) -> None:
-        """Put back what was sent, when sending was undone."""
+    def restore(self, sent: MessageDraft, typed: str) -> None:
+        """Put back what was sent, as it was typed, when sending was undone."""
         self._open(Wanted(sent.purpose, sent.template_id or 0, sent.content_id), sent.channel)
-        self._fill(sent.text)
+        self._fill(typed)
         self.typed.emit()
 
     def take_content(self, purpose: str, content_id: int | None) -> None:
         """Write about this item instead, as the default template of the purpose does."""
         self._replace(Wanted(purpose, USUAL, content_id))
 
-    # What the user chose among the four.
-
     def _purpose_chosen(self) -> None:
         self.choices.offer_templates()
-        wanted = Wanted(self.choices.purpose.value(), USUAL, self._wanted.content_id)
-        self._replace(wanted, keeps_typed=True)
+        purpose = self.choices.purpose.value()
+        self._replace(Wanted(purpose, USUAL, self._wanted.content_id), keeps_typed=True)
 
     def _template_chosen(self) -> None:
         template_id = self.choices.template.value()
@@ -188,9 +191,7 @@ class Composer(Card):
         self._replace(wanted, keeps_typed=True)
 
     def _replace(self, wanted: Wanted, *, keeps_typed: bool = False) -> None:
-        """Begin again; what was typed stays, with what is known by now filled in, or is one
-        Ctrl+Z away.
-        """
+        """Begin again; what was typed stays with what is known filled in, or is one Ctrl+Z away."""
         if self._member is None:
             return
         typed = self.text.toPlainText() if self.is_typed and keeps_typed else None
@@ -198,9 +199,7 @@ class Composer(Card):
         self._opening = opening = self._opening_of(wanted)
         self.choices.load(wanted.purpose, self.choices.channel.value(), opening, self._page.desk.db)
         new = opening.text if typed is None else fill(typed, opening.values, to_edit=True).text
-        cursor = self.text.textCursor()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(new)
+        replace_text(self.text, new)
         self._marks.look_for(self._holes)
         self._stand_after_greeting()
         self._say_what_follows()
@@ -235,31 +234,27 @@ class Composer(Card):
             self.text.setTextCursor(cursor)
 
     def _holes(self, text: str) -> tuple[Hole, ...]:
-        return holes_in(text, self._opening.values if self._opening else {})
+        """What is missing; a field that is typed by hand and known is filled in on sending."""
+        values = self._opening.values if self._opening else {}
+        found = holes_in(text, values)
+        return tuple(each for each in found if each.kind != "empty" or not values.get(each.name))
 
     def _lay_out(self) -> None:
-        self._to = label(self.words("Message"), "label", wraps=True)
-        self._to.setBuddy(self.text)
         self.text.setAccessibleName(self.words("Message"))
-        buttons = Flow()
-        for each in (self._send, self._later, self._skip):
-            buttons.addWidget(each)
         self.body.addWidget(self.choices)
-        head = QHBoxLayout()
-        head.addWidget(self._to, 1)
-        head.addWidget(self._about)
-        self.body.addLayout(head)
+        self.body.addWidget(self.head)
         self.body.addWidget(self.text, 1)
-        self.body.addWidget(self.is_answer)
-        self.body.addWidget(self._missing)
-        self.body.addWidget(self.first_give)
-        self.body.addWidget(self._hint)
+        for part in (self.is_answer, self._missing, self.first_give, self._hint):
+            self.body.addWidget(part)
+        buttons = Flow()
         self.body.addLayout(buttons)
+        for each in (self._send, self.later_button, self._skip):
+            buttons.addWidget(each)
 
     def _order_tabs(self) -> None:
         """As it is read: the choices, the text, what follows, the buttons."""
-        stops = (*self.choices.boxes, self._about, self.text, self.is_answer)
-        for here, there in pairwise((*stops, self._send, self._later, self._skip)):
+        stops = (*self.choices.boxes, self.head.again, self.head.about, self.text, self.is_answer)
+        for here, there in pairwise((*stops, self._send, self.later_button, self._skip)):
             self.setTabOrder(here, there)
 
     def _wire(self) -> None:
@@ -270,18 +265,23 @@ class Composer(Card):
         self.choices.content_chosen.connect(self._content_chosen)
         self.choices.channel_chosen.connect(self.typed)
         self._send.setToolTip(self.words("Ctrl+Enter: copy the text, log it, go to the next"))
-        self._later.setToolTip(self.words("Z in the list, Alt+Z here"))
+        self.later_button.setToolTip(self.words("Z in the list, Alt+Z here"))
         self._skip.setToolTip(self.words("S in the list, Alt+S here"))
 
     def _changed(self) -> None:
         if not self._is_loading:
             self._quiet.start()
             self._say_what_is_missing()
+            if self._opening and self._opening.notice:
+                self._say_what_follows()
+            if self.is_old_draft:
+                self.is_old_draft = False
+                self.head.show_member(self._member)
 
     def _set_enabled(self, *, is_on: bool) -> None:
         for each in (self.text, self.choices, self._send):
             each.setEnabled(is_on)
-        for each in (self._later, self._skip):
+        for each in (self.later_button, self._skip):
             each.setEnabled(self._member is not None)
 
     def _say_what_is_missing(self) -> None:
@@ -294,5 +294,6 @@ class Composer(Card):
         self.first_give.show_for(self._member, self._wanted.purpose)
         if self._member is not None:
             notice = self._opening.notice if self._opening else ""
-            about = About(self._member, self._wanted.purpose, self._why, is_told_of=bool(notice))
+            is_told = notice in self.text.toPlainText() if notice else None
+            about = About(self._member, self._wanted.purpose, self._why, is_told)
             self._hint.setText(what_follows(self._page.desk, self.words, about))

@@ -124,7 +124,14 @@ class OutreachPage(Page):
         self.composer.text.setFocus()
 
     def send(self) -> None:
-        """Copy the text; log it only when the clipboard holds it; go to the next."""
+        """Copy the text; log it only when the clipboard holds it; go to the next.
+
+        Nothing goes out that is not in sight: then it is shown first.
+        """
+        if not self.composer.isVisible():
+            if self._middle.currentWidget() is self.composer:
+                self.write()
+            return
         self.sending.send()
 
     def begin_reply(self, member: str) -> None:
@@ -178,7 +185,7 @@ class OutreachPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.composer.offer_person(is_offered=self._regions.is_narrow)
+        self.composer.head.about.setVisible(self._regions.is_narrow)
 
     def waiting_message(self) -> Message | None:
         """The message that a result is about: the selected one, or the member's last."""

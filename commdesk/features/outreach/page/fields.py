@@ -56,6 +56,13 @@ def select_hole(edit: QPlainTextEdit, hole: Hole) -> None:
     edit.setFocus()
 
 
+def replace_text(edit: QPlainTextEdit, text: str) -> None:
+    """Put another text there; the one before is a Ctrl+Z away."""
+    cursor = edit.textCursor()
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.insertText(text)
+
+
 def hole_words(holes: Sequence[Hole], words: Words) -> str:
     """What is missing in words, one line each, each once; the first few and how many more."""
     said = list(dict.fromkeys(words(hole.words) for hole in holes))

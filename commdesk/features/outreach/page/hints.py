@@ -29,8 +29,8 @@ class About(Struct, frozen=True):
     purpose: str
     why: Exclusion | None
     """Why they may not be written to now."""
-    is_told_of: bool
-    """Whether it says that they are in the workbook."""
+    is_told: bool | None
+    """Whether it says that they are in the workbook; None: they know that already."""
 
 
 def what_follows(desk: Desk, words: Words, about: About) -> str:
@@ -43,6 +43,10 @@ def what_follows(desk: Desk, words: Words, about: About) -> str:
         text = words("No answer? Then {name} comes back on {day}.", name=name, day=day)
     else:
         text = words("No follow-up: nothing is asked.")
-    if about.is_told_of:
+    if about.is_told:
         text += " " + words("It also says that they are in the workbook: nobody told them yet.")
+    elif about.is_told is False:
+        text += " " + words(
+            "Nobody told them yet that they are in the workbook, and this text does not either."
+        )
     return f"{text}\n{words(CAREFUL)}"

@@ -30,6 +30,8 @@ class _Sent(Struct, frozen=True):
 
     message_id: int
     draft: MessageDraft
+    typed: str
+    """The text before it was finished: with its fields and doubled braces."""
     place: _Place
 
 
@@ -50,7 +52,13 @@ class Sending:
             return
         if not draft.text:
             composer.text.setFocus()
+        typed = composer.text.toPlainText()
         with page.refusals():
+            if composer.is_old_draft:
+                composer.is_old_draft = False
+                raise Refused(
+                    "This is a draft that you began earlier. Ctrl+Enter once more sends it."
+                )
             if hole := composer.first_hole():
                 raise Refused(hole.words)
             check_message(page.desk.db, draft, now=page.desk.now())  # before anything is copied
@@ -64,7 +72,7 @@ class Sending:
                 log_message,
                 draft,
                 now=page.desk.now(),
-                then=lambda message_id: self._logged(_Sent(message_id, draft, place)),
+                then=lambda message_id: self._logged(_Sent(message_id, draft, typed, place)),
             )
             self.is_going = False
 
@@ -81,7 +89,7 @@ class Sending:
         is_theirs = row is not None and row.data.member_id == draft.member_id
         page.show_member(draft.member_id, row if is_theirs else None)
         if page.composer.member_id == draft.member_id:
-            page.composer.restore(draft)
+            page.composer.restore(draft, undone.typed)
 
     def _is_logged(self, sent: _Sent) -> bool:
         try:

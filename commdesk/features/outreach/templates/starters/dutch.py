@@ -164,6 +164,40 @@ Komt het nu niet uit, dan is dat ook goed.
 """,
     ),
     (
+        "ask",
+        "Een open vraag",
+        """
+In {gemeenschap} staat een vraag open waar jij iets van weet: {item}
+{link}
+
+Hoe pakte jij dat aan? Een paar regels zijn al een antwoord. Weet je iemand die er meer van weet,
+dan hoor ik dat ook graag.
+""",
+        """
+In {gemeenschap} staat een vraag open waar u iets van weet: {item}
+{link}
+
+Hoe pakte u dat aan? Een paar regels zijn al een antwoord. Weet u iemand die er meer van weet, dan
+hoor ik dat ook graag.
+""",
+    ),
+    (
+        "ask",
+        "Een open vraag, zonder link",
+        """
+Er staat een vraag open waar jij iets van weet: {item}
+
+Hoe pakte jij dat aan? Een paar regels zijn al een antwoord, dan zet ik ze erbij. Weet je iemand
+die er meer van weet, dan hoor ik dat ook graag.
+""",
+        """
+Er staat een vraag open waar u iets van weet: {item}
+
+Hoe pakte u dat aan? Een paar regels zijn al een antwoord, dan zet ik ze erbij. Weet u iemand
+die er meer van weet, dan hoor ik dat ook graag.
+""",
+    ),
+    (
         "invite",
         "Uitnodigen",
         """

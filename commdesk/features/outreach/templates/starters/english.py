@@ -164,6 +164,40 @@ If this is not a good moment, that is fine too.
 """,
     ),
     (
+        "ask",
+        "An open question",
+        """
+A question is open in {community} that you know something about: {content_title}
+{content_link}
+
+How did you go about it? A few lines are an answer already. If you know somebody who knows more, I
+would like to hear that too.
+""",
+        """
+A question is open in {community} that you know something about: {content_title}
+{content_link}
+
+How did you approach it? A few lines are an answer already. If you know somebody who knows more, I
+would be glad to hear that too.
+""",
+    ),
+    (
+        "ask",
+        "An open question, without a link",
+        """
+A question is open that you know something about: {content_title}
+
+How did you go about it? A few lines are an answer already, and I will add them there. If you know
+somebody who knows more, I would like to hear that too.
+""",
+        """
+A question is open that you know something about: {content_title}
+
+How did you approach it? A few lines are an answer already, and I will add them there. If you know
+somebody who knows more, I would be glad to hear that too.
+""",
+    ),
+    (
         "invite",
         "Invite",
         """
