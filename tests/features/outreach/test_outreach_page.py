@@ -314,7 +314,7 @@ def test_a_member_who_is_removed_while_selected_leaves_no_ghost(
     desk.do(remove_member, anna)
     assert page.composer.member_id is None
     assert names(page) == []
-    assert page.banner.text == "This member is no longer in the workbook."
+    assert page.banner.text == "Anna is no longer in the workbook."
 
 
 def test_typed_contact_is_unsaved_and_esc_asks_before_it_goes(

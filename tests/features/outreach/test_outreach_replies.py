@@ -376,7 +376,7 @@ def test_somebody_who_is_merged_while_selected_is_said_in_a_sentence(
     page.composer.text.setPlainText("Half a")
     desk.do(merge_members, other, anna, {}, ())
     assert page.composer.member_id is None or page.composer.member_id == other
-    assert page.banner.text == "This member is no longer in the workbook."
+    assert page.banner.text == "Anna is no longer in the workbook."
     page.send()
     assert count_written(desk.db, MONDAY) == 0
 

@@ -43,7 +43,7 @@ class Composer(Card):
         super().__init__(padding=12)
         self._page = page
         self.words = page.words
-        self._member: Member | None = None
+        self.member: Member | None = None
         self._opening: Opening | None = None
         self._wanted = Wanted("")
         self._why: Exclusion | None = None
@@ -72,7 +72,7 @@ class Composer(Card):
 
     @property
     def member_id(self) -> int | None:
-        return self._member.id if self._member else None
+        return self.member.id if self.member else None
 
     def reload(self) -> None:
         """The templates and items may have changed; what is typed stays."""
@@ -80,7 +80,7 @@ class Composer(Card):
         self.choices.show_opening(self._opening, self._page.desk.db)
 
     def show_nobody(self) -> None:
-        self._member = self._opening = None
+        self.member = self._opening = None
         self._fill("")
         self.choices.empty(self._page.desk.db)
         self.head.show_member(None)
@@ -99,7 +99,7 @@ class Composer(Card):
         is_answer: bool,
     ) -> None:
         """The draft that was kept for them, else what it begins with; blocked when refused."""
-        self._member = member
+        self.member = member
         self._why = why_not
         if draft:
             wanted = Wanted(draft.purpose, draft.template_id or 0, draft.content_id)
@@ -128,10 +128,10 @@ class Composer(Card):
     def draft(self) -> Draft | None:
         """What to keep for this member; an empty text when there is nothing to keep."""
         self._quiet.stop()
-        if self._member is None or self._opening is None:
+        if self.member is None or self._opening is None:
             return None
         return Draft(
-            member_id=self._member.id,
+            member_id=self.member.id,
             channel=self.choices.channel.value(),
             purpose=self.choices.purpose.value(),
             text=self.text.toPlainText() if self.is_typed else "",
@@ -141,12 +141,12 @@ class Composer(Card):
 
     def message(self) -> MessageDraft | None:
         """What goes out; without words when there is nothing to say yet."""
-        if self._member is None or (opening := self._opening) is None:
+        if self.member is None or (opening := self._opening) is None:
             return None
         typed = fill(self.text.toPlainText().strip(), opening.values, to_edit=True).text
         text = finish(typed, opening.values).text
         return MessageDraft(
-            member_id=self._member.id,
+            member_id=self.member.id,
             channel=self.choices.channel.value(),
             purpose=self.choices.purpose.value(),
             text=text if self.is_typed or opening.is_message else "",
@@ -192,7 +192,7 @@ class Composer(Card):
 
     def _replace(self, wanted: Wanted, *, keeps_typed: bool = False) -> None:
         """Begin again; what was typed stays with what is known filled in, or is one Ctrl+Z away."""
-        if self._member is None:
+        if self.member is None:
             return
         typed = self.text.toPlainText() if self.is_typed and keeps_typed else None
         self._wanted = wanted
@@ -213,10 +213,10 @@ class Composer(Card):
         self._stand_after_greeting()
 
     def _opening_of(self, wanted: Wanted) -> Opening:
-        if self._member is None:
+        if self.member is None:
             raise ValueError(wanted)
         return open_message(
-            self._page.desk.db, self._member.id, wanted, today=self._page.desk.today()
+            self._page.desk.db, self.member.id, wanted, today=self._page.desk.today()
         )
 
     def _fill(self, text: str) -> None:
@@ -276,13 +276,13 @@ class Composer(Card):
                 self._say_what_follows()
             if self.is_old_draft:
                 self.is_old_draft = False
-                self.head.show_member(self._member)
+                self.head.show_member(self.member)
 
     def _set_enabled(self, *, is_on: bool) -> None:
         for each in (self.text, self.choices, self._send):
             each.setEnabled(is_on)
         for each in (self.later_button, self._skip):
-            each.setEnabled(self._member is not None)
+            each.setEnabled(self.member is not None)
 
     def _say_what_is_missing(self) -> None:
         said = hole_words(self._holes(self.text.toPlainText()), self.words)
@@ -291,9 +291,9 @@ class Composer(Card):
             self._missing.setVisible(bool(said))
 
     def _say_what_follows(self) -> None:
-        self.first_give.show_for(self._member, self._wanted.purpose)
-        if self._member is not None:
+        self.first_give.show_for(self.member, self._wanted.purpose)
+        if self.member is not None:
             notice = self._opening.notice if self._opening else ""
             is_told = notice in self.text.toPlainText() if notice else None
-            about = About(self._member, self._wanted.purpose, self._why, is_told)
+            about = About(self.member, self._wanted.purpose, self._why, is_told)
             self._hint.setText(what_follows(self._page.desk, self.words, about))

@@ -24,10 +24,7 @@ from commdesk.features.outreach.page.replies import Replies
 from commdesk.features.outreach.page.sending import Sending
 from commdesk.features.outreach.page.sources import SourcesCard
 from commdesk.features.outreach.promises.page.form import PromiseForm
-from commdesk.features.outreach.queries import (
-    find_draft,
-    last_waiting,
-)
+from commdesk.features.outreach.queries import find_draft, last_waiting
 from commdesk.features.outreach.turns import Rule, Turn, left_out
 from commdesk.kit.cardlist import CardRow
 from commdesk.kit.detail import DetailPane
@@ -67,11 +64,9 @@ class OutreachPage(Page):
         self.promise_form = PromiseForm(self)
         self.detail = DetailPane(self.words("Choose somebody to see what to know about them."))
         self._middle = QStackedWidget()
-        self._middle.addWidget(self.composer)
-        self._middle.addWidget(self.log_form)
         self.sources = SourcesCard(self)
-        self._middle.addWidget(self.sources)
-        self._middle.addWidget(self.promise_form)
+        for each in (self.composer, self.log_form, self.sources, self.promise_form):
+            self._middle.addWidget(each)
         self._regions = Regions(
             "outreach",
             (self.people, self._middle, self.detail),
@@ -122,6 +117,14 @@ class OutreachPage(Page):
             self.show_member(member_id, None)
         self._regions.reveal(1)
         self.composer.text.setFocus()
+
+    def take_focus(self) -> None:
+        """Into a form that stands open, else where the work is."""
+        form = self._middle.currentWidget()
+        if isinstance(form, LogForm | PromiseForm):
+            form.take_keyboard()
+        else:
+            super().take_focus()
 
     def send(self) -> None:
         """Copy the text; log it only when the clipboard holds it; go to the next.

@@ -12,7 +12,8 @@ from PySide6.QtCore import QTimer
 
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
-from commdesk.features.members import count_members, is_large
+from commdesk.core.errors import Refused
+from commdesk.features.members import count_members, is_large, name_of_member
 from commdesk.features.outreach.awaited import count_waiting, waiting
 from commdesk.features.outreach.page.standing import Ways, explain_emptiness, how_far
 from commdesk.features.outreach.turns import Queue, queue
@@ -51,7 +52,15 @@ class Lists:
     def read(self) -> None:
         """Weigh and count everything again."""
         page = self._page
+        self._say_who_is_gone()
         self._take(_read(page.desk.db, page.desk.today()))
+
+    def _say_who_is_gone(self) -> None:
+        """Somebody was removed, or merged, while their message stood there."""
+        page, member = self._page, self._page.composer.member
+        if member is not None and not name_of_member(page.desk.db, member.id):
+            page.show_refusal(Refused("{name} is no longer in the workbook.", name=member.name))
+            page.composer.show_nobody()
 
     def _take(self, read: _Read) -> None:
         self._reads += 1

@@ -87,6 +87,9 @@ class LogForm(FormCard):
             self._name_directions()
             self.together.begin(member)
             self._follow()
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
         (self._line if self.together.is_empty else self.form.control("text")).setFocus()
 
     def save(self) -> None:
