@@ -13,6 +13,11 @@ class Clock(Protocol):
         """The moment, with a time zone."""
 
 
+def today_of(clock: Clock) -> date:
+    """Today on this computer's clock."""
+    return clock.now().astimezone().date()
+
+
 class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)

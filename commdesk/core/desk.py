@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from commdesk.core import acting, engine, files, journal
 from commdesk.core.called import called_by
-from commdesk.core.clock import Clock, SystemClock
+from commdesk.core.clock import Clock, SystemClock, today_of
 from commdesk.core.connection import BULK_WAIT_MS, connect, connect_twin, record
 from commdesk.core.database import Database
 from commdesk.core.errors import Broken, Refused
@@ -39,7 +39,7 @@ class Desk:
         self.clock = clock
         self.called = called_by(features)
         self.workbook = read_workbook(db)
-        self.words = Words(self.workbook.language)
+        self.words = self._speaker()
         self._turn = turn
         self._listeners: list[Listener] = []
         self.is_read_only = turn is None
@@ -164,7 +164,7 @@ class Desk:
 
     def today(self) -> date:
         """Today on this computer's clock."""
-        return self.now().astimezone().date()
+        return today_of(self.clock)
 
     @property
     def actor(self) -> str:
@@ -287,4 +287,7 @@ class Desk:
     def _reread(self) -> None:
         self.workbook = read_workbook(self.db)
         if self.workbook.language != self.words.language:
-            self.words = Words(self.workbook.language)
+            self.words = self._speaker()
+
+    def _speaker(self) -> Words:
+        return Words(self.workbook.language, self.today)

@@ -54,6 +54,25 @@ def user_name() -> str:
         return "?"  # an account without a name: happens in service accounts
 
 
+def full_name() -> str:
+    """The user's own name as this computer knows it; empty when it only knows an account."""
+    for name in (_account_holder(), user_name()):
+        if len(parts := name.split()) > 1 and all(part[0].isalpha() for part in parts):
+            return " ".join(parts)
+    return ""
+
+
+def _account_holder() -> str:
+    """What stands beside the account, where the system keeps that."""
+    try:
+        import pwd
+    except ImportError:
+        return ""  # Windows
+    with suppress(KeyError, OSError, AttributeError):
+        return pwd.getpwuid(os.getuid()).pw_gecos.split(",")[0]
+    return ""
+
+
 def computer_name() -> str:
     return platform.node() or "?"
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from commdesk.core import files, settings
-from commdesk.core.clock import Clock, ExampleClock, SystemClock
+from commdesk.core.clock import Clock, ExampleClock, SystemClock, today_of
 from commdesk.core.connection import language_of
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
@@ -47,13 +48,16 @@ class Program:
     @property
     def words(self) -> Words:
         if self._words is None:
-            self._words = Words(settings.load().language or settings.system_language())
+            self._words = self._speaker(settings.load().language or settings.system_language())
         return self._words
 
     def speak_as(self, file: Path) -> None:
         """Speak the workbook's language from here on, though it is not open."""
         if found := language_of(file):
-            self._words = Words(found)
+            self._words = self._speaker(found)
+
+    def _speaker(self, language: str) -> Words:
+        return Words(language, partial(today_of, self.clock))
 
     @contextmanager
     def read(self, file: Path, *, on: date | None = None) -> Iterator[Desk]:

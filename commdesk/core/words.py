@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,7 @@ Day = date  # inside Words, `date` is the method
 LANGUAGES = ("nl", "en")
 _DUTCH_MARKS = str.maketrans(",.", ".,")
 _AND = {"nl": "en", "en": "and"}
+_OR = {"nl": "of", "en": "or"}
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 DOMAIN = "commdesk"
 
@@ -42,6 +43,12 @@ class Text(Struct, frozen=True):
         return hash((self.message, self.many, tuple(sorted(map(str, self.values.items())))))
 
 
+class OneOf(Struct, frozen=True):
+    """Values of which one is meant: written as `a, b or c`."""
+
+    choices: Sequence[Any]
+
+
 def say(message: str, /, **values: Any) -> Text:
     """A text to be worded later; the message is the English msgid."""
     return Text(message, values)
@@ -58,9 +65,14 @@ def N_(message: str) -> str:
 
 
 class Words:
-    """One language: words, plurals, days and numbers as in CLDR, hours as the house writes them."""
+    """One language: words, plurals, days and numbers as in CLDR, hours as the house writes them.
 
-    def __init__(self, language: str) -> None:
+    Who knows what day it is gives `today`: then a day in a sentence has its year when that is
+    another one.
+    """
+
+    def __init__(self, language: str, today: Callable[[], Day] | None = None) -> None:
+        self._today = today
         self.language = language if language in LANGUAGES else "en"
         self._catalog = _catalog(self.language)
 
@@ -104,7 +116,8 @@ class Words:
 
     def moment(self, moment: datetime) -> str:
         """`ma 23 nov 14:03` on this computer's clock."""
-        return f"{self.date(moment.astimezone().date())} {self.time(moment)}"
+        day = self.date(moment.astimezone().date(), today=self._today and self._today())
+        return f"{day} {self.time(moment)}"
 
     def duration(self, minutes: int) -> str:
         """A length of time: `15 min`, `3 u 20 min`."""
@@ -130,13 +143,14 @@ class Words:
     def week(self, week: Week) -> str:
         return self("week {number}", number=str(week.number))
 
-    def listed(self, parts: Iterable[str]) -> str:
-        """`a, b en c`."""
+    def listed(self, parts: Iterable[str], *, is_choice: bool = False) -> str:
+        """`a, b en c`; of a choice `a, b of c`."""
         *others, last = [*parts] or [""]
         if not others:
             return last
+        joint = (_OR if is_choice else _AND)[self.language]
         comma = "," if self.language == "en" and len(others) > 1 else ""
-        return f"{', '.join(others)}{comma} {_AND[self.language]} {last}"
+        return f"{', '.join(others)}{comma} {joint} {last}"
 
     def _hour(self) -> str:
         return self("h")
@@ -161,7 +175,9 @@ class Words:
             case datetime():
                 return self.moment(value)
             case date():
-                return self.date(value)
+                return self.date(value, today=self._today and self._today())
+            case OneOf():
+                return self.listed(map(self._shown, value.choices), is_choice=True)
             case list() | tuple():
                 return self.listed(self._shown(each) for each in value)
             case _:

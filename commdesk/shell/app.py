@@ -79,7 +79,7 @@ class Session(QObject):
     def words(self) -> Words:
         """The language of the window: the user's choice, the workbook's, or the computer's."""
         if self.settings.language:
-            return Words(self.settings.language)
+            return Words(self.settings.language, self.window.desk.today if self.window else None)
         if self.window is not None:
             return self.window.desk.words
         return Words(preferences.system_language())
@@ -263,7 +263,7 @@ class Session(QObject):
     def _show_window(self, desk: Desk) -> None:
         language = self.settings.language or desk.workbook.language
         desk.my_name = self.settings.my_name
-        self.window = Window(desk, Words(language), self.settings, self)
+        self.window = Window(desk, Words(language, desk.today), self.settings, self)
         self.window.show()
         start, self.start_window = self.start_window, None
         self._put_away(start)

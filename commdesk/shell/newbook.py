@@ -1,4 +1,4 @@
-"""A new workbook: name, language, start date, hours and working days a week, and nothing else."""
+"""A new workbook: its name and yours, language, start date, hours and working days of a week."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
+from commdesk.core.lock import full_name
 from commdesk.core.values import Minutes
 from commdesk.core.words import N_, Words
 from commdesk.core.workbook import FULL_TIME, MONDAY_TO_FRIDAY, Workbook
@@ -28,6 +29,7 @@ _FIELDS = (
         N_("Name of the community"),
         placeholder=N_("For instance: Spatial planning network"),
     ),
+    Field("owner", N_("Your name"), help=N_("Stands under your messages, and in history.")),
     Field("language", N_("Language"), "choice", (("nl", "Nederlands"), ("en", "English"))),
     Field("start_on", N_("Start date"), "date", beside=True),
     Field("weekly_minutes", N_("Hours a week"), "minutes", beside=True),
@@ -46,7 +48,8 @@ class NewWorkbook(QWidget):
         self._today = today
         self._place: Path | None = None
         self.form = Form(_FIELDS, words, today=today)
-        self.form.load(Workbook(name="", language=words.language, start_on=today()))
+        usual = Workbook("", language=words.language, start_on=today(), owner=full_name())
+        self.form.load(usual)
         self._days = [self._day(number) for number in range(1, 8)]
         self._days_error = label(role="error")
         self._days_error.hide()

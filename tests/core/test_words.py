@@ -6,7 +6,7 @@ import pytest
 
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
-from commdesk.core.words import Text, Words, say, say_n
+from commdesk.core.words import OneOf, Text, Words, say, say_n
 
 NL, EN = Words("nl"), Words("en")
 MONDAY = date(2026, 11, 23)
@@ -34,6 +34,20 @@ def test_dutch_months_are_short_without_a_point(month: int, short: str) -> None:
 def test_a_day_of_another_year_says_which() -> None:
     assert NL.date(date(2025, 11, 24), today=MONDAY) == "ma 24 nov 2025"
     assert NL.date(date(2026, 1, 5), today=MONDAY) == "ma 5 jan"
+
+
+def test_a_day_in_a_sentence_has_its_year_where_today_is_known() -> None:
+    knowing = Words("nl", lambda: MONDAY)
+    text = say("{day} {at}", day=date(2030, 1, 1), at=AFTERNOON.replace(year=2025))
+    assert knowing(text) == "di 1 jan 2030 zo 23 nov 2025 14:03"
+    assert knowing(say("{day}", day=MONDAY)) == "ma 23 nov"
+    assert NL(say("{day}", day=date(2030, 1, 1))) == "di 1 jan"
+
+
+def test_one_of_several_is_a_choice() -> None:
+    text = say("{name}", name=OneOf(["a", "b", "c"]))
+    assert (NL(text), EN(text)) == ("a, b of c", "a, b, or c")
+    assert NL(say("{name}", name=OneOf(["a"]))) == "a"
 
 
 def test_a_moment_is_on_this_computers_clock() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from commdesk.catalog import FEATURES
@@ -35,7 +35,7 @@ def starter(qtbot: QtBot, qapp: QApplication, session: Session) -> Person:
     return made
 
 
-def test_a_new_workbook_asks_five_things_and_opens(
+def test_a_new_workbook_asks_six_things_and_opens(
     starter: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start = starter.session.start_window
@@ -43,11 +43,17 @@ def test_a_new_workbook_asks_five_things_and_opens(
     starter.look("start")
     start.show_new()
     starter.type("Omgevingsnetwerk")
+    owner = start.new.form.control("owner")
+    assert isinstance(owner, QLineEdit)
+    owner.setText("Noor Bakker")
     start.new._take(tmp_path / "new" / "omgeving.commdesk")
     starter.look("start-new")
     start.new._make()
     assert starter.window.desk.workbook == Workbook(
-        name="Omgevingsnetwerk", language="en", start_on=starter.window.desk.today()
+        name="Omgevingsnetwerk",
+        language="en",
+        start_on=starter.window.desk.today(),
+        owner="Noor Bakker",
     )
     assert starter.session.settings.recent == (str(tmp_path / "new" / "omgeving.commdesk"),)
     assert starter.session.start_window is None

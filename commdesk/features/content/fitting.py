@@ -16,27 +16,52 @@ LONG_ENOUGH = 4
 """Letters from which a word tells something, and may be the beginning of a longer one."""
 _WORD = re.compile(r"\w+")  # as the index of members has them
 _STOP_WORDS = """
-    aan aanpak achter alle alleen alles altijd andere anderen anders beter beste bijna binnen boven
-    buiten daar daarna daarom dacht dagen deed deze dingen doen doet door doorgaan dragen eens
-    eerste eigen elke elkaar enige ervaring ervaringen even gaan gaat geen geweest goed goede graag
-    groot grote haar heeft heel hebben heen helpt hier hoeveel hulp iedereen iemand iets jaar jouw
-    jullie kennen kent kiezen komen komt krijgen krijgt kunnen laat laatste laten leuk maak maakt
-    maar maken mensen meer meest mijn minder misschien moet moeten mogen naar nieuwe niet
-    niets nodig omdat onder onze ooit over pakken past plaats samen sinds slim soms staat steeds
-    tegen tijd tips toch toen tussen uitleg vaak veel verder verschil voor vooral voorbeeld
-    voorbeelden vraag vragen waar waarbij waarom waarover wanneer waren week weer
-    weken welk welke werk werken werkt weten weinig wordt worden zelf zich zien ziet zijn zoals
-    zonder zoek zoekt zoeken zoveel zullen gemeente gemeenten
-    about after again also always another answer anyone back because been before being best better
-    between both came comes could does doing done down each else even ever every example examples
-    experience experiences find first from gets give goes going good great have having help here
-    into just keep know last later less like little long look looking looks made make makes many
-    members more most much must need needs never next nobody once only other others ours over
-    people question questions really same share should show since some someone something soon still
-    such take than that their them then there these they thing things this those through time tips
-    today together under until very want wants week well went were what when where which while
-    whom whose will with within without work works would year years your community municipality
-    municipalities
+    aanpak acht achter afspraak afspreken alle alleen allemaal alles altijd andere anderen
+    anders bedacht bedenken begin beginnen begint begon belangrijk bellen bereik bereiken beste
+    betaalt betekent beter bezig bijna binnen bleef blijft blijven boven brengen brengt buiten
+    daar daarna daarom dacht dagen deed delen denken denkt deze dicht dingen direct doel doen
+    doet door doorgaan dragen echt eens eerder eerst eerste eigen eind einde elkaar elke enige
+    erbij erin ermee ernaar erover ervan ervaring ervaringen even extra fijn gaan gaat gebruik
+    gebruiken gebruikt gedaan geeft geen gegeven gehad gekomen gemaakt gemeente gemeenten genoeg
+    geven geweest gingen goed goede goedkoop graag gratis groot grote haal haalt haar halen
+    handig hebben hebt heeft heel heen hele helemaal helft helpt hier hoelang hoeveel hoever
+    hoort horen houd houden houdt hulp idee ideeen ieder iedereen iemand iets inmiddels inzetten
+    jaar jezelf jouw jullie kennen kent kiezen klein kleine komen komende komt kort korte kost
+    kosten kostte krijgen krijgt kunnen kwam kwamen laat laatste lang lange langer lastig laten
+    leer leert leest leren letten leuk lezen liep lijkt loopt lopen lukt lukte maak maakt maand
+    maanden maar maken makkelijk meedoen meer meest mensen meteen middag mijn minder misschien
+    moeilijk moet moeten mogelijk mogen morgen naar neemt negen nemen niet niets nieuwe nodig
+    nooit ochtend omdat onder onlangs onze ooit organiseert organiseren over pakken pakt past
+    plaats plan plannen praten probeer proberen regel regelen regelt ruim samen sinds
+    slecht slim snel sneller soms spreken staan staat stap stappen start starten steeds stellen
+    stelt stuk sturen stuurt tegelijk tegen tevoren tien tijd tips toch toen tussen twaalf
+    uitleg uren vaak vanaf vandaag vanuit vast veel verder verschil vertel vertellen vertelt
+    vijf vind vinden vindt volgende volgt voor vooraf vooral voorbeeld voorbeelden vorig vorige
+    vraag vragen vroeg vroeger waar waarbij waarom waarover wacht wachten wanneer waren week
+    weer weinig weken welk welke werd werden werk werken werkt weten wilde willen worden wordt
+    zeggen zegt zelf zetten zeven zich zien ziet zijn zoals zodat zoek zoeken zoekt zoiets
+    zonder zorgen zorgt zouden zoveel zullen
+    about after again ahead almost along already also although always another answer answers
+    anyone asked asking back because been before begin beginning begins being best better
+    between both bring brings build call came cheap comes community cost costs could deal
+    different does doing done down each earlier early easily easy eight else enough even ever
+    every example examples experience experiences fast feel felt find first five four free from
+    full gave gets getting give given goes going gone good great half hard have having hear
+    heard help here high hold hour hours idea ideas important instead into just keep keeping
+    kept know last late later latest learn learned learnt less lets like little long longer look
+    looking looks lots made make makes making many maybe mean means meet members might minute
+    minutes month months more most much municipalities municipality must near nearly need needs
+    never next nice nine nobody often once only open organise organising other others ours
+    ourselves over part people pick plan planned planning plans possible practical practice
+    prepare probably question questions quick quickly rather read ready really right said same
+    says seems send sent seven shall share short should show simple since slow small some
+    someone something sometimes soon sooner start started starting starts step steps still stop
+    such take takes taking tell tells than that their them then there these they thing things
+    think this those thought three through time tips today together told tomorrow tonight took
+    toward true turn twice under understand until useful using usually very wait waiting want
+    wants week well went were what when where which while whole whom whose will with within
+    without wonder wont work working works worth would write wrong year years yesterday your
+    yourself
 """
 _STOP = frozenset(_STOP_WORDS.split())
 
@@ -84,8 +109,8 @@ class Fit(Struct, frozen=True):
 
     candidate: Candidate
     match: Match
-    rank: tuple[int, int]
-    """The place of the word, then that of the item; the lowest fits best."""
+    rank: tuple[int, int, int]
+    """A tag before a word of the title, then the place, then the item; the lowest fits best."""
 
     @property
     def reason(self) -> Text:
@@ -101,6 +126,7 @@ _TOLD = {
     "notes": N_("Notes: {text}"),
 }
 LOOKS = ("looking_for", "tags")
+_KINDS = ("tags", "words")
 ANSWERS = ("tags", "role", "notes", "looking_for")
 """Where a word may stand, what tells most first."""
 
@@ -170,16 +196,21 @@ def beginnings(text: str) -> frozenset[str]:
 def _best_fit(
     candidate: Candidate, items: Sequence[Wanted], places: Sequence[str], keys: frozenset[str]
 ) -> Fit | None:
+    """A tag was chosen to say what an item is about; a word of its title only may."""
+    told = []
     for place_rank, place in enumerate(places):
         has = beginnings(getattr(candidate, place))
-        if keys.isdisjoint(has):
-            continue
-        for item_rank, each in enumerate(items):
-            if each.item.asked_by == candidate.id:
-                continue
-            if found := next((one for one in each.sought if has.issuperset(one.parts)), None):
-                match = _match(candidate, each.item, found, place)
-                return Fit(candidate, match, (place_rank, item_rank))
+        if not keys.isdisjoint(has):
+            told.append((place_rank, place, has))
+    for kind_rank, kind in enumerate(_KINDS if told else ()):
+        for place_rank, place, has in told:
+            for item_rank, each in enumerate(items):
+                if each.item.asked_by == candidate.id:
+                    continue
+                sought = getattr(each, kind)
+                if found := next((one for one in sought if has.issuperset(one.parts)), None):
+                    match = _match(candidate, each.item, found, place)
+                    return Fit(candidate, match, (kind_rank, place_rank, item_rank))
     return None
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
+from commdesk.core.words import OneOf
 from commdesk.features.members import folded
 from commdesk.features.moderation.model import (
     Moderator,
@@ -264,7 +265,7 @@ def _named(things: list[T], typed: str) -> list[T]:
 
 
 def _many(typed: str, found: Sequence[Task | Moderator]) -> Refused:
-    candidates = [f"{each.name} ({each.id})" for each in found[:8]]
+    candidates = OneOf([f"{each.name} ({each.id})" for each in found[:8]])
     return Refused("{typed} can be {candidates}. Use the id.", typed=typed, candidates=candidates)
 
 

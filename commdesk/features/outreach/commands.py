@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from commdesk.core.database import Database
+from commdesk.core.errors import Refused
 from commdesk.core.terminal import (
     Program,
     date_option,
@@ -18,11 +20,12 @@ from commdesk.core.terminal import (
 )
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.members import find_by_words
-from commdesk.features.outreach.awaited import count_waiting
+from commdesk.features.outreach.awaited import MOST_WAITING, count_waiting
 from commdesk.features.outreach.awaited import waiting as list_waiting
 from commdesk.features.outreach.introductions.commands import introduce
 from commdesk.features.outreach.model import (
     CHANNELS,
+    IN_PERSON,
     PURPOSES,
     RESULT_KEYS,
     RESULTS,
@@ -42,6 +45,10 @@ from commdesk.features.outreach.turns.commands import queue_command
 _HEADINGS = (
     N_("Name"), N_("Sent on"), N_("Days"), N_("Channel"), N_("Purpose"), N_("Follow up on"),
 )  # fmt: skip
+_ONLY_OURS = N_("--result and --answer belong to a message of yours, not to one from them.")
+_ONLY_OURS_TOGETHER = N_(
+    "--result and --answer belong to a message of yours. A meeting or event is one with --outgoing."
+)
 
 
 @click.command()
@@ -53,6 +60,9 @@ _HEADINGS = (
 @date_option
 @click.option("--at", metavar="WHEN", help="When it was: 'gi 21:00', vr, 3-11, 'yest 9:00'.")
 @click.option("--incoming", "is_incoming", is_flag=True, help="They wrote; always passes.")
+@click.option(
+    "--outgoing", "is_ours", is_flag=True, help="A meeting or event as a message of ours."
+)
 @click.option("--result", type=click.Choice([str(result) for result in RESULT_KEYS]))
 @click.option("--answer", "is_answer", is_flag=True, help="It answers their question.")
 @click.pass_obj
@@ -66,19 +76,26 @@ def log(
     day: date | None,
     at: str | None,
     is_incoming: bool,
+    is_ours: bool,
     is_answer: bool,
     result: str | None,
 ) -> None:
-    """Log a message to MEMBER (an id, an e-mail address or a name), or one from them."""
+    """Log a message to MEMBER (an id, an e-mail address or a name), or one from them.
+
+    A meeting or an event is of both: it waits for no answer, unless --outgoing.
+    """
     with program.write(file) as desk:
+        is_outgoing = _is_outgoing(channel, is_incoming=is_incoming, is_ours=is_ours)
+        if not is_outgoing and (result or is_answer):
+            raise Refused(_ONLY_OURS if is_incoming else _ONLY_OURS_TOGETHER)
         person = find_by_words(desk.db, member)
         draft = MessageDraft(
             member_id=person.id,
             channel=channel,
             purpose=purpose or (Purpose.HELP if is_answer else Purpose.KEEP_IN_TOUCH),
             text=text,
-            is_outgoing=not is_incoming,
-            is_answer=is_answer and not is_incoming,
+            is_outgoing=is_outgoing,
+            is_answer=is_answer,
             sent_at=_sent_at(program, desk.today(), day, at),
             result=result or "",
         )
@@ -94,9 +111,18 @@ def log(
             )
         elif message.is_outgoing:
             told = say("Logged: message to {name}.", name=person.name)
+        elif channel in IN_PERSON:
+            told = say("Logged: contact with {name}.", name=person.name)
         else:
             told = say("Logged: message from {name}.", name=person.name)
         program.say(told)
+
+
+def _is_outgoing(channel: str, *, is_incoming: bool, is_ours: bool) -> bool:
+    """By meeting somebody one sends nothing, unless one says so; as in the form of the window."""
+    if is_incoming and is_ours:
+        raise Refused("It was from them or from you: leave out --incoming or --outgoing.")
+    return is_ours or not (is_incoming or channel in IN_PERSON)
 
 
 def _sent_at(program: Program, today: date, day: date | None, at: str | None) -> datetime | None:
@@ -135,8 +161,12 @@ def answer(program: Program, file: Path, member: str, result: str) -> None:
 def waiting(program: Program, file: Path, name: str, limit: int, as_json: bool) -> None:
     """Say which messages still wait for an answer, the newest first."""
     with program.read(file) as desk:
-        today, count = desk.today(), count_waiting(desk.db)
-        found = list_waiting(desk.db, search=name, limit=limit)
+        today = desk.today()
+        if name.strip():
+            fitting = _waiting_of(desk.db, name)
+            found, count = fitting[:limit], len(fitting)
+        else:
+            found, count = list_waiting(desk.db, limit=limit), count_waiting(desk.db)
         if as_json:
             print_json({"waiting": [_as_json(each, today) for each in found], "count": count})
             return
@@ -147,8 +177,16 @@ def waiting(program: Program, file: Path, name: str, limit: int, as_json: bool) 
             [_line(each, today) for each in found],
             title=counted,
             right=(2,),
-            empty=say("Nobody owes an answer"),
+            empty=say("Nobody of the name {name} owes an answer", name=name.strip())
+            if name.strip()
+            else say("Nobody owes an answer"),
         )
+
+
+def _waiting_of(db: Database, name: str) -> list[Message]:
+    """Everything that waits with who is called so; signs alone are nobody's name."""
+    is_name = any(sign.isalnum() for sign in name)
+    return list_waiting(db, search=name, limit=MOST_WAITING) if is_name else []
 
 
 def _as_json(message: Message, today: date) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import click
 from commdesk.core import backup, check, files
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
+from commdesk.core.lock import full_name
 from commdesk.core.terminal import Program, file_argument
 from commdesk.core.words import LANGUAGES, Words, say, say_n
 from commdesk.core.workbook import Workbook
@@ -19,12 +20,18 @@ from commdesk.features.safekeeping import keeping
 @file_argument
 @click.option("--name", required=True, help="What the community is called.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Of the workbook; else yours.")
+@click.option("--owner", help="Your own name, under your messages; else as this computer knows it.")
 @click.pass_obj
-def new(program: Program, file: Path, name: str, language: str | None) -> None:
+def new(program: Program, file: Path, name: str, language: str | None, owner: str | None) -> None:
     """Make a new, empty workbook."""
     path = file if file.suffix else file.with_suffix(files.SUFFIX)
     start_on = program.clock.now().astimezone().date()
-    workbook = Workbook(name, language=language or program.words.language, start_on=start_on)
+    workbook = Workbook(
+        name,
+        language=language or program.words.language,
+        start_on=start_on,
+        owner=full_name() if owner is None else owner.strip(),
+    )
     Desk.create(path, program.features, workbook, clock=program.clock).close()
     words = Words(workbook.language)
     click.echo(words("{file} is made.", file=str(path)))

@@ -11,6 +11,7 @@ from click.testing import Result
 from commdesk.catalog import FEATURES
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
+from commdesk.core.values import from_moment
 from commdesk.core.words import Words
 from commdesk.features.history.queries import list_lines, what_changed
 from commdesk.features.history.rewind import undo_back_to
@@ -83,7 +84,8 @@ def test_a_late_log_is_recorded_as_done_now(
     lines = json.loads(commdesk("history", workbook_path, "--json").stdout)
     assert lines[0]["at"].startswith("2026-11-23")
     with Desk.open(workbook_path, FEATURES, read_only=True) as desk:
-        assert desk.db.value("SELECT sent_at FROM outreach_message").startswith("2026-11-19")
+        sent_at = from_moment(desk.db.value("SELECT sent_at FROM outreach_message"))
+    assert sent_at.astimezone().date() == date(2026, 11, 19)
 
 
 def test_the_state_of_an_act_is_a_key_that_no_language_changes(

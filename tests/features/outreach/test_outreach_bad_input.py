@@ -70,7 +70,7 @@ def test_a_file_that_is_none_is_one_sentence(commdesk: Run, tmp_path: Path, verb
         (("log", "Rik", *DM), "Het gebruik van de gegevens van Rik Dicht is beperkt."),
         (("log", "9" * 30, *DM), f"Er is geen lid dat {'9' * 30} heet."),
         (("log", "Fatma", *DM, "--at", "onzin"), "onzin is geen moment."),
-        (("log", "Fatma", *DM, "--date", "2199-12-31"), "di 31 dec moet nog komen."),
+        (("log", "Fatma", *DM, "--date", "2199-12-31"), "di 31 dec 2199 moet nog komen."),
         (("log", "Fatma", "--channel", "dm", "--text", "x" * 20_001), "De tekst heeft 20.001 "),
         (("log", "Fatma", "--channel", "dm", "--text", " \n "), "Typ wat er in het bericht staat."),
         (("answer", "Fatma", "none"), "Er is geen bericht aan Fatma Yılmaz dat op antwoord wacht."),

@@ -146,3 +146,61 @@ def test_waiting_says_who_owes_an_answer(commdesk: Run, book: Path) -> None:
         "follow_up_on": "2026-11-27",
     }
     assert "Fatma" not in commdesk("waiting", book, "--name", "jan").stdout
+
+
+def test_a_name_is_counted_and_said_as_it_was_asked(commdesk: Run, book: Path) -> None:
+    for name in ("Fatma", "Jan Bos", "Jan Smit"):
+        commdesk("log", book, name, "--channel", "mail", "--text", "x")
+    some = commdesk("waiting", book, "--name", "jan", "--limit", "1")
+    assert some.stdout.strip().startswith("2 berichten wachten op antwoord")
+    for none in ("zzz", "%"):
+        said = commdesk("waiting", book, "--name", none).stdout
+        assert said == f"Niemand met de naam {none} hoeft nog te antwoorden\n"
+        found = json.loads(commdesk("waiting", book, "--name", none, "--json").stdout)
+        assert found == {"waiting": [], "count": 0}
+
+
+@pytest.mark.parametrize("channel", ["meeting", "event"])
+def test_a_meeting_is_of_both_unless_told(commdesk: Run, book: Path, channel: str) -> None:
+    one = ("log", book, "Fatma", "--channel", channel, "--text", "Gesproken")
+    said = [commdesk(*one).stdout for _ in range(3)]  # outside the cap
+    assert said == ["Vastgelegd: contact met Fatma Yılmaz.\n"] * 3
+    assert commdesk("waiting", book).stdout == "Niemand hoeft nog te antwoorden\n"
+    ours = commdesk(*one, "--outgoing").stdout
+    assert ours == "Vastgelegd: bericht aan Fatma Yılmaz. Opvolgen op ma 30 nov.\n"
+    assert sum(is_outgoing for is_outgoing, *_ in logged(book, "fatma")) == 1
+
+
+@pytest.mark.parametrize(
+    ("channel", "options", "said"),
+    [
+        ("dm", ("--incoming", "--result", "answered"), "niet bij een van de ander."),
+        ("dm", ("--incoming", "--answer"), "niet bij een van de ander."),
+        ("meeting", ("--answer",), "is dat met --outgoing."),
+        ("event", ("--result", "none"), "is dat met --outgoing."),
+        ("dm", ("--incoming", "--outgoing"), "laat --incoming of --outgoing weg."),
+    ],
+)
+def test_what_goes_only_with_our_message_is_refused_with_theirs(
+    commdesk: Run, book: Path, channel: str, options: tuple[str, ...], said: str
+) -> None:
+    refused = commdesk("log", book, "Fatma", "--channel", channel, "--text", "x", *options)
+    assert refused.exit_code == 1
+    assert refused.stderr.strip().endswith(said)
+    assert logged(book, "fatma") == []
+
+
+def test_a_day_of_another_year_is_refused_with_its_year(commdesk: Run, book: Path) -> None:
+    said = ("log", book, "Fatma", "--channel", "phone", "--text", "x", "--date", "2030-01-01")
+    assert commdesk(*said).stderr == "di 1 jan 2030 moet nog komen.\n"
+
+
+def test_a_name_of_several_is_one_or_the_other(commdesk: Run, book: Path) -> None:
+    refused = commdesk("log", book, "Jan", "--channel", "dm", "--text", "x")
+    assert "Jan kan Jan Bos <-> (" in refused.stderr
+    assert ") of Jan Smit <-> (" in refused.stderr
+
+
+def test_the_queue_says_that_a_day_is_not_worked(commdesk: Run, book: Path) -> None:
+    said = commdesk("queue", book, "--date", "2026-11-28").stdout.splitlines()[0]
+    assert said == "za 28 nov is geen werkdag; de volgende is ma 30 nov."

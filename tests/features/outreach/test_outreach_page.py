@@ -61,6 +61,31 @@ def test_an_empty_workbook_says_what_the_page_is_for(page: OutreachPage) -> None
     assert not page.composer.text.isEnabled()
 
 
+def test_namesakes_are_told_apart_in_both_lists(
+    desk: Desk,
+    page: OutreachPage,
+    add: Callable[..., int],
+    cadence: Callable[[int, int], None],
+    log: Log,
+) -> None:
+    place, mail = "Gemeente Westerdiep", "jan@post.example"
+    here = add("Jan", last_name="Bos", organisation=place)
+    there, anna = add("Jan", last_name="Bos", email=mail), add("Anna", organisation=place)
+    for member in (here, there, anna):
+        cadence(member, 5)
+    page.refresh()
+    assert sorted(names(page)) == ["Anna", f"Jan Bos · {place}", f"Jan Bos · {mail}"]
+    page.people.filter.setText("gemeente")
+    assert names(page) == [], "the filter is about names"
+    page.people.filter.clear()
+    for member in (here, there, there, anna):
+        log(member)
+    page.refresh()
+    page.people.show_tab(WAITING)
+    twice = [f"Jan Bos · {mail}"] * 2
+    assert sorted(names(page)) == ["Anna", f"Jan Bos · {place}", *twice]
+
+
 def test_one_message_costs_one_chord(
     qtbot: QtBot, desk: Desk, page: OutreachPage, host: QuietHost, due: Callable[[str], int]
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from click.testing import Result
 
 from commdesk.catalog import FEATURES
-from commdesk.core import backup
+from commdesk.core import backup, lock
 from commdesk.core.desk import Desk
 
 Run = Callable[..., Result]
@@ -76,3 +76,28 @@ def test_a_backup_speaks_the_language_of_the_workbook(
 ) -> None:
     monkeypatch.setattr("commdesk.core.settings.system_language", lambda: "en")
     assert commdesk("backup", workbook_path).stdout.startswith("Back-up gemaakt")
+
+
+def test_new_knows_whose_it_is(commdesk: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.commdesk"
+    assert commdesk("new", path, "--name", "A", "--owner", " Noor Bakker ").exit_code == 0
+    with Desk.open(path, FEATURES) as desk:
+        assert desk.workbook.owner == "Noor Bakker"
+
+
+@pytest.mark.parametrize(
+    ("holder", "account", "name"),
+    [
+        ("Noor Bakker", "nbakker", "Noor Bakker"),
+        ("", "Noor  Bakker", "Noor Bakker"),
+        ("root", "root", ""),
+        ("", "u 0815", ""),
+        ("", "?", ""),
+    ],
+)
+def test_only_a_real_name_of_the_computer_is_taken_over(
+    monkeypatch: pytest.MonkeyPatch, holder: str, account: str, name: str
+) -> None:
+    monkeypatch.setattr(lock, "_account_holder", lambda: holder)
+    monkeypatch.setattr(lock, "user_name", lambda: account)
+    assert lock.full_name() == name

@@ -9,6 +9,7 @@ from typing import Any
 
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
+from commdesk.core.words import OneOf
 from commdesk.features.members.fields.queries import own_values
 from commdesk.features.members.model import Contactable, Member, Name, folded, is_email, plain_email
 from commdesk.features.members.search import find_hits, search_text
@@ -81,7 +82,7 @@ def find_by_words(db: Database, typed: str) -> Member:
     raise Refused(
         "{typed} can be {candidates}. Use the e-mail address or the id.",
         typed=wanted,
-        candidates=[f"{m.name} <{m.email or '-'}> ({m.id})" for m in members],
+        candidates=OneOf([f"{m.name} <{m.email or '-'}> ({m.id})" for m in members]),
     )
 
 

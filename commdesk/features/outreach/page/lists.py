@@ -15,6 +15,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.features.members import count_members, is_large, name_of_member
 from commdesk.features.outreach.awaited import count_waiting, waiting
+from commdesk.features.outreach.page.namesakes import told_apart
 from commdesk.features.outreach.page.standing import Ways, explain_emptiness, how_far
 from commdesk.features.outreach.turns import Queue, queue
 from commdesk.kit.progress import Progress
@@ -74,13 +75,20 @@ class Lists:
         if self._found is None:
             return
         typed = page.people.filter.text()
-        page.people.show_queue(self._found, typed)
+        self._show_queue(self._found, typed)
         shown = waiting(page.desk.db, search=typed)
-        page.people.show_waiting(shown, self._waiting, page.desk.today())
+        apart = told_apart(page.desk.db, ((each.member_id, each.name) for each in shown))
+        page.people.show_waiting(shown, self._waiting, page.desk.today(), apart)
         ways = Ways(lambda: page.host.open_page("members"), page.begin_log)
         explain_emptiness(page.people, ways, has_people=self._has_people)
         if typed and page.people.list.current() is None:
             page.choose(None)  # a digit is about nobody who is not in sight
+
+    def _show_queue(self, found: Queue, typed: str) -> None:
+        page = self._page
+        turns = [*found.offered, *(turn for _, turn in found.later)]
+        apart = told_apart(page.desk.db, ((turn.member_id, turn.name) for turn in turns))
+        page.people.show_queue(found, typed, apart)
 
     def go_on(self) -> None:
         """A message went out: the next person at once, the lists when the chords pause."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -34,6 +34,7 @@ class People(Card):
         self.words = words
         self.has_scores = False
         """Whether each row says how much its turn weighs."""
+        self._apart: Mapping[int, str] = {}
         self.queue = CardList(words("Whose turn it is"))
         self.waiting = CardList(words("Waiting for an answer"))
         self.filter = FilterField(words("Filter by name"), words("Filter this list by name"))
@@ -88,13 +89,15 @@ class People(Card):
         self._line.setVisible(not self._foot.isHidden())
         self._emit_chosen(self.list)
 
-    def show_queue(self, found: Queue, typed: str) -> None:
+    def show_queue(self, found: Queue, typed: str, apart: Mapping[int, str]) -> None:
+        """`apart`: what stands behind the name of a member whose name is somebody else's too."""
+        self._apart = apart
         rows = [self._turn_row(turn, found) for turn in found.offered]
         rows += [
             self._turn_row(turn, found, self._day_title(day, found.today))
             for day, turn in found.later
         ]
-        self.queue.show_rows([row for row in rows if _fits(row.title, typed)])
+        self.queue.show_rows([row for row in rows if _fits(row.data.name, typed)])
         self._name_tab(QUEUE, self.words("To write"), len(found.offered))
         left_out = [self.words(reason) for reason in found.reasons_left_out]
         count = sum(found.excluded.values())
@@ -112,14 +115,17 @@ class People(Card):
         offered = sum(not row.group for row in self.queue.rows)
         self._name_tab(QUEUE, self.words("To write"), offered)
 
-    def show_waiting(self, messages: Sequence[Message], count: int, today: date) -> None:
-        self.waiting.show_rows([_message_row(each, today, self.words) for each in messages])
+    def show_waiting(
+        self, messages: Sequence[Message], count: int, today: date, apart: Mapping[int, str]
+    ) -> None:
+        rows = [_message_row(each, today, self.words, apart) for each in messages]
+        self.waiting.show_rows(rows)
         self._name_tab(WAITING, self.words("Waiting"), count)
 
     def _turn_row(self, turn: Turn, found: Queue, group: str = "") -> CardRow:
         return CardRow(
             key=turn.member_id,
-            title=turn.name,
+            title=_title(turn.name, self._apart.get(turn.member_id)),
             reason=self.words(turn.reason(found.today)),
             right=str(found.score(turn)) if self.has_scores else "",
             group=group,
@@ -147,16 +153,20 @@ class People(Card):
             self.chosen.emit(source.current())
 
 
-def _message_row(message: Message, today: date, words: Words) -> CardRow:
+def _message_row(message: Message, today: date, words: Words, apart: Mapping[int, str]) -> CardRow:
     purpose = Text(dict(PURPOSES).get(message.purpose, message.purpose))
     days = (today - message.sent_on).days
     return CardRow(
         key=message.id,
-        title=message.name,
+        title=_title(message.name, apart.get(message.member_id)),
         reason=f"{words(purpose)}: {excerpt(message.text, 60)}",
         right=words.plural("{n} day", "{n} days", days) if days else words("today"),
         data=message,
     )
+
+
+def _title(name: str, apart: str | None) -> str:
+    return f"{name} · {apart}" if apart else name
 
 
 def _fits(name: str, typed: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from commdesk.core.database import Database
 from commdesk.core.terminal import (
     Program,
     date_option,
@@ -15,10 +16,12 @@ from commdesk.core.terminal import (
     print_json,
     print_table,
 )
-from commdesk.core.words import N_
+from commdesk.core.words import N_, Text, say
+from commdesk.core.workbook import workdays
 from commdesk.features.outreach.turns.leaving import Exclusion
 from commdesk.features.outreach.turns.model import RULES
 from commdesk.features.outreach.turns.queries import queue
+from commdesk.features.outreach.turns.ranking import Queue
 
 _HEADINGS = (N_("Name"), N_("Source"), N_("Why now"))
 
@@ -57,6 +60,15 @@ def queue_command(
             (turn.name, desk.words(titles[turn.rule]), desk.words(turn.reason(today)))
             for turn in offered
         ]
-        print_table(desk.words, _HEADINGS, lines, empty=N_("Nobody's turn today"))
+        print_table(desk.words, _HEADINGS, lines, empty=_why_nobody(desk.db, found))
         for reason in found.reasons_left_out:
             program.say(reason)
+
+
+def _why_nobody(db: Database, found: Queue) -> Text:
+    if found.is_workday:
+        return say("Nobody's turn today")
+    back = workdays(db).next_from(found.today)
+    if back == found.today:  # no day of the coming year is worked
+        return say("{day} is not a working day.", day=found.today)
+    return say("{day} is not a working day; the next is {next}.", day=found.today, next=back)
