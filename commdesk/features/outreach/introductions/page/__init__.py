@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtWidgets import QPushButton
 
 from commdesk.core.words import N_
 from commdesk.features.members import Member, count_members, find_member
@@ -18,12 +18,12 @@ from commdesk.features.outreach.introductions.ops import set_outcome
 from commdesk.features.outreach.introductions.page.form import IntroductionForm
 from commdesk.features.outreach.introductions.page.rows import detail_of, rows_of
 from commdesk.features.outreach.introductions.queries import list_introductions
-from commdesk.kit import parts
 from commdesk.kit.cardfilter import CardFilter
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.detail import DetailPane
+from commdesk.kit.listbeside import ListBeside
 from commdesk.kit.more import Choice, more_button
-from commdesk.kit.page import NEW, Page, PageAction, Regions
+from commdesk.kit.page import NEW, Page, PageAction
 from commdesk.kit.parts import button
 from commdesk.kit.signals import on_key
 
@@ -50,21 +50,12 @@ class IntroductionsPage(Page):
         self.list = CardList(words("Introductions"))
         self.list.selected.connect(self._selected)
         self.list.opened.connect(lambda _row: self.change())
-        self._detail = DetailPane(words("Choose an introduction to see why these two met."))
+        self.detail = DetailPane(words("Choose an introduction to see why these two met."))
         self.form = IntroductionForm(self)
-        self.form.done.connect(self._edited)
-        self._right = QStackedWidget()
-        self._right.addWidget(self._detail)
-        self._right.addWidget(self.form)
-        card = parts.Card(padding=8)
-        self.filter = CardFilter(words, self.list)
-        card.body.addWidget(self.filter)
-        card.body.addWidget(self.list)
-        card.setFocusProxy(self.list)
-        self._regions = Regions(
-            "introductions", (card, self._right), words=words, memory=self.host.memory
+        self.beside = ListBeside(
+            "introductions", self.list, (self.detail, self.form), words, self.host.memory
         )
-        self.content.addWidget(self._regions, 1)
+        self.content.addWidget(self.beside, 1)
         for number, outcome in enumerate(OUTCOME_KEYS, 1):
             on_key(self.list, str(number), partial(self._say_by_key, outcome))
 
@@ -75,7 +66,7 @@ class IntroductionsPage(Page):
         return [PageAction(N_("Change the introduction"), self.change, "Ctrl+E", in_header=False)]
 
     def filter_field(self) -> CardFilter:
-        return self.filter
+        return self.beside.filter
 
     def reload(self) -> None:
         today = self.desk.today()
@@ -83,8 +74,8 @@ class IntroductionsPage(Page):
         rows = rows_of(found, today, self.words)
         self._say_what_matters(found)
         self._explain_emptiness()
-        self.filter.setVisible(bool(found))
-        self.filter.show_rows(rows)
+        self.beside.filter.setVisible(bool(found))
+        self.beside.filter.show_rows(rows)
         self._selected(self.list.current())
 
     def show_target(self, target: object) -> None:
@@ -96,30 +87,26 @@ class IntroductionsPage(Page):
             with self.refusals():
                 one, _, other = text.removeprefix(NEW_WITH).partition("-")
                 member = find_member(self.desk.db, int(one))
-                self._show_form()
+                self.beside.show_form()
                 self.form.begin(member)
                 if other:
                     self.form.suggest_other(int(other))
             return
-        self.filter.clear()
-        self.list.select_key(int(text))
-        self._regions.reveal(1)
-        self.list.setFocus()
+        self.beside.go_to(int(text))
 
     def has_unsaved(self) -> bool:
-        return self._right.currentWidget() is self.form and self.form.is_typed
+        return self.beside.shows_form and self.form.is_typed
 
     def drop_unsaved(self) -> None:
-        self.form.empty()
-        self._right.setCurrentWidget(self._detail)
+        self.beside.drop_form()
 
     def add(self) -> None:
-        self._show_form()
+        self.beside.show_form()
         self.form.begin()
 
     def change(self) -> None:
         if known := self._introduction():
-            self._show_form()
+            self.beside.show_form()
             self.form.begin_change(known)
 
     def say_outcome(self, outcome: Outcome) -> None:
@@ -140,7 +127,7 @@ class IntroductionsPage(Page):
 
     def _selected(self, row: CardRow | None) -> None:
         if row is None:
-            self._detail.show_nothing()
+            self.detail.show_nothing()
             return
         with self.refusals():
             known: Introduction = row.data
@@ -148,7 +135,7 @@ class IntroductionsPage(Page):
             people = (one, find_member(self.desk.db, known.other_id))
             buttons = self._buttons(known, people)
             detail = detail_of(known, people, self.desk.today(), self.words, buttons)
-            self._detail.show_detail(detail)
+            self.detail.show_detail(detail)
 
     def _buttons(
         self, known: Introduction, people: tuple[Member, Member]
@@ -169,17 +156,6 @@ class IntroductionsPage(Page):
                 rarer.append((words("Write to {name}", name=each.greeting_name), write, ""))
         return (*made, more_button(words, rarer))
 
-    def _show_form(self) -> None:
-        self._right.setCurrentWidget(self.form)
-        self._regions.reveal(1)
-
-    def _edited(self, introduction_id: object) -> None:
-        self._right.setCurrentWidget(self._detail)
-        if introduction_id is not None:
-            self.list.select_key(introduction_id)
-        self._regions.reveal(0)
-        self.list.setFocus()
-
     def _say_what_matters(self, found: list[Introduction]) -> None:
         today, words = self.desk.today(), self.words
         due = sum(bool(each.follow_up_on and each.follow_up_on <= today) for each in found)
@@ -199,8 +175,8 @@ class IntroductionsPage(Page):
                 "Members gain most from each other. Choose somebody, and the form says who looks "
                 "for the same, or knows about it."
             )
-            self.filter.set_empty(title, text, words("Introduce two members"), self.add)
+            self.beside.filter.set_empty(title, text, words("Introduce two members"), self.add)
         else:
             text = words("It takes two: add or import the members of your community.")
             go = partial(self.host.open_page, "members")
-            self.filter.set_empty(title, text, words("Go to Members"), go)
+            self.beside.filter.set_empty(title, text, words("Go to Members"), go)

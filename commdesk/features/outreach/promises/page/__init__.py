@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtWidgets import QPushButton
 
 from commdesk.core.words import N_
 from commdesk.features.members import count_members, find_member
@@ -13,11 +13,11 @@ from commdesk.features.outreach.promises.ops import move_promise
 from commdesk.features.outreach.promises.page.form import PromiseForm
 from commdesk.features.outreach.promises.page.rows import detail_of, rows_of
 from commdesk.features.outreach.promises.queries import list_promises
-from commdesk.kit import parts
 from commdesk.kit.cardfilter import CardFilter
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.detail import DetailPane
-from commdesk.kit.page import NEW, Page, PageAction, Regions
+from commdesk.kit.listbeside import ListBeside
+from commdesk.kit.page import NEW, Page, PageAction
 from commdesk.kit.parts import button
 from commdesk.kit.signals import on_key
 
@@ -44,21 +44,12 @@ class PromisesPage(Page):
         self.list = CardList(words("Promises"))
         self.list.selected.connect(self._selected)
         self.list.opened.connect(lambda _row: self.change())
-        self._detail = DetailPane(words("Choose a promise to see what it needs."))
+        self.detail = DetailPane(words("Choose a promise to see what it needs."))
         self.form = PromiseForm(self)
-        self.form.done.connect(self._edited)
-        self._right = QStackedWidget()
-        self._right.addWidget(self._detail)
-        self._right.addWidget(self.form)
-        card = parts.Card(padding=8)
-        self.filter = CardFilter(words, self.list)
-        card.body.addWidget(self.filter)
-        card.body.addWidget(self.list)
-        card.setFocusProxy(self.list)
-        self._regions = Regions(
-            "promises", (card, self._right), words=words, memory=self.host.memory
+        self.beside = ListBeside(
+            "promises", self.list, (self.detail, self.form), words, self.host.memory
         )
-        self.content.addWidget(self._regions, 1)
+        self.content.addWidget(self.beside, 1)
         on_key(self.list, "Alt+Right", lambda: self.move_on(1))
         on_key(self.list, "Alt+Left", lambda: self.move_on(-1))
         on_key(self.list, "Del", self.let_go)
@@ -75,15 +66,15 @@ class PromisesPage(Page):
         ]
 
     def filter_field(self) -> CardFilter:
-        return self.filter
+        return self.beside.filter
 
     def reload(self) -> None:
         today = self.desk.today()
         found = list_promises(self.desk.db, today)
         self._say_what_matters(found)
         self._explain_emptiness()
-        self.filter.setVisible(bool(found))
-        self.filter.show_rows(rows_of(found, today, self.words))
+        self.beside.filter.setVisible(bool(found))
+        self.beside.filter.show_rows(rows_of(found, today, self.words))
         if self.list.current() is None:
             self.list.select_first()
         self._selected(self.list.current())
@@ -96,28 +87,24 @@ class PromisesPage(Page):
         if text.startswith(NEW_WITH):
             with self.refusals():
                 member = find_member(self.desk.db, int(text.removeprefix(NEW_WITH)))
-                self._show_form()
+                self.beside.show_form()
                 self.form.begin(member)
             return
-        self.filter.clear()
-        self.list.select_key(int(text))
-        self._regions.reveal(1)
-        self.list.setFocus()
+        self.beside.go_to(int(text))
 
     def has_unsaved(self) -> bool:
-        return self._right.currentWidget() is self.form and self.form.is_typed
+        return self.beside.shows_form and self.form.is_typed
 
     def drop_unsaved(self) -> None:
-        self.form.empty()
-        self._right.setCurrentWidget(self._detail)
+        self.beside.drop_form()
 
     def add(self) -> None:
-        self._show_form()
+        self.beside.show_form()
         self.form.begin()
 
     def change(self) -> None:
         if promise := self._promise():
-            self._show_form()
+            self.beside.show_form()
             self.form.begin_change(promise)
 
     def move_on(self, steps: int) -> None:
@@ -143,14 +130,14 @@ class PromisesPage(Page):
 
     def _selected(self, row: CardRow | None) -> None:
         if row is None:
-            self._detail.show_nothing()
+            self.detail.show_nothing()
             return
         with self.refusals():
             promise: Promise = row.data
             member = find_member(self.desk.db, promise.member_id)
             today = self.desk.today()
             buttons = self._buttons(promise)
-            self._detail.show_detail(detail_of(promise, member, today, self.words, buttons))
+            self.detail.show_detail(detail_of(promise, member, today, self.words, buttons))
 
     def _buttons(self, promise: Promise) -> tuple[QPushButton, ...]:
         words = self.words
@@ -167,17 +154,6 @@ class PromisesPage(Page):
         else:
             made.append(button(words("Open again"), lambda: self.move_on(-1)))
         return tuple(made)
-
-    def _show_form(self) -> None:
-        self._right.setCurrentWidget(self.form)
-        self._regions.reveal(1)
-
-    def _edited(self, promise_id: object) -> None:
-        self._right.setCurrentWidget(self._detail)
-        if promise_id is not None:
-            self.list.select_key(promise_id)
-        self._regions.reveal(0)
-        self.list.setFocus()
 
     def _say_what_matters(self, found: list[Promise]) -> None:
         today, words = self.desk.today(), self.words
@@ -198,8 +174,8 @@ class PromisesPage(Page):
                 "Say “will contribute” of an answer, and the promise stands here: what, by when, "
                 "and what help it needs. What you promise yourself stands here too."
             )
-            self.filter.set_empty(title, text, words("New promise"), self.add)
+            self.beside.filter.set_empty(title, text, words("New promise"), self.add)
         else:
             text = words("They are made with people: add or import the members of your community.")
             go = partial(self.host.open_page, "members")
-            self.filter.set_empty(title, text, words("Go to Members"), go)
+            self.beside.filter.set_empty(title, text, words("Go to Members"), go)
