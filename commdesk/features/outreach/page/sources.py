@@ -79,7 +79,7 @@ class SourcesCard(Card):
     def _buttons(self) -> Flow:
         words = self._page.words
         row = Flow()
-        row.addWidget(button(words("Done"), self.done.emit, "primary"))
+        row.addWidget(button(words("Close"), self.done.emit, "primary"))
         row.addWidget(button(words("Up"), lambda: self._move(-1)))
         row.addWidget(button(words("Down"), lambda: self._move(1)))
         row.addWidget(button(words("As usual"), lambda: self._keep(USUAL_SOURCES)))
