@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from commdesk.core.database import Database
 from commdesk.core.workbook import read_workbook
-from commdesk.features.content import find_item, title_of_item
+from commdesk.features.content import Item, find_item, title_of_item
 from commdesk.features.outreach.queries import last_content
 from commdesk.features.outreach.templates.fields import fields_of, fill
 from commdesk.features.outreach.templates.model import Template
@@ -69,8 +69,8 @@ def open_message(db: Database, member_id: int, wanted: Wanted, *, today: date) -
 
     A template or an item that is gone is left out: a draft may be older than either.
     """
-    content_id = wanted.content_id if title_of_item(db, wanted.content_id or 0) else None
-    content = _content(db, content_id)
+    item = _item(db, wanted.content_id)
+    content = (item.title, item.link) if item else None
     template = _template(db, wanted, content)
     values = values_for(
         db,
@@ -91,7 +91,7 @@ def open_message(db: Database, member_id: int, wanted: Wanted, *, today: date) -
         text=text,
         values=values,
         template_id=template.id if template else None,
-        content_id=content_id,
+        content_id=item.id if item else None,
         notice=notice,
         body_at=len(greeting) if text.startswith(greeting) else 0,
     )
@@ -105,6 +105,8 @@ def _template(db: Database, wanted: Wanted, content: _Content) -> Template | Non
         return find_template(db, wanted.template_id)
     language, formality = read_workbook(db).language, manner(db).formality
     about = {"promise"} if wanted.promise else {"content_title"} if content else set()
+    if not about:
+        return default_template(db, wanted.purpose, language, formality)
     lacking = set() if content and content[1] else {"content_link"}
     fitting = [
         each
@@ -118,8 +120,8 @@ def _template(db: Database, wanted: Wanted, content: _Content) -> Template | Non
     return default_template(db, wanted.purpose, language, formality)
 
 
-def _content(db: Database, content_id: int | None) -> _Content:
-    if content_id is None:
+def _item(db: Database, item_id: int | None) -> Item | None:
+    """The item, when one is wanted that is still there."""
+    if item_id is None or not title_of_item(db, item_id):
         return None
-    item = find_item(db, content_id)
-    return item.title, item.link
+    return find_item(db, item_id)

@@ -57,15 +57,18 @@ def promise_of_message(db: Database, message_id: int) -> Promise | None:
     return _promise(row) if row else None
 
 
-def due_promises(db: Database, until: date, limit: int) -> list[Promise]:
+def due_promises(db: Database, until: date, limit: int, side: str | None = None) -> list[Promise]:
     """Open promises that ask for attention by `until`, at most `limit`, the first day first.
 
     Theirs from the day to ask after them, ours from two working days before their day. Former
-    members ask for nothing.
+    members ask for nothing. `side` reads those of one side only.
     """
-    last = announced_until(until, workdays(db))
-    theirs = _first(db, _THEIRS, "follow_up_on", until, limit)
-    found = theirs + _first(db, _OURS, "due_on", last, limit)
+    found: list[Promise] = []
+    if side != Side.OURS:
+        found += _first(db, _THEIRS, "follow_up_on", until, limit)
+    if side != Side.THEIRS:
+        last = announced_until(until, workdays(db))
+        found += _first(db, _OURS, "due_on", last, limit)
     return sorted(found, key=lambda each: (each.day or until, each.member_id, each.id))[:limit]
 
 

@@ -23,6 +23,7 @@ from commdesk.features.activity import (
 )
 from commdesk.features.content import Match, who_looks_for, who_might_answer
 from commdesk.features.outreach.model import Purpose, local_day
+from commdesk.features.outreach.promises.model import Side
 from commdesk.features.outreach.promises.queries import due_promises
 from commdesk.features.outreach.queries import NAME, day_starts_at
 from commdesk.features.outreach.turns.leaving import Exclusion
@@ -108,24 +109,24 @@ def _follow_ups(db: Database, at: Moments) -> Iterator[Candidate]:
 
 
 def _our_promises(db: Database, at: Moments) -> Iterator[Candidate]:
-    return (each for each in _promises(db, at) if each.turn.rule == Rule.OUR_PROMISE)
+    """What we promised is near."""
+    due = due_promises(db, at.today, _AT_MOST, Side.OURS)
+    people = _people(db, at, [each.member_id for each in due])
+    for promise in due:
+        if row := people.get(promise.member_id):
+            day = promise.day or at.today
+            yield _found(row, Rule.OUR_PROMISE, day, promise.made_on, promise=promise)
 
 
 def _their_promises(db: Database, at: Moments) -> Iterator[Candidate]:
-    return (each for each in _promises(db, at) if each.turn.rule == Rule.PROMISE)
-
-
-def _promises(db: Database, at: Moments) -> Iterator[Candidate]:
-    """What they promised is to be asked after on a working day; what we promised is near."""
-    due = due_promises(db, at.today, _AT_MOST)
+    """What they promised is to be asked after, on a working day."""
+    due = due_promises(db, at.today, _AT_MOST, Side.THEIRS)
     people = _people(db, at, [each.member_id for each in due])
     for promise in due:
-        day = promise.day or at.today
-        rule = Rule.OUR_PROMISE if promise.is_ours else Rule.PROMISE
-        due_on = day if promise.is_ours else at.days.next_from(day)
         row = people.get(promise.member_id)
-        if row and (promise.is_ours or due_on <= at.today):
-            yield _found(row, rule, due_on, promise.made_on, promise=promise)
+        due_on = at.days.next_from(promise.day or at.today)
+        if row and due_on <= at.today:
+            yield _found(row, Rule.PROMISE, due_on, promise.made_on, promise=promise)
 
 
 def _newcomers(db: Database, at: Moments) -> Iterator[Candidate]:

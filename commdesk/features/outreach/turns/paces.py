@@ -94,7 +94,8 @@ def lately(db: Database, at: Moments, first: Moments) -> set[int]:
           JOIN outreach_pace AS pace ON pace.id = some.member_id
          WHERE pace.barred = '' AND {IS_DUE}
     """
-    held = {key: first.bind()[key] for key in ("today", "week_at")}
+    begun = first.bind()
+    held = {key: begun[key] for key in ("today", "week_at")}
     return set(db.column(sql, at.bind() | held))
 
 
