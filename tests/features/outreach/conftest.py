@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from commdesk.core.database import Database, delete
 from commdesk.core.desk import Desk
 from commdesk.core.journal import op
+from commdesk.core.words import Words
 from commdesk.core.workbook import set_facts
 from commdesk.features.members import MemberDraft, add_member, change_member
 from commdesk.features.outreach.model import MessageDraft
 from commdesk.features.outreach.ops import log_message
+from commdesk.features.outreach.page import OutreachPage
 from commdesk.features.outreach.templates.queries import list_templates
+from tests.host import QuietHost, on_screen
 
 LONG_AGO = date(2026, 10, 1)
 
@@ -71,3 +76,17 @@ def log(desk: Desk) -> Callable[..., int]:
         return desk.do(log_message, draft, now=desk.now())
 
     return write
+
+
+@pytest.fixture
+def host(desk: Desk) -> QuietHost:
+    return QuietHost(desk, Words("en"))
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, host: QuietHost, plain: None
+) -> Iterator[OutreachPage]:
+    """The desk in English, where a message begins with a greeting alone."""
+    with on_screen(OutreachPage(desk, host), qtbot, qapp) as made:  # type: ignore[arg-type]
+        yield made

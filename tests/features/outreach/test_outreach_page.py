@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -33,19 +33,6 @@ ALT = Qt.KeyboardModifier.AltModifier
 NO = Qt.KeyboardModifier.NoModifier
 Add = Callable[..., int]
 Log = Callable[..., int]
-
-
-@pytest.fixture
-def host(desk: Desk) -> QuietHost:
-    return QuietHost(desk, Words("en"))
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot, qapp: QApplication, desk: Desk, host: QuietHost, plain: None
-) -> Iterator[OutreachPage]:
-    with on_screen(OutreachPage(desk, host), qtbot, qapp) as made:  # type: ignore[arg-type]
-        yield made
 
 
 def press(qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
-from commdesk.core.words import Words
 from commdesk.features.duplicates.ops import merge_members
 from commdesk.features.members import add_identity, find_member, stop_contact
 from commdesk.features.outreach.model import Draft
@@ -23,22 +22,9 @@ from commdesk.features.outreach.page import OutreachPage
 from commdesk.features.outreach.page.people import QUEUE, WAITING
 from commdesk.features.outreach.queries import count_written, find_draft, messages_of
 from tests.features.outreach.test_outreach_page import ALT, CTRL, Add, Key, Log, names, press
-from tests.host import QuietHost, on_screen
+from tests.host import QuietHost
 
 MONDAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def host(desk: Desk) -> QuietHost:
-    return QuietHost(desk, Words("en"))
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot, qapp: QApplication, desk: Desk, host: QuietHost, plain: None
-) -> Iterator[OutreachPage]:
-    with on_screen(OutreachPage(desk, host), qtbot, qapp) as made:  # type: ignore[arg-type]
-        yield made
 
 
 def begin(page: OutreachPage) -> None:

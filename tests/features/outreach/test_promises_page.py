@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
-from commdesk.core.words import Words
 from commdesk.features.outreach.introductions.ops import introduce
 from commdesk.features.outreach.introductions.page import IntroductionsPage
 from commdesk.features.outreach.introductions.queries import list_introductions
@@ -33,11 +32,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 Add = Callable[..., int]
 Log = Callable[..., int]
-
-
-@pytest.fixture
-def host(desk: Desk) -> QuietHost:
-    return QuietHost(desk, Words("en"))
 
 
 @pytest.fixture

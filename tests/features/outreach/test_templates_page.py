@@ -34,11 +34,6 @@ DASHES = QTextCharFormat.UnderlineStyle.DashUnderline
 
 
 @pytest.fixture
-def host(desk: Desk) -> QuietHost:
-    return QuietHost(desk, Words("en"))
-
-
-@pytest.fixture
 def page(qtbot: QtBot, qapp: QApplication, desk: Desk, host: QuietHost) -> Iterator[TemplatesPage]:
     with on_screen(TemplatesPage(desk, host), qtbot, qapp) as made:  # type: ignore[arg-type]
         yield made
