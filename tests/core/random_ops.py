@@ -21,6 +21,7 @@ from commdesk.catalog import FEATURES
 from commdesk.core import workbook
 from commdesk.core.desk import Desk
 from commdesk.core.values import Minutes, Week
+from commdesk.features import moderation
 from commdesk.features.activity import intake as activity
 from commdesk.features.activity import model as deed
 from commdesk.features.activity import ops as deeds
@@ -36,9 +37,12 @@ from commdesk.features.members import ops as members
 from commdesk.features.members.fields import ops as fields
 from commdesk.features.members.model import STAGES
 from commdesk.features.members.views import ops as views
-from commdesk.features.moderation import intake as hours
-from commdesk.features.moderation import model as shift
-from commdesk.features.moderation import ops as moderation
+from commdesk.features.moderation.dayparts import DAY_PARTS, PARTS, Slots
+from commdesk.features.moderation.hours import intake as hours
+from commdesk.features.moderation.roster import ops as roster
+from commdesk.features.moderation.tasks import Carry
+from commdesk.features.moderation.team import DaysOff
+from commdesk.features.moderation.team import ops as team
 from commdesk.features.organisations import model as place
 from commdesk.features.organisations import ops as organisations
 from commdesk.features.outreach import model as message
@@ -260,7 +264,31 @@ def _task(die: Die) -> dict[str, Any]:
         "weekly_minutes": die.minutes(2400),
         "priority": die.rng.randint(1, 3),
         "is_active": die.rng.random() < 0.9,
+        "slots": _slots(die),
+        "people": die.rng.randint(1, 3),
+        "carry": die.rng.choice(tuple(Carry)),
+        "carry_from": die.maybe(die.day()),
     }
+
+
+def _slots(die: Die) -> Slots:
+    return Slots(
+        (die.rng.randint(1, 7), die.rng.choice(PARTS)) for _ in range(die.rng.randint(0, 3))
+    )
+
+
+def _days_off(die: Die, moderator_id: int) -> Given:
+    first = die.day()
+    return given(DaysOff(moderator_id, first, first + timedelta(days=die.rng.randint(0, 9))))
+
+
+def _take_over(die: Die) -> Given:
+    """A proposal of one shift in place of all that there is."""
+    week = Week.of(die.day())
+    known = roster.shifts_between(die.desk.db, week.monday, week.sunday)
+    fields = _shift(die) | {"day": die.rng.choice(week.days)}
+    wanted = [] if None in fields.values() else [moderation.Shift(**fields)]
+    return given([week], wanted, known)
 
 
 def _moderator(die: Die) -> dict[str, Any]:
@@ -271,6 +299,9 @@ def _moderator(die: Die) -> dict[str, Any]:
         "expertise": ("recht",),
         "is_paid": die.rng.random() < 0.5,
         "is_active": die.rng.random() < 0.9,
+        "availability": Slots(),
+        "rather_not": _slots(die),
+        "until_on": die.maybe(die.day()),
     }
 
 
@@ -279,19 +310,19 @@ def _shift(die: Die) -> dict[str, Any]:
         "task_id": die.row("moderation_task"),
         "moderator_id": die.row("moderator"),
         "day": die.day(),
-        "day_part": die.one_of(shift.DAY_PARTS),
+        "day_part": die.one_of(DAY_PARTS),
         "minutes": die.minutes(240),
     }
 
 
 def _new_shift(die: Die) -> Given | None:
     fields = _shift(die)
-    return None if None in fields.values() else given(shift.Shift(**fields))
+    return None if None in fields.values() else given(moderation.Shift(**fields))
 
 
 def _hours(die: Die, task_id: int) -> Given:
     who = die.maybe(die.row("moderator"))
-    entry = shift.Worked(task_id, who, die.day(ahead=0), die.minutes(), die.word())
+    entry = moderation.Worked(task_id, who, die.day(ahead=0), die.minutes(), die.word())
     return given(entry, **_today(die))
 
 
@@ -603,16 +634,17 @@ STRATEGIES: dict[Op, Strategy] = {
     ambassadors.remove_ambassador: on("ambassador", lambda _, row: given(row)),
     ambassadors.log_exchange: on("member", _exchange),
     ambassadors.remove_exchange: on("ambassador_exchange", lambda _, row: given(row)),
-    moderation.add_task: lambda die: given(shift.TaskDraft(**_task(die))),
+    moderation.add_task: lambda die: given(moderation.TaskDraft(**_task(die))),
     moderation.change_task: on(
-        "moderation_task", lambda die, row: given(row, die.some(lambda: _task(die)))
+        "moderation_task",
+        lambda die, row: given(row, die.some(lambda: _task(die)), **_today(die)),
     ),
     moderation.remove_task: on("moderation_task", lambda _, row: given(row)),
     moderation.set_budget: on(
         "moderation_task",
         lambda die, row: given(row, Week.of(die.day()), die.maybe(die.minutes(2400))),
     ),
-    moderation.add_moderator: lambda die: given(shift.ModeratorDraft(**_moderator(die))),
+    moderation.add_moderator: lambda die: given(moderation.ModeratorDraft(**_moderator(die))),
     moderation.change_moderator: on(
         "moderator", lambda die, row: given(row, die.some(lambda: _moderator(die)))
     ),
@@ -621,6 +653,16 @@ STRATEGIES: dict[Op, Strategy] = {
     moderation.change_shift: on(
         "moderation_shift", lambda die, row: given(row, {"day": die.day()})
     ),
+    roster.pin_shift: on(
+        "moderation_shift",
+        lambda die, row: given(row, is_pinned=die.rng.random() < 0.5),
+    ),
+    roster.take_over: _take_over,
+    team.add_days_off: on("moderator", _days_off),
+    team.change_days_off: on(
+        "moderator_days_off", lambda die, row: given(row, die.day(), die.day())
+    ),
+    team.remove_days_off: on("moderator_days_off", lambda _, row: given(row)),
     moderation.remove_shift: on("moderation_shift", lambda _, row: given(row)),
     moderation.log_hours: on("moderation_task", _hours),
     moderation.set_hours: on(

@@ -27,6 +27,8 @@ ONLY_IN = {
     "openpyxl": ("core/sheets/",),
     "python_calamine": ("core/sheets/",),
     "vobject": (SOURCES,),
+    "highspy": ("features/moderation/roster/solving/",),
+    "icalendar": ("core/sheets/", "core/calendars"),
     "zipfile": ("core/sheets/", SOURCES),
     "sqlite3": ("core/",),
     "sqlcipher3": ("core/",),

@@ -7,44 +7,37 @@ there is one count of it. Hours worked by a named person stay in Team.
 
 from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
+from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
+from commdesk.features.moderation.coverage.sheet import SHEET
+from commdesk.features.moderation.dayparts import DayPart, Slots
 from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
-from commdesk.features.moderation.model import (
-    DayPart,
-    Moderator,
-    ModeratorDraft,
-    Shift,
+from commdesk.features.moderation.hours import Worked
+from commdesk.features.moderation.hours.ops import log_hours, set_hours
+from commdesk.features.moderation.roster import Shift
+from commdesk.features.moderation.roster.ops import add_shift, change_shift, remove_shift
+from commdesk.features.moderation.tasks import (
     Task,
     TaskDraft,
-    TaskWeek,
-    Worked,
-)
-from commdesk.features.moderation.ops import (
-    add_moderator,
-    add_shift,
-    add_task,
-    change_moderator,
-    change_shift,
-    change_task,
-    log_hours,
-    remove_moderator,
-    remove_shift,
-    remove_task,
-    set_budget,
-    set_hours,
-)
-from commdesk.features.moderation.queries import (
     find_for_palette,
-    list_moderators,
     list_tasks,
-    name_of_moderator,
     name_of_task,
-    shortages,
-    task_weeks,
 )
-from commdesk.features.moderation.sheet import SHEET
+from commdesk.features.moderation.tasks.ops import add_task, change_task, remove_task, set_budget
+from commdesk.features.moderation.team import (
+    Moderator,
+    ModeratorDraft,
+    list_moderators,
+    name_of_moderator,
+)
+from commdesk.features.moderation.team.ops import (
+    add_moderator,
+    change_moderator,
+    remove_moderator,
+)
 
 __all__ = [
-    "DayPart", "Moderator", "ModeratorDraft", "Shift", "Task", "TaskDraft", "TaskWeek", "Worked",
+    "DayPart", "Moderator", "ModeratorDraft", "Shift", "Slots", "Task", "TaskDraft", "TaskWeek",
+    "Worked",
     "add_moderator", "add_shift", "add_task", "change_moderator", "change_shift", "change_task",
     "list_moderators", "list_tasks", "log_hours", "remove_moderator", "remove_shift",
     "remove_task", "set_budget", "set_hours", "shortages", "task_weeks",
@@ -55,7 +48,7 @@ FEATURE = Feature(
     rank=3,
     title=N_("Moderation"),
     schema="commdesk.features.moderation.schema",
-    schema_version=2,
+    schema_version=3,
     commands="commdesk.features.moderation.commands",
     tables=frozenset(
         {
@@ -64,6 +57,9 @@ FEATURE = Feature(
             "moderator",
             "moderation_shift",
             "moderation_log",
+            "moderation_task_earlier",
+            "moderator_days_off",
+            "moderation_case",
         }
     ),
     words_for={
@@ -74,10 +70,21 @@ FEATURE = Feature(
         "moderation_task.timing": N_("When"),
         "moderation_task.priority": N_("Priority"),
         "moderation_task.is_active": N_("Active"),
+        "moderation_task.slots": N_("Day parts"),
+        "moderation_task.people": N_("People at once"),
+        "moderation_task.shift_minutes": N_("Longest shift"),
+        "moderation_task.carry": N_("Hours left over"),
+        "moderation_task.carry_weeks": N_("Weeks carried"),
+        "moderation_task.carry_from": N_("Carried from"),
+        "moderation_task_earlier": N_("Hours of a task before"),
+        "moderation_task_earlier.task_id": N_("Moderation task"),
+        "moderation_task_earlier.before_week": N_("Before week"),
+        "moderation_task_earlier.minutes": N_("Minutes a week"),
         "moderation_budget": N_("Budget of a week"),
         "moderation_budget.task_id": N_("Moderation task"),
         "moderation_budget.week": N_("Week"),
         "moderation_budget.minutes": N_("Minutes"),
+        "moderation_budget.reason": N_("Reason"),
         "moderator": N_("Moderator"),
         "moderator.name": N_("Name"),
         "moderator.member_id": N_("Member"),
@@ -85,12 +92,26 @@ FEATURE = Feature(
         "moderator.weekly_minutes": N_("Minutes a week"),
         "moderator.is_paid": N_("Paid"),
         "moderator.is_active": N_("Active"),
+        "moderator.availability": N_("Available"),
+        "moderator.rather_not": N_("Rather not"),
+        "moderator.from_on": N_("First day"),
+        "moderator.until_on": N_("Last day"),
+        "moderator_days_off": N_("Days off"),
+        "moderator_days_off.moderator_id": N_("Moderator"),
+        "moderator_days_off.first_on": N_("First day"),
+        "moderator_days_off.last_on": N_("Last day"),
         "moderation_shift": N_("Shift"),
         "moderation_shift.task_id": N_("Moderation task"),
         "moderation_shift.moderator_id": N_("Moderator"),
         "moderation_shift.day": N_("Day"),
         "moderation_shift.day_part": N_("Day part"),
         "moderation_shift.minutes": N_("Minutes"),
+        "moderation_shift.is_pinned": N_("Pinned"),
+        "moderation_shift.exception": N_("Exception"),
+        "moderation_case": N_("Off-topic cases"),
+        "moderation_case.day": N_("Day"),
+        "moderation_case.boundary": N_("Boundary"),
+        "moderation_case.cases": N_("Cases"),
         "moderation_log": N_("Hours worked"),
         "moderation_log.task_id": N_("Moderation task"),
         "moderation_log.moderator_id": N_("Moderator"),
@@ -104,7 +125,7 @@ FEATURE = Feature(
     names_for={"moderation_task": name_of_task, "moderator": name_of_moderator},
     personal_data=(PersonalData("moderator", "member_id", ("name", "expertise"), N_("Moderator")),),
     sheets=(SHEET,),
-    takes_in="commdesk.features.moderation.intake",
+    takes_in="commdesk.features.moderation.hours.intake",
     today=today_items,
     tiles=tiles,
     week=week_items,

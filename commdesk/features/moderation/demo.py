@@ -12,33 +12,35 @@ from msgspec import Struct
 from commdesk.core.database import Database, insert
 from commdesk.core.feature import Scale
 from commdesk.core.values import Week
+from commdesk.core.workbook import list_closing_days
 from commdesk.features.members import find_member
-from commdesk.features.moderation.model import DayPart
+from commdesk.features.moderation.dayparts import DayPart
 
+# Name, expertise, minutes a week, day parts, priority, what happens to hours left over.
 _TASKS = (
-    ("Eerste reacties", "algemeen", 360, "ma t/m do", 1),
-    ("Avonddienst", "algemeen", 360, "ma, di en do, avond", 1),
-    ("Juridische vragen", "juridisch", 240, "di en wo, middag", 1),
-    ("Redactie weekbericht", "redactie", 180, "wo en do", 2),
-    ("Conflicten", "bemiddeling", 60, "vr, ochtend", 2),
+    ("Eerste reacties", "algemeen", 360, "1m 2m 3m 4a", 1, "rolls"),
+    ("Avonddienst", "algemeen", 360, "1e 2e 4e", 1, "none"),
+    ("Juridische vragen", "juridisch", 240, "2a 3a", 1, "ends"),
+    ("Redactie weekbericht", "redactie", 180, "3a 4m", 2, "rolls"),
+    ("Conflicten", "bemiddeling", 60, "5m", 2, "none"),
 )
 _ENGLISH = {
     "Eerste reacties": "First replies", "Avonddienst": "Evening shift",
     "Juridische vragen": "Legal questions", "Redactie weekbericht": "Edit the weekly news",
     "Conflicten": "Conflicts", "algemeen": "general", "juridisch": "legal",
-    "redactie": "editing", "bemiddeling": "mediation",
-    "ma t/m do": "Mon to Thu", "ma, di en do, avond": "Mon, Tue and Thu, evening",
-    "di en wo, middag": "Tue and Wed, afternoon", "wo en do": "Wed and Thu",
-    "vr, ochtend": "Fri, morning",
+    "redactie": "editing", "bemiddeling": "mediation", "campagne": "campaign",
+    "feestdagen": "holidays", "gesloten": "closed",
 }  # fmt: skip
-# Name, hours, expertise, paid; the last two are members, where the workbook has members.
+# Name, minutes, expertise, paid, day parts in which they can, and rather would not; the last two
+# are members, where the workbook has members.
 _TEAM = (
-    ("Noor Jansen", 480, "algemeen, juridisch, bemiddeling", 1),
-    ("Lotte de Wit", 300, "algemeen, redactie", 1),
-    ("Daan Visser", 300, "algemeen", 1),
-    ("Henk Mulder", 240, "algemeen", 0),
-    ("Eva Brouwer", 240, "algemeen, redactie", 0),
-)
+    ("Noor Jansen", 540, "algemeen, juridisch, bemiddeling", 1,
+     "1m 1a 2m 2a 3m 3a 4m 4a 5m 5a", ""),
+    ("Lotte de Wit", 300, "algemeen, redactie", 1, "2m 2a 3m 3a 3e 4m 4a", "3e"),
+    ("Daan Visser", 300, "algemeen", 1, "", "5e 6m 6a 6e 7m 7a 7e"),
+    ("Henk Mulder", 240, "algemeen", 0, "1e 2e 3e 4e", "3e"),
+    ("Eva Brouwer", 180, "algemeen, redactie", 0, "1e 2e 3e 4m 4e", ""),
+)  # fmt: skip
 _VOLUNTEERS = 2
 # Task, moderator (place in the lists above), weekday, day part, minutes.
 _PATTERN = (
@@ -58,8 +60,15 @@ _PATTERN = (
 # Weeks from now -> places in the pattern that nobody took: three shortages, and gaps further on.
 _OPEN = {0: {4}, 1: {8}, 3: {7, 8}, 4: {5, 6}, 5: {0, 3, 8}, 6: {4, 5, 6}, 7: {7, 8, 11}}
 _AHEAD = 8
-# Weeks from now -> task -> minutes of a budget of its own: a campaign, and the holidays.
-_BUDGETS = {-6: {0: 540}, -5: {0: 540, 1: 480}, 5: {0: 180}}
+# Weeks from now -> task -> minutes of a budget of its own, and why.
+_BUDGETS = {
+    -6: {0: (540, "campagne")},
+    -5: {0: (540, "campagne"), 1: (480, "campagne")},
+    5: {0: (180, "feestdagen")},
+}
+_AWAY = (3, 4)
+"""Henk is away, so many weeks from now: nobody takes his evening."""
+_CARRIED_SINCE = 8
 _STEP = 15
 
 
@@ -70,19 +79,36 @@ class _Made(Struct, frozen=True):
 
 def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     """Past weeks worked, this week running, three shortages in the coming four weeks."""
-    made = _Made(_tasks(db, scale), _team(db, scale, rng))
     this = Week.of(today)
+    made = _Made(_tasks(db, scale, this), _team(db, scale, rng))
+    closed = {each.day.isoformat() for each in list_closing_days(db)}
     for number in range(-scale.weeks, _AHEAD + 1):
-        for place, minutes in _BUDGETS.get(number, {}).items():
-            row = {"task_id": made.tasks[place], "week": str(this + number), "minutes": minutes}
-            insert(db, "moderation_budget", row)
-        for shift in _shifts(made, this + number, _OPEN.get(number, set())):
-            insert(db, "moderation_shift", shift)
-            if shift["day"] < today.isoformat():
-                _work(db, shift, rng)
+        shifts = list(_shifts(made, this + number, _OPEN.get(number, set())))
+        shut = [shift for shift in shifts if shift["day"] in closed]
+        for task, (minutes, reason) in _budgets(made, number, shut).items():
+            row = {"task_id": task, "week": str(this + number), "minutes": minutes}
+            insert(db, "moderation_budget", {**row, "reason": scale.worded(reason, _ENGLISH)})
+        for shift in shifts:
+            if shift["day"] not in closed:
+                insert(db, "moderation_shift", shift)
+                if shift["day"] < today.isoformat():
+                    _work(db, shift, rng)
+    away = this + _AWAY[1]
+    days = {"first_on": away.monday.isoformat(), "last_on": away.sunday.isoformat()}
+    insert(db, "moderator_days_off", {"moderator_id": made.team[_AWAY[0]], **days})
 
 
-def _tasks(db: Database, scale: Scale) -> list[int]:
+def _budgets(made: _Made, number: int, shut: list[dict[str, Any]]) -> dict[int, tuple[int, str]]:
+    """Task -> minutes and why, of a week: what a closing day took is not asked of other days."""
+    found = {made.tasks[place]: own for place, own in _BUDGETS.get(number, {}).items()}
+    for shift in shut:
+        place = made.tasks.index(shift["task_id"])
+        minutes, reason = found.get(shift["task_id"], (_TASKS[place][2], "gesloten"))
+        found[shift["task_id"]] = (max(minutes - shift["minutes"], 0), reason)
+    return found
+
+
+def _tasks(db: Database, scale: Scale, this: Week) -> list[int]:
     return [
         insert(
             db,
@@ -91,11 +117,13 @@ def _tasks(db: Database, scale: Scale) -> list[int]:
                 "name": scale.worded(name, _ENGLISH),
                 "expertise": scale.worded(expertise, _ENGLISH),
                 "weekly_minutes": minutes,
-                "timing": scale.worded(timing, _ENGLISH),
+                "slots": slots,
                 "priority": priority,
+                "carry": carry,
+                "carry_from": (this - _CARRIED_SINCE).monday.isoformat(),
             },
         )
-        for name, expertise, minutes, timing, priority in _TASKS
+        for name, expertise, minutes, slots, priority, carry in _TASKS
     ]
 
 
@@ -103,12 +131,18 @@ def _team(db: Database, scale: Scale, rng: random.Random) -> list[int]:
     ids = db.column("SELECT id FROM member ORDER BY id LIMIT 1000")
     people = rng.sample(ids, min(len(ids), _VOLUNTEERS))
     made = []
-    for name, minutes, expertise, is_paid in _TEAM:
+    for name, minutes, expertise, is_paid, availability, rather_not in _TEAM:
         member_id = people.pop() if people and not is_paid else None
-        known = ", ".join(scale.worded(each, _ENGLISH) for each in expertise.split(", "))
-        row = {"weekly_minutes": minutes, "expertise": known, "is_paid": is_paid}
-        shown = find_member(db, member_id).name if member_id else name
-        made.append(insert(db, "moderator", {**row, "name": shown, "member_id": member_id}))
+        row = {
+            "name": find_member(db, member_id).name if member_id else name,
+            "member_id": member_id,
+            "weekly_minutes": minutes,
+            "expertise": ", ".join(scale.worded(e, _ENGLISH) for e in expertise.split(", ")),
+            "is_paid": is_paid,
+            "availability": availability,
+            "rather_not": rather_not,
+        }
+        made.append(insert(db, "moderator", row))
     return made
 
 

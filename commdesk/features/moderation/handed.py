@@ -10,15 +10,10 @@ from commdesk.core.feature import Badge, Tile, TodayItem, WeekItem
 from commdesk.core.values import Minutes, Week, decimal_hours
 from commdesk.core.words import Text, say, say_n
 from commdesk.core.workbook import read_workbook
-from commdesk.features.moderation.model import Moderator, Shift, TaskWeek
-from commdesk.features.moderation.queries import (
-    list_moderators,
-    list_tasks,
-    planned_by_moderator,
-    shifts_between,
-    shortages,
-    task_weeks,
-)
+from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
+from commdesk.features.moderation.roster import Shift, planned_by_moderator, shifts_between
+from commdesk.features.moderation.tasks import list_tasks
+from commdesk.features.moderation.team import Moderator, list_moderators
 
 _KIND = "moderation"
 _NAMES = 3
@@ -39,7 +34,7 @@ def today_items(db: Database, today: date) -> list[TodayItem]:
 def tiles(db: Database, today: date) -> list[Tile]:
     """How much of this week is covered; nothing without tasks."""
     week = Week.of(today)
-    cells = [cell for cell in task_weeks(db, [week]) if cell.needed]
+    cells = [cell for cell in task_weeks(db, [week], today) if cell.needed]
     if not cells:
         return []
     needed = sum(cell.needed for cell in cells)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from commdesk.features.moderation.model import Shift, Worked
+from commdesk.features.moderation.dayparts import Slots
 
 
 def row_of(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -13,6 +14,10 @@ def row_of(values: Mapping[str, Any]) -> dict[str, Any]:
     if "expertise" in row and not isinstance(row["expertise"], str):
         row["expertise"] = ", ".join(_tags(values["expertise"]))
     return row
+
+
+def day_in(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None
 
 
 def _tags(typed: Any) -> list[str]:
@@ -24,25 +29,8 @@ def _tags(typed: Any) -> list[str]:
 def _stored(value: Any) -> Any:
     if isinstance(value, str):
         return value.strip()
+    if isinstance(value, Slots):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
     return int(value) if isinstance(value, int) else value
-
-
-def shift_row(shift: Shift) -> dict[str, Any]:
-    return {
-        "task_id": shift.task_id,
-        "moderator_id": shift.moderator_id,
-        "day": shift.day.isoformat(),
-        "day_part": str(shift.day_part),
-        "minutes": int(shift.minutes),
-    }
-
-
-def log_row(entry: Worked) -> dict[str, Any]:
-    return {
-        "task_id": entry.task_id,
-        "moderator_id": entry.moderator_id,
-        "day": entry.day.isoformat(),
-        "minutes": int(entry.minutes),
-        "start_minute": entry.start_minute,
-        "note": entry.note.strip(),
-    }

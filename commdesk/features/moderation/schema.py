@@ -82,3 +82,54 @@ def hours_from_elsewhere(db: Database) -> None:
          WHERE key IS NOT NULL
         """
     )
+
+
+@migrations()
+def rosters(db: Database) -> None:
+    """When and by how many a task is done, when people can, what a change of hours left behind.
+
+    Parts of days stand as `1e 2e`: an ISO weekday and the first letter of the part.
+    """
+    for statement in (
+        "ALTER TABLE moderation_task ADD COLUMN slots TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE moderation_task ADD COLUMN people INTEGER NOT NULL DEFAULT 1",
+        "ALTER TABLE moderation_task ADD COLUMN shift_minutes INTEGER NOT NULL DEFAULT 120",
+        "ALTER TABLE moderation_task ADD COLUMN carry TEXT NOT NULL DEFAULT 'none'",
+        "ALTER TABLE moderation_task ADD COLUMN carry_weeks INTEGER NOT NULL DEFAULT 4",
+        "ALTER TABLE moderation_task ADD COLUMN carry_from TEXT",
+        """
+        CREATE TABLE moderation_task_earlier (
+            id INTEGER PRIMARY KEY,
+            task_id INTEGER NOT NULL REFERENCES moderation_task(id) ON DELETE CASCADE,
+            before_week TEXT NOT NULL,
+            minutes INTEGER NOT NULL CHECK (minutes >= 0),
+            UNIQUE (task_id, before_week)
+        )
+        """,
+        "ALTER TABLE moderation_budget ADD COLUMN reason TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE moderator ADD COLUMN availability TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE moderator ADD COLUMN rather_not TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE moderator ADD COLUMN from_on TEXT",
+        "ALTER TABLE moderator ADD COLUMN until_on TEXT",
+        """
+        CREATE TABLE moderator_days_off (
+            id INTEGER PRIMARY KEY,
+            moderator_id INTEGER NOT NULL REFERENCES moderator(id) ON DELETE CASCADE,
+            first_on TEXT NOT NULL,
+            last_on TEXT NOT NULL CHECK (last_on >= first_on)
+        )
+        """,
+        "CREATE INDEX moderator_days_off_moderator ON moderator_days_off(moderator_id, last_on)",
+        "ALTER TABLE moderation_shift ADD COLUMN is_pinned INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE moderation_shift ADD COLUMN exception TEXT NOT NULL DEFAULT ''",
+        """
+        CREATE TABLE moderation_case (
+            id INTEGER PRIMARY KEY,
+            day TEXT NOT NULL,
+            boundary TEXT NOT NULL,
+            cases INTEGER NOT NULL CHECK (cases > 0)
+        )
+        """,
+        "CREATE INDEX moderation_case_day ON moderation_case(day)",
+    ):
+        db.execute(statement)

@@ -26,8 +26,15 @@ from commdesk.features.members import (
     tags_of,
     timeline,
 )
-from commdesk.features.moderation.model import DayPart, ModeratorDraft, Shift, TaskDraft, Worked
-from commdesk.features.moderation.ops import add_moderator, add_shift, add_task, log_hours
+from commdesk.features.moderation.dayparts import DayPart
+from commdesk.features.moderation.hours import Worked
+from commdesk.features.moderation.hours.ops import log_hours
+from commdesk.features.moderation.roster import Shift
+from commdesk.features.moderation.roster.ops import add_shift
+from commdesk.features.moderation.tasks import TaskDraft
+from commdesk.features.moderation.tasks.ops import add_task
+from commdesk.features.moderation.team import ModeratorDraft
+from commdesk.features.moderation.team.ops import add_moderator
 from commdesk.features.outreach.model import Channel, Draft, MessageDraft, Purpose
 from commdesk.features.outreach.ops import agree_cadence, keep_draft, log_message, snooze
 from commdesk.features.plan import TodoDraft

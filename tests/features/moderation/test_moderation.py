@@ -44,18 +44,14 @@ from commdesk.features.moderation import (
     shortages,
     task_weeks,
 )
+from commdesk.features.moderation.coverage.sheet import COLUMNS, export_rows
 from commdesk.features.moderation.demo import fill
 from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
-from commdesk.features.moderation.model import check_shift
-from commdesk.features.moderation.queries import (
-    find_for_palette,
-    find_moderator_by_words,
-    find_task,
-    find_task_by_words,
-    shifts_between,
-    worked_in_week,
-)
-from commdesk.features.moderation.sheet import COLUMNS, export_rows
+from commdesk.features.moderation.hours import worked_in_week
+from commdesk.features.moderation.roster import around, shifts_between
+from commdesk.features.moderation.roster.model import check_shift
+from commdesk.features.moderation.tasks import find_for_palette, find_task, find_task_by_words
+from commdesk.features.moderation.team import find_moderator_by_words
 
 MONDAY = date(2026, 11, 23)
 LATER = date(2030, 1, 1)
@@ -105,7 +101,7 @@ def test_each_op_undone_gives_the_former_workbook(desk: Desk, legal: int, noor: 
     ]
     for act, *arguments in acts:
         before = dump(desk)
-        when = {"today": LATER} if act in {log_hours, set_hours} else {}
+        when = {"today": LATER} if act in {change_task, log_hours, set_hours} else {}
         desk.do(act, *arguments, **when)
         assert dump(desk) != before
         desk.undo()
@@ -114,16 +110,16 @@ def test_each_op_undone_gives_the_former_workbook(desk: Desk, legal: int, noor: 
 
 def test_needed_is_the_budget_of_the_week_or_else_of_the_task(desk: Desk, legal: int) -> None:
     desk.do(set_budget, legal, WEEK + 1, Minutes(600))
-    assert [c.needed for c in task_weeks(desk.db, [WEEK, WEEK + 1])] == [240, 600]
+    assert [c.needed for c in task_weeks(desk.db, [WEEK, WEEK + 1], MONDAY)] == [240, 600]
     desk.do(set_budget, legal, WEEK + 1, None)
-    assert [c.needed for c in task_weeks(desk.db, [WEEK, WEEK + 1])] == [240, 240]
+    assert [c.needed for c in task_weeks(desk.db, [WEEK, WEEK + 1], MONDAY)] == [240, 240]
 
 
 def test_planned_worked_and_left_add_up(desk: Desk, legal: int, noor: int) -> None:
     desk.do(add_shift, shift(legal, noor))
     desk.do(log_hours, Worked(legal, noor, MONDAY, Minutes(90)), today=LATER)
     desk.do(log_hours, Worked(legal, None, MONDAY + timedelta(6), Minutes(30)), today=LATER)
-    (cell,) = task_weeks(desk.db, [WEEK])
+    (cell,) = task_weeks(desk.db, [WEEK], MONDAY)
     assert (cell.needed, cell.available, cell.planned, cell.worked) == (240, 300, 120, 120)
     assert (cell.left, cell.missing) == (120, 120)
 
@@ -166,7 +162,7 @@ def test_too_much_planned_for_one_task_does_not_cover_another(
     desk: Desk, legal: int, noor: int
 ) -> None:
     desk.do(add_task, TaskDraft("Avonddienst", "algemeen", Minutes(60)))
-    desk.do(change_task, legal, {"weekly_minutes": Minutes(60)})
+    desk.do(change_task, legal, {"weekly_minutes": Minutes(60)}, today=MONDAY)
     desk.do(add_shift, shift(legal, noor, minutes=120))
     assert tiles(desk.db, MONDAY)[0].done == 60
     assert len(shortages(desk.db, MONDAY)) == 7
@@ -190,7 +186,7 @@ def test_a_shift_counts_in_its_own_iso_week(desk: Desk, legal: int, noor: int) -
     for week in (0, 7):
         desk.do(add_shift, shift(legal, noor, week))
         desk.do(add_shift, shift(legal, noor, week + 6))
-    assert [c.planned for c in task_weeks(desk.db, [WEEK, WEEK + 1])] == [240, 240]
+    assert [c.planned for c in task_weeks(desk.db, [WEEK, WEEK + 1], MONDAY)] == [240, 240]
 
 
 def test_a_task_or_moderator_with_worked_hours_is_not_removed(
@@ -200,10 +196,10 @@ def test_a_task_or_moderator_with_worked_hours_is_not_removed(
     for remove, thing in ((remove_task, legal), (remove_moderator, noor)):
         with pytest.raises(Refused, match="Switch"):
             desk.do(remove, thing)
-    desk.do(change_task, legal, {"is_active": False})
-    (cell,) = task_weeks(desk.db, [WEEK])
+    desk.do(change_task, legal, {"is_active": False}, today=MONDAY)
+    (cell,) = task_weeks(desk.db, [WEEK], MONDAY)
     assert (cell.needed, cell.worked) == (0, 90)
-    assert task_weeks(desk.db, [WEEK + 1]) == []
+    assert task_weeks(desk.db, [WEEK + 1], MONDAY) == []
 
 
 def test_hours_of_a_task_on_a_day_are_typed_as_a_total(desk: Desk, legal: int, noor: int) -> None:
@@ -317,7 +313,7 @@ def test_the_grid_equals_a_plain_recount(desk: Desk, seed: int) -> None:
     for week in weeks[::2]:
         needed[week] = rng.randrange(600)
         desk.do(set_budget, task, week, Minutes(needed[week]))
-    cells = [cell for cell in task_weeks(desk.db, weeks) if cell.task_id == task]
+    cells = [cell for cell in task_weeks(desk.db, weeks, MONDAY) if cell.task_id == task]
     assert {c.week: c.planned for c in cells} == planned
     assert {c.week: c.worked for c in cells} == worked
     assert {c.week: c.needed for c in cells} == needed
@@ -365,8 +361,7 @@ def test_the_demo_has_three_shortages_and_obeys_the_rules(workbook_path: Path) -
     for week in (WEEK + n for n in range(-26, 9)):
         shifts = shifts_between(db, week.monday, week.sunday)
         for one in shifts:
-            others = [s for s in shifts if s.moderator_id == one.moderator_id and s.id != one.id]
-            check_shift(one, tasks[one.task_id], team[one.moderator_id], others)
+            check_shift(one, tasks[one.task_id], team[one.moderator_id], around(db, one))
     db.execute("ROLLBACK")
     db.close()
 

@@ -11,18 +11,14 @@ from msgspec.structs import replace
 
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
-from commdesk.features.moderation.model import (
-    Moderator,
-    Shift,
-    Task,
-    TaskWeek,
-    Worked,
-    available_for,
-    check_shift,
-    check_worked,
-    overlapping,
-    shortage_weeks,
-)
+from commdesk.features.moderation.coverage import TaskWeek, shortage_weeks
+from commdesk.features.moderation.coverage.model import available_for
+from commdesk.features.moderation.hours import Worked
+from commdesk.features.moderation.hours.model import check_worked, overlapping
+from commdesk.features.moderation.roster import Shift
+from commdesk.features.moderation.roster.model import Around, check_shift
+from commdesk.features.moderation.tasks import Task
+from commdesk.features.moderation.team import Moderator
 
 MONDAY = date(2026, 11, 23)
 TASK = Task(name="Juridische vragen", expertise="juridisch", id=1)
@@ -31,7 +27,7 @@ SHIFT = Shift(1, 1, MONDAY, "evening", Minutes(120))
 
 
 def test_a_shift_that_fits_is_accepted() -> None:
-    check_shift(SHIFT, TASK, NOOR, [replace(SHIFT, day_part="morning", id=2)])
+    check_shift(SHIFT, TASK, NOOR, Around([replace(SHIFT, day_part="morning", id=2)]))
 
 
 @pytest.mark.parametrize(
@@ -51,17 +47,18 @@ def test_refuses_a_shift_with_the_reason(
     shift: Shift, task: Task, person: Moderator, others: list[Shift], says: str
 ) -> None:
     with pytest.raises(Refused, match=says):
-        check_shift(shift, task, person, others, "Avonddienst")
+        check_shift(shift, task, person, Around(others, task_names={1: "Avonddienst"}))
 
 
 def test_a_task_that_asks_no_expertise_can_be_done_by_anybody() -> None:
-    check_shift(SHIFT, replace(TASK, expertise=""), replace(NOOR, expertise=()), [])
+    check_shift(SHIFT, replace(TASK, expertise=""), replace(NOOR, expertise=()), Around())
 
 
-def test_available_counts_active_people_with_the_expertise_whatever_its_case() -> None:
-    team = [NOOR, replace(NOOR, is_active=False), replace(NOOR, expertise=("redactie",))]
-    assert available_for("juridisch", team) == 240
-    assert available_for("", team) == 480
+def test_available_counts_the_hours_of_people_with_the_expertise_whatever_its_case() -> None:
+    team = [NOOR, replace(NOOR, id=2), replace(NOOR, expertise=("redactie",), id=3)]
+    hours = {1: 240, 2: 0, 3: 240}
+    assert available_for("juridisch", team, hours) == 240
+    assert available_for("", team, hours) == 480
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,10 @@ from commdesk.features.moderation import (
     remove_task,
     set_budget,
 )
+from commdesk.features.moderation.hours import worked_in_week
 from commdesk.features.moderation.page import HOURS, OVERVIEW, TASKS, TEAM, ModerationPage
-from commdesk.features.moderation.queries import find_moderator, shifts_between, worked_in_week
+from commdesk.features.moderation.roster import shifts_between
+from commdesk.features.moderation.team import find_moderator
 from commdesk.features.plan import new_todo_about
 from tests.host import QuietHost
 

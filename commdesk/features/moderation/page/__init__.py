@@ -18,18 +18,15 @@ from PySide6.QtWidgets import (
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week, decimal_hours
 from commdesk.core.words import N_
-from commdesk.features.moderation import ops
+from commdesk.features.moderation.coverage import shortages, task_weeks
+from commdesk.features.moderation.hours import worked_in_week
+from commdesk.features.moderation.hours.ops import set_hours
 from commdesk.features.moderation.page import registers
 from commdesk.features.moderation.page.overview import Overview
 from commdesk.features.moderation.page.register import Register
 from commdesk.features.moderation.page.sheet import WeekSheet
-from commdesk.features.moderation.queries import (
-    list_moderators,
-    list_tasks,
-    shortages,
-    task_weeks,
-    worked_in_week,
-)
+from commdesk.features.moderation.tasks import list_tasks
+from commdesk.features.moderation.team import list_moderators
 from commdesk.kit import theme
 from commdesk.kit.page import NEW, Page, PageAction
 from commdesk.kit.parts import Card, button, label
@@ -59,7 +56,7 @@ class ModerationPage(Page):
         self.week = Week.of(self.desk.today())
         self._has_tasks = self._has_team = True
         self.overview = Overview(self)
-        self.tasks = Register(self, registers.tasks(db, words))
+        self.tasks = Register(self, registers.tasks(db, words, self.desk.today))
         self.team = Register(self, registers.team(db, words, self.week))
         self.hours = WeekSheet(words, self._write_total, words("Hours of the week"))
         self.own_hours = WeekSheet(words, self._write_own, words("Hours of this moderator"))
@@ -141,7 +138,7 @@ class ModerationPage(Page):
 
     def _show_header(self) -> None:
         db, today = self.desk.db, self.desk.today()
-        cells = task_weeks(db, [Week.of(today)])
+        cells = task_weeks(db, [Week.of(today)], today)
         needed = decimal_hours(sum(cell.needed for cell in cells))
         team = list_moderators(db, only_active=True)
         available = decimal_hours(sum(each.weekly_minutes for each in team))
@@ -226,7 +223,7 @@ class ModerationPage(Page):
     ) -> None:
         self.host.perform(
             lambda: self.desk.do(
-                ops.set_hours,
+                set_hours,
                 task_id,
                 day,
                 minutes,

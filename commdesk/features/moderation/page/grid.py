@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from commdesk.core.values import Week, decimal_hours
 from commdesk.core.words import N_, Words
-from commdesk.features.moderation.model import TaskWeek
+from commdesk.features.moderation.coverage import TaskWeek
 from commdesk.kit import theme
 from commdesk.kit.parts import EmptyState
 from commdesk.kit.theme import Tone

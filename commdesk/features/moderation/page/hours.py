@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QFont
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import N_, Words
-from commdesk.features.moderation.model import Task
+from commdesk.features.moderation.tasks import Task
 from commdesk.kit import theme
 
 Index = QModelIndex | QPersistentModelIndex

@@ -9,16 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import N_
-from commdesk.features.moderation.model import DAY_PARTS, Shift, TaskWeek, part_name
-from commdesk.features.moderation.ops import add_shift, remove_shift, set_budget
+from commdesk.features.moderation.coverage import TaskWeek, task_weeks
+from commdesk.features.moderation.dayparts import DAY_PARTS, part_name
 from commdesk.features.moderation.page.grid import Grid
-from commdesk.features.moderation.queries import (
-    list_moderators,
-    list_tasks,
-    planned_by_moderator,
-    shifts_between,
-    task_weeks,
-)
+from commdesk.features.moderation.roster import Shift, planned_by_moderator, shifts_between
+from commdesk.features.moderation.roster.ops import add_shift, remove_shift
+from commdesk.features.moderation.tasks import list_tasks
+from commdesk.features.moderation.tasks.ops import set_budget
+from commdesk.features.moderation.team import list_moderators
 from commdesk.kit import theme
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.dialogs import ask_to_drop
@@ -72,7 +70,7 @@ class Overview(QWidget):
     def reload(self) -> None:
         db, today = self._page.desk.db, self._page.desk.today()
         weeks = self._weeks()
-        self.grid.show_cells(task_weeks(db, weeks), weeks, today)
+        self.grid.show_cells(task_weeks(db, weeks, today), weeks, today)
         self.grid.setFixedHeight(min(self.grid.full_height(), theme.px(260)))
         if not self.grid.grid_model.rowCount():
             self.grid.setFixedHeight(theme.px(200))
@@ -85,7 +83,7 @@ class Overview(QWidget):
         self._first = Week.of(today)
         self.reload()
         weeks = self._weeks()
-        cells = [cell for cell in task_weeks(db, weeks) if cell.task_id == task_id]
+        cells = [cell for cell in task_weeks(db, weeks, today) if cell.task_id == task_id]
         short = [cell.week for cell in cells if cell.is_shortage(today)]
         self.grid.choose(task_id, (short or weeks)[0])
         self.grid.setFocus()

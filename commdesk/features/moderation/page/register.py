@@ -38,6 +38,8 @@ class Kept(Struct, frozen=True):
     """Values of the form -> the op that adds, and its draft."""
     change: Callable[..., None]
     remove: Callable[..., None]
+    change_with: Callable[[], Mapping[str, Any]] = dict
+    """What `change` is told besides: today, where it counts from when a change holds."""
     why_empty: str = ""
     has_members: bool = False
     """Whether its rows may be members: its form has a field `member` for `member_id`."""
@@ -102,6 +104,7 @@ class Register(QWidget):
                     row_id,
                     values,
                     form=self.form,
+                    **self._kept.change_with(),
                     then=lambda _none: self._stored(row_id),
                 )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -10,28 +11,17 @@ from msgspec import Struct
 from commdesk.core.database import Database
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import N_, Words
-from commdesk.features.moderation.model import (
-    PRIORITIES,
+from commdesk.features.moderation.page.register import Kept
+from commdesk.features.moderation.roster import planned_by_moderator
+from commdesk.features.moderation.tasks import PRIORITIES, TaskDraft, find_task, list_tasks
+from commdesk.features.moderation.tasks.ops import add_task, change_task, remove_task
+from commdesk.features.moderation.team import (
     Moderator,
     ModeratorDraft,
-    TaskDraft,
-)
-from commdesk.features.moderation.ops import (
-    add_moderator,
-    add_task,
-    change_moderator,
-    change_task,
-    remove_moderator,
-    remove_task,
-)
-from commdesk.features.moderation.page.register import Kept
-from commdesk.features.moderation.queries import (
     find_moderator,
-    find_task,
     list_moderators,
-    list_tasks,
-    planned_by_moderator,
 )
+from commdesk.features.moderation.team.ops import add_moderator, change_moderator, remove_moderator
 from commdesk.kit.form import Field
 from commdesk.kit.table import TableColumn
 from commdesk.kit.theme import Tone
@@ -126,7 +116,7 @@ class TeamRow(Struct, frozen=True):
         return words("{hours}, too much", hours=hours) if self.is_overloaded else hours
 
 
-def tasks(db: Database, words: Words) -> Kept:
+def tasks(db: Database, words: Words, today: Callable[[], date]) -> Kept:
     return Kept(
         name="moderation_task",
         title=words("Moderation tasks"),
@@ -138,6 +128,7 @@ def tasks(db: Database, words: Words) -> Kept:
         empty=TaskDraft(),
         add=lambda values: (add_task, TaskDraft(**values)),
         change=change_task,
+        change_with=lambda: {"today": today()},
         remove=remove_task,
         todo_table="moderation_task",
         why_empty=words("Which tasks does moderation have, which expertise, how many hours?"),

@@ -23,15 +23,11 @@ from commdesk.core.journal import op
 from commdesk.core.sheets.spec import Column, Problem
 from commdesk.core.words import N_, Text, say
 from commdesk.features.members import folded, plain_email
-from commdesk.features.moderation.model import Worked, check_worked, clock_time
-from commdesk.features.moderation.queries import (
-    emails_of_moderators,
-    list_moderators,
-    list_tasks,
-    worked_between,
-    worked_by_key,
-)
-from commdesk.features.moderation.rows import log_row
+from commdesk.features.moderation.hours.model import Worked, check_worked, clock_time
+from commdesk.features.moderation.hours.queries import worked_between, worked_by_key
+from commdesk.features.moderation.hours.rows import log_row
+from commdesk.features.moderation.tasks import list_tasks
+from commdesk.features.moderation.team import emails_of_moderators, list_moderators
 
 LIST = "list"
 _KEY_BYTES = 12

@@ -8,7 +8,7 @@ from commdesk.core.database import Database
 from commdesk.core.feature import ExportScope, Sheet
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import N_
-from commdesk.features.moderation.queries import task_weeks
+from commdesk.features.moderation.coverage.queries import task_weeks
 
 COLUMNS = (
     Column("week", N_("Week"), width=12),
@@ -37,7 +37,7 @@ def export_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
             "short": cell.missing,
             "task_id": cell.task_id,
         }
-        for cell in task_weeks(db, scope.weeks)
+        for cell in task_weeks(db, scope.weeks, scope.today)
     ]
 
 

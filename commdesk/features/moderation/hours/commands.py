@@ -1,0 +1,74 @@
+"""Command line: writing down hours worked."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec.structs import asdict
+
+from commdesk.core.errors import Refused
+from commdesk.core.terminal import Program, date_option, file_argument, json_option, print_json
+from commdesk.core.values import Minutes
+from commdesk.core.words import N_
+from commdesk.features.moderation.hours.model import Worked
+from commdesk.features.moderation.hours.ops import log_hours
+from commdesk.features.moderation.tasks import find_task_by_words
+from commdesk.features.moderation.team import find_moderator_by_words
+
+
+@click.command("hours-log", help=N_("Write down hours that a moderator worked on a task."))
+@file_argument
+@click.argument("moderator")
+@click.argument("task")
+@click.argument("length")
+@click.option("--from", "start", metavar="HH:MM", help=N_("When it began."))
+@click.option("--note", default="", help=N_("Nothing about clients, health or political views."))
+@date_option
+@json_option
+@click.pass_obj
+def hours_log(
+    program: Program,
+    /,
+    file: Path,
+    moderator: str,
+    task: str,
+    length: str,
+    day: date | None,
+    as_json: bool,
+    **more: Any,
+) -> None:
+    with program.write(file) as desk:
+        found = find_moderator_by_words(desk.db, moderator)
+        entry = Worked(
+            task_id=find_task_by_words(desk.db, task).id,
+            moderator_id=found.id,
+            day=day or desk.today(),
+            minutes=_minutes(length),
+            note=more["note"],
+            start_minute=_minutes(more["start"]) if more["start"] else None,
+        )
+        log_id = desk.do(log_hours, entry, today=desk.today())
+        if as_json:
+            print_json(asdict(entry) | {"id": log_id})
+        else:
+            program.say(
+                "Written down: {minutes} by {name} on {day}",
+                minutes=entry.minutes,
+                name=found.name,
+                day=entry.day,
+            )
+
+
+def _minutes(typed: str) -> Minutes:
+    try:
+        return Minutes.parse(typed)
+    except ValueError:
+        raise Refused(
+            "{typed} is not a length of time; write 1:30, 1,5 or 90m.", typed=typed
+        ) from None
+
+
+COMMANDS = (hours_log,)

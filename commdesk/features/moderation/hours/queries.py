@@ -1,0 +1,83 @@
+"""Reads of hours worked: of a day, a week, and by the key of another program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from commdesk.core.database import Database
+from commdesk.core.values import Minutes, Week
+from commdesk.features.moderation.hours.model import Worked
+
+
+def worked_on(
+    db: Database, day: date, *, moderator_id: int | None, task_id: int | None = None
+) -> list[Worked]:
+    """What is written on a day for one person; None: for nobody in particular."""
+    sql = """
+        SELECT * FROM moderation_log
+         WHERE day = :day AND moderator_id IS :moderator_id
+           AND (:task_id IS NULL OR task_id = :task_id)
+      ORDER BY start_minute, id
+    """
+    values = {"day": day.isoformat(), "moderator_id": moderator_id, "task_id": task_id}
+    return [_worked(row) for row in db.query(sql, values)]
+
+
+def worked_between(db: Database, first: date, last: date) -> list[Worked]:
+    """Everything written from the first to the last day."""
+    sql = "SELECT * FROM moderation_log WHERE day BETWEEN :first AND :last ORDER BY day, id"
+    found = db.query(sql, {"first": first.isoformat(), "last": last.isoformat()})
+    return [_worked(row) for row in found]
+
+
+def worked_by_key(db: Database, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Worked]:
+    """(source, key) -> the line that came in under it, of those that did."""
+    sql = """
+        SELECT log.* FROM json_each(:keys) AS wanted
+          JOIN moderation_log AS log ON log.source = wanted.value ->> 0
+                                    AND log.key = wanted.value ->> 1
+         WHERE log.key IS NOT NULL
+    """
+    rows = db.query(sql, {"keys": json.dumps(keys)})
+    return {(row["source"], row["key"]): _worked(row) for row in rows}
+
+
+def worked_in_week(
+    db: Database, week: Week, moderator_id: int | None = None
+) -> dict[tuple[int, date], Minutes]:
+    """Minutes by task and day; of one moderator, or of all of them together."""
+    sql = """
+        SELECT task_id, day, sum(minutes) AS minutes FROM moderation_log
+         WHERE day BETWEEN :first AND :last
+           AND (:moderator_id IS NULL OR moderator_id = :moderator_id)
+      GROUP BY task_id, day
+    """
+    days = {"first": week.monday.isoformat(), "last": week.sunday.isoformat()}
+    rows = db.query(sql, {**days, "moderator_id": moderator_id})
+    return {
+        (row["task_id"], date.fromisoformat(row["day"])): Minutes(row["minutes"]) for row in rows
+    }
+
+
+def minutes_by_name(db: Database, task_id: int, day: date) -> int:
+    """Of the hours of a task on a day: how many are written by name."""
+    sql = """
+        SELECT coalesce(sum(minutes), 0) FROM moderation_log
+         WHERE task_id = :task AND day = :day AND moderator_id IS NOT NULL
+    """
+    return int(db.value(sql, {"task": task_id, "day": day.isoformat()}))
+
+
+def has_hours(db: Database, *, task_id: int | None = None, moderator_id: int | None = None) -> bool:
+    """Whether anything was worked on this task, or by this moderator."""
+    sql = "SELECT 1 FROM moderation_log WHERE task_id = :task OR moderator_id = :moderator LIMIT 1"
+    return bool(db.value(sql, {"task": task_id, "moderator": moderator_id}))
+
+
+def _worked(row: dict[str, Any]) -> Worked:
+    known = {key: row[key] for key in Worked.__struct_fields__}
+    day, minutes = date.fromisoformat(row["day"]), Minutes(row["minutes"])
+    return Worked(**known | {"day": day, "minutes": minutes, "key": row["key"] or ""})

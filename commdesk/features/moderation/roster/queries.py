@@ -1,0 +1,66 @@
+"""Reads of the roster: shifts, and what one is judged by."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from commdesk.core.database import Database
+from commdesk.core.errors import Refused
+from commdesk.core.values import Minutes, Week
+from commdesk.core.workbook import list_closing_days
+from commdesk.features.moderation.roster.model import Around, Shift
+from commdesk.features.moderation.tasks import list_tasks
+from commdesk.features.moderation.team import list_days_off
+
+_A_DAY = timedelta(days=1)
+
+
+def shifts_between(
+    db: Database, first: date, last: date, moderator_id: int | None = None
+) -> list[Shift]:
+    """Planned hours from the first to the last day, by day and day part; of one person, or all."""
+    sql = """
+        SELECT * FROM moderation_shift
+         WHERE day BETWEEN :first AND :last
+           AND (:moderator_id IS NULL OR moderator_id = :moderator_id)
+      ORDER BY day, instr('morning afternoon evening', day_part), id
+    """
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    return [_shift(row) for row in db.query(sql, {**days, "moderator_id": moderator_id})]
+
+
+def find_shift(db: Database, shift_id: int) -> Shift:
+    """One shift; refuses when there is none (any more)."""
+    row = db.one("SELECT * FROM moderation_shift WHERE id = :id", {"id": shift_id})
+    if row is None:
+        raise Refused("This shift is no longer in the workbook.")
+    return _shift(row)
+
+
+def planned_by_moderator(db: Database, week: Week) -> dict[int, Minutes]:
+    """Minutes on the roster of a week, by moderator."""
+    sql = """
+        SELECT moderator_id, sum(minutes) AS minutes FROM moderation_shift
+         WHERE day BETWEEN :first AND :last GROUP BY moderator_id
+    """
+    days = {"first": week.monday.isoformat(), "last": week.sunday.isoformat()}
+    return {row["moderator_id"]: Minutes(row["minutes"]) for row in db.query(sql, days)}
+
+
+def around(db: Database, shift: Shift) -> Around:
+    """What this shift is judged by: the person's week, days off, closing days."""
+    week = Week.of(shift.day)
+    first, last = week.monday - _A_DAY, week.sunday + _A_DAY
+    own = shifts_between(db, first, last, shift.moderator_id)
+    return Around(
+        others=[other for other in own if other.id != shift.id],
+        closed={each.day: each.name for each in list_closing_days(db)},
+        days_off=list_days_off(db, week.monday, week.sunday, shift.moderator_id),
+        task_names={task.id: task.name for task in list_tasks(db)},
+    )
+
+
+def _shift(row: dict[str, Any]) -> Shift:
+    day, minutes = date.fromisoformat(row["day"]), Minutes(row["minutes"])
+    return Shift(**row | {"day": day, "minutes": minutes, "is_pinned": bool(row["is_pinned"])})
