@@ -4,6 +4,7 @@ from commdesk.core.feature import Features
 from commdesk.features import (
     activity,
     ambassadors,
+    concept,
     content,
     demo,
     duplicates,
@@ -29,6 +30,7 @@ FEATURES: Features = (
     outreach.FEATURE,
     ambassadors.FEATURE,
     moderation.FEATURE,
+    concept.FEATURE,
     duplicates.FEATURE,
     today.FEATURE,
     week.FEATURE,

@@ -1,0 +1,53 @@
+"""Reads of the gate: who was interviewed for a version, in all, by group, over time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from commdesk.core.database import Database
+from commdesk.features.concept.gate.model import Gate
+from commdesk.features.concept.statement import current_version
+
+_COUNT = """
+    count(*) AS interviews, sum(willing IN ('yes', 'already')) AS willing
+"""
+_HELD = "held_on IS NOT NULL AND willing <> ''"
+
+
+def gate_of(db: Database, version_id: int | None) -> Gate:
+    """The gate of one version of the concept; None: of interviews before there was one.
+
+    An interview counts once it was held and it is known whether they would contribute.
+    """
+    sql = f"SELECT {_COUNT} FROM interview WHERE {_HELD} AND version_id IS :version"
+    row = db.one(sql, {"version": version_id}) or {}
+    return Gate(row.get("interviews") or 0, row.get("willing") or 0)
+
+
+def gate_now(db: Database) -> Gate:
+    """The gate of the version of now."""
+    version = current_version(db)
+    return gate_of(db, version.id if version else None)
+
+
+def gate_by_circle(db: Database, version_id: int | None) -> list[tuple[str, Gate]]:
+    """Group -> its gate, the largest first."""
+    sql = f"""
+        SELECT circle, {_COUNT} FROM interview WHERE {_HELD} AND version_id IS :version
+      GROUP BY circle COLLATE NOCASE ORDER BY interviews DESC, circle
+    """
+    rows = db.query(sql, {"version": version_id})
+    return [(row["circle"], Gate(row["interviews"], row["willing"])) for row in rows]
+
+
+def gate_over_time(db: Database, version_id: int | None) -> list[tuple[date, Gate]]:
+    """The gate as it stood at the end of each day on which an interview was held."""
+    sql = f"""
+        SELECT held_on, {_COUNT} FROM interview WHERE {_HELD} AND version_id IS :version
+      GROUP BY held_on ORDER BY held_on
+    """
+    found, interviews, willing = [], 0, 0
+    for row in db.query(sql, {"version": version_id}):
+        interviews, willing = interviews + row["interviews"], willing + row["willing"]
+        found.append((date.fromisoformat(row["held_on"]), Gate(interviews, willing)))
+    return found

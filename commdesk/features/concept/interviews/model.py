@@ -1,0 +1,96 @@
+"""An interview of the needs inventory: with whom, what they said, would they contribute."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+from commdesk.core.errors import Refused
+from commdesk.core.values import Minutes
+from commdesk.core.words import N_
+
+MOST_CHARACTERS = 20_000
+_WEEK = 7 * 24 * 60
+
+
+class Willing(StrEnum):
+    """Whether somebody would contribute actively."""
+
+    UNKNOWN = ""
+    NO = "no"
+    MAYBE = "maybe"
+    YES = "yes"
+    ALREADY = "already"
+
+
+WILLING: tuple[tuple[str, str], ...] = (
+    (Willing.NO, N_("no")),
+    (Willing.MAYBE, N_("maybe")),
+    (Willing.YES, N_("yes")),
+    (Willing.ALREADY, N_("does already")),
+)
+COUNTS_AS_WILLING = frozenset({Willing.YES, Willing.ALREADY})
+
+
+class InterviewDraft(Struct, frozen=True):
+    """What can be typed about one interview."""
+
+    name: str = ""
+    member_id: int | None = None
+    circle: str = ""
+    """Which group they speak for: lawyers, residents."""
+    planned_on: date | None = None
+    held_on: date | None = None
+    """None: still to be held."""
+    willing: str = Willing.UNKNOWN
+    weekly_minutes: Minutes | None = None
+    would_do: str = ""
+    wants_back: str = ""
+    version_id: int | None = None
+    """The version of the concept that it tests; None: the one of now."""
+
+
+class Interview(InterviewDraft, frozen=True):
+    """A stored interview."""
+
+    id: int = 0
+
+    @property
+    def is_held(self) -> bool:
+        return self.held_on is not None
+
+    @property
+    def is_willing(self) -> bool:
+        return self.willing in COUNTS_AS_WILLING
+
+
+class Answer(Struct, frozen=True):
+    """What somebody said to one question, with the sentence that says it best."""
+
+    question: str
+    text: str = ""
+    quote: str = ""
+    themes: tuple[str, ...] = ()
+
+
+def check_interview(draft: InterviewDraft, today: date) -> None:
+    """Refuse what cannot be: no name, held in the future, an answer without a conversation."""
+    if not draft.name.strip():
+        raise Refused("With whom was it? Give a name.", field="name")
+    if draft.held_on is not None and draft.held_on > today:
+        raise Refused(
+            "{day} is still to come. Plan the interview for that day instead.",
+            day=draft.held_on,
+            field="held_on",
+        )
+    if draft.willing not in set(Willing):
+        raise Refused("Choose no, maybe, yes or does already.", field="willing")
+    if draft.weekly_minutes is not None and not 0 <= draft.weekly_minutes <= _WEEK:
+        raise Refused("Hours a week lie between 0 and 168.", field="weekly_minutes")
+    for key in ("would_do", "wants_back"):
+        if len(getattr(draft, key)) > MOST_CHARACTERS:
+            raise Refused(
+                "This text is longer than {most} characters.", most=MOST_CHARACTERS, field=key
+            )

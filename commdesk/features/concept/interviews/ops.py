@@ -1,0 +1,131 @@
+"""Writes of interviews: plan or record one, what was said to a question, the themes in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec.structs import asdict, replace
+
+from commdesk.core.database import Database, delete, insert, update
+from commdesk.core.errors import Refused
+from commdesk.core.journal import op
+from commdesk.features.concept.interviews.model import (
+    MOST_CHARACTERS,
+    InterviewDraft,
+    check_interview,
+)
+from commdesk.features.concept.interviews.queries import (
+    find_interview,
+    row_of_answer,
+    theme_id,
+    theme_links,
+)
+from commdesk.features.concept.questions import Question
+from commdesk.features.concept.statement import current_version, find_version
+from commdesk.features.members import find_member
+
+_LONGEST_THEME = 120
+
+
+@op("Interview with {name}")
+def add_interview(db: Database, draft: InterviewDraft, *, today: date) -> int:
+    """Plan or record an interview; a member gives their name when none is typed."""
+    if draft.member_id is not None:
+        member = find_member(db, draft.member_id)
+        draft = draft if draft.name.strip() else replace(draft, name=member.name)
+    check_interview(draft, today)
+    now = current_version(db)
+    version = draft.version_id if draft.version_id is not None else now.id if now else None
+    db.about(name=draft.name.strip())
+    return insert(db, "interview", _row(asdict(draft)) | {"version_id": version})
+
+
+@op("Change the interview with {name}")
+def change_interview(
+    db: Database, interview_id: int, changes: Mapping[str, Any], *, today: date
+) -> None:
+    """Set just these fields of a draft."""
+    changed = replace(find_interview(db, interview_id), **changes)
+    check_interview(changed, today)
+    if changes.get("version_id") is not None:
+        find_version(db, changes["version_id"])
+    db.about(name=changed.name.strip())
+    update(db, "interview", interview_id, _row(dict(changes)))
+
+
+@op("Remove the interview with {name}")
+def remove_interview(db: Database, interview_id: int) -> None:
+    """Take an interview out with what was said in it."""
+    db.about(name=find_interview(db, interview_id).name)
+    delete(db, "interview", interview_id)
+
+
+@op("Write down what {name} said")
+def write_down(
+    db: Database,
+    interview_id: int,
+    question: str,
+    *,
+    text: str | None = None,
+    quote: str | None = None,
+    themes: Iterable[str] | None = None,
+) -> None:
+    """What was said to one question, its best sentence and its themes; None leaves one as it is."""
+    if question not in set(Question):
+        raise ValueError(question)
+    db.about(name=find_interview(db, interview_id).name)
+    given = {"text": text, "quote": quote}
+    row = {key: _checked(said, key) for key, said in given.items() if said is not None}
+    known = row_of_answer(db, interview_id, question)
+    if row and known is not None:
+        update(db, "interview_answer", known, row)
+    elif any(row.values()):
+        insert(db, "interview_answer", {"interview_id": interview_id, "question": question, **row})
+    if themes is not None:
+        _set_themes(db, interview_id, question, themes)
+
+
+def _set_themes(db: Database, interview_id: int, question: str, themes: Iterable[str]) -> None:
+    wanted = {name.casefold(): name for typed in themes if (name := " ".join(typed.split()))}
+    links = theme_links(db, interview_id, question)
+    for folded, link in links.items():
+        if folded not in wanted:
+            delete(db, "interview_theme", link)
+    for folded, name in wanted.items():
+        if folded not in links:
+            theme = theme_id(db, question, name)
+            if theme is None:
+                theme = insert(db, "theme", {"question": question, "name": _theme(name)})
+            insert(db, "interview_theme", {"interview_id": interview_id, "theme_id": theme})
+
+
+def _theme(name: str) -> str:
+    if len(name) > _LONGEST_THEME:
+        raise Refused(
+            "A theme is a few words, at most {most} characters.",
+            most=str(_LONGEST_THEME),
+            field="themes",
+        )
+    return name
+
+
+def _row(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: _stored(value) for key, value in values.items()}
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, int) else value
+
+
+def _checked(text: str, field: str) -> str:
+    if len(text) > MOST_CHARACTERS:
+        raise Refused(
+            "This text is longer than {most} characters.", most=MOST_CHARACTERS, field=field
+        )
+    return text.strip()
