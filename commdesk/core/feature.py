@@ -149,6 +149,24 @@ class Badge(Struct, frozen=True):
     is_bad: bool = False
 
 
+class Found(Struct, frozen=True):
+    """What a look at the workbook found: whether it is there, and in words how far it is."""
+
+    is_met: bool
+    text: Text
+    """`12 of 15 interviews held`."""
+
+
+class Evidence(Struct, frozen=True):
+    """Something that can be seen in the workbook itself, for the steps of the build-up plan."""
+
+    key: str
+    """Stable: the playbook names it."""
+    title: str
+    """English msgid."""
+    look: Callable[[Database, date], Found]
+
+
 class PersonalData(Struct, frozen=True):
     """How one table holds a person: what it says of them, for access, restriction and erasure."""
 
@@ -261,6 +279,7 @@ class Feature(Struct, frozen=True):
     balance: Callable[[Database, int, date], Balance | None] | None = None
     """Gives and asks of a member up to today; None for whom it keeps no count of."""
     badge: Callable[[Database, date], Badge | None] | None = None
+    evidence: tuple[Evidence, ...] = ()
     bookmarks: ListsBookmarks | None = None
     """What stands under its page in the side bar while that is shown."""
     member_figures: tuple[MemberFigure, ...] = ()
