@@ -4,6 +4,7 @@ from commdesk.core.feature import Features
 from commdesk.features import (
     activity,
     ambassadors,
+    buildup,
     concept,
     content,
     demo,
@@ -31,6 +32,7 @@ FEATURES: Features = (
     ambassadors.FEATURE,
     moderation.FEATURE,
     concept.FEATURE,
+    buildup.FEATURE,
     duplicates.FEATURE,
     today.FEATURE,
     week.FEATURE,

@@ -51,6 +51,13 @@ class Step(StepDraft, frozen=True):
         """How long it is planned to take, first and last day included."""
         return (self.planned_until - self.planned_from).days + 1
 
+    @property
+    def taken(self) -> int:
+        """How many days it took; 0 while it is not done, or when it is not known when it began."""
+        if self.done_on is None or self.began_on is None:
+            return 0
+        return (self.done_on - self.began_on).days + 1
+
 
 class Forecast(Struct, frozen=True):
     """When a step will be, at this pace."""
@@ -72,7 +79,7 @@ class Outlook(Struct, frozen=True):
 
 
 def state_of(step: Step, by_id: Mapping[int, Step], today: date) -> State:
-    """How a step stands; one that is blocked waits for one that is not done and should have begun."""
+    """How a step stands; blocked is one that should have begun, but waits for another."""
     if step.is_done:
         return "done"
     if step.began_on is not None and step.began_on <= today:
@@ -84,7 +91,7 @@ def state_of(step: Step, by_id: Mapping[int, Step], today: date) -> State:
 
 
 def pace_of(steps: Sequence[Step]) -> tuple[float, bool]:
-    """Days taken for each day planned over the steps that are done, and whether that is measured."""
+    """Days taken for each day planned, over the steps that are done; whether that is measured."""
     done = [step for step in steps if step.done_on is not None and step.began_on is not None]
     if len(done) < FEWEST_DONE:
         return STEADY, False

@@ -1,0 +1,143 @@
+"""The playbook: the thirteen steps as data, which an organisation may write anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from commdesk.core.errors import Refused
+from commdesk.core.paths import resource, user_data
+from commdesk.core.words import Text, say
+
+MOST_STEPS = 60
+_MOST_WEEKS = 520
+_FILE = "playbook.toml"
+_TEXTS = ("key", "title", "why", "how")
+_LISTS = ("after", "evidence", "todos")
+_NUMBERS = ("start", "weeks")
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
+_STEP = re.compile(r"^\s*\[\[\s*step\s*\]\]")
+
+
+class PlaybookStep(Struct, frozen=True):
+    """One step as the playbook has it; weeks count from the start of the plan, the first is 1."""
+
+    key: str
+    title: str
+    why: str = ""
+    how: str = ""
+    start: int = 1
+    weeks: int = 1
+    after: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    todos: tuple[str, ...] = ()
+
+
+class Playbook(Struct, frozen=True):
+    """The steps to begin with, and what was wrong with the organisation's own file."""
+
+    steps: tuple[PlaybookStep, ...]
+    is_own: bool = False
+    problem: Text | None = None
+    """With the line and column; the built-in one is used then."""
+
+
+def own_playbook(language: str) -> Path:
+    """Where an organisation's own playbook lies: `playbook/nl/playbook.toml` in the user's data."""
+    return user_data() / "playbook" / language / _FILE
+
+
+def read_playbook(language: str) -> Playbook:
+    """The organisation's own playbook when it is there and right, else the built-in one."""
+    built_in = parse_playbook(_text(resource("playbook", language, _FILE)))
+    own = own_playbook(language)
+    if not own.is_file():
+        return Playbook(built_in)
+    try:
+        return Playbook(parse_playbook(_text(own)), is_own=True)
+    except Refused as refused:
+        return Playbook(built_in, problem=refused.text)
+
+
+def parse_playbook(text: str) -> tuple[PlaybookStep, ...]:
+    """The steps of a playbook; refuses a mistake with its line and column."""
+    from tomllib import TOMLDecodeError, loads
+
+    try:
+        read = loads(text)
+    except TOMLDecodeError as error:
+        raise _wrong(*_place_in(str(error), text), say("this cannot be read")) from None
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if _STEP.match(line)]
+    tables = read.get("step")
+    if not isinstance(tables, list) or not tables or len(tables) > MOST_STEPS:
+        raise _wrong(1, 1, say("it has between 1 and {most} steps", most=str(MOST_STEPS)))
+    if len(lines) != len(tables):
+        raise _wrong(
+            1, 1, say("every step begins with {sign} on a line of its own", sign="[[step]]")
+        )
+    steps = [_step(table, line) for table, line in zip(tables, lines, strict=True)]
+    _check_keys(steps, lines)
+    return tuple(steps)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise _wrong(1, 1, say("this cannot be read")) from None
+
+
+def _step(table: Mapping[str, Any], line: int) -> PlaybookStep:
+    for key, value in table.items():
+        if not _is_right(key, value):
+            raise _wrong(line, 1, say("{key} is not what belongs there", key=key))
+    missing = [key for key in ("key", "title") if not str(table.get(key, "")).strip()]
+    if missing:
+        raise _wrong(line, 1, say("{key} is missing", key=missing[0]))
+    read: dict[str, Any] = {k: tuple(v) if k in _LISTS else v for k, v in table.items()}
+    return PlaybookStep(**read)
+
+
+def _is_right(key: str, value: Any) -> bool:
+    if key in _TEXTS:
+        return isinstance(value, str)
+    if key in _NUMBERS:
+        return type(value) is int and 1 <= value <= _MOST_WEEKS
+    return key in _LISTS and isinstance(value, list) and all(isinstance(v, str) for v in value)
+
+
+def _check_keys(steps: Iterable[PlaybookStep], lines: Iterable[int]) -> None:
+    """Each key once; what a step comes after stands before it, so that none waits for itself."""
+    seen: set[str] = set()
+    every = {step.key for step in steps}
+    for step, line in zip(steps, lines, strict=True):
+        if step.key in seen:
+            raise _wrong(line, 1, say("there are two steps with the key {key}", key=step.key))
+        for other in step.after:
+            if other == step.key:
+                raise _wrong(line, 1, say("{key} waits for itself", key=other))
+            if other not in every:
+                raise _wrong(line, 1, say("there is no step with the key {key}", key=other))
+            if other not in seen:
+                raise _wrong(line, 1, say("{key} stands further on", key=other))
+        seen.add(step.key)
+
+
+def _place_in(message: str, text: str) -> tuple[int, int]:
+    found = _PLACE.search(message)
+    if found and found[1]:
+        return int(found[1]), int(found[2])
+    return len(text.splitlines()) or 1, 1
+
+
+def _wrong(line: int, column: int, why: Text) -> Refused:
+    return Refused(
+        "The playbook has a mistake in line {line}, column {column}: {why}.",
+        line=str(line),
+        column=str(column),
+        why=why,
+    )
