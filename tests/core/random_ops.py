@@ -27,6 +27,13 @@ from commdesk.features.activity import model as deed
 from commdesk.features.activity import ops as deeds
 from commdesk.features.ambassadors import model as ambassador
 from commdesk.features.ambassadors import ops as ambassadors
+from commdesk.features.buildup import experiments, steps
+from commdesk.features.buildup.experiments import ops as experiment_ops
+from commdesk.features.buildup.steps import ops as step_ops
+from commdesk.features.concept import interviews
+from commdesk.features.concept.interviews import ops as interview_ops
+from commdesk.features.concept.questions import Question
+from commdesk.features.concept.statement import ops as statement_ops
 from commdesk.features.content import model as item
 from commdesk.features.content import ops as content
 from commdesk.features.duplicates import ops as duplicates
@@ -251,6 +258,54 @@ def _item(die: Die) -> dict[str, Any]:
         "replies": die.rng.choice((0, 0, 1, 12)),
         "asked_by": die.maybe(die.row("member")),
         "notes": die.word(),
+    }
+
+
+# --- concept and build-up -------------------------------------------------------------------------
+
+
+def _interview(die: Die) -> dict[str, Any]:
+    return {
+        "name": die.word(),
+        "member_id": die.maybe(die.row("member")),
+        "circle": die.word(),
+        "held_on": die.maybe(die.day(ahead=0)),
+        "willing": die.one_of(interviews.WILLING),
+        "weekly_minutes": die.maybe(die.minutes(600)),
+        "would_do": die.word(),
+    }
+
+
+def _said(die: Die, interview_id: int) -> Given:
+    themes = [die.word() for _ in range(die.rng.randint(0, 3))]
+    question = die.rng.choice(tuple(Question))
+    return given(interview_id, question, text=die.word(), quote=die.word(), themes=themes)
+
+
+def _own_step(die: Die) -> dict[str, Any]:
+    first = die.day()
+    return {
+        "title": die.word(),
+        "owner": die.word(),
+        "planned_from": first,
+        "planned_until": first + timedelta(days=die.rng.randint(0, 30)),
+    }
+
+
+def _new_step(die: Die) -> Given:
+    known = die.row("buildup_step")
+    waits = () if known is None or die.rng.random() < 0.5 else (known,)
+    return given(steps.StepDraft(**_own_step(die), waits_for=waits))
+
+
+def _experiment(die: Die) -> dict[str, Any]:
+    first = die.day()
+    return {
+        "belief": die.word(),
+        "from_on": first,
+        "until_on": first + timedelta(days=die.rng.randint(0, 30)),
+        "verdict": die.one_of(experiments.VERDICTS),
+        "learnt": die.word(),
     }
 
 
@@ -670,6 +725,41 @@ STRATEGIES: dict[Op, Strategy] = {
         lambda die, row: given(row, die.day(ahead=0), die.minutes(), **_today(die)),
     ),
     hours.apply_hours: _list_of_hours,
+    statement_ops.write_answer: lambda die: given(
+        die.rng.choice(tuple(Question)), theirs=die.word(), **_today(die)
+    ),
+    statement_ops.change_concept: lambda die: given({"goal": die.word()}, **_today(die)),
+    statement_ops.begin_version: lambda die: given(die.word(), **_today(die)),
+    statement_ops.choose_after_gate: on(
+        "concept_version",
+        lambda die, row: given(row, die.rng.choice(("", "stop", "adapt")), **_today(die)),
+    ),
+    interview_ops.add_interview: lambda die: given(
+        interviews.InterviewDraft(**_interview(die)), **_today(die)
+    ),
+    interview_ops.change_interview: on(
+        "interview", lambda die, row: given(row, die.some(lambda: _interview(die)), **_today(die))
+    ),
+    interview_ops.remove_interview: on("interview", lambda _, row: given(row)),
+    interview_ops.write_down: on("interview", _said),
+    step_ops.begin_plan: lambda die: given(steps.read_playbook("nl").steps, die.day()),
+    step_ops.add_step: _new_step,
+    step_ops.change_step: on(
+        "buildup_step", lambda die, row: given(row, _own_step(die), **_today(die))
+    ),
+    step_ops.remove_step: on("buildup_step", lambda _, row: given(row)),
+    step_ops.add_proof: on(
+        "buildup_step",
+        lambda die, row: given(steps.Proof(row, die.word(), die.day(ahead=0)), **_today(die)),
+    ),
+    step_ops.remove_proof: on("buildup_proof", lambda _, row: given(row)),
+    experiment_ops.add_experiment: lambda die: given(
+        experiments.ExperimentDraft(**_experiment(die)), **_today(die)
+    ),
+    experiment_ops.change_experiment: on(
+        "experiment", lambda die, row: given(row, _experiment(die), **_today(die))
+    ),
+    experiment_ops.remove_experiment: on("experiment", lambda _, row: given(row)),
     duplicates.merge_members: _merge_members,
     duplicates.dismiss_pair: lambda die: (two := _two(die)) and given(*two),
     duplicates.allow_pair: on("duplicate_dismissed", _dismissal),

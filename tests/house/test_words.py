@@ -22,6 +22,9 @@ PLACE = re.compile(r"{[a-z_]*}")
 
 SAME_IN_DUTCH = {
     # The same word in both languages (words table of product.md).
+    "Interview",
+    "Experiment",
+    "Experiment: {belief}",
     "&Help",
     "Budget",
     "Concept",

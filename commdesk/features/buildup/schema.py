@@ -34,6 +34,7 @@ def buildup(db: Database) -> None:
             CHECK (step_id <> waits_for_id)
         )
         """,
+        "CREATE INDEX buildup_wait_waits_for ON buildup_wait(waits_for_id)",
         """
         CREATE TABLE buildup_proof (
             id INTEGER PRIMARY KEY,
