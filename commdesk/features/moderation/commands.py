@@ -2,5 +2,6 @@
 
 from commdesk.features.moderation.coverage import commands as coverage
 from commdesk.features.moderation.hours import commands as hours
+from commdesk.features.moderation.roster.publishing import commands as publishing
 
-COMMANDS = (*coverage.COMMANDS, *hours.COMMANDS)
+COMMANDS = (*coverage.COMMANDS, *hours.COMMANDS, *publishing.COMMANDS)
