@@ -45,6 +45,9 @@ from commdesk.features.moderation.roster.publishing.queries import read_roster
 from commdesk.features.moderation.tasks import Carry
 from commdesk.features.moderation.team import DaysOff
 from commdesk.features.moderation.team import ops as team
+from commdesk.features.moderation.team.sheets import AvailabilityPlan
+from commdesk.features.moderation.team.sheets import ops as sheets
+from commdesk.features.moderation.team.sheets.model import Run
 from commdesk.features.organisations import model as place
 from commdesk.features.organisations import ops as organisations
 from commdesk.features.outreach import model as message
@@ -298,6 +301,12 @@ def _publish(die: Die) -> Given:
     entry = exports.ExportEntry(die.desk.now(), "Noor", "pc", "rooster", ("x",), 3, 3, die.word())
     sent = read_roster(die.desk.db, [week], die.desk.now()).sent
     return given(entry, sent, save=lambda: None)
+
+
+def _sheet(die: Die, moderator_id: int) -> Given:
+    run = Run(die.day(), die.day(back=0) + timedelta(days=99))
+    changes = {"weekly_minutes": die.minutes(), "availability": _slots(die)}
+    return given(AvailabilityPlan("", "", moderator_id, "", (), changes, (run,)))
 
 
 def _moderator(die: Die) -> dict[str, Any]:
@@ -677,6 +686,7 @@ STRATEGIES: dict[Op, Strategy] = {
     moderation.remove_shift: on("moderation_shift", lambda _, row: given(row)),
     publishing.set_part_times: lambda die: given({DayPart.MORNING: time(die.rng.randrange(8, 12))}),
     publishing.publish: _publish,
+    sheets.apply_availability: on("moderator", _sheet),
     moderation.log_hours: on("moderation_task", _hours),
     moderation.set_hours: on(
         "moderation_task",
