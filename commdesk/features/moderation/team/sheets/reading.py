@@ -115,12 +115,8 @@ class _Sheet:
 
     def _minutes(self) -> Minutes | None:
         row, column, found = self._beside(HOURS)
-        typed = str(found).strip() if found is not None else ""
-        try:
-            minutes = Minutes.parse(typed)
-        except ValueError:
-            minutes = Minutes(-1)
-        if isinstance(found, bool | date) or not 0 <= minutes <= WEEK_MINUTES:
+        minutes = _length(found)
+        if minutes is None or not 0 <= minutes <= WEEK_MINUTES:
             text = say("Type hours between 0 and 168, like 4 or 4:30.")
             self._refuse(row, column, found, text)
             return None
@@ -228,6 +224,18 @@ def _ability(cell: Cell) -> Ability | None:
     normal = normal_heading(cell)
     known = {normal_heading(words(said)): a for a, said in ABILITIES.items() for words in _SPEAKERS}
     return known.get(normal) or _MORE_WORDS.get(normal)
+
+
+def _length(cell: Cell) -> Minutes | None:
+    """A number counts hours, as finely as it is written; a text is read as everywhere else."""
+    if isinstance(cell, bool | date):
+        return None
+    if isinstance(cell, int | float):
+        return Minutes(round(cell * 60))
+    try:
+        return Minutes.parse(cell or "")
+    except ValueError:
+        return None
 
 
 def _day(cell: Cell) -> date | None:
