@@ -5,7 +5,7 @@ its shifts; worked is what was written down. A gap between needed and planned is
 there is one count of it. Hours worked by a named person stay in Team.
 """
 
-from commdesk.core.feature import Feature, PersonalData
+from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
 from commdesk.features.moderation.coverage.sheet import SHEET
@@ -129,6 +129,29 @@ FEATURE = Feature(
     personal_data=(PersonalData("moderator", "member_id", ("name", "expertise"), N_("Moderator")),),
     sheets=(SHEET,),
     takes_in="commdesk.features.moderation.hours.intake",
+    sections=(
+        Section(
+            "moderation_tasks",
+            N_("Moderation tasks"),
+            "commdesk.features.moderation.tasks.page:TasksPage",
+            on="moderation",
+            rank=10,
+        ),
+        Section(
+            "team",
+            N_("Team"),
+            "commdesk.features.moderation.team.page:TeamPage",
+            on="moderation",
+            rank=20,
+        ),
+        Section(
+            "hours",
+            N_("Hours"),
+            "commdesk.features.moderation.hours.page:HoursPage",
+            on="moderation",
+            rank=40,
+        ),
+    ),
     today=today_items,
     tiles=tiles,
     week=week_items,

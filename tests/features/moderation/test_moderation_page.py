@@ -12,26 +12,18 @@ from pytestqt.qtbot import QtBot
 from commdesk.core.desk import Desk
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words
-from commdesk.features.members import MemberDraft, add_member
 from commdesk.features.moderation import (
     ModeratorDraft,
     Shift,
     TaskDraft,
-    Worked,
     add_moderator,
     add_shift,
     add_task,
-    list_moderators,
-    list_tasks,
-    log_hours,
     remove_task,
     set_budget,
 )
-from commdesk.features.moderation.hours import worked_in_week
-from commdesk.features.moderation.page import HOURS, OVERVIEW, TASKS, TEAM, ModerationPage
+from commdesk.features.moderation.page import ModerationPage
 from commdesk.features.moderation.roster import shifts_between
-from commdesk.features.moderation.team import find_moderator
-from commdesk.features.plan import new_todo_about
 from tests.host import QuietHost
 
 MONDAY = date(2026, 11, 23)
@@ -128,134 +120,11 @@ def test_a_shortage_is_rostered_and_a_refusal_stands_beside_its_field(
     assert shifts_between(desk.db, MONDAY, MONDAY + timedelta(6)) == []
 
 
-def test_hours_are_typed_and_enter_goes_down_tab_right(
-    page: ModerationPage, desk: Desk, qtbot: QtBot, legal: int
-) -> None:
-    other = desk.do(add_task, TaskDraft("Avonddienst", "", Minutes(60)))
-    page.show_tab(HOURS)
-    table = page.hours.table
-    assert table.hasFocus()
-    qtbot.keyClicks(table, "1")
-    qtbot.keyClicks(focus(), ":30")
-    qtbot.keyClick(focus(), KEY.Key_Return)
-    qtbot.waitUntil(lambda: at(table) == (1, 1))
-    qtbot.keyClicks(table, "9")
-    qtbot.keyClicks(focus(), "0m")
-    qtbot.keyClick(focus(), KEY.Key_Tab)
-    qtbot.waitUntil(lambda: at(table) == (1, 2))
-    qtbot.keyClick(focus(), KEY.Key_Escape)
-    assert worked_in_week(desk.db, WEEK) == {(legal, MONDAY): 90, (other, MONDAY): 90}
-    assert page.hours.model.index(2, 1).data() == "3 u"
-    table.setCurrentIndex(page.hours.model.index(0, 1))
-    qtbot.keyClick(table, KEY.Key_Delete)
-    assert worked_in_week(desk.db, WEEK) == {(other, MONDAY): 90}
-
-
-@pytest.mark.parametrize(
-    ("typed", "says"),
-    [
-        ("veel", "veel is geen tijdsduur"),
-        ("30", "een dag heeft 24 uur"),
-        ("-1", "-1 is geen tijdsduur"),
-    ],
-)
-def test_hours_that_cannot_be_stay_in_the_cell_with_the_reason(
-    page: ModerationPage, desk: Desk, typed: str, says: str
-) -> None:
-    page.show_tab(HOURS)
-    page.hours.model.setData(page.hours.model.index(0, 1), typed)
-    assert page.hours.model.index(0, 1).data() == typed
-    assert says in page.hours.error.text()
-    assert page.hours.error.text().startswith("Juridische vragen, ma 23 nov: ")
-    assert worked_in_week(desk.db, WEEK) == {}
-    page.hours.model.setData(page.hours.model.index(0, 1), "1,5")
-    assert page.hours.error.isHidden()
-    assert page.hours.model.index(0, 1).data() == "1:30"
-
-
-def test_hours_by_name_show_in_team_only(
-    page: ModerationPage, desk: Desk, legal: int, noor: int
-) -> None:
-    desk.do(log_hours, Worked(legal, noor, MONDAY, Minutes(60)), today=LATER)
-    page.show_tab(TEAM)
-    page.own_hours.model.setData(page.own_hours.model.index(0, 1), "2")
-    assert worked_in_week(desk.db, WEEK, noor) == {(legal, MONDAY): 120}
-    page.hours.model.setData(page.hours.model.index(0, 1), "1")
-    assert "2 u hiervan staat op naam" in page.hours.error.text()
-
-
-def test_a_task_is_added_by_keyboard(page: ModerationPage, desk: Desk, qtbot: QtBot) -> None:
-    page.show_tab(1)
-    action = page.primary_action()
-    assert action
-    action.slot()
-    qtbot.keyClicks(focus(), "Avonddienst")
-    qtbot.keyClick(focus(), KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert {task.name for task in list_tasks(desk.db)} == {"Juridische vragen", "Avonddienst"}
-    row = page.tasks.table.current_row()
-    assert row
-    assert row.name == "Avonddienst"
-
-
 def test_without_tasks_the_page_says_what_belongs_here(qtbot: QtBot, desk: Desk) -> None:
     page = ModerationPage(desk, QuietHost(desk, Words("nl")))  # type: ignore[arg-type]
     qtbot.addWidget(page)
     page.show()
     assert page.overview.grid.empty.accessibleName().startswith("Nog geen moderatietaken")
-
-
-def test_on_an_empty_workbook_the_first_thing_to_do_is_a_task_then_a_moderator(
-    qtbot: QtBot, desk: Desk
-) -> None:
-    page = ModerationPage(desk, QuietHost(desk, Words("nl")))  # type: ignore[arg-type]
-    qtbot.addWidget(page)
-    desk.on_change(page.tables_changed)
-    page.resize(1060, 720)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    for tab, expected in ((OVERVIEW, "Add task"), (HOURS, "Add task"), (TEAM, "Add moderator")):
-        page.show_tab(tab)
-        assert page.primary_action().text == expected
-    page.show_tab(OVERVIEW)
-    page.primary_action().slot()
-    assert page.tab == TASKS
-    assert focus().isVisible()
-    assert page.tasks.form.isAncestorOf(focus())
-    desk.do(add_task, TaskDraft("Eerste reacties", "", Minutes(240)))
-    page.show_tab(OVERVIEW)
-    assert page.primary_action().text == "Add moderator", "nobody can be rostered yet"
-    desk.do(add_moderator, ModeratorDraft("Noor", None, Minutes(300), ()))
-    assert page.primary_action().text == "Roster somebody"
-    page.primary_action().slot()
-    assert page.overview.shift.isAncestorOf(focus())
-    assert focus().isVisible()
-
-
-def test_a_member_becomes_a_moderator_in_the_window(
-    page: ModerationPage, desk: Desk, qtbot: QtBot
-) -> None:
-    fatma = desk.do(add_member, MemberDraft("Fatma"), today=MONDAY)
-    page._begin_moderator()
-    form = page.team.form
-    qtbot.keyClicks(form.control("member"), "Zoe")
-    qtbot.keyClicks(form.control("weekly_minutes"), "2")
-    page.team.save()
-    assert form._errors["member"].isVisible()
-    form.control("member").setText("Fatma")  # type: ignore[attr-defined]
-    page.team.save()
-    (made,) = [each for each in list_moderators(desk.db) if each.name == "Fatma"]
-    assert made.member_id == fatma
-    page.team.table.select_id(made.id)
-    assert form.control("member").text() == "Fatma"  # type: ignore[attr-defined]
-    page.team.save()
-    assert find_moderator(desk.db, made.id).member_id == fatma
-
-
-def test_a_to_do_can_be_begun_at_a_moderation_task(page: ModerationPage, legal: int) -> None:
-    page.show_tab(TASKS)
-    page.tasks.add_todo()
-    assert page.host.opened[-1] == ("week", new_todo_about("moderation_task", legal))  # type: ignore[attr-defined]
 
 
 def test_a_gap_in_a_later_week_says_that_it_is_no_shortage_yet(page: ModerationPage) -> None:
@@ -273,3 +142,25 @@ def test_the_roster_says_what_comes_first(page: ModerationPage, desk: Desk, lega
     assert page.overview.roster._empty._button.text() == "Iemand inroosteren"
     desk.do(remove_task, legal)
     assert page.overview.roster._empty._button.text() == "Moderatietaak toevoegen"
+
+
+def test_on_an_empty_workbook_the_first_thing_to_do_is_a_task_then_a_moderator(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    page = ModerationPage(desk, QuietHost(desk, Words("nl")))  # type: ignore[arg-type]
+    qtbot.addWidget(page)
+    desk.on_change(page.tables_changed)
+    page.resize(1060, 720)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    assert page.primary_action().text == "Add task"
+    page.primary_action().slot()
+    assert page.host.opened[-1] == ("moderation_tasks", "new")  # type: ignore[attr-defined]
+    desk.do(add_task, TaskDraft("Eerste reacties", "", Minutes(240)))
+    assert page.primary_action().text == "Add moderator", "nobody can be rostered yet"
+    desk.do(add_moderator, ModeratorDraft("Noor", None, Minutes(300), ()))
+    assert page.primary_action().text == "Roster somebody"
+    page.primary_action().slot()
+    assert page.overview.shift.isAncestorOf(focus())
+    assert focus().isVisible()

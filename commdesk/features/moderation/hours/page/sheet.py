@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from commdesk.core.values import Week
 from commdesk.core.words import Words
-from commdesk.features.moderation.page.hours import Hours, HoursModel, Write
+from commdesk.features.moderation.hours.page.model import Hours, HoursModel, Write
 from commdesk.features.moderation.tasks import Task
 from commdesk.kit import theme
 from commdesk.kit.parts import label

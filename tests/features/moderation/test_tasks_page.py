@@ -1,0 +1,73 @@
+"""The tab of moderation tasks by keyboard."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from commdesk.core.desk import Desk
+from commdesk.core.values import Minutes, Week
+from commdesk.core.words import Words
+from commdesk.features.moderation import (
+    ModeratorDraft,
+    TaskDraft,
+    add_moderator,
+    add_task,
+    list_tasks,
+)
+from commdesk.features.moderation.tasks.page import TasksPage
+from commdesk.features.plan import new_todo_about
+from tests.host import QuietHost
+
+MONDAY = date(2026, 11, 23)
+LATER = date(2027, 3, 1)
+WEEK = Week.of(MONDAY)
+KEY = Qt.Key
+
+
+@pytest.fixture
+def legal(desk: Desk) -> int:
+    return desk.do(add_task, TaskDraft("Juridische vragen", "juridisch", Minutes(240)))
+
+
+@pytest.fixture
+def noor(desk: Desk) -> int:
+    return desk.do(add_moderator, ModeratorDraft("Noor", None, Minutes(300), ("juridisch",)))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, legal: int, noor: int) -> TasksPage:
+    made = TasksPage(desk, QuietHost(desk, Words("nl")))  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    desk.on_change(made.tables_changed)
+    made.resize(1060, 720)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found
+    return found
+
+
+def test_a_task_is_added_by_keyboard(page: TasksPage, desk: Desk, qtbot: QtBot) -> None:
+    action = page.primary_action()
+    assert action
+    action.slot()
+    qtbot.keyClicks(focus(), "Avonddienst")
+    qtbot.keyClick(focus(), KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert {task.name for task in list_tasks(desk.db)} == {"Juridische vragen", "Avonddienst"}
+    row = page.register.table.current_row()
+    assert row
+    assert row.name == "Avonddienst"
+
+
+def test_a_to_do_can_be_begun_at_a_moderation_task(page: TasksPage, legal: int) -> None:
+    page.register.add_todo()
+    assert page.host.opened[-1] == ("week", new_todo_about("moderation_task", legal))  # type: ignore[attr-defined]
