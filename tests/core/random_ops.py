@@ -645,6 +645,9 @@ STRATEGIES: dict[Op, Strategy] = {
         "moderation_task",
         lambda die, row: given(row, Week.of(die.day()), die.maybe(die.minutes(2400))),
     ),
+    tasks.add_tasks: lambda die: given(
+        [moderation.TaskDraft(**_task(die)), moderation.TaskDraft(**_task(die))]
+    ),
     tasks.set_budgets: on(
         "moderation_task",
         lambda die, row: given(

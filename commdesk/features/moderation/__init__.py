@@ -67,7 +67,7 @@ FEATURE = Feature(
         "moderation_task.name": N_("Name"),
         "moderation_task.expertise": N_("Expertise"),
         "moderation_task.weekly_minutes": N_("Minutes a week"),
-        "moderation_task.timing": N_("When"),
+        "moderation_task.timing": N_("Note"),
         "moderation_task.priority": N_("Priority"),
         "moderation_task.is_active": N_("Active"),
         "moderation_task.slots": N_("Day parts"),
