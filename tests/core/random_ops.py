@@ -37,6 +37,9 @@ from commdesk.features.members import ops as members
 from commdesk.features.members.fields import ops as fields
 from commdesk.features.members.model import STAGES
 from commdesk.features.members.views import ops as views
+from commdesk.features.moderation.capacity import Load
+from commdesk.features.moderation.capacity import ops as capacity
+from commdesk.features.moderation.cases import ops as cases
 from commdesk.features.moderation.dayparts import DAY_PARTS, PARTS, Slots
 from commdesk.features.moderation.hours import intake as hours
 from commdesk.features.moderation.roster import ops as roster
@@ -290,6 +293,16 @@ def _take_over(die: Die) -> Given:
     fields = _shift(die) | {"day": die.rng.choice(week.days)}
     wanted = [] if None in fields.values() else [moderation.Shift(**fields)]
     return given([week], wanted, known)
+
+
+def _take_over_capacity(die: Die, task_id: int) -> Given:
+    week = Week.of(die.day())
+    return given(
+        {task_id: die.minutes(2400)},
+        weeks=die.rng.choice(([], [week, week + 1])),
+        slots={task_id: _slots(die)},
+        **_today(die),
+    )
 
 
 def _moderator(die: Die) -> dict[str, Any]:
@@ -644,6 +657,13 @@ STRATEGIES: dict[Op, Strategy] = {
     moderation.set_budget: on(
         "moderation_task",
         lambda die, row: given(row, Week.of(die.day()), die.maybe(die.minutes(2400))),
+    ),
+    capacity.set_load: lambda die: given(
+        Load(die.rng.randrange(500), die.rng.randrange(50), channels=die.rng.randint(1, 3))
+    ),
+    capacity.take_over: on("moderation_task", _take_over_capacity),
+    cases.count_case: lambda die: given(
+        die.word(), die.day(ahead=0), die.rng.choice((1, 1, 3, -1)), **_today(die)
     ),
     tasks.add_tasks: lambda die: given(
         [moderation.TaskDraft(**_task(die)), moderation.TaskDraft(**_task(die))]

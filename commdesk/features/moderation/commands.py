@@ -1,6 +1,8 @@
 """Command line of moderation: every room's own verbs."""
 
+from commdesk.features.moderation.capacity import commands as capacity
+from commdesk.features.moderation.cases import commands as cases
 from commdesk.features.moderation.coverage import commands as coverage
 from commdesk.features.moderation.hours import commands as hours
 
-COMMANDS = (*coverage.COMMANDS, *hours.COMMANDS)
+COMMANDS = (*coverage.COMMANDS, *hours.COMMANDS, *capacity.COMMANDS, *cases.COMMANDS)
