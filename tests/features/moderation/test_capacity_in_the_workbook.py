@@ -127,7 +127,7 @@ def test_the_command_line_works_it_out(
     found = json.loads(done.output)
     assert found["minutes"] == round((90 * 8.6 + 120) * 2)
     assert (found["budgeted"], found["missing"]) == (540, found["minutes"] - 540)
-    assert sum(share["then"] for share in found["proposal"]) == found["minutes"]
+    assert 0 <= sum(share["then"] for share in found["proposal"]) - found["minutes"] < 15
     said = commdesk("capacity", path, *options).output
     assert "29,8 u per week" in said
     assert "te weinig" in said

@@ -74,7 +74,7 @@ class Share(Struct, frozen=True):
 def spread(tasks: Sequence[Task], total: int) -> list[Share]:
     """`total` minutes over the tasks in proportion to their hours, in quarters of an hour.
 
-    Alike where none has hours yet; the parts always add up to `total`.
+    Alike where none has hours yet; the parts add up to `total`, rounded up to a quarter.
     """
     weights = [task.weekly_minutes for task in tasks]
     if not sum(weights):
@@ -85,6 +85,7 @@ def spread(tasks: Sequence[Task], total: int) -> list[Share]:
 
 def into_one(tasks: Sequence[Task], total: int, task_id: int) -> list[Share]:
     """One task takes what the others leave of `total`, and never less than nothing."""
+    total = -(-total // _STEP) * _STEP
     others = sum(task.weekly_minutes for task in tasks if task.id != task_id)
     return [
         _share(task, max(total - others, 0) if task.id == task_id else task.weekly_minutes)
@@ -118,18 +119,16 @@ def busy_slots(minutes: Mapping[Slot, float]) -> Slots:
 
 
 def _in_proportion(weights: Sequence[int], total: int) -> list[Minutes]:
-    """Whole quarters by the largest remainder; the heaviest takes the odd minutes."""
+    """Whole quarters by the largest remainder."""
     if not weights:
         return []
-    steps, odd = divmod(total, _STEP)
+    steps = -(-total // _STEP)
     exact = [steps * weight / sum(weights) for weight in weights]
     parts = [int(each) for each in exact]
     by_rest = sorted(range(len(weights)), key=lambda place: parts[place] - exact[place])
     for place in by_rest[: steps - sum(parts)]:
         parts[place] += 1
-    minutes = [part * _STEP for part in parts]
-    minutes[max(range(len(weights)), key=lambda place: weights[place])] += odd
-    return [Minutes(each) for each in minutes]
+    return [Minutes(part * _STEP) for part in parts]
 
 
 def _share(task: Task, minutes: int) -> Share:

@@ -126,6 +126,7 @@ class TasksPage(Page):
         if task := self._selected():
             self.periods.show_task(task.id)
             self.register.show_side(self.periods)
+            self.periods.form.focus_first()
 
     def _selected(self) -> Task | None:
         task_id = self.register.current_id

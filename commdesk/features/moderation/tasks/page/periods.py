@@ -26,6 +26,7 @@ from commdesk.kit.flow import Flow
 from commdesk.kit.form import Field, Form
 from commdesk.kit.formkeys import form_keys
 from commdesk.kit.parts import Card, button
+from commdesk.kit.scrolled import scrolled
 from commdesk.kit.signals import on_key
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ PERIOD_FIELDS = (
     ),
     Field("reason", N_("Reason"), beside=True, placeholder=N_("campaign, holidays")),
 )
+_LIST_HEIGHT = 176  # three periods and a heading; more of them scroll
 _REASONS = (N_("campaign"), N_("holidays"), N_("closed"))
 
 
@@ -51,7 +53,7 @@ class PeriodsCard(Card):
     left = Signal()
 
     def __init__(self, page: Page) -> None:
-        super().__init__(" ")
+        super().__init__(" ", padding=0)
         self._page, self.words = page, page.words
         self._task_id = 0
         words = page.words
@@ -68,9 +70,11 @@ class PeriodsCard(Card):
         buttons.addWidget(button(words("Set the hours"), self.save, "primary"))
         buttons.addWidget(button(words("Back to the task"), self.leave))
         buttons.addWidget(button(words("Remove"), self.remove))
-        self.list.setMinimumHeight(theme.px(120))
-        self.body.addWidget(self.list, 1)
-        self.body.addWidget(self.form)
+        buttons.setContentsMargins(*(theme.CARD_PADDING,) * 4)
+        self.list.setFixedHeight(theme.px(_LIST_HEIGHT))
+        self.heading.setContentsMargins(16, 16, 16, 4)
+        self.body.setSpacing(0)
+        self.body.addWidget(scrolled(self.list, self.form), 1)
         self.body.addLayout(buttons)
         form_keys(self, self.save, self.leave)
 
