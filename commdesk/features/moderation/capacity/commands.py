@@ -32,7 +32,7 @@ _HEADINGS = (N_("Moderation task"), N_("Now"), N_("Proposal"))
 @click.option("--counted", is_flag=True, help=N_("Take the messages from imported activity."))
 @json_option
 @click.pass_obj
-def capacity(program: Program, file: Path, as_json: bool, counted: bool, **typed: Any) -> None:
+def capacity(program: Program, /, file: Path, as_json: bool, counted: bool, **typed: Any) -> None:
     with program.read(file) as desk:
         found = count_activity(desk.db, desk.today())
         load = _load(read_load(desk.db), found if counted else None, typed)

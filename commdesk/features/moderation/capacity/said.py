@@ -34,11 +34,13 @@ def formula(load: Load, words: Words) -> str:
 
 
 def _times(words: Words, counted: Text, minutes: float) -> str:
-    return words("{counted} × {minutes} min", counted=counted, minutes=minutes)
+    return f"{words(counted)} × {words.number(minutes)} min"
 
 
 def compared(load: Load, budgeted: Minutes, words: Words) -> str:
     """How it stands to the hours that tasks have now, and how many people it is."""
+    if not load.minutes:
+        return words("Type how many messages come in a week, or count them from activity.")
     values = {"budgeted": words.hours(budgeted), "people": words.number(load.moderators)}
     missing = load.minutes - budgeted
     if missing > 0:
@@ -50,7 +52,7 @@ def compared(load: Load, budgeted: Minutes, words: Words) -> str:
     else:
         text = words("The tasks have {budgeted}: just enough.", **values)
     people = words("That is {people} times a week of 36 hours.", **values)
-    return f"{text} {people}" if load.minutes else text
+    return f"{text} {people}"
 
 
 def reference(words: Words) -> str:

@@ -49,7 +49,7 @@ SHARE_COLUMNS = (
 TAKE_FIELDS = (
     Field("target", N_("Give the hours to"), "choice"),
     Field("slots", N_("Its day parts too"), "check"),
-    Field("first", N_("Only from the week of"), "date", help=N_("Empty: from now on.")),
+    Field("first", N_("From the week of"), "date", help=N_("Empty: for good.")),
     Field("last", N_("Until the week of"), "date", beside=True),
     Field("reason", N_("Reason"), placeholder=N_("campaign, holidays")),
 )

@@ -143,9 +143,9 @@ class SharesTable(QTableView):
         self.setFixedHeight(theme.px(_HEAD) + len(WEEKDAYS) * theme.px(_ROW) + 2)
 
     def show_minutes(self, minutes: Mapping[Slot, float], busy: Slots) -> None:
-        place = self.currentIndex().row(), self.currentIndex().column()
+        row, column = self.currentIndex().row(), self.currentIndex().column()
         self.shares_model.show_minutes(minutes, busy)
-        self.setCurrentIndex(self.shares_model.index(*(max(each, 0) for each in place)))
+        self.setCurrentIndex(self.shares_model.index(max(row, 0), max(column, 0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -39,7 +39,7 @@ LOAD_FIELDS = (
     Field("post_minutes", N_("Minutes a post"), make=DecimalInput, beside=True),
     Field("topics", N_("Topics a week"), "number"),
     Field("topic_minutes", N_("Minutes a topic"), make=DecimalInput, beside=True),
-    Field("admin_minutes", N_("Administration a week"), "minutes"),
+    Field("admin_minutes", N_("Administration"), "minutes"),
     Field("channels", N_("Channels"), "number", beside=True),
     Field("morning", N_("% morning"), "number", stretch=2),
     Field("afternoon", N_("% afternoon"), "number", beside=True, stretch=2),

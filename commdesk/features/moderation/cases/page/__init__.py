@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -70,7 +71,7 @@ class CasesCard(Card):
         self._known = Known(self.line)
         self.line.returnPressed.connect(self.count_typed)
         for keys, by in (("+", 1), ("=", 1), ("-", -1)):
-            on_key(self.table, keys, lambda by=by: self.count_selected(by))
+            on_key(self.table, keys, partial(self.count_selected, by))
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         row.addWidget(self.line, 1)

@@ -43,7 +43,7 @@ PERIOD_FIELDS = (
     ),
     Field("reason", N_("Reason"), beside=True, placeholder=N_("campaign, holidays")),
 )
-_LIST_HEIGHT = 176  # three periods and a heading; more of them scroll
+_LEAST_HEIGHT = 110  # what an empty list has to say
 _REASONS = (N_("campaign"), N_("holidays"), N_("closed"))
 
 
@@ -71,10 +71,9 @@ class PeriodsCard(Card):
         buttons.addWidget(button(words("Back to the task"), self.leave))
         buttons.addWidget(button(words("Remove"), self.remove))
         buttons.setContentsMargins(*(theme.CARD_PADDING,) * 4)
-        self.list.setFixedHeight(theme.px(_LIST_HEIGHT))
         self.heading.setContentsMargins(16, 16, 16, 4)
         self.body.setSpacing(0)
-        self.body.addWidget(scrolled(self.list, self.form), 1)
+        self.body.addWidget(scrolled(self.form, self.list), 1)
         self.body.addLayout(buttons)
         form_keys(self, self.save, self.leave)
 
@@ -94,6 +93,8 @@ class PeriodsCard(Card):
         this = Week.of(self._page.desk.today())
         found.sort(key=lambda each: (each.last < this, each.first))
         self.list.show_rows([self._row(each, is_past=each.last < this) for each in found])
+        height = sum(self.list.sizeHintForRow(place) for place in range(len(found)))
+        self.list.setFixedHeight(max(height + theme.GAP, theme.px(_LEAST_HEIGHT)))
 
     def save(self) -> None:
         with self._page.refusals(self.form):

@@ -35,7 +35,7 @@ class StarterCard(Card):
         self._drafts: Sequence[TaskDraft] = ()
         self._body = Card(padding=0)
         self._body.setProperty("role", "plain")
-        self._body.body.setSpacing(0)
+        self._body.body.setSpacing(4)
         buttons = Flow()
         self._add = button("", self.add, "primary")
         buttons.addWidget(self._add)
