@@ -123,6 +123,21 @@ def test_a_period_gets_a_percentage_of_the_usual_hours_by_keyboard(
     assert page.periods.list.rows
 
 
+def test_another_task_in_the_table_shows_its_own_periods(
+    page: TasksPage, desk: Desk, legal: int
+) -> None:
+    other = desk.do(add_task, TaskDraft("Redactie", "", Minutes(60)))
+    desk.do(set_budget, other, WEEK, Minutes(90), "campagne")
+    page.register.table.select_id(legal)
+    page.begin_period()
+    assert not page.periods.list.rows
+    page.register.table.select_id(other)
+    assert [row.right for row in page.periods.list.rows] == ["1,5 u"]
+    page.periods.form.control("amount").setFocus()
+    page.periods.leave()
+    assert page.register.form.isVisible()
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [({"amount": "6"}, "first"), ({"first": "14-12-2026", "amount": "veel"}, "amount"),

@@ -34,7 +34,7 @@ from commdesk.kit.copying import copy_cells
 Index = QModelIndex | QPersistentModelIndex
 _MONDAY = date(2024, 1, 1)
 _BAR, _BUSY = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-_ROW, _HEAD, _NAMES = 26, 28, 96
+_ROW, _HEAD, _NAMES = 26, 28, 40
 
 
 class SharesModel(QAbstractTableModel):
@@ -63,7 +63,7 @@ class SharesModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
-            return self._day(section)
+            return self.words.weekday(_MONDAY + timedelta(days=section))
         if section == len(PARTS):
             return self.words("Share")
         return self.words(DAY_PARTS[section][1])
@@ -132,6 +132,7 @@ class SharesTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.horizontalHeader().setDefaultAlignment(side)
+        self.horizontalHeader().setStyleSheet("QHeaderView::section { padding: 0 4px; }")
         down = self.verticalHeader()
         down.setDefaultAlignment(side)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -154,7 +155,7 @@ class SharesTable(QTableView):
             super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(_NAMES + 180), self.maximumHeight())
+        return QSize(theme.px(_NAMES + 240), self.maximumHeight())
 
 
 class _BarDelegate(QStyledItemDelegate):

@@ -132,7 +132,11 @@ class TasksPage(Page):
         task_id = self.register.current_id
         return None if task_id is None else find_task(self.desk.db, task_id)
 
-    def _shown(self, _thing: Any) -> None:
+    def _shown(self, thing: Any) -> None:
+        """Another task in the table is another task beside it, unless its period is half typed."""
+        is_other = thing is not None and thing.id != self.periods.task_id
+        if is_other and self.periods.isVisible() and not self.periods.form.is_dirty:
+            self.periods.show_task(thing.id)
         self._say()
 
     def _say(self) -> None:

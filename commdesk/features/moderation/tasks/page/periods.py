@@ -44,6 +44,7 @@ PERIOD_FIELDS = (
     Field("reason", N_("Reason"), beside=True, placeholder=N_("campaign, holidays")),
 )
 _LEAST_HEIGHT = 110  # what an empty list has to say
+_HEADING, _PERIOD, _MOST_SHOWN = 36, 50, 6  # with more periods the list scrolls
 _REASONS = (N_("campaign"), N_("holidays"), N_("closed"))
 
 
@@ -55,7 +56,7 @@ class PeriodsCard(Card):
     def __init__(self, page: Page) -> None:
         super().__init__(" ", padding=0)
         self._page, self.words = page, page.words
-        self._task_id = 0
+        self.task_id = 0
         words = page.words
         self.list = CardList(words("Weeks with other hours"))
         self.list.set_empty(
@@ -78,7 +79,7 @@ class PeriodsCard(Card):
         form_keys(self, self.save, self.leave)
 
     def show_task(self, task_id: int) -> None:
-        self._task_id = task_id
+        self.task_id = task_id
         task = find_task(self._page.desk.db, task_id)
         hours = self.words.hours(task.weekly_minutes)
         self.heading.setText(self.words("Other hours: {task}, else {hours}", task=task.name,
@@ -87,14 +88,15 @@ class PeriodsCard(Card):
         self.reload()
 
     def reload(self) -> None:
-        found = stretches(list_budgets(self._page.desk.db, self._task_id)) if self._task_id else []
+        found = stretches(list_budgets(self._page.desk.db, self.task_id)) if self.task_id else []
         known = [self.words(reason) for reason in _REASONS] + [each.reason for each in found]
         self._known.show(list(dict.fromkeys(reason for reason in known if reason)))
         this = Week.of(self._page.desk.today())
         found.sort(key=lambda each: (each.last < this, each.first))
         self.list.show_rows([self._row(each, is_past=each.last < this) for each in found])
-        height = sum(self.list.sizeHintForRow(place) for place in range(len(found)))
-        self.list.setFixedHeight(max(height + theme.GAP, theme.px(_LEAST_HEIGHT)))
+        height = _HEADING * len({row.group for row in self.list.rows})
+        height += _PERIOD * min(len(found), _MOST_SHOWN)
+        self.list.setFixedHeight(theme.px(max(height, _LEAST_HEIGHT)))
 
     def save(self) -> None:
         with self._page.refusals(self.form):
@@ -107,7 +109,7 @@ class PeriodsCard(Card):
                 raise Refused("The last week lies before the first.", field="last")
             self._page.do(
                 set_budgets,
-                self._task_id,
+                self.task_id,
                 weeks,
                 self._minutes(values["amount"]),
                 values["reason"],
@@ -124,7 +126,7 @@ class PeriodsCard(Card):
         said = self.words("Removed: {title}", title=row.title)
         self._page.do(
             set_budgets,
-            self._task_id,
+            self.task_id,
             row.data.weeks,
             None,
             then=lambda _none: self._page.tell(said),
@@ -157,7 +159,7 @@ class PeriodsCard(Card):
         self.form.focus_first()
 
     def _minutes(self, typed: str) -> Minutes:
-        usual = find_task(self._page.desk.db, self._task_id).weekly_minutes
+        usual = find_task(self._page.desk.db, self.task_id).weekly_minutes
         try:
             return read_amount(typed, usual)
         except ValueError:
