@@ -200,6 +200,7 @@ def test_a_task_like_this_one_has_a_name_of_its_own(
 ) -> None:
     page.reload()
     page.begin_like()
+    assert page._comes_to.text() == "2 diensten van 2 u per week"
     page.register.save()
     assert [task.name for task in list_tasks(desk.db)] == [
         "Juridische vragen",

@@ -99,6 +99,7 @@ class Register(QWidget):
         self._show(None)
         if like is not None:
             self.form.load(like)
+            self.shown.emit(None)
         self._to_form()
 
     def add_button(self, text: str, slot: Callable[[], object]) -> None:
