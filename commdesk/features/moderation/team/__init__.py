@@ -6,6 +6,7 @@ from commdesk.features.moderation.team.queries import (
     find_moderator,
     find_moderator_by_words,
     hours_by_week,
+    known_expertise,
     list_days_off,
     list_moderators,
     name_of_moderator,
@@ -13,6 +14,6 @@ from commdesk.features.moderation.team.queries import (
 
 __all__ = [
     "DaysOff", "Moderator", "ModeratorDraft", "emails_of_moderators", "find_moderator",
-    "find_moderator_by_words", "hours_by_week", "hours_in", "list_days_off", "list_moderators",
-    "name_of_moderator",
+    "find_moderator_by_words", "hours_by_week", "hours_in", "known_expertise", "list_days_off",
+    "list_moderators", "name_of_moderator",
 ]  # fmt: skip
