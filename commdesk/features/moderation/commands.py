@@ -2,6 +2,14 @@
 
 from commdesk.features.moderation.coverage import commands as coverage
 from commdesk.features.moderation.hours import commands as hours
+from commdesk.features.moderation.roster.publishing import commands as publishing
 from commdesk.features.moderation.team import commands as team
+from commdesk.features.moderation.team.sheets import commands as sheets
 
-COMMANDS = (*coverage.COMMANDS, *hours.COMMANDS, *team.COMMANDS)
+COMMANDS = (
+    *coverage.COMMANDS,
+    *hours.COMMANDS,
+    *publishing.COMMANDS,
+    *team.COMMANDS,
+    *sheets.COMMANDS,
+)
