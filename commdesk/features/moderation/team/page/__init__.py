@@ -11,6 +11,7 @@ from commdesk.core.words import N_
 from commdesk.features.moderation.team.page.person import SHIFTS, PersonPane
 from commdesk.features.moderation.team.page.register import TeamRegister
 from commdesk.features.moderation.team.page.rows import TeamRows
+from commdesk.features.moderation.team.page.sheets import Sheets
 from commdesk.kit.page import NEW, Page, PageAction
 from commdesk.kit.parts import icon_button
 
@@ -48,6 +49,7 @@ class TeamPage(Page):
         self.register.put_under_table(self.person)
         self.register.table.selected.connect(lambda _row: self._show_person())
         self.content.addWidget(self.register, 1)
+        self.sheets = Sheets(self, lambda: self.register.current_id)
         self._add_arrows()
 
     @property
@@ -59,6 +61,8 @@ class TeamPage(Page):
 
     def page_actions(self) -> list[PageAction]:
         return [
+            PageAction(N_("Send availability sheets"), self.sheets.send),
+            PageAction(N_("Take in a sheet"), self.sheets.take_in),
             PageAction(N_("Earlier weeks"), lambda: self.go(-1), "Ctrl+PgUp", in_header=False),
             PageAction(N_("Later weeks"), lambda: self.go(1), "Ctrl+PgDown", in_header=False),
         ]

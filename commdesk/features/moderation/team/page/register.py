@@ -89,6 +89,7 @@ class TeamRegister(Register):
     """Above the table stand which of them it shows; `told` hears what saving did to the roster."""
 
     def __init__(self, page: Page, rows: TeamRows, told: Told) -> None:
+        self._is_reading = False
         super().__init__(page, _kept(rows, page))
         self.rows, self._told = rows, told
         words = page.words
@@ -112,7 +113,9 @@ class TeamRegister(Register):
         self._complete_expertise()
         self._write_tabs()
         self._explain()
+        self._is_reading = True
         super().reload()
+        self._is_reading = False
 
     def show_only(self, only: str) -> None:
         """Everybody, who is overloaded in this week, or who has shifts that no longer fit."""
@@ -159,7 +162,7 @@ class TeamRegister(Register):
         page, shown = self._page, self.current_id
         if not page.has_unsaved():
             super()._selected(row)
-        elif row is not None and row.id != shown:
+        elif row is not None and row.id != shown and not self._is_reading:
             if shown is not None:
                 self.table.select_id(shown)
             ask_to_drop(page.window(), page.words, is_typed=True, then=lambda: self._drop_for(row))
