@@ -61,7 +61,9 @@ def test_the_team_shows_available_and_planned_but_no_hours_worked(
 def test_days_off_are_noted_and_joined(commdesk: Verb, team: Path) -> None:
     said = commdesk("day-off", team, "noor", "2026-12-01").stdout
     assert said.strip() == "Noor is vrij op di 1 dec."
-    made = json.loads(commdesk("day-off", team, "noor", "01-12-2026", "2026-12-04", "--json").stdout)
+    made = json.loads(
+        commdesk("day-off", team, "noor", "01-12-2026", "2026-12-04", "--json").stdout
+    )
     assert (made["first_on"], made["last_on"]) == ("2026-12-01", "2026-12-04")
     with Desk.open(team, FEATURES, read_only=True) as desk:
         assert len(list_days_off(desk.db, date.min, date.max)) == 1

@@ -55,7 +55,7 @@ class Load(Struct, frozen=True):
         values = {key: decimal_hours(getattr(self, key)) for key in ("planned", "available")}
         if self.is_overloaded:
             over = decimal_hours(self.over)
-            return say("{planned} of {available} h, {over} h too much", **values, over=over)
+            return say("{planned} of {available} h, {over} h over", **values, over=over)
         return say("{planned} of {available} h", **values)
 
 
@@ -123,21 +123,36 @@ def _unfit_of(
 
 
 def _wrong(shift: Shift, task: Task, person: Moderator, around: Around) -> tuple[Breach, ...]:
-    """What it breaks and nobody allowed; of shifts that cannot go together only the later does.
-
-    Another shift that was allowed to break such a rule is left out of it: it is the exception.
-    """
+    """What it breaks and nobody allowed; of shifts that cannot go together only the later does."""
     found = breaches(shift, task, person, around)
     wrong = [b for b in found if b.rule not in {*_BETWEEN_SHIFTS, *shift.exceptions}]
     for rule in sorted({b.rule for b in found} & _BETWEEN_SHIFTS - {*shift.exceptions}):
-        earlier = [
-            each
-            for each in around.others
-            if rule not in each.exceptions and (*_when(each), each.id) < (*_when(shift), shift.id)
-        ]
-        again = breaches(shift, task, person, Around(earlier, *_besides(around)))
-        wrong += [b for b in again if b.rule == rule]
+        if _is_there(shift, person, around):
+            before = _that_fit_before(shift, rule, person, around)
+            again = breaches(shift, task, person, Around(before, *_besides(around)))
+            wrong += [b for b in again if b.rule == rule]
     return tuple(wrong)
+
+
+def _that_fit_before(shift: Shift, rule: str, person: Moderator, around: Around) -> list[Shift]:
+    """The earlier shifts that this one is judged beside.
+
+    Not one that was allowed to break the rule: it is the exception. Nor one on a day on which they
+    are not there: that has to go first.
+    """
+    return [
+        each
+        for each in around.others
+        if rule not in each.exceptions
+        and _is_there(each, person, around)
+        and (*_when(each), each.id) < (*_when(shift), shift.id)
+    ]
+
+
+def _is_there(shift: Shift, person: Moderator, around: Around) -> bool:
+    day = shift.day
+    is_off = day in around.closed or any(day in run for run in around.days_off)
+    return person.is_in_team(day) and (not is_off or bool(shift.exceptions))
 
 
 def _besides(around: Around) -> Sequence[Any]:

@@ -233,9 +233,10 @@ class DaysOffPane(QWidget):
         """The form is one line under the list."""
         line = QHBoxLayout()
         line.addWidget(self.form, 1)
-        for each in (self.save_button, self.remove_button, self.past):
+        for each in (self.save_button, self.remove_button):
             line.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
+        column.addWidget(self.past, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(line)

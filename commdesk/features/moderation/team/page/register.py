@@ -32,7 +32,7 @@ from commdesk.kit.tabs import tab_button, write_tab
 from commdesk.kit.theme import Tone
 
 _LEAST_HEIGHT = 500
-_LEAST_TABLE = (600, 140)
+_LEAST_TABLE = (616, 140)
 """Less wide, the days of a week of hours under it cannot be read."""
 Told = Callable[[int, int], None]
 """Moderator and how many shifts left the roster by what was saved."""
@@ -56,10 +56,10 @@ def _worked(value: Minutes, words: Words) -> str:
 
 TEAM_COLUMNS = (
     TableColumn("name", N_("Moderator"), 120, tone=_active, stretches=True, sorts=False),
-    TableColumn("planned", N_("Planned"), 216, text=lambda row, w: w(row.load.said),
+    TableColumn("planned", N_("Planned"), 200, text=lambda row, w: w(row.load.said),
                 tone=_loaded, sorts=False),
-    TableColumn("worked", N_("Worked"), 80, "right", _worked, sorts=False, needs=420),
-    TableColumn("unfit", N_("Shifts"), 170, text=TeamRow.said_shifts, tone=_fitting, sorts=False,
+    TableColumn("worked", N_("Worked"), 76, "right", _worked, sorts=False, needs=420),
+    TableColumn("unfit", N_("Shifts"), 178, text=TeamRow.said_shifts, tone=_fitting, sorts=False,
                 needs=590),
     TableColumn("expertise", N_("Expertise"), 160, is_muted=True, sorts=False, needs=770),
     TableColumn("is_paid", N_("Paid"), 70, sorts=False, needs=850),
@@ -77,8 +77,8 @@ TEAM_FIELDS = (
         help=N_("Space: can, rather not, cannot. Shift+Space does it for all days."),
         make=lambda words: SlotsInput(words, CAN, N_("No day part at all")),
     ),
-    Field("from_on", N_("First day in the team"), "date"),
-    Field("until_on", N_("Last day in the team"), "date", beside=True),
+    Field("from_on", N_("First day"), "date"),
+    Field("until_on", N_("Last day"), "date", beside=True),
     Field("is_paid", N_("Paid, not a volunteer"), "check"),
     Field("is_active", N_("Active"), "check", beside=True),
 )

@@ -20,8 +20,8 @@ _CHANGES = (
 _PROBLEMS = (
     TableColumn("row", N_("Row"), 56, "right", format=lambda v, _words: str(v), sorts=False),
     TableColumn("column", N_("Column"), 76, sorts=False),
-    TableColumn("found", N_("Found"), 120, sorts=False),
-    TableColumn("message", N_("What to do"), 260, stretches=True, wraps=True, sorts=False),
+    TableColumn("found", N_("Found"), 170, sorts=False),
+    TableColumn("message", N_("What to do"), 220, stretches=True, wraps=True, sorts=False),
 )
 _SIZE = (600, 210)
 
