@@ -61,21 +61,21 @@ def shift(task: int, person: int, day: int, part: str, minutes: int) -> Shift:
 def test_overload_is_planned_above_available_in_words(desk: Desk, first: int, noor: int) -> None:
     desk.do(add_shift, shift(first, noor, 0, "morning", 480))
     (load,) = loads(desk.db, WEEK)
-    assert (NL(load.said), load.is_overloaded) == ("8 van 8 u", False)
+    assert (load.said(NL), load.is_overloaded) == ("8 van 8 u", False)
     desk.do(add_shift, shift(first, noor, 1, "evening", 60), is_allowed=True)
     (load,) = loads(desk.db, WEEK)
-    assert (NL(load.said), load.over) == ("9 van 8 u, 1 u te veel", 60)
+    assert (load.said(NL), load.over) == ("9 van 8 u, 1 u te veel", 60)
     (later,) = loads(desk.db, WEEK + 1)
-    assert NL(later.said) == "0 van 8 u"
+    assert later.said(NL) == "0 van 8 u"
 
 
 def test_a_week_off_is_not_available_and_its_shifts_are_too_much(
     desk: Desk, first: int, noor: int
 ) -> None:
     desk.do(add_days_off, DaysOff(noor, WEEK.monday, WEEK.sunday))
-    assert [NL(load.said) for load in loads(desk.db, WEEK)] == ["niet beschikbaar"]
+    assert [load.said(NL) for load in loads(desk.db, WEEK)] == ["niet beschikbaar"]
     desk.do(add_shift, shift(first, noor, 1, "evening", 60), is_allowed=True)
-    assert [NL(load.said) for load in loads(desk.db, WEEK)] == ["1 van 0 u, 1 u te veel"]
+    assert [load.said(NL) for load in loads(desk.db, WEEK)] == ["1 van 0 u, 1 u te veel"]
 
 
 def test_of_too_many_hours_the_last_shifts_no_longer_fit(desk: Desk, first: int, noor: int) -> None:

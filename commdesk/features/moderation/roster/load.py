@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from commdesk.core.database import Database
 from commdesk.core.values import Minutes, Week, decimal_hours
-from commdesk.core.words import Text, say
+from commdesk.core.words import Words
 from commdesk.core.workbook import list_closing_days
 from commdesk.features.moderation.dayparts import PARTS, DayPart
 from commdesk.features.moderation.roster.model import Around, Breach, Shift, breaches
@@ -47,16 +47,18 @@ class Load(Struct, frozen=True):
     def is_overloaded(self) -> bool:
         return bool(self.over)
 
-    @property
-    def said(self) -> Text:
-        """`9 of 8 h, 1 h too much`: both numbers, and what is too much in words."""
+    def said(self, words: Words) -> str:
+        """`9 of 8 h, 1 h over`: both numbers, and what is too much in words."""
         if not self.available and not self.planned:
-            return say("not available")
-        values = {key: decimal_hours(getattr(self, key)) for key in ("planned", "available")}
+            return words("not available")
+        values = {
+            "planned": words.number(decimal_hours(self.planned)),
+            "available": words.hours(self.available),
+        }
         if self.is_overloaded:
-            over = decimal_hours(self.over)
-            return say("{planned} of {available} h, {over} h over", **values, over=over)
-        return say("{planned} of {available} h", **values)
+            over = words.hours(self.over)
+            return words("{planned} of {available}, {over} over", **values, over=over)
+        return words("{planned} of {available}", **values)
 
 
 class Unfit(Struct, frozen=True):

@@ -79,7 +79,7 @@ class PersonPane(QWidget):
             return
         db, words, week = self._page.desk.db, self._page.words, self._team.week
         name = name_of_moderator(db, moderator_id)
-        self.heading.setText(words("{name}, {week}", name=name, week=week))
+        self.heading.setText(f"{name}, {words.week(week)}")
         worked = worked_in_week(db, week, moderator_id)
         self.hours.show_week(week, list_tasks(db, only_active=True), worked)
         unfit = self._team.unfit_of(moderator_id)

@@ -56,7 +56,7 @@ def _worked(value: Minutes, words: Words) -> str:
 
 TEAM_COLUMNS = (
     TableColumn("name", N_("Moderator"), 120, tone=_active, stretches=True, sorts=False),
-    TableColumn("planned", N_("Planned"), 200, text=lambda row, w: w(row.load.said),
+    TableColumn("planned", N_("Planned"), 200, text=lambda row, w: row.load.said(w),
                 tone=_loaded, sorts=False),
     TableColumn("worked", N_("Worked"), 76, "right", _worked, sorts=False, needs=420),
     TableColumn("unfit", N_("Shifts"), 178, text=TeamRow.said_shifts, tone=_fitting, sorts=False,
