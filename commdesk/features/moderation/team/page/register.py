@@ -61,8 +61,8 @@ TEAM_COLUMNS = (
     TableColumn("worked", N_("Worked"), 76, "right", _worked, sorts=False, needs=420),
     TableColumn("unfit", N_("Shifts"), 178, text=TeamRow.said_shifts, tone=_fitting, sorts=False,
                 needs=590),
-    TableColumn("expertise", N_("Expertise"), 160, is_muted=True, sorts=False, needs=770),
-    TableColumn("is_paid", N_("Paid"), 70, sorts=False, needs=850),
+    TableColumn("expertise", N_("Expertise"), 160, is_muted=True, sorts=False, needs=740),
+    TableColumn("is_paid", N_("Paid"), 70, sorts=False, needs=815),
 )  # fmt: skip
 TEAM_FIELDS = (
     Field("name", N_("Name")),

@@ -64,7 +64,7 @@ class ShiftRow(Struct, frozen=True):
 _COLUMNS = (
     TableColumn("day", N_("When"), 186, text=ShiftRow.said_when, tone=lambda row: row.tone,
                 sorts=False),
-    TableColumn("task", N_("Moderation task"), 130, sorts=False),
+    TableColumn("task", N_("Moderation task"), 140, sorts=False),
     TableColumn("minutes", N_("Length"), 72, "right", lambda v, w: w.hours(v), sorts=False,
                 needs=520),
     TableColumn("reason", N_("Does it fit?"), 120, text=ShiftRow.reason, stretches=True,
