@@ -37,6 +37,9 @@ from commdesk.features.members import ops as members
 from commdesk.features.members.fields import ops as fields
 from commdesk.features.members.model import STAGES
 from commdesk.features.members.views import ops as views
+from commdesk.features.moderation.capacity import Load
+from commdesk.features.moderation.capacity import ops as capacity
+from commdesk.features.moderation.cases import ops as cases
 from commdesk.features.moderation.dayparts import DAY_PARTS, PARTS, DayPart, Slots
 from commdesk.features.moderation.hours import intake as hours
 from commdesk.features.moderation.roster import ops as roster
@@ -308,6 +311,16 @@ def _sheet(die: Die, moderator_id: int) -> Given:
     run = Run(die.day(), die.day(back=0) + timedelta(days=99))
     changes = {"weekly_minutes": die.minutes(), "availability": _slots(die)}
     return given(AvailabilityPlan("", "", moderator_id, "", (), changes, (run,)))
+
+
+def _take_over_capacity(die: Die, task_id: int) -> Given:
+    week = Week.of(die.day())
+    return given(
+        {task_id: die.minutes(2400)},
+        weeks=die.rng.choice(([], [week, week + 1])),
+        slots={task_id: _slots(die)},
+        **_today(die),
+    )
 
 
 def _moderator(die: Die) -> dict[str, Any]:
@@ -664,6 +677,16 @@ STRATEGIES: dict[Op, Strategy] = {
     moderation.set_budget: on(
         "moderation_task",
         lambda die, row: given(row, Week.of(die.day()), die.maybe(die.minutes(2400))),
+    ),
+    capacity.set_load: lambda die: given(
+        Load(die.rng.randrange(500), die.rng.randrange(50), channels=die.rng.randint(1, 3))
+    ),
+    capacity.take_over: on("moderation_task", _take_over_capacity),
+    cases.count_case: lambda die: given(
+        die.word(), die.day(ahead=0), die.rng.choice((1, 1, 3, -1)), **_today(die)
+    ),
+    tasks.add_tasks: lambda die: given(
+        [moderation.TaskDraft(**_task(die)), moderation.TaskDraft(**_task(die))]
     ),
     tasks.set_budgets: on(
         "moderation_task",

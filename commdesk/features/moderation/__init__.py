@@ -7,6 +7,7 @@ there is one count of it. Hours worked by a named person stay in Team.
 
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
+from commdesk.features.moderation.capacity import FACT as CAPACITY
 from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
 from commdesk.features.moderation.coverage.sheet import SHEET
 from commdesk.features.moderation.dayparts import DayPart, Slots
@@ -69,7 +70,7 @@ FEATURE = Feature(
         "moderation_task.name": N_("Name"),
         "moderation_task.expertise": N_("Expertise"),
         "moderation_task.weekly_minutes": N_("Minutes a week"),
-        "moderation_task.timing": N_("When"),
+        "moderation_task.timing": N_("Note"),
         "moderation_task.priority": N_("Priority"),
         "moderation_task.is_active": N_("Active"),
         "moderation_task.slots": N_("Day parts"),
@@ -110,6 +111,7 @@ FEATURE = Feature(
         "moderation_shift.minutes": N_("Minutes"),
         "moderation_shift.is_pinned": N_("Pinned"),
         "moderation_shift.exception": N_("Exception"),
+        f"workbook_fact.{CAPACITY}": N_("Capacity calculation"),
         "moderation_case": N_("Off-topic cases"),
         "moderation_case.day": N_("Day"),
         "moderation_case.boundary": N_("Boundary"),
@@ -136,6 +138,13 @@ FEATURE = Feature(
             "commdesk.features.moderation.tasks.page:TasksPage",
             on="moderation",
             rank=10,
+        ),
+        Section(
+            "capacity",
+            N_("Capacity"),
+            "commdesk.features.moderation.capacity.page:CapacityPage",
+            on="moderation",
+            rank=15,
         ),
         Section(
             "team",

@@ -129,9 +129,9 @@ class TeamRegister(Register):
             self.show_only(ALL)
             self.table.select_id(moderator_id)
 
-    def begin(self) -> None:
-        page = self._page
-        ask_to_drop(page.window(), page.words, is_typed=page.has_unsaved(), then=self._begin)
+    def begin(self, like: Any = None) -> None:
+        page, typed = self._page, self._page.has_unsaved()
+        ask_to_drop(page.window(), page.words, is_typed=typed, then=lambda: self._begin(like))
 
     def save(self) -> None:
         """Asks once what becomes of the coming shifts of somebody who is switched off."""
@@ -149,9 +149,9 @@ class TeamRegister(Register):
             else:
                 self._change(row_id, values)
 
-    def _begin(self) -> None:
+    def _begin(self, like: Any) -> None:
         self._page.drop_unsaved()
-        super().begin()
+        super().begin(like)
 
     def _left(self) -> None:
         self.form.load(None)
