@@ -696,7 +696,10 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     moderation.add_moderator: lambda die: given(moderation.ModeratorDraft(**_moderator(die))),
     moderation.change_moderator: on(
-        "moderator", lambda die, row: given(row, die.some(lambda: _moderator(die)))
+        "moderator",
+        lambda die, row: given(
+            row, die.some(lambda: _moderator(die)), free_from=die.maybe(die.day())
+        ),
     ),
     moderation.remove_moderator: on("moderator", lambda _, row: given(row)),
     moderation.add_shift: _new_shift,

@@ -62,6 +62,17 @@ def worked_in_week(
     }
 
 
+def worked_by_moderator(db: Database, week: Week) -> dict[int, Minutes]:
+    """Minutes worked in a week by everybody for whom some are written by name."""
+    sql = """
+        SELECT moderator_id, sum(minutes) AS minutes FROM moderation_log
+         WHERE day BETWEEN :first AND :last AND moderator_id IS NOT NULL
+      GROUP BY moderator_id
+    """
+    days = {"first": week.monday.isoformat(), "last": week.sunday.isoformat()}
+    return {row["moderator_id"]: Minutes(row["minutes"]) for row in db.query(sql, days)}
+
+
 def minutes_by_name(db: Database, task_id: int, day: date) -> int:
     """Of the hours of a task on a day: how many are written by name."""
     sql = """
