@@ -38,7 +38,7 @@ _HEADINGS = (
     N_("Needed"),
     N_("Worked"),
     N_("Worked, %"),
-    N_("Open"),
+    N_("Still open"),
     N_("Carried over"),
     N_("Planned"),
     N_("Weeks short"),

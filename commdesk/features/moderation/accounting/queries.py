@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain, groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from commdesk.core.database import Database
 from commdesk.core.values import Minutes, Week
@@ -21,25 +25,41 @@ from commdesk.features.moderation.coverage import TaskWeek, shortage_weeks, task
 from commdesk.features.moderation.tasks import Task, list_tasks
 from commdesk.features.moderation.team import list_moderators
 
-ALL_TASKS = Task(name="", id=0)
+_ALL_TASKS = Task(name="", id=0)
+
+
+class _Cells(Struct, frozen=True):
+    """What the account of a task, or of all of them, is made of."""
+
+    period: Sequence[TaskWeek] = ()
+    coming: Sequence[TaskWeek] = ()
+    """Those that are short."""
+    after: Sequence[TaskWeek] = ()
+    """In the week after the last one."""
 
 
 def account_for(db: Database, weeks: Sequence[Week], today: date) -> Account:
     """The account of these weeks, which are over, and what is short in the coming four."""
     after = [weeks[-1] + 1] if weeks else []
-    asked = sorted({*weeks, *after, *shortage_weeks(today)})
-    cells = task_weeks(db, asked, today)
-    by_task: defaultdict[int, list[TaskWeek]] = defaultdict(list)
-    for cell in cells:
-        by_task[cell.task_id].append(cell)
-    tasks = [task for task in list_tasks(db) if task.id in by_task]
+    coming = shortage_weeks(today)
+    found = task_weeks(db, sorted({*weeks, *after, *coming}), today)
+    by_week = {week: list(cells) for week, cells in groupby(found, key=lambda cell: cell.week)}
+    period = [by_week.get(week, []) for week in weeks]
+    cells = _Cells(
+        period=[*chain(*period)],
+        coming=[c for week in coming for c in by_week.get(week, []) if c.is_shortage(today)],
+        after=[*chain(*(by_week.get(week, []) for week in after))],
+    )
+    own, shown = _by_task(cells), {cell.task_id for cell in found}
+    tasks = [_task_account(t, own.get(t.id, _Cells())) for t in list_tasks(db) if t.id in shown]
+    weekly = tuple(_week_account(*each) for each in zip(weeks, period, strict=True))
     team = list_moderators(db, only_active=True)
     return Account(
         weeks=tuple(weeks),
-        tasks=tuple(_task_account(task, by_task[task.id], weeks, today) for task in tasks),
-        total=_total(tasks, cells, weeks, today),
-        by_week=tuple(_week_accounts(cells, weeks)),
-        coming=sum(cell.is_shortage(today) for cell in cells),
+        tasks=tuple(tasks),
+        total=_total(tasks, cells, weekly),
+        by_week=weekly,
+        coming=len(cells.coming),
         available=Minutes(sum(person.weekly_minutes for person in team)),
         cases=tuple(_cases(db, weeks)),
     )
@@ -64,10 +84,16 @@ def first_week(db: Database) -> Week | None:
     return Week.parse(found) if found else None
 
 
-def _task_account(
-    task: Task, cells: Sequence[TaskWeek], weeks: Sequence[Week], today: date
-) -> TaskAccount:
-    period, short = _within(cells, weeks), [cell for cell in cells if cell.is_shortage(today)]
+def _by_task(cells: _Cells) -> dict[int, _Cells]:
+    found: defaultdict[int, dict[str, list[TaskWeek]]] = defaultdict(dict)
+    for key in _Cells.__struct_fields__:
+        for cell in getattr(cells, key):
+            found[cell.task_id].setdefault(key, []).append(cell)
+    return {task_id: _Cells(**own) for task_id, own in found.items()}
+
+
+def _task_account(task: Task, cells: _Cells) -> TaskAccount:
+    period = cells.period
     return TaskAccount(
         task_id=task.id,
         task=task.name,
@@ -75,53 +101,32 @@ def _task_account(
         needed=_sum(cell.needed for cell in period),
         worked=_sum(cell.worked for cell in period),
         planned=_sum(cell.planned for cell in period),
-        carried=_carried(cells, weeks),
+        carried=_sum(cell.carried for cell in cells.after),
         weeks_short=len({cell.week for cell in period if cell.missing}),
-        coming=_sum(cell.missing for cell in short),
+        coming=_sum(cell.missing for cell in cells.coming),
         trend=trend_of([(cell.needed, cell.worked) for cell in period]),
         weekly=Minutes(task.weekly_minutes * task.is_active),
     )
 
 
 def _total(
-    tasks: Iterable[Task], cells: Sequence[TaskWeek], weeks: Sequence[Week], today: date
+    tasks: Iterable[TaskAccount], cells: _Cells, weeks: Iterable[WeekAccount]
 ) -> TaskAccount:
-    together = _task_account(ALL_TASKS, cells, weeks, today)
-    by_week = [(each.needed, each.worked) for each in _week_accounts(cells, weeks)]
-    return TaskAccount(
-        **{key: getattr(together, key) for key in TaskAccount.__struct_fields__}
-        | {
-            "trend": trend_of(by_week),
-            "weekly": _sum(task.weekly_minutes * task.is_active for task in tasks),
-        }
+    """All tasks as if they were one; its trend is that of the weeks as a whole."""
+    return replace(
+        _task_account(_ALL_TASKS, cells),
+        trend=trend_of([(week.needed, week.worked) for week in weeks]),
+        weekly=_sum(task.weekly for task in tasks),
     )
 
 
-def _week_accounts(cells: Iterable[TaskWeek], weeks: Sequence[Week]) -> list[WeekAccount]:
-    by_week: dict[Week, list[TaskWeek]] = {week: [] for week in weeks}
-    for cell in cells:
-        if cell.week in by_week:
-            by_week[cell.week].append(cell)
-    return [
-        WeekAccount(
-            week,
-            needed=_sum(cell.needed for cell in found),
-            planned=_sum(cell.planned for cell in found),
-            worked=_sum(cell.worked for cell in found),
-        )
-        for week, found in by_week.items()
-    ]
-
-
-def _within(cells: Iterable[TaskWeek], weeks: Sequence[Week]) -> list[TaskWeek]:
-    wanted = frozenset(weeks)
-    return [cell for cell in cells if cell.week in wanted]
-
-
-def _carried(cells: Iterable[TaskWeek], weeks: Sequence[Week]) -> Minutes:
-    """Into the week after the last one."""
-    after = weeks[-1] + 1 if weeks else None
-    return _sum(cell.carried for cell in cells if cell.week == after)
+def _week_account(week: Week, cells: Sequence[TaskWeek]) -> WeekAccount:
+    return WeekAccount(
+        week,
+        needed=_sum(cell.needed for cell in cells),
+        planned=_sum(cell.planned for cell in cells),
+        worked=_sum(cell.worked for cell in cells),
+    )
 
 
 def _cases(db: Database, weeks: Sequence[Week]) -> list[CaseCount]:

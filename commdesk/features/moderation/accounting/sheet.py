@@ -23,7 +23,7 @@ COLUMNS = (
     Column("worked", N_("Worked"), "hours", 10),
     Column("share", N_("Worked, %"), "number", 11,
            formula='=IF({needed}=0,"",ROUND(100*{worked}/{needed},0))'),
-    Column("open", N_("Open"), "hours", 10, formula="={needed}-{worked}"),
+    Column("open", N_("Still open"), "hours", 10, formula="={needed}-{worked}"),
     Column("carried", N_("Carried over"), "hours", 12),
     Column("planned", N_("Planned"), "hours", 10),
     Column("weeks_short", N_("Weeks short"), "number", 11),
@@ -41,7 +41,7 @@ WEEK_COLUMNS = (
     Column("needed", N_("Needed"), "hours", 12),
     Column("planned", N_("Planned"), "hours", 12),
     Column("worked", N_("Worked"), "hours", 12),
-    Column("open", N_("Open"), "hours", 12, formula="={needed}-{worked}"),
+    Column("open", N_("Still open"), "hours", 12, formula="={needed}-{worked}"),
 )
 WEEK_TOTALS = ("needed", "planned", "worked", "open")
 TEXT_COLUMNS = (Column("text", N_("In words"), width=100),)

@@ -56,17 +56,18 @@ def _name(row: TaskAccount, words: Words) -> str:
 SHARE = "share"
 TASK_COLUMNS = (
     TableColumn("task", N_("Moderation task"), 150, text=_name, stretches=True, sorts=False),
-    TableColumn(SHARE, N_("Worked, %"), 150, text=_share, sorts=False),
-    TableColumn("needed", N_("Needed"), 84, "right", _hours, sorts=False),
+    TableColumn(SHARE, N_("Worked, %"), 130, text=_share, sorts=False),
+    TableColumn("needed", N_("Needed"), 80, "right", _hours, sorts=False),
     TableColumn("worked", N_("Worked"), 84, "right", _hours, sorts=False),
-    TableColumn("open", N_("Open"), 84, "right", _hours, sorts=False),
-    TableColumn("carried", N_("Carried over"), 104, "right", _hours_if_any, sorts=False, needs=720),
-    TableColumn("planned", N_("Planned"), 84, "right", _hours, sorts=False, needs=800),
-    TableColumn("weeks_short", N_("Weeks short"), 100, "right", _count, sorts=False, needs=900),
-    TableColumn("coming", N_("Coming"), 96, "right", _hours_if_any, sorts=False,
+    TableColumn("open", N_("Still open"), 92, "right", _hours, sorts=False),
+    TableColumn("planned", N_("Planned"), 84, "right", _hours, sorts=False, needs=705),
+    TableColumn("carried", N_("Carried over"), 104, "right", _hours_if_any, sorts=False,
+                needs=1050),
+    TableColumn("weeks_short", N_("Weeks short"), 118, "right", _count, sorts=False, needs=950),
+    TableColumn("coming", N_("Coming"), 84, format=_hours_if_any, sorts=False,
                 tone=lambda row: "bad" if row.coming else None),
-    TableColumn("trend", N_("Trend"), 150, format=_trend, tone=_trend_tone, is_muted=True,
-                sorts=False, needs=620),
+    TableColumn("trend", N_("Trend"), 126, format=_trend, tone=_trend_tone, is_muted=True,
+                sorts=False, needs=845),
 )  # fmt: skip
 WEEK_COLUMNS = (
     TableColumn("week", N_("Week"), 110, sorts=False, stretches=True),
@@ -135,6 +136,4 @@ def _tenths(minutes: int) -> int:
 
 
 def cut_choices(cuts: Sequence[int], words: Words) -> list[tuple[int, str]]:
-    return [
-        (each, words("{percent} fewer hours", percent=words.percent(each / 100))) for each in cuts
-    ]
+    return [(each, words("{percent} less", percent=words.percent(each / 100))) for each in cuts]
