@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox
 
+from commdesk.core.errors import Refused
 from commdesk.core.words import N_
 from commdesk.features.moderation.accounting import wording
 from commdesk.features.moderation.accounting.cut import Cut
@@ -16,35 +16,17 @@ from commdesk.features.moderation.accounting.model import (
     SPANS,
     Account,
     Span,
-    TaskAccount,
     weeks_of,
 )
-from commdesk.features.moderation.accounting.page import files
-from commdesk.features.moderation.accounting.page.asked import CutCard, DecisionsCard
-from commdesk.features.moderation.accounting.page.rows import (
-    SHARE,
-    TASK_COLUMNS,
-    WEEK_COLUMNS,
-    ShareDelegate,
-    picture_of,
-    rows_of,
-)
+from commdesk.features.moderation.accounting.page import files, work
+from commdesk.features.moderation.accounting.page.sight import Sight
 from commdesk.features.moderation.accounting.page.typed import TypedWeeks
 from commdesk.features.moderation.accounting.queries import account_for, cut_of, first_week
 from commdesk.features.moderation.tasks import list_tasks
-from commdesk.kit import theme
-from commdesk.kit.charts import ChartPane
 from commdesk.kit.copying import copy_cells
 from commdesk.kit.dialogs import pick_place
 from commdesk.kit.page import NEW, Page, PageAction
-from commdesk.kit.parts import Card, EmptyState, label
-from commdesk.kit.readable import Readable
-from commdesk.kit.table import RowsModel, Table
-
-_NARROW = 720
-_MOST_ROWS = 9
-_EMPTY_HEIGHT = 190
-_CHART_HEIGHT = 240
+from commdesk.kit.parts import EmptyState
 
 
 class AccountingPage(Page):
@@ -76,21 +58,16 @@ class AccountingPage(Page):
         words = self.words
         self.account: Account | None = None
         self.cut: Cut | None = None
-        self._rows: list[TaskAccount] = []
         self._has_tasks = self._has_hours = True
+        self._is_counting = self._is_behind = False
         self.span = self._make_spans()
         self.header.add_beside_title(self.span)
         self.typed = TypedWeeks(words, self.desk.today, self._show_typed)
         self.typed.hide()
         self.content.addWidget(self.typed)
-        self._body = QWidget()
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.REGION_GAP)
-        column.addWidget(self._make_tasks())
-        column.addLayout(self._make_below(), 1)
+        self.sight = Sight(words, self.host.memory, self._show)
         self._empty = EmptyState(self)
-        self.content.addWidget(self._body, 1)
+        self.content.addWidget(self.sight, 1)
         self.content.addWidget(self._empty, 1)
 
     def primary_action(self) -> PageAction:
@@ -105,21 +82,30 @@ class AccountingPage(Page):
         return [PageAction(N_("Copy the table"), self.copy, "Ctrl+Shift+C"), *self._lesser()]
 
     def reload(self) -> None:
-        db, today = self.desk.db, self.desk.today()
+        """Count again: at once where that is quick, else in a thread."""
+        if self._is_counting:
+            self._is_behind = True
+            return
+        desk, today = self.desk, self.desk.today()
         with self.refusals():
-            weeks = weeks_of(self._span, today, first_week(db), self.typed.weeks)
-            self.account = account_for(db, weeks, today)
-            self._show()
+            weeks = weeks_of(self._span, today, first_week(desk.db), self.typed.weeks)
+            if not work.takes_long(len(weeks), len(list_tasks(desk.db))):
+                self._counted(account_for(desk.db, weeks, today))
+                return
+            self._is_counting = True
+            self.host.run_job(
+                self.words("Counting hours"),
+                partial(work.count_in_thread, desk, weeks, today),
+                self._counted,
+                self._stopped,
+            )
 
     def take_focus(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def has_unsaved(self) -> bool:
-        return False
+        self.sight.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def copy(self) -> None:
         """The whole table, for a spreadsheet."""
-        copy_cells(self.table.as_cells(self._rows))
+        copy_cells(self.sight.cells)
         self.tell(N_("The table is copied."))
 
     def export(self) -> None:
@@ -147,12 +133,6 @@ class AccountingPage(Page):
                 self._failed,
             )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        is_narrow = self.width() < theme.px(_NARROW)
-        way = QBoxLayout.Direction
-        self._below.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
-
     # --- private ----------------------------------------------------------------------------------
 
     @property
@@ -161,47 +141,40 @@ class AccountingPage(Page):
 
     def _lesser(self) -> list[PageAction]:
         """What is no main action now, and the chart's other side."""
-        turn = PageAction(N_("Chart as table, or back"), self.chart.turn, in_header=False)
+        turn = PageAction(N_("Chart as table, or back"), self.sight.chart.turn, in_header=False)
         if self._has_tasks and self._has_hours:
             return [turn]
         export = PageAction(N_("Export to Excel"), self.export, "Ctrl+Shift+E", in_header=False)
         return [export, turn]
 
+    def _counted(self, account: Account) -> None:
+        self.account = account
+        is_behind, self._is_counting, self._is_behind = self._is_behind, False, False
+        self._show()
+        if is_behind:
+            self.reload()
+
+    def _stopped(self, error: Exception) -> None:
+        self._is_counting = self._is_behind = False
+        if isinstance(error, Refused):
+            self.show_refusal(error)
+        else:
+            self.tell(N_("Counting was stopped."))
+
     def _show(self) -> None:
         db, account, words = self.desk.db, self.account, self.words
         if account is None:
             return
-        self.cut = cut_of(db, account, self.cut_card.percent)
+        self.cut = cut_of(db, account, self.sight.cut_card.percent)
         self._note_what_is_there(account)
-        self._body.setVisible(self._has_tasks)
+        self.sight.setVisible(self._has_tasks)
         self._empty.setVisible(not self._has_tasks)
         self.header.show_words(line=wording.which_weeks(account, words))
         if not self._has_tasks:
             self._explain_nothing()
             return
-        self._show_account(account)
-        self._show_cut(account, self.cut)
-
-    def _show_account(self, account: Account) -> None:
-        words = self.words
-        headline = wording.headline(account, words)
-        self._headline.setText(headline)
-        told = [wording.course(account), wording.rest(account), wording.cases(account)]
-        more = " ".join(words(text) for text in told if text)
-        self._more.setText(more)
-        self._more.setVisible(bool(more))
-        self._rows = rows_of(account)
         self._explain_no_weeks()
-        self.table.reload()
-        self._fit_table()
-        self._chart_card.setVisible(bool(account.weeks))
-        self.chart.show_numbers(
-            picture_of(account, words), account.by_week, f"{headline} {more}".strip()
-        )
-
-    def _show_cut(self, account: Account, cut: Cut) -> None:
-        self.cut_card.show_cut(cut)
-        self.decisions.show_decisions(wording.decisions(account, cut, self.words))
+        self.sight.show_account(account, self.cut)
 
     def _note_what_is_there(self, account: Account) -> None:
         before = (self._has_tasks, self._has_hours)
@@ -227,26 +200,19 @@ class AccountingPage(Page):
         words = self.words
         if self._span == Span.WEEKS or first_week(self.desk.db) is None:
             text = words("Weeks count once they are over, from the first with a shift or hours.")
-            self.table.set_empty(
+            self.sight.table.set_empty(
                 words("No week with hours is over yet"),
                 text,
                 words("Write hours"),
                 self._write_hours,
             )
             return
-        self.table.set_empty(
+        self.sight.table.set_empty(
             words("No week of this period is over yet"),
             words("Weeks count once they are over."),
             words("Show the last 13 weeks"),
             lambda: self.span.setCurrentIndex(0),
         )
-
-    def _fit_table(self) -> None:
-        """As high as its rows, up to so many; more of them scroll inside it."""
-        row = self.table.verticalHeader().defaultSectionSize()
-        rows = min(len(self._rows), _MOST_ROWS)
-        height = self.table.horizontalHeader().sizeHint().height() + rows * row + 4
-        self.table.setFixedHeight(height if rows else theme.px(_EMPTY_HEIGHT))
 
     def _make_spans(self) -> QComboBox:
         box = QComboBox()
@@ -270,46 +236,6 @@ class AccountingPage(Page):
             self.typed.read()
             self.reload()
 
-    def _make_tasks(self) -> Card:
-        card = Card()
-        self._headline = label(role="section", wraps=True)
-        self._more = Readable("muted")
-        model = RowsModel(
-            TASK_COLUMNS,
-            lambda: len(self._rows),
-            lambda offset, limit: self._rows[offset : offset + limit],
-            self.words,
-            parent=self,
-        )
-        title, memory = self.words("Hours per task"), self.host.memory
-        self.table = Table(model, name="accounting", title=title, memory=memory, many=True)
-        place = next(n for n, column in enumerate(TASK_COLUMNS) if column.key == SHARE)
-        self.table.setItemDelegateForColumn(place, ShareDelegate(self.table))
-        card.body.addWidget(self._headline)
-        card.body.addWidget(self._more)
-        card.body.addWidget(self.table)
-        return card
-
-    def _make_below(self) -> QBoxLayout:
-        words = self.words
-        self.chart = ChartPane(
-            "accounting-weeks", words("Week by week"), WEEK_COLUMNS, words, self.host.memory
-        )
-        self._chart_card = Card()
-        self._chart_card.body.addWidget(self.chart, 1)
-        self._chart_card.setMinimumHeight(theme.px(_CHART_HEIGHT))
-        self.cut_card = CutCard(words, self._show)
-        self.decisions = DecisionsCard(words)
-        beside = QVBoxLayout()
-        beside.setSpacing(theme.REGION_GAP)
-        beside.addWidget(self.cut_card)
-        beside.addWidget(self.decisions, 1)
-        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._below.setSpacing(theme.REGION_GAP)
-        self._below.addWidget(self._chart_card, 1)
-        self._below.addLayout(beside, 1)
-        return self._below
-
     def _add_task(self) -> None:
         self.host.open_page("moderation_tasks", "new")
 
@@ -321,5 +247,8 @@ class AccountingPage(Page):
         self.banner.show_text(told, "good")
         self.tell(told)
 
-    def _failed(self, error: Any) -> None:
-        self.show_refusal(error)
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Refused):
+            self.show_refusal(error)
+        else:
+            self.tell(N_("Cancelled. Nothing was changed."))

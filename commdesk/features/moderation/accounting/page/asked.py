@@ -45,6 +45,10 @@ class CutCard(Card):
     def percent(self) -> int:
         return int(self.choice.currentData())
 
+    @property
+    def lines(self) -> list[str]:
+        return self._lines.texts
+
     def show_cut(self, cut: Cut) -> None:
         words, slipping = self._words, cut.slipping
         self._sum.setText(wording.after_cut(cut, words))

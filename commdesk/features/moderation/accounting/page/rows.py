@@ -53,6 +53,10 @@ def _name(row: TaskAccount, words: Words) -> str:
     return row.task or words("Total")
 
 
+def _week(value: Any, words: Words) -> str:
+    return words("{week} of {year}", week=value, year=str(value.year))
+
+
 SHARE = "share"
 TASK_COLUMNS = (
     TableColumn("task", N_("Moderation task"), 150, text=_name, stretches=True, sorts=False),
@@ -70,7 +74,7 @@ TASK_COLUMNS = (
                 sorts=False, needs=845),
 )  # fmt: skip
 WEEK_COLUMNS = (
-    TableColumn("week", N_("Week"), 110, sorts=False, stretches=True),
+    TableColumn("week", N_("Week"), 110, format=_week, sorts=False, stretches=True),
     TableColumn("needed", N_("Needed"), 90, "right", _hours, sorts=False),
     TableColumn("planned", N_("Planned"), 90, "right", _hours, sorts=False),
     TableColumn("worked", N_("Worked"), 90, "right", _hours, sorts=False),
