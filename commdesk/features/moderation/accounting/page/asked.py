@@ -72,7 +72,8 @@ class DecisionsCard(Card):
         self.body.addStretch()
 
     def show_decisions(self, decisions: Sequence[str]) -> None:
-        self._lines.show_lines(decisions or [self._words("There is nothing to decide now.")])
+        words = self._words
+        self._lines.show_lines(decisions or [words("There is nothing to decide now.")])
 
 
 class Sentences(QWidget):
