@@ -228,7 +228,7 @@ def test_the_sheet_is_of_the_weeks_before_its_own_and_holds_nobody(desk: Desk) -
 def test_the_excel_file_has_live_formulas_and_no_name(desk: Desk, tmp_path: Path) -> None:
     desk.do(fill, 3)
     found = account(desk)
-    path = tmp_path / files.name_of("Omgeving", found, NL)
+    path = tmp_path / (files.name_of("Omgeving", found, NL) + files.EXCEL)
     files.write(path, found, cut_of(desk.db, found, 25), "Omgeving", NL)
     book = openpyxl.load_workbook(path)
     tasks, weeks, texts = book.worksheets

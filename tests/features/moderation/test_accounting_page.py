@@ -27,6 +27,7 @@ from commdesk.features.moderation import (
     log_hours,
 )
 from commdesk.features.moderation.accounting.page import AccountingPage, work
+from commdesk.features.moderation.accounting.paper import printed
 from tests.host import ThreadedHost, on_screen
 
 MONDAY = date(2026, 11, 23)
@@ -183,12 +184,31 @@ def test_an_excel_file_is_made_of_what_shows(
 ) -> None:
     del tasks
     path = tmp_path / "verantwoording.xlsx"
-    page.save(tmp_path / "verantwoording.pdf")
+    page.taking.save(tmp_path / "verantwoording.pdf")
     assert "moet eindigen op .xlsx" in texts(page)
-    page.save(path)
+    page.taking.save(path)
     qtbot.waitUntil(path.exists)
     qtbot.waitUntil(lambda: "verantwoording.xlsx is gemaakt." in texts(page))
     assert openpyxl.load_workbook(path).worksheets[0]["A1"].value == page.sight.headline
+
+
+def test_it_goes_on_paper_as_it_shows_and_without_a_name(
+    page: AccountingPage, tasks: list[int], tmp_path: Path
+) -> None:
+    del tasks
+    path = tmp_path / "verantwoording.pdf"
+    page.taking.save_pdf(tmp_path / "verantwoording.xlsx")
+    assert "moet eindigen op .pdf" in texts(page)
+    page.taking.save_pdf(path)
+    assert path.read_bytes().startswith(b"%PDF")
+    assert "verantwoording.pdf is gemaakt." in texts(page)
+    account, cut = page.account, page.cut
+    assert account
+    assert cut
+    paper = str(printed(account, cut, "Omgevingsnetwerk", Words("nl")))
+    assert page.sight.headline in paper
+    assert "Redactie: van 2 naar 0,5 uur per week" in paper
+    assert not any(word in paper for word in NAME.split())
 
 
 def test_what_takes_long_is_counted_in_a_thread(

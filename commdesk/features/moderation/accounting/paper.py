@@ -20,7 +20,7 @@ _HEADINGS = (
     N_("Coming"),
     N_("Trend"),
 )
-_WIDTHS = (24, 9, 9, 9, 9, 11, 9, 11, 9, 14)
+_WIDTHS = (22, 8, 9, 10, 9, 13, 9, 9, 9, 14)
 _FIGURES = frozenset(range(1, 8))
 _NONE = "–"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
@@ -18,13 +17,13 @@ from commdesk.features.moderation.accounting.model import (
     Span,
     weeks_of,
 )
-from commdesk.features.moderation.accounting.page import files, work
+from commdesk.features.moderation.accounting.page import work
 from commdesk.features.moderation.accounting.page.sight import Sight
+from commdesk.features.moderation.accounting.page.taking import Taking
 from commdesk.features.moderation.accounting.page.typed import TypedWeeks
 from commdesk.features.moderation.accounting.queries import account_for, cut_of, first_week
 from commdesk.features.moderation.tasks import list_tasks
 from commdesk.kit.copying import copy_cells
-from commdesk.kit.dialogs import pick_place
 from commdesk.kit.page import NEW, Page, PageAction
 from commdesk.kit.parts import EmptyState
 
@@ -39,7 +38,8 @@ class AccountingPage(Page):
         "what slips when hours are cut, and which decisions that asks. Only weeks that are over "
         "count, and only totals: hours of a named person stand in Team. A trend is told from 8 "
         "weeks on, when chance does not explain it. Coming: the shortages of this and the coming "
-        "three weeks. Ctrl+Shift+C copies the table, Ctrl+Shift+E makes an Excel file."
+        "three weeks. Ctrl+P prints it, Ctrl+Shift+C copies the table, Ctrl+Shift+E makes an Excel "
+        "file."
     )
     WATCHES = frozenset(
         {
@@ -65,6 +65,7 @@ class AccountingPage(Page):
         self.typed = TypedWeeks(words, self.desk.today, self._show_typed)
         self.typed.hide()
         self.content.addWidget(self.typed)
+        self.taking = Taking(self, self._content)
         self.sight = Sight(words, self.host.memory, self._show)
         self._empty = EmptyState(self)
         self.content.addWidget(self.sight, 1)
@@ -76,10 +77,22 @@ class AccountingPage(Page):
             return PageAction(N_("Add task"), self._add_task, NEW)
         if not self._has_hours:
             return PageAction(N_("Write hours"), self._write_hours)
-        return PageAction(N_("Export to Excel"), self.export, "Ctrl+Shift+E")
+        return PageAction(N_("Export to Excel"), self.taking.export, "Ctrl+Shift+E")
 
     def page_actions(self) -> list[PageAction]:
-        return [PageAction(N_("Copy the table"), self.copy, "Ctrl+Shift+C"), *self._lesser()]
+        is_whole = self._has_tasks and self._has_hours
+        more = [
+            PageAction(N_("Print"), self.taking.print, "Ctrl+P", in_header=is_whole),
+            PageAction(N_("Save as PDF"), self.taking.export_pdf, in_header=is_whole),
+            PageAction(N_("Copy the table"), self.copy, "Ctrl+Shift+C", in_header=False),
+            PageAction(N_("Chart as table, or back"), self.sight.chart.turn, in_header=False),
+        ]
+        if is_whole:
+            return more
+        export = PageAction(
+            N_("Export to Excel"), self.taking.export, "Ctrl+Shift+E", in_header=False
+        )
+        return [export, *more]
 
     def reload(self) -> None:
         """Count again: at once where that is quick, else in a thread."""
@@ -108,44 +121,15 @@ class AccountingPage(Page):
         copy_cells(self.sight.cells)
         self.tell(N_("The table is copied."))
 
-    def export(self) -> None:
-        """Ask where, then make an Excel file of what shows."""
-        if self.account and self.account.weeks:
-            pick_place(
-                self,
-                title=self.words("Export to Excel"),
-                kinds="Excel (*.xlsx)",
-                name=files.name_of(self.desk.workbook.name, self.account, self.words),
-                then=self.save,
-            )
-
-    def save(self, path: Path) -> None:
-        """Write in a thread; everything it needs is read already."""
-        if self.account is None or self.cut is None:
-            return
-        with self.refusals():
-            files.check_place(path, self.desk.path)
-            content = (self.account, self.cut, self.desk.workbook.name)
-            self.host.run_job(
-                self.words("Making {file}", file=path.name),
-                lambda _progress: files.write(path, *content, self.words),
-                lambda _none: self._saved(path),
-                self._failed,
-            )
-
     # --- private ----------------------------------------------------------------------------------
 
     @property
     def _span(self) -> str:
         return str(self.span.currentData())
 
-    def _lesser(self) -> list[PageAction]:
-        """What is no main action now, and the chart's other side."""
-        turn = PageAction(N_("Chart as table, or back"), self.sight.chart.turn, in_header=False)
-        if self._has_tasks and self._has_hours:
-            return [turn]
-        export = PageAction(N_("Export to Excel"), self.export, "Ctrl+Shift+E", in_header=False)
-        return [export, turn]
+    def _content(self) -> tuple[Account, Cut] | None:
+        account, cut = self.account, self.cut
+        return (account, cut) if account and cut and account.weeks else None
 
     def _counted(self, account: Account) -> None:
         self.account = account
@@ -241,14 +225,3 @@ class AccountingPage(Page):
 
     def _write_hours(self) -> None:
         self.host.open_page("hours")
-
-    def _saved(self, path: Path) -> None:
-        told = self.words("{file} is made.", file=path.name)
-        self.banner.show_text(told, "good")
-        self.tell(told)
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, Refused):
-            self.show_refusal(error)
-        else:
-            self.tell(N_("Cancelled. Nothing was changed."))

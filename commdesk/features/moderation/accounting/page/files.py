@@ -1,4 +1,4 @@
-"""The account as an Excel file: tasks, weeks, and in words what it comes to."""
+"""Files of the account: their names, and the Excel file of tasks, weeks and sentences."""
 
 from __future__ import annotations
 
@@ -19,18 +19,23 @@ from commdesk.features.moderation.accounting.sheet import (
     week_rows,
 )
 
-SUFFIX = ".xlsx"
+EXCEL, PDF = ".xlsx", ".pdf"
 
 
 def name_of(workbook: str, account: Account, words: Words) -> str:
+    """Without its ending."""
     first, last = account.weeks[0], account.weeks[-1]
-    return f"{workbook}-{words(SHEET.title)}-{first}-{last}{SUFFIX}"
+    return f"{workbook}-{words(SHEET.title)}-{first}-{last}"
 
 
-def check_place(path: Path, workbook: Path) -> None:
-    """Refuse what is no place for an Excel file, before anything is written."""
-    if path.suffix.lower() != SUFFIX:
-        raise Refused("{file} must end in .xlsx. Nothing was changed.", file=path.name or str(path))
+def check_place(path: Path, ending: str, workbook: Path) -> None:
+    """Refuse what is no place for such a file, before anything is written."""
+    if path.suffix.lower() != ending:
+        raise Refused(
+            "{file} must end in {ending}. Nothing was changed.",
+            file=path.name or str(path),
+            ending=ending,
+        )
     if path.resolve() == workbook.resolve():
         raise Refused("{file} is the workbook itself. Choose another name.", file=path.name)
 
