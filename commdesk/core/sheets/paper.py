@@ -18,10 +18,11 @@ from commdesk.core.words import Words
 
 Role = Literal[
     "title", "line", "note", "section", "heading", "label", "text", "muted", "chip", "input",
-    "total", "code", "none",
+    "total", "code", "none", "open",
 ]  # fmt: skip
+"""What a cell is for; `open` is a label that the next row goes on with: no line under it."""
 Shade = Literal["good", "warn", "muted"]
-CELL_LINE = 15
+CELL_LINE, _AROUND = 15, 8
 
 
 class Choice(Struct, frozen=True):
@@ -81,7 +82,7 @@ class Paper:
         """One row, from the first column on; returns its number. `lines`: of its highest cell."""
         self.rows.append(spots)
         row = len(self.rows)
-        self.heights[row] = height or lines * CELL_LINE + 5
+        self.heights[row] = height or lines * CELL_LINE + _AROUND
         return row
 
     def repeat_until(self, row: int) -> None:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from commdesk.core.calendars import CalendarEvent, calendar_text
-from commdesk.core.database import Database
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.exports import export_entry
+from commdesk.core.exports import export_entry, note_export
 from commdesk.core.printed import Printed
 from commdesk.core.sheets.output import safe_name, staged
 from commdesk.core.sheets.paper import save_papers
@@ -64,10 +63,29 @@ def publish_roster(
     return sorted(placed, key=lambda path: (path.name != team, path.name.casefold()))
 
 
-def printed_roster(db: Database, desk: Desk, week: Week) -> Printed:
+def printed_roster(desk: Desk, week: Week) -> Printed:
     """A week's roster for the printer or a PDF."""
-    roster = read_roster(db, [week], desk.now())
+    roster = read_roster(desk.db, [week], desk.now())
     return printed_week(roster, week, desk.workbook.name, desk.words)
+
+
+def hand_out_print(
+    desk: Desk, week: Week, file_name: str, purpose: str, save: Callable[[], object]
+) -> None:
+    """Note in the export log that a week's roster leaves as print or PDF, which `save` makes.
+
+    Refuses without a purpose; what fails to be saved is not noted.
+    """
+    roster = read_roster(desk.db, [week], desk.now())
+    entry = export_entry(
+        desk,
+        file_name=file_name,
+        sheets=[desk.words("Roster")],
+        rows=len(roster.shifts),
+        people=len({shift.moderator_id for shift in roster.shifts}),
+        purpose=purpose,
+    )
+    desk.do(note_export, entry, save=save)
 
 
 def _write_all(roster: Roster, folder: Path, desk: Desk, tick: Tick) -> str:

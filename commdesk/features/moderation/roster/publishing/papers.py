@@ -14,14 +14,16 @@ from commdesk.features.moderation.roster.publishing.model import span_of
 from commdesk.features.moderation.roster.publishing.queries import Roster, grid_of
 
 _NOBODY = "–"
-_TEAM_WIDTHS = (14, 24, *(16,) * 7)
-_OWN_WIDTHS = (14, 15, 13, 9, 9, 34, 10)
+_TEAM_WIDTHS = (13, 23, *(15,) * 7)
+_OWN_WIDTHS = (10, 13, 14, 12, 9, 9, 30, 9)
+_NAME_FITS, _BOLD_FITS, _TASK_FITS, _OWN_TASK_FITS = 14, 12, 21, 28
 _OWN_HEADINGS = (
+    N_("Week"),
     N_("Weekday"),
     N_("Day"),
     N_("Day part"),
-    N_("From"),
-    N_("Until"),
+    N_("Begins"),
+    N_("Ends"),
     N_("Moderation task"),
 )
 _TEAM_SHARES = (10, 17, *(10,) * 7)
@@ -44,18 +46,22 @@ def team_paper(roster: Roster, week: Week, workbook: str, words: Words) -> Paper
     if not rows:
         paper.add(Spot(words("Nobody is on the roster in this week."), "line"))
         return paper
-    days = [Spot(_day_heading(day, roster, words), "heading", is_centred=True) for day in week.days]
-    is_shut = any(day in roster.closed for day in week.days)
+    days = [_day_heading(day, roster, words) for day in week.days]
+    headings = [Spot(day, "heading", is_centred=True) for day in days]
+    lines = max(_lines(day, _BOLD_FITS) for day in days)
     task, part = words("Moderation task"), words("Day part")
-    row = paper.add(Spot(part, "heading"), Spot(task, "heading"), *days, lines=1 + is_shut)
+    row = paper.add(Spot(part, "heading"), Spot(task, "heading"), *headings, lines=lines)
     paper.repeat_until(row)
-    last = None
-    for day_part, name, people in rows:
-        part_said = _part_said(day_part, roster, words) if day_part != last else ""
+    for place, (day_part, name, people) in enumerate(rows):
+        is_first = not place or rows[place - 1][0] != day_part
+        goes_on = place + 1 < len(rows) and rows[place + 1][0] == day_part
+        said = _part_said(day_part, roster, words) if is_first else ""
         spots = [_people(names) for names in people]
-        lines = max(part_said.count("\n") + 1, *map(len, people), -(-len(name) // 22))
-        paper.add(Spot(part_said, "label"), Spot(name, "text"), *spots, lines=lines)
-        last = day_part
+        lines = max(
+            said.count("\n") + 1, _lines(name, _TASK_FITS), *(map(_lines_of_people, people))
+        )
+        part_spot = Spot(said, "open" if goes_on else "label")
+        paper.add(part_spot, Spot(name, "text"), *spots, lines=lines)
     return paper
 
 
@@ -73,11 +79,15 @@ def person_paper(roster: Roster, moderator_id: int, workbook: str, words: Words)
     heading = [Spot(words(each), "heading") for each in _OWN_HEADINGS]
     row = paper.add(*heading, Spot(words("Hours"), "heading", is_right=True))
     paper.repeat_until(row)
-    for shift in shifts:
-        _add_own_shift(paper, shift, roster, words)
-    total = Spot(f"=SUM(G{row + 1}:G{row + len(shifts)})", "total", "hours", is_formula=True,
+    for place, shift in enumerate(shifts):
+        weeks = [Week.of(each.day) for each in shifts[max(place - 1, 0) : place + 2]]
+        is_first = not place or weeks[0] != Week.of(shift.day)
+        goes_on = place + 1 < len(shifts) and weeks[-1] == Week.of(shift.day)
+        named = words.week(Week.of(shift.day)) if is_first else ""
+        _add_own_shift(paper, shift, Spot(named, "open" if goes_on else "label"), roster, words)
+    total = Spot(f"=SUM(H{row + 1}:H{row + len(shifts)})", "total", "hours", is_formula=True,
                  is_right=True)  # fmt: skip
-    paper.add(Spot(words("Total"), "total"), *(Spot(role="total") for _ in range(5)), total)
+    paper.add(Spot(words("Total"), "total"), *(Spot(role="total") for _ in range(6)), total)
     return paper
 
 
@@ -105,18 +115,19 @@ def printed_week(roster: Roster, week: Week, workbook: str, words: Words) -> Pri
     return Printed(title, (grid,), line, is_landscape=True)
 
 
-def _add_own_shift(paper: Paper, shift: Shift, roster: Roster, words: Words) -> None:
+def _add_own_shift(paper: Paper, shift: Shift, week: Spot, roster: Roster, words: Words) -> None:
     span = span_of(shift, roster.times)
     task = roster.tasks[shift.task_id]
     paper.add(
-        Spot(shift.day, "label", "weekday"),
+        week,
+        Spot(shift.day, "text", "weekday"),
         Spot(shift.day, "text", "date"),
         Spot(words(part_name(shift.day_part)), "text"),
         Spot(f"{span.starts_at:%H:%M}", "text"),
         Spot(f"{span.ends_at:%H:%M}", "text"),
         Spot(task, "text"),
         Spot(round(shift.minutes / 60, 4), "text", "hours", is_right=True),
-        lines=-(-len(task) // 32),
+        lines=_lines(task, _OWN_TASK_FITS),
     )
 
 
@@ -124,6 +135,14 @@ def _people(names: tuple[str, ...]) -> Spot:
     if not names:
         return Spot(_NOBODY, "muted", is_centred=True)
     return Spot("\n".join(names), "chip", is_centred=True)
+
+
+def _lines(text: str, fits: int) -> int:
+    return sum(max(-(-len(line) // fits), 1) for line in text.split("\n"))
+
+
+def _lines_of_people(names: tuple[str, ...]) -> int:
+    return _lines("\n".join(names), _NAME_FITS)
 
 
 def _printed_people(names: tuple[str, ...]) -> PrintedCell:
