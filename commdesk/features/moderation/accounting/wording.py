@@ -179,9 +179,9 @@ def _decisions(account: Account, cut: Cut, words: Words) -> Iterator[Text]:
         names = [slip.task for slip in cut.stopping]
         shown = names[:_MOST_NAMES]
         yield say_n(
-            "With {percent} fewer hours {n} task stops for the most part ({tasks}). Is that "
+            "With {percent} fewer hours {n} task stops, wholly or mostly: {tasks}. Is that "
             "acceptable?",
-            "With {percent} fewer hours {n} tasks stop for the most part ({tasks}). Is that "
+            "With {percent} fewer hours {n} tasks stop, wholly or mostly: {tasks}. Is that "
             "acceptable?",
             len(names),
             percent=words.percent(cut.percent / 100),
