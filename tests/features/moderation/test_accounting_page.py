@@ -222,7 +222,8 @@ def test_what_takes_long_is_counted_in_a_thread(
     day = MONDAY - timedelta(days=1)
     desk.do(log_hours, Worked(tasks[1], None, day, Minutes(390)), today=MONDAY)
     desk.do(log_hours, Worked(tasks[1], None, day, Minutes(390)), today=MONDAY)
-    qtbot.waitUntil(lambda: "84,5 uur gewerkt" in page.sight.headline)
+    jobs = page.host.jobs  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "84,5 uur gewerkt" in page.sight.headline and not jobs.is_busy)
 
 
 def test_no_name_of_a_moderator_is_on_the_page(page: AccountingPage, tasks: list[int]) -> None:
