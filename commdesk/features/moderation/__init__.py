@@ -7,6 +7,7 @@ there is one count of it. Hours worked by a named person stay in Team.
 
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
+from commdesk.features.moderation.accounting.sheet import SHEET as ACCOUNTING_SHEET
 from commdesk.features.moderation.capacity import FACT as CAPACITY
 from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
 from commdesk.features.moderation.coverage.sheet import SHEET
@@ -129,7 +130,7 @@ FEATURE = Feature(
     },
     names_for={"moderation_task": name_of_task, "moderator": name_of_moderator},
     personal_data=(PersonalData("moderator", "member_id", ("name", "expertise"), N_("Moderator")),),
-    sheets=(SHEET,),
+    sheets=(SHEET, ACCOUNTING_SHEET),
     takes_in="commdesk.features.moderation.hours.intake",
     sections=(
         Section(
@@ -159,6 +160,13 @@ FEATURE = Feature(
             "commdesk.features.moderation.hours.page:HoursPage",
             on="moderation",
             rank=40,
+        ),
+        Section(
+            "accounting",
+            N_("Accounting"),
+            "commdesk.features.moderation.accounting.page:AccountingPage",
+            on="moderation",
+            rank=50,
         ),
     ),
     today=today_items,

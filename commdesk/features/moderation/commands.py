@@ -1,5 +1,6 @@
 """Command line of moderation: every room's own verbs."""
 
+from commdesk.features.moderation.accounting import commands as accounting
 from commdesk.features.moderation.capacity import commands as capacity
 from commdesk.features.moderation.cases import commands as cases
 from commdesk.features.moderation.coverage import commands as coverage
@@ -16,4 +17,5 @@ COMMANDS = (
     *publishing.COMMANDS,
     *team.COMMANDS,
     *sheets.COMMANDS,
+    *accounting.COMMANDS,
 )
