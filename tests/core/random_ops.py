@@ -42,6 +42,8 @@ from commdesk.features.moderation.capacity import ops as capacity
 from commdesk.features.moderation.cases import ops as cases
 from commdesk.features.moderation.dayparts import DAY_PARTS, PARTS, DayPart, Slots
 from commdesk.features.moderation.hours import intake as hours
+from commdesk.features.moderation.hours import ops as hours_ops
+from commdesk.features.moderation.hours.cells import Cell
 from commdesk.features.moderation.roster import ops as roster
 from commdesk.features.moderation.roster.publishing import ops as publishing
 from commdesk.features.moderation.roster.publishing.queries import read_roster
@@ -356,6 +358,14 @@ def _hours(die: Die, task_id: int) -> Given:
     who = die.maybe(die.row("moderator"))
     entry = moderation.Worked(task_id, who, die.day(ahead=0), die.minutes(), die.word())
     return given(entry, **_today(die))
+
+
+def _block_of_hours(die: Die) -> Given | None:
+    tasks = die.desk.db.column("SELECT id FROM moderation_task LIMIT 3")
+    places = {(die.rng.choice(tasks), die.day(ahead=0)) for _ in range(6)} if tasks else set()
+    cells = [Cell(*place, die.minutes()) for place in sorted(places)]
+    who = die.maybe(die.row("moderator"))
+    return given(cells, **_today(die), moderator_id=who) if cells else None
 
 
 def _list_of_hours(die: Die) -> Given:
@@ -726,6 +736,7 @@ STRATEGIES: dict[Op, Strategy] = {
         lambda die, row: given(row, die.day(ahead=0), die.minutes(), **_today(die)),
     ),
     hours.apply_hours: _list_of_hours,
+    hours_ops.set_many_hours: _block_of_hours,
     duplicates.merge_members: _merge_members,
     duplicates.dismiss_pair: lambda die: (two := _two(die)) and given(*two),
     duplicates.allow_pair: on("duplicate_dismissed", _dismissal),
