@@ -79,7 +79,8 @@ def hours_in(
     """
     if not person.is_active:
         return NOTHING
-    own = [day for day in week.days if day.isoweekday() in person.weekdays]
+    weekdays = person.weekdays
+    own = [day for day in week.days if day.isoweekday() in weekdays]
     off = list(days_off)
     there = [
         day

@@ -89,20 +89,24 @@ def hours_by_week(
 ) -> Mapping[tuple[int, Week], Minutes]:
     """(moderator, week) -> the minutes they have, for every one of the team in every week.
 
-    A week without days off and closing days is everybody's usual one: looked at once.
+    A week without days off and closing days is everybody's usual one: not counted day by day.
     """
     if not weeks:
         return {}
-    off: defaultdict[int, list[DaysOff]] = defaultdict(list)
-    for run in list_days_off(db, min(weeks).monday, max(weeks).sunday):
-        off[run.moderator_id].append(run)
+    off: defaultdict[Week, defaultdict[int, list[DaysOff]]] = defaultdict(lambda: defaultdict(list))
+    first, last = min(weeks), max(weeks)
+    for run in list_days_off(db, first.monday, last.sunday):
+        week = max(Week.of(run.first_on), first)
+        while week <= last and week.monday <= run.last_on:
+            off[week][run.moderator_id].append(run)
+            week += 1
     closed = {each.day for each in list_closing_days(db)}
     found: dict[tuple[int, Week], Minutes] = {}
     for week in weeks:
-        shut = closed.intersection(week.days)
+        shut, away = closed.intersection(week.days), off.get(week, {})
         for person in team:
-            if shut or off.get(person.id) or person.from_on or person.until_on:
-                found[person.id, week] = hours_in(person, week, off.get(person.id, ()), shut)
+            if shut or person.id in away or person.from_on or person.until_on:
+                found[person.id, week] = hours_in(person, week, away.get(person.id, ()), shut)
             else:
                 found[person.id, week] = Minutes(person.weekly_minutes * person.is_active)
     return found
