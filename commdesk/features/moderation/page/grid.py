@@ -2,194 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from commdesk.core.values import Week, decimal_hours
+from commdesk.core.values import Week
 from commdesk.core.words import N_, Words
-from commdesk.features.moderation.coverage import TaskWeek
+from commdesk.features.moderation.coverage import Cell
+from commdesk.features.moderation.page.gridmodel import GridModel, Index, Shown, key_of
+from commdesk.features.moderation.page.gridpaint import (
+    Corner,
+    NamesHeader,
+    PillDelegate,
+    WeeksHeader,
+)
 from commdesk.kit import theme
 from commdesk.kit.parts import EmptyState
-from commdesk.kit.theme import Tone
 
-Index = QModelIndex | QPersistentModelIndex
-CELL = Qt.ItemDataRole.UserRole + 1
-TONE = Qt.ItemDataRole.UserRole + 2
-_WIDEST = 210
-_FIXED = (N_("Moderation task"), N_("Expertise"))
-
-
-def cell_words(cell: TaskWeek, today: date, words: Words) -> tuple[str, Tone]:
-    """What a cell says, and in which tone: a shortage counts, a later gap is only muted."""
-    planned = words.number(decimal_hours(cell.planned))
-    covered = words("{planned} of {needed}", planned=planned, needed=words.hours(cell.needed))
-    if cell.week < Week.of(today):
-        return words("{worked} worked", worked=words.hours(cell.worked)), "plain"
-    if not cell.needed:
-        return (
-            (words("{planned} planned", planned=words.hours(cell.planned)), "plain")
-            if (cell.planned)
-            else ("–", "plain")
-        )
-    if cell.is_shortage(today):
-        short = words("{missing} short", missing=words.hours(cell.missing))
-        return f"{covered} · {short}", "bad"
-    if cell.missing:
-        return covered, "plain"
-    return f"{covered} · {words('covered')}", "good"
-
-
-class GridModel(QAbstractTableModel):
-    """One row for each task, one column for each week."""
-
-    def __init__(self, words: Words, parent: QObject) -> None:
-        super().__init__(parent)
-        self.words = words
-        self._weeks: tuple[Week, ...] = ()
-        self._rows: list[tuple[TaskWeek, dict[Week, TaskWeek]]] = []
-        self._today = date.min
-
-    def show_cells(self, cells: Sequence[TaskWeek], weeks: Sequence[Week], today: date) -> None:
-        self.beginResetModel()
-        self._weeks, self._today = tuple(weeks), today
-        by_task: dict[int, dict[Week, TaskWeek]] = {}
-        for cell in cells:
-            by_task.setdefault(cell.task_id, {})[cell.week] = cell
-        self._rows = [(next(iter(row.values())), row) for row in by_task.values()]
-        self.endResetModel()
-
-    def cell(self, index: Index) -> TaskWeek | None:
-        """The task and week at this place; a place under no week stands for the first one."""
-        if not index.isValid() or not self._weeks:
-            return None
-        week = self._weeks[max(index.column() - len(_FIXED), 0)]
-        return self._rows[index.row()][1].get(week)
-
-    def place_of(self, task_id: int, week: Week) -> QModelIndex:
-        column = self._weeks.index(week) if week in self._weeks else 0
-        for row, (first, _) in enumerate(self._rows):
-            if first.task_id == task_id:
-                return self.index(row, column + len(_FIXED))
-        return QModelIndex()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(_FIXED) + len(self._weeks)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if section < len(_FIXED):
-            return self.words(_FIXED[section])
-        return self.words.week(self._weeks[section - len(_FIXED)])
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        first = self._rows[index.row()][0]
-        if index.column() < len(_FIXED):
-            text = (first.task, first.expertise or self.words("anybody"))[index.column()]
-            return text if role == Qt.ItemDataRole.DisplayRole else None
-        cell = self.cell(index)
-        if cell is None or role == CELL:
-            return cell
-        text, tone = cell_words(cell, self._today, self.words)
-        if role == TONE:
-            return tone
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            said = f"{first.task}, {self.words.week(cell.week)}: {text}"
-            is_later = cell.missing > 0 and not cell.is_shortage(self._today)
-            later = self.words("later: no shortage yet")
-            return f"{said} · {later}" if is_later else said
-        return text if role == Qt.ItemDataRole.DisplayRole else None
+_BY_TASK = (N_("Moderation task"), N_("Expertise"))
+_BY_EXPERTISE = (N_("Expertise"), N_("Moderation tasks"))
+_FEWEST = 4
+"""Weeks in which a gap is a shortage: they are in sight together."""
+_CELL, _LEAST = 158, 96
+_WIDER = 1.5
+"""A week with hours carried says more than another."""
 
 
 class Grid(QTableView):
-    """Arrow keys go from cell to cell; Enter goes to what can be done about it."""
+    """Arrow keys go from cell to cell, Home and End along the weeks; Enter goes to the cell.
+
+    Names stay in sight while the weeks scroll; weeks are as wide as lets whole ones show.
+    """
 
     chosen = Signal(object)
-    """The TaskWeek under the keyboard, or None."""
+    """The cell under the keyboard, or None."""
     opened = Signal(object)
 
     def __init__(self, words: Words) -> None:
         super().__init__()
+        self.words = words
         self.grid_model = GridModel(words, self)
+        self._names, self._weeks = NamesHeader(self), WeeksHeader(self)
+        self.setVerticalHeader(self._names)
+        self.setHorizontalHeader(self._weeks)
         self.setModel(self.grid_model)
+        self._this: Week | None = None
+        self._has_carried = False
+        self._set_up(words)
+        self.empty = EmptyState(self)
+        self._corner = Corner(self, self._names, words)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.grid_model.cell(index)))
+
+    def _set_up(self, words: Words) -> None:
+        view = QAbstractItemView
         self.setAccessibleName(words("Planned and needed"))
         self.setItemDelegate(PillDelegate(self))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setSelectionMode(view.SelectionMode.SingleSelection)
+        self.setEditTriggers(view.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(view.ScrollMode.ScrollPerItem)
+        self.setVerticalScrollMode(view.ScrollMode.ScrollPerPixel)
         self.viewport().setAutoFillBackground(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.horizontalHeader().setHighlightSections(False)
-        self.empty = EmptyState(self)
-        self.doubleClicked.connect(lambda index: self.opened.emit(self.grid_model.cell(index)))
+        for header in (self._names, self._weeks):
+            header.setHighlightSections(False)
+            header.setSectionsClickable(False)
 
-    def show_cells(self, cells: Sequence[TaskWeek], weeks: Sequence[Week], today: date) -> None:
-        """Show these; the same task and week stay chosen."""
-        kept = self.current()
-        self.grid_model.show_cells(cells, weeks, today)
-        self.empty.setVisible(not cells)
-        self.horizontalHeader().setVisible(bool(cells))
-        self._fit_names()
-        if cells:
-            self.choose(*(kept.task_id, kept.week) if kept else (cells[0].task_id, weeks[0]))
+    def show_weeks(self, shown: Shown) -> None:
+        """Show these; the same row and week stay chosen, and in their place."""
+        kept, at = self.current(), self._left_week()
+        self._this = Week.of(shown.today)
+        carried = any(each.carried for each in shown.coverage.by_week if each.week == self._this)
+        was = (self._has_carried, len(self.grid_model.weeks))
+        self._has_carried = carried
+        is_other = self.grid_model.show(shown)
+        self._show_emptiness(shown)
+        if is_other or was != (carried, len(shown.weeks)):
+            self._fit_weeks()
+        if is_other and self.grid_model.lines:
+            self.show_week(at if at in self.grid_model.weeks else self._this)
+            self.choose(key_of(kept) if kept else None, kept.week if kept else self._this)
 
-    def _fit_names(self) -> None:
-        """Names as wide as they are, within reason; the weeks share what is left."""
-        across = self.horizontalHeader()
-        for column, least in ((0, 130), (1, 90)):
-            if across.count() > column:
-                across.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-                wanted = max(self.sizeHintForColumn(column) + 12, theme.px(least))
-                across.resizeSection(column, min(wanted, theme.px(_WIDEST)))
+    def _show_emptiness(self, shown: Shown) -> None:
+        is_empty = not self.grid_model.lines
+        headings = _BY_EXPERTISE if shown.by_expertise else _BY_TASK
+        self._corner.headings = [self.words(each) for each in headings]
+        self._names.fit(self.grid_model, self._corner.headings)
+        self.empty.setVisible(is_empty)
+        for part in (self._names, self._weeks, self._corner):
+            part.setVisible(not is_empty)
+        self._corner.update()
 
-    def current(self) -> TaskWeek | None:
+    def current(self) -> Cell | None:
         return self.grid_model.cell(self.currentIndex())
 
-    def choose(self, task_id: int, week: Week) -> None:
-        index = self.grid_model.place_of(task_id, week)
-        if not index.isValid():
-            index = self.grid_model.index(0, len(_FIXED))
+    def choose(self, key: tuple[Any, ...] | None, week: Week) -> None:
+        """Go to this row and week; to the first row when there is no such one."""
+        index = self.grid_model.place_of(key, week) if key else self.grid_model.index(-1, -1)
+        if not index.isValid() and self.grid_model.lines:
+            index = self.grid_model.place_of(self.grid_model.lines[0].key, week)
         self.setCurrentIndex(index)
 
+    def show_week(self, week: Week) -> None:
+        """Scroll until this week is the first that shows, as far as it goes."""
+        self.executeDelayedItemsLayout()
+        if week in self.grid_model.weeks:
+            self.horizontalScrollBar().setValue(self.grid_model.weeks.index(week))
+
+    def weeks_in_sight(self) -> int:
+        """How many weeks show beside each other."""
+        width = max(self._weeks.sectionSize(len(self.grid_model.weeks) - 1), 1)
+        return max(self.viewport().width() // width, 1)
+
     def full_height(self) -> int:
-        """As high as all rows together."""
-        rows = self.grid_model.rowCount() * self.verticalHeader().defaultSectionSize()
-        return rows + self.horizontalHeader().sizeHint().height() + 4
+        """As high as all rows together, with the bar that scrolls the weeks."""
+        rows = self.grid_model.rowCount() * self._names.defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return rows + self._weeks.sizeHint().height() + bar + 2
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -202,58 +135,31 @@ class Grid(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: Any) -> None:
+        at = self._left_week()
         super().resizeEvent(event)
         self.empty.setGeometry(self.viewport().geometry())
+        if event.size().width() != event.oldSize().width():
+            self._fit_weeks()
+            if at is not None:
+                self.show_week(at)
 
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if hasattr(self, "_corner"):
+            self._corner.setGeometry(0, 0, self._names.width(), self._weeks.height())
 
-class PillDelegate(QStyledItemDelegate):
-    """Words on a soft ground of their tone; names as plain text."""
+    def _left_week(self) -> Week | None:
+        """The first week that shows."""
+        column = self.columnAt(0)
+        return self.grid_model.weeks[column] if 0 <= column < len(self.grid_model.weeks) else None
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        now = theme.tokens()
-        rect: QRect = option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(rect, now.colour("surface"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.colour("line"))
-        text, tone = str(index.data() or ""), index.data(TONE)
-        painter.setFont(theme.font("small" if tone else "body"))
-        if tone:
-            self._paint_pill(painter, rect, text, tone, option.state)
-        else:
-            painter.setPen(now.colour("muted" if index.column() else "text"))
-            self._paint_text(painter, rect.adjusted(8, 0, -4, 0), text, Qt.AlignmentFlag.AlignLeft)
-        painter.restore()
-
-    def _paint_pill(
-        self, painter: QPainter, rect: QRect, text: str, tone: Tone, state: QStyle.StateFlag
-    ) -> None:
-        ink, ground = theme.tone_colours(tone)
-        inside = QRectF(rect.adjusted(4, 4, -4, -5))
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        pen = QPen(theme.tokens().colour("accent"), 2) if is_chosen else QPen(ground, 1)
-        painter.setBrush(ground)
-        painter.setPen(pen)
-        painter.drawRoundedRect(inside, 4, 4)
-        if tone == "bad":
-            painter.setFont(theme.font("label"))
-        painter.setPen(ink)
-        covered, _, state_words = text.partition(" · ")
-        short = state_words if tone == "bad" else covered
-        across = Qt.AlignmentFlag.AlignHCenter
-        self._paint_text(painter, rect.adjusted(6, 0, -6, 0), text, across, short)
-
-    def _paint_text(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        text: str,
-        across: Qt.AlignmentFlag,
-        short: str = "",
-    ) -> None:
-        """`short` is said instead where the whole does not fit."""
-        metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(text) > rect.width():
-            text = short or text
-        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, across | Qt.AlignmentFlag.AlignVCenter, cut)
+    def _fit_weeks(self) -> None:
+        """As many whole weeks as have room for their words, and never fewer than four."""
+        weeks = self.grid_model.weeks
+        room, extra = self.viewport().width(), _WIDER - 1 if self._has_carried else 0.0
+        count = max(_FEWEST, int(room / theme.px(_CELL) - extra))
+        each = max(int(room / (count + extra)), theme.px(_LEAST))
+        for column, week in enumerate(weeks):
+            wide = round(each * (1 + extra)) if week == self._this else each
+            if self._weeks.sectionSize(column) != wide:
+                self._weeks.resizeSection(column, wide)
