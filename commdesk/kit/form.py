@@ -44,6 +44,8 @@ class Field(Struct, frozen=True):
     """How high a long one is at least."""
     stretch: int = 1
     """How wide it is, compared with the others in its row."""
+    make: Callable[[Words], inputs.Input] | None = None
+    """Makes the input itself, where none of the kinds will do."""
 
 
 class Form(QWidget):
@@ -185,12 +187,14 @@ class Form(QWidget):
         grid.addWidget(error, 3, 0)
         if isinstance(entry, inputs.DateInput):
             entry.name_control(name)
-        if field.kind in _READ_FROM and field.stretch != _SHORT:
+        if field.kind in _READ_FROM and field.stretch != _SHORT and not field.make:
             self._wanted[holder] = theme.px(_READ_FROM[field.kind])
         return holder
 
     def _input_of(self, field: Field) -> inputs.Input:
         words = self.words
+        if field.make:
+            return field.make(words)
         hint = words(field.placeholder) if field.placeholder else ""
         makers: dict[str, Callable[[], inputs.Input]] = {
             "text": lambda: inputs.TextInput(hint, [str(known) for known, _ in field.choices]),

@@ -41,6 +41,7 @@ from commdesk.features.moderation.dayparts import DAY_PARTS, PARTS, Slots
 from commdesk.features.moderation.hours import intake as hours
 from commdesk.features.moderation.roster import ops as roster
 from commdesk.features.moderation.tasks import Carry
+from commdesk.features.moderation.tasks import ops as tasks
 from commdesk.features.moderation.team import DaysOff
 from commdesk.features.moderation.team import ops as team
 from commdesk.features.organisations import model as place
@@ -643,6 +644,12 @@ STRATEGIES: dict[Op, Strategy] = {
     moderation.set_budget: on(
         "moderation_task",
         lambda die, row: given(row, Week.of(die.day()), die.maybe(die.minutes(2400))),
+    ),
+    tasks.set_budgets: on(
+        "moderation_task",
+        lambda die, row: given(
+            row, [Week.of(die.day()), Week.of(die.day())], die.maybe(die.minutes(2400)), die.word()
+        ),
     ),
     moderation.add_moderator: lambda die: given(moderation.ModeratorDraft(**_moderator(die))),
     moderation.change_moderator: on(
