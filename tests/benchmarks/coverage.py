@@ -30,7 +30,8 @@ from commdesk.core.desk import Desk
 from commdesk.core.values import Week
 from commdesk.core.words import Words
 from commdesk.core.workbook import Workbook
-#from commdesk.features.moderation.coverage import coverage
+
+from commdesk.features.moderation.coverage import coverage
 from commdesk.features.moderation.page.grid import Grid
 from commdesk.kit import theme
 
@@ -71,7 +72,10 @@ def fill(db: Database, moderators: int, tasks: int, weeks: list[Week]) -> None:
         db,
         "moderator",
         ("name", "weekly_minutes", "expertise"),
-        [(f"Moderator {n}", 480, ", ".join(rng.sample(EXPERTISES[1:], 2))) for n in range(moderators)],
+        [
+            (f"Moderator {n}", 480, ", ".join(rng.sample(EXPERTISES[1:], 2)))
+            for n in range(moderators)
+        ],
     )
     shifts, log = [], []
     for week in weeks:
@@ -81,9 +85,13 @@ def fill(db: Database, moderators: int, tasks: int, weeks: list[Week]) -> None:
                 shifts.append((*row, rng.choice(PARTS)))
                 if day < TODAY:
                     log.append(row)
-    insert_many(db, "moderation_shift", ("task_id", "moderator_id", "day", "minutes", "day_part"), shifts)
+    insert_many(
+        db, "moderation_shift", ("task_id", "moderator_id", "day", "minutes", "day_part"), shifts
+    )
     insert_many(db, "moderation_log", ("task_id", "moderator_id", "day", "minutes"), log)
-    budgets = [(t, str(w), 300, "campagne") for w in weeks for t in rng.sample(task_ids, tasks // 12)]
+    budgets = [
+        (t, str(w), 300, "campagne") for w in weeks for t in rng.sample(task_ids, tasks // 12)
+    ]
     insert_many(db, "moderation_budget", ("task_id", "week", "minutes", "reason"), budgets)
     earlier = [(t, str(weeks[len(weeks) // 3]), 540) for t in task_ids[::4]]
     insert_many(db, "moderation_task_earlier", ("task_id", "before_week", "minutes"), earlier)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from commdesk.features.moderation.tasks import Carry, Task
 
 WEEKS_AHEAD = 3
 NOTHING = Minutes(0)
+SUMMED = ("needed", "planned", "worked", "carried", "missing")
 
 
 class TaskWeek(Struct, frozen=True):
@@ -110,7 +112,9 @@ def sum_by_expertise(
         names.setdefault(folded, cell.expertise)
         groups.setdefault((cell.week, folded), []).append(cell)
     return [
-        ExpertiseWeek(week, *_added(group), available[folded, week], *_own(group), names[folded])
+        ExpertiseWeek(
+            week, **_added(group), available=available[folded, week], expertise=names[folded]
+        )
         for (week, folded), group in groups.items()
     ]
 
@@ -121,20 +125,13 @@ def sum_by_week(cells: Iterable[TaskWeek], available: Mapping[Week, Minutes]) ->
     for cell in cells:
         groups[cell.week].append(cell)
     return [
-        WeekSum(week, *_added(group), available[week], *_own(group))
-        for week, group in groups.items()
+        WeekSum(week, **_added(group), available=available[week]) for week, group in groups.items()
     ]
 
 
-def _added(group: Sequence[TaskWeek]) -> tuple[Minutes, ...]:
-    columns = zip(
-        *((c.needed, c.planned, c.worked, c.carried, c.missing) for c in group), strict=True
-    )
-    return tuple(Minutes(sum(column)) for column in columns) or (NOTHING,) * 5
-
-
-def _own(group: Sequence[TaskWeek]) -> tuple[bool]:
-    return (any(cell.is_override for cell in group),)
+def _added(group: Sequence[TaskWeek]) -> dict[str, Any]:
+    sums = {name: Minutes(sum(getattr(cell, name) for cell in group)) for name in SUMMED}
+    return {**sums, "is_override": any(cell.is_override for cell in group)}
 
 
 def carried_by_week(task: Task, left: Mapping[Week, int], until: Week) -> dict[Week, Minutes]:

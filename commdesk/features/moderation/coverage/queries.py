@@ -105,7 +105,7 @@ def _cells(
     return cells, available
 
 
-def _counted(db: Database, weeks: Sequence[Week], task_id: int | None = None) -> list[_Row]:
+def _counted(db: Database, weeks: Sequence[Week], task_id: int | None = None) -> Sequence[_Row]:
     """Needed, planned and worked of every task (or one) in every week; by week, then task."""
     sql = """
         WITH wanted AS MATERIALIZED (

@@ -46,12 +46,16 @@ class Candidate(Struct, frozen=True):
 
 
 class Who(Struct, frozen=True):
-    """The people of a week, as seen from one task, one expertise or all tasks."""
+    """The people of a week, as seen from one task, one expertise or all tasks.
+
+    Of a week that has passed only who was planned.
+    """
 
     planned: Sequence[Shift]
     could: Sequence[Candidate]
     """Who has most hours left comes first."""
     could_not: Sequence[Candidate]
+    """Who has the expertise comes first."""
 
 
 class Seen(Struct, frozen=True):
@@ -81,10 +85,15 @@ def who(db: Database, tasks: Sequence[Task], expertise: str, week: Week, today: 
     found = [judged(p, hours[p.id, week], own[p.id], off[p.id], seen) for p in team]
     could = [each for each in found if each.why_not is None]
     planned = [s for s in near if s.task_id in wanted and Week.of(s.day) == week]
+    if week < Week.of(today):
+        return Who(planned, (), ())
     return Who(
         planned,
         sorted(could, key=lambda each: (each.rather_not, -each.free)),
-        [each for each in found if each.why_not is not None],
+        sorted(
+            (each for each in found if each.why_not is not None),
+            key=lambda each: not each.person.can_do(expertise),
+        ),
     )
 
 
@@ -102,7 +111,7 @@ def judged(
     free = Minutes(max(has - planned, 0))
     there = [day for day in seen.week.days if person.is_in_team(day)]
     if not person.can_do(seen.expertise):
-        return Candidate(person, free, (), say("does not have {it}", it=seen.expertise))
+        return Candidate(person, free, (), say("no {it} expertise", it=seen.expertise))
     if not there:
         return Candidate(person, free, (), _not_in_team(person, seen.week))
     if all(any(day in run for run in off) for day in there):
@@ -111,7 +120,7 @@ def judged(
         return Candidate(person, free, (), _no_hours(has))
     spots = _spots(person, own, off, seen)
     if not spots:
-        return Candidate(person, free, (), say("cannot in the day parts that are left"))
+        return Candidate(person, free, (), _no_spot(person, seen))
     return Candidate(person, free, spots)
 
 
@@ -137,6 +146,12 @@ def _rests(day: date, part: str, taken: Collection[tuple[date, str]]) -> bool:
     if part == DayPart.MORNING:
         return (day - _A_DAY, DayPart.EVENING) not in taken
     return part != DayPart.EVENING or (day + _A_DAY, DayPart.MORNING) not in taken
+
+
+def _no_spot(person: Moderator, seen: Seen) -> Text:
+    if any(person.can_on(seen.week.days[weekday - 1], part) for weekday, part in seen.slots):
+        return say("the day parts in which they can are taken, closed or past")
+    return say("cannot in the day parts of this task")
 
 
 def _not_in_team(person: Moderator, week: Week) -> Text:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from commdesk.core.values import Week
 from commdesk.core.words import N_, Words
 from commdesk.features.moderation.coverage import Cell
-from commdesk.features.moderation.page.gridmodel import GridModel, Index, Shown, key_of
+from commdesk.features.moderation.page.gridmodel import GridModel, Index, Shown
 from commdesk.features.moderation.page.gridpaint import (
     Corner,
     NamesHeader,
@@ -25,8 +25,9 @@ _BY_TASK = (N_("Moderation task"), N_("Expertise"))
 _BY_EXPERTISE = (N_("Expertise"), N_("Moderation tasks"))
 _FEWEST = 4
 """Weeks in which a gap is a shortage: they are in sight together."""
-_CELL, _LEAST = 158, 96
-_WIDER = 1.5
+_CELL, _LEAST = 158, 90
+_LEAST_ROWS, _MOST_HEIGHT = 4, 420
+_WIDER = 1.7
 """A week with hours carried says more than another."""
 
 
@@ -74,7 +75,7 @@ class Grid(QTableView):
 
     def show_weeks(self, shown: Shown) -> None:
         """Show these; the same row and week stay chosen, and in their place."""
-        kept, at = self.current(), self._left_week()
+        kept, at = self.current_place(), self._left_week()
         self._this = Week.of(shown.today)
         carried = any(each.carried for each in shown.coverage.by_week if each.week == self._this)
         was = (self._has_carried, len(self.grid_model.weeks))
@@ -85,7 +86,7 @@ class Grid(QTableView):
             self._fit_weeks()
         if is_other and self.grid_model.lines:
             self.show_week(at if at in self.grid_model.weeks else self._this)
-            self.choose(key_of(kept) if kept else None, kept.week if kept else self._this)
+            self.choose(*kept or (None, self._this))
 
     def _show_emptiness(self, shown: Shown) -> None:
         is_empty = not self.grid_model.lines
@@ -95,10 +96,18 @@ class Grid(QTableView):
         self.empty.setVisible(is_empty)
         for part in (self._names, self._weeks, self._corner):
             part.setVisible(not is_empty)
+        self.updateGeometries()
         self._corner.update()
 
     def current(self) -> Cell | None:
         return self.grid_model.cell(self.currentIndex())
+
+    def current_place(self) -> tuple[tuple[Any, ...], Week] | None:
+        """The row and week under the keyboard, also where there is no cell."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return None
+        return self.grid_model.lines[index.row()].key, self.grid_model.weeks[index.column()]
 
     def choose(self, key: tuple[Any, ...] | None, week: Week) -> None:
         """Go to this row and week; to the first row when there is no such one."""
@@ -111,12 +120,27 @@ class Grid(QTableView):
         """Scroll until this week is the first that shows, as far as it goes."""
         self.executeDelayedItemsLayout()
         if week in self.grid_model.weeks:
-            self.horizontalScrollBar().setValue(self.grid_model.weeks.index(week))
+            bar = self.horizontalScrollBar()
+            bar.setValue(self.grid_model.weeks.index(week))
+            self._weeks.setOffsetToSectionPosition(bar.value())
 
     def weeks_in_sight(self) -> int:
         """How many weeks show beside each other."""
         width = max(self._weeks.sectionSize(len(self.grid_model.weeks) - 1), 1)
         return max(self.viewport().width() // width, 1)
+
+    def sizeHint(self) -> QSize:
+        """All rows, of many tasks a good part: the rest scrolls."""
+        most = theme.px(_MOST_HEIGHT)
+        return QSize(super().sizeHint().width(), min(self.full_height(), most))
+
+    def minimumSizeHint(self) -> QSize:
+        """Four rows, or the words that say why there are none."""
+        if not self.grid_model.lines:
+            return QSize(super().minimumSizeHint().width(), theme.px(200))
+        hidden = max(self.grid_model.rowCount() - _LEAST_ROWS, 0)
+        height = self.full_height() - hidden * self._names.defaultSectionSize()
+        return QSize(super().minimumSizeHint().width(), height)
 
     def full_height(self) -> int:
         """As high as all rows together, with the bar that scrolls the weeks."""

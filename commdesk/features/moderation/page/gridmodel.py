@@ -150,11 +150,11 @@ class GridModel(QAbstractTableModel):
         return None
 
     def _days(self, week: Week) -> str:
-        """`23 nov – 29 nov`, without the names of the days."""
+        """`23–29 nov`, without the names of the days."""
         first, last = (self.words.date(d).split(" ", 1)[1] for d in (week.monday, week.sunday))
         if week.monday.month == week.sunday.month:
             first = str(week.monday.day)
-        return f"{first} – {last}"
+        return f"{first}–{last}"
 
     def _name(self, line: Line, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
@@ -174,12 +174,9 @@ class GridModel(QAbstractTableModel):
         if role not in _SAID:
             return None
         variants, tone = cell_words(cell, self._shown.today, self.words)
-        if role == TONE:
-            return tone
-        if role == SHORTER:
-            return variants[1:]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return variants[0]
+        told = {TONE: tone, SHORTER: variants[1:], Qt.ItemDataRole.DisplayRole: variants[0]}
+        if role in told:
+            return told[role]
         return self._whole(self.lines[index.row()], cell, variants[0])
 
     def _whole(self, line: Line, cell: Cell, text: str) -> str:

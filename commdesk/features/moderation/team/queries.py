@@ -103,7 +103,7 @@ def hours_by_week(
     closed = {each.day for each in list_closing_days(db)}
     found: dict[tuple[int, Week], Minutes] = {}
     for week in weeks:
-        shut, away = closed.intersection(week.days), off.get(week, {})
+        shut, away = closed.intersection(week.days), off[week]
         for person in team:
             if shut or person.id in away or person.from_on or person.until_on:
                 found[person.id, week] = hours_in(person, week, away.get(person.id, ()), shut)
