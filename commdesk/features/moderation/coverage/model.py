@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from msgspec import Struct
@@ -13,11 +13,14 @@ from commdesk.features.moderation.tasks import Carry, Task
 
 WEEKS_AHEAD = 3
 NOTHING = Minutes(0)
-SUMMED = ("needed", "planned", "worked", "carried", "missing")
+_A_WEEK = timedelta(weeks=1)
 
 
-class TaskWeek(Struct, frozen=True):
-    """One cell of the grid: a task in a week, all in minutes."""
+class TaskWeek(Struct, frozen=True, gc=False):
+    """One cell of the grid: a task in a week, all in minutes.
+
+    There are thousands of them and none is part of a cycle, so Python need not look.
+    """
 
     week: Week
     task_id: int
@@ -48,7 +51,7 @@ class TaskWeek(Struct, frozen=True):
         return self.missing > 0 and self.week in shortage_weeks(today)
 
 
-class WeekSum(Struct, frozen=True):
+class WeekSum(Struct, frozen=True, gc=False):
     """Tasks of a week added up, all in minutes; `missing` is what is missing of each, together."""
 
     week: Week
@@ -71,13 +74,13 @@ class WeekSum(Struct, frozen=True):
         return self.missing > 0 and self.week in shortage_weeks(today)
 
 
-class ExpertiseWeek(WeekSum, frozen=True):
+class ExpertiseWeek(WeekSum, frozen=True, gc=False):
     """All tasks of one expertise in a week; without one: those that anybody can do."""
 
     expertise: str = ""
 
 
-class CarryStep(Struct, frozen=True):
+class CarryStep(Struct, frozen=True, gc=False):
     """What a week did to the hours that a task carries."""
 
     week: Week
@@ -119,9 +122,9 @@ def sum_by_expertise(
     ]
 
 
-def sum_by_week(cells: Iterable[TaskWeek], available: Mapping[Week, Minutes]) -> list[WeekSum]:
+def sum_by_week(cells: Iterable[ExpertiseWeek], available: Mapping[Week, Minutes]) -> list[WeekSum]:
     """All tasks together, of every week of `available`: also of one without any."""
-    groups: dict[Week, list[TaskWeek]] = {week: [] for week in available}
+    groups: dict[Week, list[WeekSum]] = {week: [] for week in available}
     for cell in cells:
         groups[cell.week].append(cell)
     return [
@@ -129,9 +132,15 @@ def sum_by_week(cells: Iterable[TaskWeek], available: Mapping[Week, Minutes]) ->
     ]
 
 
-def _added(group: Sequence[TaskWeek]) -> dict[str, Any]:
-    sums = {name: Minutes(sum(getattr(cell, name) for cell in group)) for name in SUMMED}
-    return {**sums, "is_override": any(cell.is_override for cell in group)}
+def _added(group: Sequence[Cell]) -> dict[str, Any]:
+    return {
+        "needed": Minutes(sum([cell.needed for cell in group])),
+        "planned": Minutes(sum([cell.planned for cell in group])),
+        "worked": Minutes(sum([cell.worked for cell in group])),
+        "carried": Minutes(sum([cell.carried for cell in group])),
+        "missing": Minutes(sum([cell.missing for cell in group])),
+        "is_override": any(cell.is_override for cell in group),
+    }
 
 
 def carried_by_week(task: Task, left: Mapping[Week, int], until: Week) -> dict[Week, Minutes]:
@@ -149,8 +158,8 @@ def carry_steps(task: Task, left: Mapping[Week, int], until: Week) -> list[Carry
         return []
     steps: list[CarryStep] = []
     open_: list[tuple[int, int]] = []
-    week, number = min(left), 0
-    while week <= until:
+    monday, number = min(left).monday, 0
+    while (week := Week.of(monday)) <= until:
         old = 0
         if task.carry == Carry.ENDS:
             old = sum(rest for since, rest in open_ if number - since > task.carry_weeks)
@@ -158,7 +167,7 @@ def carry_steps(task: Task, left: Mapping[Week, int], until: Week) -> list[Carry
         into, own = sum(rest for _, rest in open_), left.get(week, 0)
         steps.append(CarryStep(week, Minutes(into), Minutes(own), Minutes(old)))
         open_ = _settled(open_, number, own)
-        week, number = week + 1, number + 1
+        monday, number = monday + _A_WEEK, number + 1
     return steps
 
 

@@ -47,7 +47,8 @@ def coverage(db: Database, weeks: Sequence[Week], today: date) -> Coverage:
     """The grid of these weeks with its sums."""
     cells, available = _cells(db, weeks, today)
     everybody = {week: available["", week] for week in sorted(set(weeks))}
-    return Coverage(cells, sum_by_expertise(cells, available), sum_by_week(cells, everybody))
+    by_expertise = sum_by_expertise(cells, available)
+    return Coverage(cells, by_expertise, sum_by_week(by_expertise, everybody))
 
 
 def task_weeks(db: Database, weeks: Sequence[Week], today: date) -> list[TaskWeek]:
@@ -76,7 +77,7 @@ def steps_of(db: Database, task: Task, until: Week, today: date) -> list[CarrySt
     first = _first_weeks(db).get(task.id)
     if first is None or first >= until:
         return []
-    rows = _counted(db, _run(first, until - 1), task.id)
+    rows = _counted(db, _run(first, until - 1), (), task.id)
     return carry_steps(task, _left_by_task(rows, {task.id: first}, until)[task.id], until)
 
 
@@ -89,7 +90,7 @@ def _cells(
         return [], {}
     until, first_weeks = min(asked[-1], Week.of(today)), _first_weeks(db)
     before = _run(min(first_weeks.values()), until - 1) if first_weeks else []
-    rows = _counted(db, sorted({*asked, *before}))
+    rows = _counted(db, asked, before)
     tasks = {task.id: task for task in list_tasks(db)}
     available = _available(db, {task.expertise for task in tasks.values()}, asked)
     left = _left_by_task(rows, first_weeks, until)
@@ -105,11 +106,17 @@ def _cells(
     return cells, available
 
 
-def _counted(db: Database, weeks: Sequence[Week], task_id: int | None = None) -> Sequence[_Row]:
-    """Needed, planned and worked of every task (or one) in every week; by week, then task."""
+def _counted(
+    db: Database, asked: Sequence[Week], before: Sequence[Week], task_id: int | None = None
+) -> Sequence[_Row]:
+    """Needed, planned and worked of every task (or one) in every week; by week, then task.
+
+    Of weeks `before` only of tasks that carry hours on.
+    """
     sql = """
         WITH wanted AS MATERIALIZED (
-            SELECT value ->> 0 AS week, value ->> 1 AS first, value ->> 2 AS last
+            SELECT value ->> 0 AS week, value ->> 1 AS first, value ->> 2 AS last,
+                   value ->> 3 AS is_asked
               FROM json_each(:weeks))
         SELECT wanted.week, task.id AS task_id,
                coalesce(
@@ -127,10 +134,11 @@ def _counted(db: Database, weeks: Sequence[Week], task_id: int | None = None) ->
           FROM wanted CROSS JOIN moderation_task AS task
           LEFT JOIN moderation_budget AS budget
                  ON budget.task_id = task.id AND budget.week = wanted.week
-         WHERE :task IS NULL OR task.id = :task
+         WHERE (:task IS NULL OR task.id = :task) AND (wanted.is_asked OR task.carry <> 'none')
       ORDER BY wanted.week, task.is_active DESC, task.priority, task.id
     """
-    days = [(str(w), w.monday.isoformat(), w.sunday.isoformat()) for w in weeks]
+    weeks = {**dict.fromkeys(before, 0), **dict.fromkeys(asked, 1)}
+    days = [(str(w), w.monday.isoformat(), w.sunday.isoformat(), n) for w, n in weeks.items()]
     return db.query(sql, {"weeks": json.dumps(days), "task": task_id})
 
 

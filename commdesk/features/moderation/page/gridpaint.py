@@ -104,6 +104,11 @@ class NamesHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
         self.name_width = 0
+        self.setFixedWidth(theme.px(_NAME[0]))
+
+    def sizeHint(self) -> QSize:
+        """What `fit` made of it; Qt would ask two hundred headings how wide they are."""
+        return QSize(self.maximumWidth(), theme.px(theme.ROW_HEIGHT))
 
     def fit(self, model: GridModel, headings: Sequence[str]) -> None:
         """As wide as its words, within reason."""
@@ -144,7 +149,7 @@ class WeeksHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         lines = theme.metrics("label").height() + theme.metrics("small").height()
-        return QSize(super().sizeHint().width(), lines + theme.px(8))
+        return QSize(theme.px(_NAME[0]), lines + theme.px(8))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         now, across = theme.tokens(), Qt.Orientation.Horizontal

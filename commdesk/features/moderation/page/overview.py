@@ -14,6 +14,7 @@ from commdesk.features.moderation.page.cellpane import CellPane
 from commdesk.features.moderation.page.grid import Grid
 from commdesk.features.moderation.page.gridmodel import Shown
 from commdesk.kit import theme
+from commdesk.kit.flow import Flow
 from commdesk.kit.parts import Card, button, icon_button
 from commdesk.kit.tabs import tab_button
 
@@ -128,8 +129,10 @@ class Overview(QWidget):
         this_week = button(words("This week"), self.go_to_this_week)
         head = QHBoxLayout()
         head.addWidget(card.heading, 1)
+        controls = Flow()
         for each in (self._by_task, self._by_skill, earlier, this_week, later):
-            head.addWidget(each)
+            controls.addWidget(each)
+        head.addLayout(controls)
         card.body.insertLayout(0, head)
         card.body.addWidget(self.grid)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

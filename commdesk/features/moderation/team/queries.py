@@ -14,7 +14,7 @@ from commdesk.core.workbook import list_closing_days
 from commdesk.features.moderation.dayparts import Slots
 from commdesk.features.moderation.named import named, the_one
 from commdesk.features.moderation.rows import day_in
-from commdesk.features.moderation.team.model import DaysOff, Moderator, hours_in
+from commdesk.features.moderation.team.model import DaysOff, Moderator, hours_in, share_of
 
 
 def list_moderators(db: Database, *, only_active: bool = False) -> list[Moderator]:
@@ -101,14 +101,21 @@ def hours_by_week(
             off[week][run.moderator_id].append(run)
             week += 1
     closed = {each.day for each in list_closing_days(db)}
+    usual = {each.id: Minutes(each.weekly_minutes * each.is_active) for each in team}
+    weekdays = {each.id: each.weekdays for each in team}
     found: dict[tuple[int, Week], Minutes] = {}
     for week in weeks:
         shut, away = closed.intersection(week.days), off[week]
+        open_ = {day.isoweekday() for day in week.days if day not in shut}
         for person in team:
-            if shut or person.id in away or person.from_on or person.until_on:
-                found[person.id, week] = hours_in(person, week, away.get(person.id, ()), shut)
+            own = weekdays[person.id]
+            if person.id in away or person.from_on or person.until_on:
+                hours = hours_in(person, week, away.get(person.id, ()), shut)
+            elif shut:
+                hours = share_of(usual[person.id], len(own & open_), len(own))
             else:
-                found[person.id, week] = Minutes(person.weekly_minutes * person.is_active)
+                hours = usual[person.id]
+            found[person.id, week] = hours
     return found
 
 
