@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -51,6 +51,8 @@ class Who(Struct, frozen=True):
     Of a week that has passed only who was planned.
     """
 
+    names: Mapping[int, str]
+    """Of everybody who is or was in the team."""
     planned: Sequence[Shift]
     could: Sequence[Candidate]
     """Who has most hours left comes first."""
@@ -59,23 +61,28 @@ class Who(Struct, frozen=True):
 
 
 class Seen(Struct, frozen=True):
-    """What somebody is judged by: the wanted week and what is in it."""
+    """What somebody is judged by: the week, the expertise, and when there is something to do."""
 
     week: Week
+    days: Sequence[date]
     expertise: str
     slots: Slots
-    not_before: date
-    closed: Collection[date]
+    spots: Sequence[Spot]
+    """Of the slots those that are open and not past, in order of time."""
 
 
 def who(db: Database, tasks: Sequence[Task], expertise: str, week: Week, today: date) -> Who:
     """Who does these tasks, who of the expertise could yet, and who could not."""
     wanted = {task.id for task in tasks}
     near = shifts_between(db, week.monday - _A_DAY, week.sunday + _A_DAY)
-    team = list_moderators(db, only_active=True)
+    people = list_moderators(db)
+    names = {each.id: each.name for each in people}
+    planned = [s for s in near if s.task_id in wanted and Week.of(s.day) == week]
+    if week < Week.of(today):
+        return Who(names, planned, (), ())
+    team = [each for each in people if each.is_active]
     hours = hours_by_week(db, team, [week])
-    closed = {each.day for each in list_closing_days(db, since=week.monday)}
-    seen = Seen(week, expertise, slots_of(tasks), today, closed)
+    seen = _seen(db, tasks, expertise, week, today)
     own: defaultdict[int, list[Shift]] = defaultdict(list)
     for shift in near:
         own[shift.moderator_id].append(shift)
@@ -84,10 +91,8 @@ def who(db: Database, tasks: Sequence[Task], expertise: str, week: Week, today: 
         off[run.moderator_id].append(run)
     found = [judged(p, hours[p.id, week], own[p.id], off[p.id], seen) for p in team]
     could = [each for each in found if each.why_not is None]
-    planned = [s for s in near if s.task_id in wanted and Week.of(s.day) == week]
-    if week < Week.of(today):
-        return Who(planned, (), ())
     return Who(
+        names,
         planned,
         sorted(could, key=lambda each: (each.rather_not, -each.free)),
         sorted(
@@ -95,6 +100,14 @@ def who(db: Database, tasks: Sequence[Task], expertise: str, week: Week, today: 
             key=lambda each: not each.person.can_do(expertise),
         ),
     )
+
+
+def _seen(db: Database, tasks: Sequence[Task], expertise: str, week: Week, today: date) -> Seen:
+    days, slots = week.days, slots_of(tasks)
+    closed = {each.day for each in list_closing_days(db, since=days[0])}
+    spots = [(days[weekday - 1], part) for weekday, part in slots.in_order]
+    left = [spot for spot in spots if spot[0] >= today and spot[0] not in closed]
+    return Seen(week, days, expertise, slots, left)
 
 
 def slots_of(tasks: Iterable[Task]) -> Slots:
@@ -109,7 +122,7 @@ def judged(
     """One person in that week; `own` are their shifts of it, and of the day before and after."""
     planned = sum(shift.minutes for shift in own if Week.of(shift.day) == seen.week)
     free = Minutes(max(has - planned, 0))
-    there = [day for day in seen.week.days if person.is_in_team(day)]
+    there = [day for day in seen.days if person.is_in_team(day)]
     if not person.can_do(seen.expertise):
         return Candidate(person, free, (), say("no {it} expertise", it=seen.expertise))
     if not there:
@@ -130,10 +143,8 @@ def _spots(
     taken = {(shift.day, shift.day_part) for shift in own}
     return [
         (day, part)
-        for day, part in ((seen.week.days[n - 1], part) for n, part in seen.slots.in_order)
-        if day >= seen.not_before
-        and day not in seen.closed
-        and person.is_in_team(day)
+        for day, part in seen.spots
+        if person.is_in_team(day)
         and person.can_on(day, part)
         and (day, part) not in taken
         and not any(day in run for run in off)
@@ -149,7 +160,7 @@ def _rests(day: date, part: str, taken: Collection[tuple[date, str]]) -> bool:
 
 
 def _no_spot(person: Moderator, seen: Seen) -> Text:
-    if any(person.can_on(seen.week.days[weekday - 1], part) for weekday, part in seen.slots):
+    if any(person.can_on(seen.days[weekday - 1], part) for weekday, part in seen.slots):
         return say("the day parts in which they can are taken, closed or past")
     return say("cannot in the day parts of this task")
 

@@ -22,7 +22,6 @@ from commdesk.features.moderation.page.people import PeopleList
 from commdesk.features.moderation.page.why import Reasons, why
 from commdesk.features.moderation.roster.ops import remove_shift
 from commdesk.features.moderation.tasks import list_tasks
-from commdesk.features.moderation.team import list_moderators
 from commdesk.kit import theme
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.parts import Card, button
@@ -117,9 +116,8 @@ class CellPane(QWidget):
         known = {task.id: task for task in list_tasks(db)}
         tasks = [known[each.task_id] for each in cells if each.task_id in known]
         expertise = cell.expertise if isinstance(cell, TaskWeek | ExpertiseWeek) else ""
-        names = {each.id: each.name for each in list_moderators(db)}
         said = {} if isinstance(cell, TaskWeek) else {task.id: task.name for task in tasks}
-        self.people.show_who(who(db, tasks, expertise, cell.week, today), names, said)
+        self.people.show_who(who(db, tasks, expertise, cell.week, today), said)
 
     def _show_why(self, cell: Cell, cells: list[TaskWeek], name: str) -> None:
         db, today = self._page.desk.db, self._page.desk.today()

@@ -24,10 +24,10 @@ class PeopleList(CardList):
         super().__init__(words("Who and why"))
         self.words = words
 
-    def show_who(self, found: Who, names: Mapping[int, str], tasks: Mapping[int, str]) -> None:
+    def show_who(self, found: Who, tasks: Mapping[int, str]) -> None:
         """`tasks` has the names to say beside a shift; none where it can only be one."""
         words = self.words
-        rows = [_planned(shift, names, tasks, words) for shift in found.planned]
+        rows = [_planned(shift, found.names, tasks, words) for shift in found.planned]
         rows += _some(found.could, words("Could"), words, _could)
         rows += _some(found.could_not, words("Cannot"), words, _could_not)
         self.show_rows(rows)
