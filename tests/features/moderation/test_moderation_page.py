@@ -184,11 +184,13 @@ def test_hours_carried_show_in_the_past_and_this_week_with_their_story(
     model = page.overview.grid.grid_model
     at = model.weeks.index(WEEK)
     assert [model.index(0, column).data() for column in range(at - 2, at + 2)] == [
-        "5 van 4 u gewerkt",
-        "1,5 van 4 u gewerkt · −1 u mee",
+        "5 van 4 u",
+        "1,5 van 4 u · −1 u mee",
         "0 van 4 u · 4 u tekort · 1,5 u mee",
         "0 van 4 u · 4 u tekort",
     ]
+    spoken = model.index(0, at - 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Juridische vragen, week 47, gewerkt: 1,5 van 4 u · −1 u mee"
     words = [each.text() for each in page.overview.pane.why.findChildren(QLabel)]
     assert "Meegenomen uren: 1,5 u" in words
     assert "2,5 u niet gewerkt, samen 1,5 u" in words

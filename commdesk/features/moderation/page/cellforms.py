@@ -32,7 +32,7 @@ SHIFT_FIELDS = (
     Field("day_part", N_("Day part"), "choice", DAY_PARTS, beside=True, stretch=2),
 )
 BUDGET_FIELDS = (
-    Field("minutes", N_("Hours needed in this week"), "minutes"),
+    Field("minutes", N_("Hours a week"), "minutes"),
     Field("until", N_("Until and including"), "choice", beside=True),
     Field("reason", N_("Why"), placeholder=N_("Campaign, holidays")),
 )
@@ -54,7 +54,7 @@ class BudgetCard(FormCard):
         self._cell = cell
         self.heading.setText(f"{cell.task}, {words.week(cell.week)}")
         later = [cell.week + n for n in range(1, _PERIOD)]
-        only = [(0, words("only this week"))]
+        only = [(0, words("this week"))]
         choices = [(n, words.week(week)) for n, week in enumerate(later, 1)]
         self.form.set_choices("until", only + choices)
         self.form.load({"minutes": cell.needed, "until": 0, "reason": cell.reason})

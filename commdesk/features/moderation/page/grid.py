@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from commdesk.core.values import Week
+from commdesk.core.values import Week, decimal_hours
 from commdesk.core.words import N_, Words
 from commdesk.features.moderation.coverage import Cell
 from commdesk.features.moderation.page.gridmodel import GridModel, Index, Shown
@@ -25,10 +25,11 @@ _BY_TASK = (N_("Moderation task"), N_("Expertise"))
 _BY_EXPERTISE = (N_("Expertise"), N_("Moderation tasks"))
 _FEWEST = 4
 """Weeks in which a gap is a shortage: they are in sight together."""
-_CELL, _LEAST = 158, 90
+_CELL, _LEAST, _PADDING = 158, 86, 16
 _LEAST_ROWS, _MOST_HEIGHT = 4, 420
-_WIDER = 1.7
-"""A week with hours carried says more than another."""
+_WIDER = 1.55
+"""So much this week is wider when hours are carried into it."""
+_USUAL = 375
 
 
 class Grid(QTableView):
@@ -50,7 +51,7 @@ class Grid(QTableView):
         self.setHorizontalHeader(self._weeks)
         self.setModel(self.grid_model)
         self._this: Week | None = None
-        self._has_carried = False
+        self._carried: set[Week] = set()
         self._set_up(words)
         self.empty = EmptyState(self)
         self._corner = Corner(self, self._names, words)
@@ -77,12 +78,11 @@ class Grid(QTableView):
         """Show these; the same row and week stay chosen, and in their place."""
         kept, at = self.current_place(), self._left_week()
         self._this = Week.of(shown.today)
-        carried = any(each.carried for each in shown.coverage.by_week if each.week == self._this)
-        was = (self._has_carried, len(self.grid_model.weeks))
-        self._has_carried = carried
+        was = self._carried
+        self._carried = {each.week for each in shown.coverage.by_task if each.carried}
         is_other = self.grid_model.show(shown)
         self._show_emptiness(shown)
-        if is_other or was != (carried, len(shown.weeks)):
+        if is_other or was != self._carried:
             self._fit_weeks()
         if is_other and self.grid_model.lines:
             self.show_week(at if at in self.grid_model.weeks else self._this)
@@ -178,12 +178,27 @@ class Grid(QTableView):
         return self.grid_model.weeks[column] if 0 <= column < len(self.grid_model.weeks) else None
 
     def _fit_weeks(self) -> None:
-        """As many whole weeks as have room for their words, and never fewer than four."""
-        weeks = self.grid_model.weeks
-        room, extra = self.viewport().width(), _WIDER - 1 if self._has_carried else 0.0
+        """As many whole weeks as have room for their words, and never fewer than four.
+
+        A week into which hours are carried says more; this one says most.
+        """
+        weeks, room, wide = self.grid_model.weeks, self.viewport().width(), self._wide()
+        is_wide = self._this in self._carried
+        extra = _WIDER - 1 if is_wide else 0.0
         count = max(_FEWEST, int(room / theme.px(_CELL) - extra))
-        each = max(int(room / (count + extra)), theme.px(_LEAST))
+        each = int(room / (count + extra))
+        most = max(room - (count - 1) * theme.px(_LEAST), each)
+        this = min(max(round(each * _WIDER), wide), most) if is_wide else each
+        each = max(min(each, (room - this) // (count - 1)), theme.px(_LEAST))
         for column, week in enumerate(weeks):
-            wide = round(each * (1 + extra)) if week == self._this else each
-            if self._weeks.sectionSize(column) != wide:
-                self._weeks.resizeSection(column, wide)
+            width = this if week == self._this else wide if week in self._carried else each
+            if self._weeks.sectionSize(column) != width:
+                self._weeks.resizeSection(column, width)
+
+    def _wide(self) -> int:
+        """What a usual cell with hours carried needs."""
+        words = self.words
+        said = words("{hours} carried", hours=words.hours(-_USUAL))
+        done, needed = words.number(decimal_hours(_USUAL)), words.hours(_USUAL)
+        of = words("{planned} of {needed}", planned=done, needed=needed)
+        return theme.metrics("small").horizontalAdvance(f"{of} · {said}") + _PADDING

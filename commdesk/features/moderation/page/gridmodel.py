@@ -64,7 +64,7 @@ def cell_words(cell: Cell, today: date, words: Words) -> tuple[list[str], Tone]:
     of = words("{planned} of {needed}", planned=done, needed=words.hours(cell.needed))
     carried = words("{hours} carried", hours=words.hours(cell.carried)) if cell.carried else ""
     if is_past and (cell.needed or cell.worked):
-        return _variants([words("{covered} worked", covered=of), of], carried), "plain"
+        return _variants([of], carried), "plain"
     if not cell.needed:
         planned = words("{planned} planned", planned=words.hours(cell.planned))
         return _variants([planned if cell.planned else "–"], carried), "plain"
@@ -139,7 +139,8 @@ class GridModel(QAbstractTableModel):
         week = self.weeks[section]
         note = self._shown.notes.get(week, "") if self._shown else ""
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.words.week(week)
+            name = self.words.week(week)
+            return name if week >= self._this else self.words("{week}, worked", week=name)
         if role == NOTE:
             return note or self._days(week)
         if role == IS_NOW:
@@ -182,7 +183,10 @@ class GridModel(QAbstractTableModel):
     def _whole(self, line: Line, cell: Cell, text: str) -> str:
         """With its row and week, why it has a budget of its own, and that it is no shortage yet."""
         words, today = self.words, self._shown.today if self._shown else date.min
-        said = [f"{line.name}, {words.week(cell.week)}: {text}"]
+        week = words.week(cell.week)
+        if cell.week < Week.of(today):
+            week = words("{week}, worked", week=week)
+        said = [f"{line.name}, {week}: {text}"]
         if cell.is_override:
             reason = cell.reason if isinstance(cell, TaskWeek) else ""
             said.append(words("hours of its own: {reason}", reason=reason) if reason

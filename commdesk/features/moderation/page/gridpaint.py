@@ -82,7 +82,7 @@ class PillDelegate(QStyledItemDelegate):
         role: Role = "label" if tone == "bad" or is_total else "small"
         painter.setFont(theme.font(role))
         painter.setPen(ink)
-        width = rect.width() - 12
+        width = rect.width() - 8
         said = cut([text, *(index.data(SHORTER) or ())], theme.metrics(role), width)
         painter.drawText(rect.adjusted(0, 0, 0, -1), _MIDDLE, said)
         if index.data(MARKED) and not is_total:
