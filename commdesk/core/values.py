@@ -55,7 +55,8 @@ class Week(Struct, frozen=True, order=True):
 
     @property
     def days(self) -> tuple[date, ...]:
-        return tuple(self.monday + timedelta(days=n) for n in range(7))
+        monday = self.monday
+        return tuple(monday + timedelta(days=n) for n in range(7))
 
     def __add__(self, weeks: int) -> Week:
         return Week.of(self.monday + timedelta(weeks=weeks))

@@ -99,11 +99,17 @@ def hours_in(
     """
     if not person.is_active:
         return NOTHING
-    own = [day for day in week.days if day.isoweekday() in person.weekdays]
+    weekdays = person.weekdays
+    own = [day for day in week.days if day.isoweekday() in weekdays]
     off = list(days_off)
     there = [
         day
         for day in own
         if day not in closed and person.is_in_team(day) and not any(day in run for run in off)
     ]
-    return Minutes((person.weekly_minutes * len(there) * 2 + len(own)) // (2 * len(own)))
+    return share_of(person.weekly_minutes, len(there), len(own))
+
+
+def share_of(weekly: int, there: int, own: int) -> Minutes:
+    """Of weekly hours over so many days of their own: those of the days they are there."""
+    return Minutes((weekly * there * 2 + own) // (2 * own))
