@@ -9,7 +9,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from commdesk.core.values import Minutes, Week
+from commdesk.core.values import Week
 from commdesk.features.moderation.roster.model import LONGEST_SHIFT, Shift
 from commdesk.features.moderation.roster.solving.instance import (
     Instance,
@@ -73,6 +73,25 @@ class Board:
             for shift in self.instance.kept
             if shift.moderator_id in self.place_of
         }
+
+    @cached_property
+    def base_load(self) -> list[int]:
+        """Per person the minutes that they have whatever is proposed, the past ones too."""
+        found: Counter[int] = Counter(self.instance.past_minutes)
+        for shift in self.instance.kept:
+            found[shift.moderator_id] += shift.minutes
+        return [found[person.id] for person in self.people]
+
+    @cached_property
+    def shares(self) -> list[float]:
+        """Per person which part of all work is theirs by the hours that they have; 0 for none."""
+        has = [
+            self.instance.past_hours.get(person.id, 0)
+            + sum(self.hours(person, week) for week in self.instance.weeks)
+            for person in self.people
+        ]
+        total = sum(has)
+        return [hours / total if total else 0.0 for hours in has]
 
     def is_familiar(self, option: Option) -> bool:
         """Whether they did this task on that weekday and part in the eight weeks before."""
@@ -217,20 +236,21 @@ class Filling:
             and self.room.get((kind.task_id, spot), 1) > 0
         )
 
-    def put(self, option: Option, sign: int = 1) -> None:
-        """Put it there; with a sign of -1 take it away."""
+    def put(self, option: Option) -> None:
         kind = self.board.wanted[option.wanted]
-        self.left[option.person, kind.week] -= sign * kind.minutes
-        self.open[option.wanted] -= sign
+        self.left[option.person, kind.week] -= kind.minutes
+        self.open[option.wanted] -= 1
         if (kind.task_id, option.spot) in self.room:
-            self.room[kind.task_id, option.spot] -= sign
-        if sign > 0:
-            self.options.append(option)
-            self.busy[option.person].add(option.spot)
-        else:
-            self.options.remove(option)
-            self.busy[option.person].remove(option.spot)
+            self.room[kind.task_id, option.spot] -= 1
+        self.options.append(option)
+        self.busy[option.person].add(option.spot)
 
-    @property
-    def minutes(self) -> Minutes:
-        return Minutes(sum(self.board.wanted[o.wanted].minutes for o in self.options))
+
+def is_allowed(board: Board, options: Iterable[Option]) -> bool:
+    """Whether no hard rule is broken: said again of everything that a solver hands over."""
+    filling = Filling(board)
+    for option in options:
+        if not filling.fits(option):
+            return False
+        filling.put(option)
+    return True

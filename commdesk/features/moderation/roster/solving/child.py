@@ -13,38 +13,64 @@ from typing import Any
 
 from commdesk.features.moderation.roster.solving.instance import Instance
 from commdesk.features.moderation.roster.solving.proposal import Proposal
-from commdesk.features.moderation.roster.solving.solve import solve
+from commdesk.features.moderation.roster.solving.search import solve
 
 _TELL_EVERY = 0.1
+_NICE = 5
 Message = tuple[Any, ...]
 
 
-def serve(connection: Connection, instance: Instance, seconds: float) -> None:
+def serve(connection: Connection, instance: Instance, ends_at: float) -> None:
     """The child's main: ("better", Proposal)..., then ("done",), ("missing",) or ("broken", trace).
 
-    Better rosters that follow each other at once are sent as one, the last: whoever listens must
-    not stand still.
+    `ends_at` is a moment of `time.time`, which both processes share.
     """
     _hush()
-    told_at = 0.0
-
-    def tell(proposal: Proposal) -> None:
-        nonlocal told_at
-        if not told_at or time.monotonic() - told_at > _TELL_EVERY:
-            send(("better", proposal))
-            told_at = time.monotonic()
-
-    def send(message: Message) -> None:
-        connection.send_bytes(pickle.dumps(message, protocol=5))
-
+    telling = _Telling(connection)
     try:
-        send(("better", solve(instance, seconds=seconds, on_better=tell)))
-        send(("done",))
+        solve(
+            instance,
+            seconds=ends_at - time.time(),
+            is_cancelled=telling.look,
+            on_better=telling.hear,
+        )
+        telling.send_last()
+        telling.send(("done",))
     except ImportError:
-        send(("missing", traceback.format_exc()))
+        telling.send(("missing",))
     except Exception:  # noqa: BLE001 - the parent raises it as our bug
-        send(("broken", traceback.format_exc()))
+        telling.send(("broken", traceback.format_exc()))
     connection.close()
+
+
+class _Telling:
+    """Sends better rosters, of those that follow each other at once the last: whoever listens
+
+    must not stand still.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._waiting: Proposal | None = None
+        self._told_at = 0.0
+
+    def hear(self, proposal: Proposal) -> None:
+        self._waiting = proposal
+        self.look()
+
+    def look(self) -> bool:
+        """Asked now and then whether to stop: never, the parent ends this process."""
+        if self._waiting and time.monotonic() - self._told_at > _TELL_EVERY:
+            self.send_last()
+        return False
+
+    def send_last(self) -> None:
+        if self._waiting:
+            self.send(("better", self._waiting))
+            self._waiting, self._told_at = None, time.monotonic()
+
+    def send(self, message: Message) -> None:
+        self._connection.send_bytes(pickle.dumps(message, protocol=5))
 
 
 def _hush() -> None:
@@ -55,7 +81,9 @@ def _hush() -> None:
     os.close(nowhere)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    if sys.platform == "win32":
+    if sys.platform != "win32":
+        os.nice(_NICE)  # the window goes first
+    else:
         import ctypes
 
         failcriticalerrors_and_nogpfaulterrorbox = 0x0001 | 0x0002

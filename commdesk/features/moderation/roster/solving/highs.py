@@ -65,12 +65,15 @@ class Highs:
 
     def relaxed(self, seconds: float) -> float:
         """A bound: the objective when shifts could be cut; -infinite when time was too short."""
-        self._highs.setOptionValue("solve_relaxation", True)  # noqa: FBT003 - HiGHS asks it so
-        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(seconds, 0.0))
-        self._highs.run()
-        self._highs.setOptionValue("solve_relaxation", False)  # noqa: FBT003
-        is_done = self._highs.getModelStatus() == self._kinds.HighsModelStatus.kOptimal
-        return float(self._highs.getInfo().objective_function_value) if is_done else -INFINITE
+        highs = self._highs
+        for name, value in (("solve_relaxation", True), ("solver", "ipm")):
+            highs.setOptionValue(name, value)
+        highs.setOptionValue("time_limit", highs.getRunTime() + max(seconds, 0.0))
+        highs.run()
+        for name, value in (("solve_relaxation", False), ("solver", "choose")):
+            highs.setOptionValue(name, value)
+        is_done = highs.getModelStatus() == self._kinds.HighsModelStatus.kOptimal
+        return float(highs.getInfo().objective_function_value) if is_done else -INFINITE
 
     def hold(self, chosen: Sequence[int], open_: Sequence[int] | None) -> None:
         """Leave only these whole columns open, the others as they are; None opens all."""

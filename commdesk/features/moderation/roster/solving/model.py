@@ -149,7 +149,7 @@ def _filled(model: Model, board: Board) -> dict[int, int]:
 
 def _add_fairness(model: Model, board: Board, filled: dict[int, int]) -> None:
     """Per person: load - share x all work = over - under, the part beyond FAR_OFF once more."""
-    base, parts = score.base_load(board), score.shares(board)
+    base, parts = board.base_load, board.shares
     fixed = float(sum(load for load, part in zip(base, parts, strict=True) if part))
     all_work = model.column()
     minutes = [float(kind.minutes) for kind in board.wanted]

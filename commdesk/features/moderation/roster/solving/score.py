@@ -12,8 +12,7 @@ weekday and day part (not in the eight weeks before, nor in the week before it) 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from commdesk.features.moderation.roster.solving.board import Board, Option
 
@@ -40,26 +39,6 @@ def all_wanted(board: Board) -> int:
     return sum(weight(board, number) * kind.count for number, kind in enumerate(board.wanted))
 
 
-def base_load(board: Board) -> list[int]:
-    """Per person what they have whatever is proposed."""
-    stays: Counter[int] = Counter(board.instance.past_minutes)
-    for shift in board.instance.kept:
-        stays[shift.moderator_id] += shift.minutes
-    return [stays[person.id] for person in board.people]
-
-
-def shares(board: Board) -> list[float]:
-    """Per person which part of all work is theirs by the hours that they have; 0 for none."""
-    weeks = board.instance.weeks
-    has = [
-        board.instance.past_hours.get(person.id, 0)
-        + sum(board.hours(person, week) for week in weeks)
-        for person in board.people
-    ]
-    total = sum(has)
-    return [hours / total if total else 0.0 for hours in has]
-
-
 def new_to(board: Board, option: Option, others: Collection[tuple[int, int, int]]) -> bool:
     """Whether it is unfamiliar; `others` has (person, task, day part) of the whole filling."""
     before = (option.person, board.wanted[option.wanted].task_id, option.spot - _A_WEEK)
@@ -72,19 +51,20 @@ def done(board: Board, options: Iterable[Option]) -> set[tuple[int, int, int]]:
     return proposed | board.stays
 
 
-def unfairness(board: Board, loads: list[int]) -> float:
-    total = sum(load for load, share in zip(loads, shares(board), strict=True) if share)
-    off = [
-        abs(load - share * total) for load, share in zip(loads, shares(board), strict=True) if share
-    ]
-    return sum(OFF * each + max(each - FAR_OFF, 0) for each in off)
-
-
 def loads(board: Board, options: Iterable[Option]) -> list[int]:
-    found = base_load(board)
+    """Per person what they have in all: the past, what stays, and this."""
+    found = list(board.base_load)
     for option in options:
         found[option.person] += board.wanted[option.wanted].minutes
     return found
+
+
+def unfairness(board: Board, loads: Sequence[int]) -> float:
+    """How far loads are from fair; who has no hours at all is no part of it."""
+    counted = [(load, part) for load, part in zip(loads, board.shares, strict=True) if part]
+    total = sum(load for load, _ in counted)
+    off = [abs(load - part * total) for load, part in counted]
+    return sum(OFF * each + max(each - FAR_OFF, 0) for each in off)
 
 
 def cost(board: Board, options: Collection[Option]) -> float:
