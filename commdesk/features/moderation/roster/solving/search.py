@@ -122,7 +122,8 @@ class _Search:
         for part in parts:
             found = self._solve_week(highs, (), part, len(parts) - len(bounds) + 1)
             bounds.append(self._week_bound(part, found.bound))
-            beside = [n for n in self._chosen() if n not in set(part)]
+            inside = set(part)
+            beside = [n for n in self._chosen() if n not in inside]
             self._heard_cover(self._rested([*(found.chosen or ()), *beside, *part]), -INFINITE)
         self._heard_cover((), -sum(bounds))
         for number, (part, bound) in enumerate(zip(parts, bounds, strict=True)):
