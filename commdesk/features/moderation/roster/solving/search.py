@@ -27,7 +27,9 @@ _FEW = 1500
 _PART_SECONDS = 1.5
 _COVER_SHARE = 0.5
 """Of the time that is left: some of it is for what comes after the coverage."""
-_BOUND_SHARE = 0.3
+_WHOLE_SHARE = 0.3
+"""The same for the last hundredths of a percent, of what the weeks leave open together."""
+_BOUND_SHARE = 0.5
 _SOME = 10
 """So many people at a time."""
 _HARDLY = 0.002
@@ -72,6 +74,7 @@ class _Search:
         for stage in (self._cover, self._improve):
             if not self._is_over():
                 stage()
+        self._fill_up()
         proposal = self.best.proposal()
         self._on_better(proposal)
         return proposal
@@ -100,16 +103,21 @@ class _Search:
                 self._cover_by_week(highs)
             if self._is_open() and not self._is_over():
                 highs.hold((), None)
-                seconds = self._left() * _COVER_SHARE
+                share = _COVER_SHARE if len(self.number) <= _FEW else _WHOLE_SHARE
+                seconds = self._left() * share
                 found = highs.solve(seconds, self._chosen(), self._heard_cover, self._is_cancelled)
                 self._heard_cover(found.chosen or (), found.bound)
-            # out of time a place may still be open that somebody can simply take
-            self._heard_cover(self._rested([*self._chosen(), *self.number.values()]), -INFINITE)
+            self._fill_up()
         self._tell()
 
     def _is_open(self) -> bool:
         """Whether it is not proven yet that no more can be covered."""
         return score.coverage(self.board, self.best.options) < self.best.bound
+
+    def _fill_up(self) -> None:
+        """Out of time a place may be open that somebody can simply take."""
+        if self._is_open():
+            self._heard_cover(self._rested([*self._chosen(), *self.number.values()]), -INFINITE)
 
     def _cover_by_week(self, highs: Highs) -> None:
         """Weeks hang together only by the rest between a Sunday and a Monday.
