@@ -1,0 +1,364 @@
+"""The tab of the roster: a week in a grid, moved by mouse and keyboard, proposed and published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout
+
+from commdesk.core.errors import Refused
+from commdesk.core.values import Minutes, Week
+from commdesk.core.words import N_
+from commdesk.features.moderation.coverage import task_weeks
+from commdesk.features.moderation.roster.board import Cell, Strip, candidates, read_board
+from commdesk.features.moderation.roster.model import Shift
+from commdesk.features.moderation.roster.page.acts import STEP, Acts, place_of, week_of
+from commdesk.features.moderation.roster.page.carry import Carried, read_carried, verdicts
+from commdesk.features.moderation.roster.page.chips import Marks, week_line
+from commdesk.features.moderation.roster.page.model import Key, key_of
+from commdesk.features.moderation.roster.page.proposal import Found
+from commdesk.features.moderation.roster.page.proposing import Proposing
+from commdesk.features.moderation.roster.page.refusal import Refusal
+from commdesk.features.moderation.roster.page.side import Side, when
+from commdesk.features.moderation.roster.page.table import RosterTable
+from commdesk.features.moderation.roster.queries import find_shift
+from commdesk.kit import theme
+from commdesk.kit.page import NEW, Page, PageAction
+from commdesk.kit.parts import Card, button, icon_button
+
+_SIDE = 244
+_BESIDE = 900  # under it the grid and the side take turns
+
+
+class RosterPage(Page):
+    """A week at a time; whoever is moved is checked at once."""
+
+    NAME = "roster"
+    TITLE = N_("Roster")
+    HELP = N_(
+        "Who does what on which part of which day. Arrow keys go from cell to cell, Space from "
+        "person to person in a cell. Enter shows who can, best first. M or Ctrl+X picks a shift "
+        "up: every cell says whether it can go there; Enter or Ctrl+V puts it down, Esc leaves "
+        "it. Delete takes it off the roster, P pins it, + and - make it 15 minutes longer or "
+        "shorter. What a rule forbids is refused with the reason; Ctrl+Enter allows it as an "
+        "exception. Ctrl+PgUp and Ctrl+PgDown go through the weeks, Ctrl+D copies last week. "
+        "With the mouse: drag somebody into a cell, or out of it to the team."
+    )
+    WATCHES = frozenset(
+        {
+            "moderation_task",
+            "moderation_task_earlier",
+            "moderation_budget",
+            "moderator",
+            "moderator_days_off",
+            "moderation_shift",
+            "closing_day",
+        }
+    )
+    ICON = "calendar-account-outline"
+
+    def build(self) -> None:
+        words = self.words
+        self.week = Week.of(self.desk.today())
+        self.board = read_board(self.desk.db, self.week, self.desk.today())
+        self.moving: Carried | None = None
+        self.acts = Acts(self)
+        self.proposing = Proposing(self)
+        self.table = RosterTable(words)
+        self.table.has_letter_keys = self.host.has_letter_keys
+        self.refusal = Refusal(self.table, words, self.table.setFocus)
+        self.side = Side(words)
+        self.setAcceptDrops(True)
+        self._connect()
+        self._add_arrows()
+        self.content.addWidget(self.proposing.bar)
+        row = QHBoxLayout()
+        row.setSpacing(theme.REGION_GAP)
+        self._grid = Card(padding=8)
+        self._grid.body.addWidget(self.table, 1)
+        self.side.setFixedWidth(theme.px(_SIDE))
+        row.addWidget(self._grid, 1)
+        row.addWidget(self.side)
+        self.content.addLayout(row, 1)
+
+    def primary_action(self) -> PageAction:
+        """A task first, then somebody to do it, then the proposal."""
+        if not self.board.tasks:
+            return PageAction(N_("Add task"), self._begin_task, NEW)
+        if not self.board.people:
+            return PageAction(N_("Add moderator"), self._begin_moderator, NEW)
+        return PageAction(N_("Propose a roster"), self.proposing.ask, NEW, name="propose_roster")
+
+    def page_actions(self) -> list[PageAction]:
+        return [
+            PageAction(N_("Copy last week"), self._copy_week, "Ctrl+D"),
+            PageAction(N_("Earlier weeks"), lambda: self.go(-1), "Ctrl+PgUp", in_header=False),
+            PageAction(N_("Later weeks"), lambda: self.go(1), "Ctrl+PgDown", in_header=False),
+            PageAction(N_("This week"), self.go_today, in_header=False),
+        ]
+
+    def reload(self) -> None:
+        had = bool(self.board.tasks), bool(self.board.people)
+        self.board = read_board(self.desk.db, self.week, self.desk.today())
+        self.refusal.hide()
+        self.proposing.check()
+        found = self.proposing.found
+        shown = found.on(self.board) if found else self.board
+        self.table.show_board(shown, found.marks(self.week) if found else Marks())
+        self.lock(is_locked=found is not None or self.proposing.is_running)
+        self.side.show_team(shown)
+        if found is None:
+            self.side.back_to_team()
+        self._show_verdicts()
+        title = self.words("Roster {week}", week=self.week)
+        self.header.show_words(title, week_line(shown, self.words))
+        self._explain_emptiness()
+        if had != (bool(self.board.tasks), bool(self.board.people)):
+            self.show_actions()
+            self.host.refresh_actions()
+
+    def show_target(self, target: object) -> None:
+        """A shift by its id, a week (`2026-W49`), or a task in a week (`2026-W49/17`)."""
+        name, _, task_id = str(target).partition("/")
+        if week := week_of(name):
+            self.go_to(week)
+            if task_id:
+                self._choose_task(int(task_id))
+        else:
+            with self.refusals():
+                shift = find_shift(self.desk.db, int(name))
+                self.go_to(Week.of(shift.day))
+                self.table.choose(place_of(shift), shift)
+        self.table.setFocus()
+
+    def take_focus(self) -> None:
+        self.table.setFocus()
+
+    def go(self, weeks: int) -> None:
+        self.go_to(self.week + weeks)
+
+    def go_today(self) -> None:
+        self.go_to(Week.of(self.desk.today()))
+
+    def go_to(self, week: Week) -> None:
+        """Show this week; a shift that was picked up comes along."""
+        self.week = week
+        self.reload()
+
+    def choose(self, key: Key, shift: Shift | None = None) -> None:
+        self.table.choose(key, shift)
+        self.table.setFocus()
+
+    def lock(self, *, is_locked: bool) -> None:
+        """While a proposal is made or shows, the roster is not changed by hand."""
+        self.table.is_locked = self.side.team.is_locked = is_locked
+
+    def refuse(self, texts: list[str], allow: Callable[[], object] | None) -> None:
+        """Say it beside the cell, and aloud."""
+        self.refusal.show_reasons(texts, self.table.place_rect(), allow)
+        hint = self.words("Ctrl+Enter allows it as an exception.") if allow else ""
+        self.host.announce(" ".join(filter(None, [*texts, hint])))
+        self.table.setFocus()
+
+    def needed(self, task_id: int, week: Week) -> Minutes:
+        cells = task_weeks(self.desk.db, [week], self.desk.today())
+        return next((cell.needed for cell in cells if cell.task_id == task_id), Minutes(0))
+
+    def show_uncovered(self, found: Found) -> None:
+        self.side.show_uncovered(found.explained, self.board)
+
+    def job_failed(self, error: Exception) -> None:
+        if isinstance(error, Refused):
+            self.show_refusal(error)
+        else:
+            self.tell(N_("Cancelled. Nothing was changed."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Outside the grid a shift can be let go of: it is off the roster then."""
+        what = read_carried(event.mimeData(), self.board)
+        if what and what.shift and not self.table.is_locked:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        what = read_carried(event.mimeData(), self.board)
+        if what and what.shift:
+            event.acceptProposedAction()
+            self.acts.remove(what.shift)
+
+    # --- keys -------------------------------------------------------------------------------------
+
+    def _act(self, name: str) -> None:
+        """What a key in the grid asks."""
+        if name == "leave":
+            self._leave()
+        elif self.proposing.found:
+            if name in {"allow", "open"}:
+                self.proposing.take()
+            else:
+                self.tell(N_("Take the proposal over or drop it first."))
+        elif not self.table.is_locked:
+            self._change(name)
+
+    def _change(self, name: str) -> None:
+        acts: dict[str, Callable[[], object]] = {
+            "open": self._put_down if self.moving else self.open_candidates,
+            "cut": self._pick_up,
+            "paste": self._put_down,
+            "remove": self.acts.remove,
+            "pin": self.acts.pin,
+            "longer": lambda: self.acts.lengthen(STEP),
+            "shorter": lambda: self.acts.lengthen(-STEP),
+            "allow": self.refusal.allow,
+            "copy_week": self._copy_week,
+        }
+        if name != "allow":
+            self.refusal.hide()
+        acts[name]()
+
+    def open_candidates(self) -> None:
+        """Who can take a shift in this cell, best first."""
+        target = self.table.target()
+        if target is None:
+            return
+        words, board = self.words, self.board
+        if isinstance(target, Cell):
+            length = board.length_for(target.task, target.day, target.part)
+            found = candidates(board, target.task, [(target.day, target.part)], length)
+            where = when(Shift(target.task.id, 0, target.day, target.part, length), words)
+        else:
+            place = target.places[0]
+            found = candidates(board, target.task, place.spots, place.minutes)
+            where, length = words("any day part"), place.minutes
+        title = f"{target.task.name}, {where}, {words.duration(length)}"
+        self.side.show_candidates(title, found)
+        self._arrange()
+        self.side.people.setFocus()
+
+    def _leave(self) -> None:
+        """Esc: first what was refused, then what is being moved, then the proposal."""
+        if self.refusal.isVisible():
+            self.refusal.leave()
+        elif self.moving:
+            self._carry(None)
+            self.tell(N_("Left where it was."))
+        elif self.proposing.is_running:
+            self.proposing.cancel()
+        elif self.proposing.is_open:
+            self.proposing.drop()
+
+    def _pick_up(self) -> None:
+        chip = self.table.chip()
+        if chip is None or chip.shift is None:
+            self.tell(N_("Nobody is in this cell."))
+            return
+        self._carry(Carried(chip.shift.moderator_id, chip.shift))
+        self.tell(
+            self.words(
+                "{name} is picked up. Arrow keys choose the cell, Enter puts the shift down.",
+                name=self.board.people[chip.shift.moderator_id].name,
+            )
+        )
+
+    def _put_down(self) -> None:
+        target, what = self.table.target(), self.moving
+        if target and what:
+            self._carry(None)
+            self.acts.drop(what, target)
+
+    def _carry(self, what: Carried | None) -> None:
+        self.moving = what
+        self._show_verdicts()
+
+    def _show_verdicts(self) -> None:
+        targets = self.table.roster.targets() if self.moving else []
+        if self.moving:
+            said = verdicts(self.moving, targets, self.board, self.words)
+            self.table.roster.show_verdicts(said)
+        else:
+            self.table.roster.show_verdicts({})
+
+    def _moved(self) -> None:
+        """Say aloud whether what is carried may go here; a refusal was about another cell."""
+        self.refusal.hide()
+        target = self.table.target()
+        verdict = self.table.roster.verdict(key_of(target)) if target and self.moving else None
+        if verdict:
+            self.host.announce(verdict.reason)
+
+    def _dropped(self, what: Carried, target: Cell | Strip) -> None:
+        self.acts.drop(what, target)
+
+    def _copy_week(self) -> None:
+        if not self.table.is_locked:
+            self.acts.copy_last_week()
+
+    # --- parts ------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.table.acted.connect(self._act)
+        self.table.carried.connect(self._carry)
+        self.table.dropped.connect(self._dropped)
+        self.table.moved.connect(self._moved)
+        self.side.team.carried.connect(self._carry)
+        self.side.chosen.connect(self._chosen)
+        self.side.left.connect(self._back_to_grid)
+        self.side.uncovered.mended.connect(self.proposing.mend)
+
+    def _add_arrows(self) -> None:
+        words = self.words
+        for name, icon, sign, weeks in (
+            (words("Earlier weeks"), "chevron-left", "‹", -1),
+            (words("Later weeks"), "chevron-right", "›", 1),
+        ):
+            arrow = icon_button(name, icon, None, sign)
+            arrow.clicked.connect(lambda _checked=False, weeks=weeks: self.go(weeks))
+            self.header.add_beside_title(arrow)
+        self.header.add_beside_title(button(words("This week"), self.go_today, "link"))
+
+    def _chosen(self, who: object) -> None:
+        self._back_to_grid()
+        self.acts.choose(who)  # type: ignore[arg-type]
+
+    def _back_to_grid(self) -> None:
+        self.side.back_to_team()
+        self._arrange()
+        self.table.setFocus()
+
+    def _choose_task(self, task_id: int) -> None:
+        """Where somebody is wanted, else where the task is at all."""
+        own = [each for each in self.table.roster.targets() if each.task.id == task_id]
+        open_ = [each for each in own if isinstance(each, Strip) or each.open]
+        if own:
+            self.table.choose(key_of((open_ or own)[0]))
+
+    def _arrange(self) -> None:
+        """Where there is no room for both, who can take a shift comes in place of the grid."""
+        is_wide = self.width() >= theme.px(_BESIDE)
+        has_turn = self.side.has_turn
+        self.side.setVisible(is_wide or has_turn)
+        self._grid.setVisible(is_wide or not has_turn)
+        self.side.set_width(theme.px(_SIDE) if is_wide else None)
+
+    def _explain_emptiness(self) -> None:
+        words, first = self.words, self.primary_action()
+        if not self.board.tasks:
+            title = words("No moderation tasks yet")
+            text = words("First a task with its hours, then a moderator: then there is a roster.")
+        elif not self.board.people:
+            title = words("No moderators yet")
+            text = words("The tasks are there. Now who does them?")
+        else:
+            title = words("Nothing is asked in this week")
+            text = words("No task has hours in this week, and nobody is on the roster.")
+        self.table.empty.explain(title, text, words(first.text), first.slot)
+
+    def _begin_task(self) -> None:
+        self.host.open_page("moderation_tasks", "new")
+
+    def _begin_moderator(self) -> None:
+        self.host.open_page("team", "new")
