@@ -2,5 +2,6 @@
 
 from commdesk.features.moderation.coverage import commands as coverage
 from commdesk.features.moderation.hours import commands as hours
+from commdesk.features.moderation.roster import commands as roster
 
-COMMANDS = (*coverage.COMMANDS, *hours.COMMANDS)
+COMMANDS = (*coverage.COMMANDS, *hours.COMMANDS, *roster.COMMANDS)
