@@ -11,16 +11,17 @@ from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import N_
 from commdesk.features.moderation.coverage import task_weeks
-from commdesk.features.moderation.roster.board import Cell, Strip, candidates, read_board
+from commdesk.features.moderation.roster.board import Strip, read_board
 from commdesk.features.moderation.roster.model import Shift
-from commdesk.features.moderation.roster.page.acts import STEP, Acts, place_of, week_of
-from commdesk.features.moderation.roster.page.carry import Carried, read_carried, verdicts
+from commdesk.features.moderation.roster.page.acts import Acts, place_of, week_of
+from commdesk.features.moderation.roster.page.carry import read_carried
 from commdesk.features.moderation.roster.page.chips import Marks, week_line
+from commdesk.features.moderation.roster.page.keys import Hands
 from commdesk.features.moderation.roster.page.model import Key, key_of
 from commdesk.features.moderation.roster.page.proposal import Found
 from commdesk.features.moderation.roster.page.proposing import Proposing
 from commdesk.features.moderation.roster.page.refusal import Refusal
-from commdesk.features.moderation.roster.page.side import Side, when
+from commdesk.features.moderation.roster.page.side import Side
 from commdesk.features.moderation.roster.page.table import RosterTable
 from commdesk.features.moderation.roster.queries import find_shift
 from commdesk.kit import theme
@@ -62,15 +63,16 @@ class RosterPage(Page):
         words = self.words
         self.week = Week.of(self.desk.today())
         self.board = read_board(self.desk.db, self.week, self.desk.today())
-        self.moving: Carried | None = None
         self.acts = Acts(self)
         self.proposing = Proposing(self)
         self.table = RosterTable(words)
-        self.table.has_letter_keys = self.host.has_letter_keys
         self.refusal = Refusal(self.table, words, self.table.setFocus)
         self.side = Side(words)
         self.setAcceptDrops(True)
-        self._connect()
+        self.hands = Hands(self)
+        self.side.chosen.connect(self._chosen)
+        self.side.left.connect(self._back_to_grid)
+        self.side.uncovered.mended.connect(self.proposing.mend)
         self._add_arrows()
         self.content.addWidget(self.proposing.bar)
         row = QHBoxLayout()
@@ -88,11 +90,14 @@ class RosterPage(Page):
             return PageAction(N_("Add task"), self._begin_task, NEW)
         if not self.board.people:
             return PageAction(N_("Add moderator"), self._begin_moderator, NEW)
-        return PageAction(N_("Propose a roster"), self.proposing.ask, NEW, name="propose_roster")
+        return PageAction(N_("Propose a roster"), self.proposing.ask, name="propose_roster")
 
     def page_actions(self) -> list[PageAction]:
+        if not self.board.tasks or not self.board.people:
+            return []
         return [
-            PageAction(N_("Copy last week"), self._copy_week, "Ctrl+D"),
+            PageAction(N_("Copy last week"), self.hands.copy_week, "Ctrl+D"),
+            PageAction(N_("Roster somebody"), self.hands.open_candidates, NEW, in_header=False),
             PageAction(N_("Earlier weeks"), lambda: self.go(-1), "Ctrl+PgUp", in_header=False),
             PageAction(N_("Later weeks"), lambda: self.go(1), "Ctrl+PgDown", in_header=False),
             PageAction(N_("This week"), self.go_today, in_header=False),
@@ -101,6 +106,7 @@ class RosterPage(Page):
     def reload(self) -> None:
         had = bool(self.board.tasks), bool(self.board.people)
         self.board = read_board(self.desk.db, self.week, self.desk.today())
+        self.table.has_letter_keys = self.host.has_letter_keys
         self.refusal.hide()
         self.proposing.check()
         found = self.proposing.found
@@ -110,7 +116,7 @@ class RosterPage(Page):
         self.side.show_team(shown)
         if found is None:
             self.side.back_to_team()
-        self._show_verdicts()
+        self.hands.show_verdicts()
         title = self.words("Roster {week}", week=self.week)
         self.header.show_words(title, week_line(shown, self.words))
         self._explain_emptiness()
@@ -176,7 +182,7 @@ class RosterPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.arrange()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Outside the grid a shift can be let go of: it is off the roster then."""
@@ -190,124 +196,7 @@ class RosterPage(Page):
             event.acceptProposedAction()
             self.acts.remove(what.shift)
 
-    # --- keys -------------------------------------------------------------------------------------
-
-    def _act(self, name: str) -> None:
-        """What a key in the grid asks."""
-        if name == "leave":
-            self._leave()
-        elif self.proposing.found:
-            if name in {"allow", "open"}:
-                self.proposing.take()
-            else:
-                self.tell(N_("Take the proposal over or drop it first."))
-        elif not self.table.is_locked:
-            self._change(name)
-
-    def _change(self, name: str) -> None:
-        acts: dict[str, Callable[[], object]] = {
-            "open": self._put_down if self.moving else self.open_candidates,
-            "cut": self._pick_up,
-            "paste": self._put_down,
-            "remove": self.acts.remove,
-            "pin": self.acts.pin,
-            "longer": lambda: self.acts.lengthen(STEP),
-            "shorter": lambda: self.acts.lengthen(-STEP),
-            "allow": self.refusal.allow,
-            "copy_week": self._copy_week,
-        }
-        if name != "allow":
-            self.refusal.hide()
-        acts[name]()
-
-    def open_candidates(self) -> None:
-        """Who can take a shift in this cell, best first."""
-        target = self.table.target()
-        if target is None:
-            return
-        words, board = self.words, self.board
-        if isinstance(target, Cell):
-            length = board.length_for(target.task, target.day, target.part)
-            found = candidates(board, target.task, [(target.day, target.part)], length)
-            where = when(Shift(target.task.id, 0, target.day, target.part, length), words)
-        else:
-            place = target.places[0]
-            found = candidates(board, target.task, place.spots, place.minutes)
-            where, length = words("any day part"), place.minutes
-        title = f"{target.task.name}, {where}, {words.duration(length)}"
-        self.side.show_candidates(title, found)
-        self._arrange()
-        self.side.people.setFocus()
-
-    def _leave(self) -> None:
-        """Esc: first what was refused, then what is being moved, then the proposal."""
-        if self.refusal.isVisible():
-            self.refusal.leave()
-        elif self.moving:
-            self._carry(None)
-            self.tell(N_("Left where it was."))
-        elif self.proposing.is_running:
-            self.proposing.cancel()
-        elif self.proposing.is_open:
-            self.proposing.drop()
-
-    def _pick_up(self) -> None:
-        chip = self.table.chip()
-        if chip is None or chip.shift is None:
-            self.tell(N_("Nobody is in this cell."))
-            return
-        self._carry(Carried(chip.shift.moderator_id, chip.shift))
-        self.tell(
-            self.words(
-                "{name} is picked up. Arrow keys choose the cell, Enter puts the shift down.",
-                name=self.board.people[chip.shift.moderator_id].name,
-            )
-        )
-
-    def _put_down(self) -> None:
-        target, what = self.table.target(), self.moving
-        if target and what:
-            self._carry(None)
-            self.acts.drop(what, target)
-
-    def _carry(self, what: Carried | None) -> None:
-        self.moving = what
-        self._show_verdicts()
-
-    def _show_verdicts(self) -> None:
-        targets = self.table.roster.targets() if self.moving else []
-        if self.moving:
-            said = verdicts(self.moving, targets, self.board, self.words)
-            self.table.roster.show_verdicts(said)
-        else:
-            self.table.roster.show_verdicts({})
-
-    def _moved(self) -> None:
-        """Say aloud whether what is carried may go here; a refusal was about another cell."""
-        self.refusal.hide()
-        target = self.table.target()
-        verdict = self.table.roster.verdict(key_of(target)) if target and self.moving else None
-        if verdict:
-            self.host.announce(verdict.reason)
-
-    def _dropped(self, what: Carried, target: Cell | Strip) -> None:
-        self.acts.drop(what, target)
-
-    def _copy_week(self) -> None:
-        if not self.table.is_locked:
-            self.acts.copy_last_week()
-
     # --- parts ------------------------------------------------------------------------------------
-
-    def _connect(self) -> None:
-        self.table.acted.connect(self._act)
-        self.table.carried.connect(self._carry)
-        self.table.dropped.connect(self._dropped)
-        self.table.moved.connect(self._moved)
-        self.side.team.carried.connect(self._carry)
-        self.side.chosen.connect(self._chosen)
-        self.side.left.connect(self._back_to_grid)
-        self.side.uncovered.mended.connect(self.proposing.mend)
 
     def _add_arrows(self) -> None:
         words = self.words
@@ -326,7 +215,7 @@ class RosterPage(Page):
 
     def _back_to_grid(self) -> None:
         self.side.back_to_team()
-        self._arrange()
+        self.arrange()
         self.table.setFocus()
 
     def _choose_task(self, task_id: int) -> None:
@@ -336,7 +225,7 @@ class RosterPage(Page):
         if own:
             self.table.choose(key_of((open_ or own)[0]))
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         """Where there is no room for both, who can take a shift comes in place of the grid."""
         is_wide = self.width() >= theme.px(_BESIDE)
         has_turn = self.side.has_turn

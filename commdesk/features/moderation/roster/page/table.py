@@ -4,34 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QRect, QSize, Qt
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QKeyEvent,
-    QMouseEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from commdesk.core.words import Words
 from commdesk.features.moderation.roster.board import Cell, Row, Strip, WeekBoard
 from commdesk.features.moderation.roster.model import Shift
-from commdesk.features.moderation.roster.page.carry import Carried, drag, is_far, read_carried
 from commdesk.features.moderation.roster.page.chips import Chip, Marks
+from commdesk.features.moderation.roster.page.dragging import DragTable
 from commdesk.features.moderation.roster.page.model import (
     CHIPS,
     FIRST_DAY,
     PART,
     TASK,
-    VERDICT,
     Index,
     Key,
-    RosterModel,
     key_of,
 )
-from commdesk.features.moderation.roster.page.paint import RosterDelegate, chip_at, row_height
+from commdesk.features.moderation.roster.page.paint import RosterDelegate, row_height
 from commdesk.kit import theme
 from commdesk.kit.parts import EmptyState
 
@@ -58,31 +51,14 @@ _WITH_CONTROL: dict[int, str] = {
     Qt.Key.Key_Enter: "allow",
 }
 _PART_WIDTH, _TASK_WIDTH, _LEAST_DAY = 72, 160, 60
-_SCROLL_EDGE = 24
 
 
-class RosterTable(QTableView):
+class RosterTable(DragTable):
     """Arrows go from cell to cell, Space from person to person in a cell."""
 
-    acted = Signal(str)
-    """What a key asks: open, cut, paste, remove, pin, longer, shorter, allow, leave, copy_week."""
-    carried = Signal(object)
-    """What somebody drags; None when that is over."""
-    dropped = Signal(object, object)
-    """What was dragged, and the Cell or Strip it was let go on."""
-    moved = Signal()
-    """The keyboard went to another cell or person."""
-
     def __init__(self, words: Words) -> None:
-        super().__init__()
-        self.words = words
-        self.roster = RosterModel(words, self)
+        super().__init__(words)
         self.has_letter_keys = True
-        self.is_locked = False
-        """While a proposal shows: nothing is moved in it."""
-        self._chip = 0
-        self._pressed: tuple[QPoint, Shift] | None = None
-        self.setModel(self.roster)
         self.setItemDelegate(RosterDelegate(self))
         self._set_up()
         self.empty = EmptyState(self)
@@ -163,79 +139,6 @@ class RosterTable(QTableView):
             return QItemSelectionModel.SelectionFlag.NoUpdate
         return super().selectionCommand(index, event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        point = event.position().toPoint()
-        index = self.indexAt(point)
-        people = self._people(index)
-        at = chip_at(self.visualRect(index), self.roster.chips(index), point)
-        chip = self.roster.chips(index)[at] if at is not None else None
-        self._pressed = None
-        if chip in people and chip and chip.shift:
-            self._chip = people.index(chip)
-            self._pressed = (point, chip.shift)
-            self.moved.emit()
-        self.viewport().update()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A person goes along with the mouse; nothing is selected by moving over it."""
-        if self._pressed is None or self.is_locked:
-            return
-        start, shift = self._pressed
-        if is_far(start, event.position().toPoint()):
-            self._pressed = None
-            self.carry(Carried(shift.moderator_id, shift))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._pressed = None
-        super().mouseReleaseEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.indexAt(event.position().toPoint()).isValid():
-            self.acted.emit("open")
-
-    def carry(self, what: Carried) -> None:
-        """Drag it until it is let go."""
-        self.carried.emit(what)
-        drag(self, what)
-        self.carried.emit(None)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.is_locked or (what := read_carried(event.mimeData(), self.roster.board)) is None:
-            event.ignore()
-            return
-        self.carried.emit(what)
-        event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        point = event.position().toPoint()
-        index = self.indexAt(point)
-        self._scroll_near(point)
-        if read_carried(event.mimeData(), self.roster.board) is None or index.column() < FIRST_DAY:
-            event.ignore()
-            return
-        event.acceptProposedAction()
-        if verdict := index.data(VERDICT):
-            where = self.viewport().mapToGlobal(point)
-            QToolTip.showText(where, verdict.reason, self.viewport())
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        QToolTip.hideText()
-        event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        QToolTip.hideText()
-        what = read_carried(event.mimeData(), self.roster.board)
-        index = self.indexAt(event.position().toPoint())
-        target = self.roster.target(index)
-        self.carried.emit(None)
-        if what is None or target is None or index.column() < FIRST_DAY:
-            event.ignore()
-            return
-        event.acceptProposedAction()
-        self.setCurrentIndex(index)
-        self.dropped.emit(what, target)
-
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         self._fit_columns()
@@ -254,24 +157,12 @@ class RosterTable(QTableView):
         is_letter = modifiers in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
         return _LETTERS.get(key) if self.has_letter_keys and is_letter else None
 
-    def _people(self, index: Index) -> list[Chip]:
-        """The chips of people who are on the roster there, not of who a proposal takes off."""
-        return [chip for chip in self.roster.chips(index) if chip.shift and chip.kind != "removed"]
-
     def _next_person(self) -> None:
         people = self._people(self.currentIndex())
         if len(people) > 1:
             self._chip = (self._chip + 1) % len(people)
             self.viewport().update()
             self.moved.emit()
-
-    def _scroll_near(self, point: QPoint) -> None:
-        """While dragging near an edge the rows come along."""
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        if point.y() < _SCROLL_EDGE:
-            bar.setValue(bar.value() - bar.singleStep())
-        elif point.y() > height - _SCROLL_EDGE:
-            bar.setValue(bar.value() + bar.singleStep())
 
     def _set_up(self) -> None:
         self.setAccessibleName(self.words("Roster of the week"))
