@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -29,7 +29,8 @@ from commdesk.features.moderation.roster.ops import pin_shift
 from commdesk.features.moderation.roster.page import RosterPage
 from commdesk.features.moderation.roster.page.proposal import Found, gap_words
 from commdesk.features.moderation.roster.queries import shifts_between
-from commdesk.features.moderation.roster.solving import Change, ChangeKind
+from commdesk.features.moderation.roster.solving import Change, ChangeKind, Proposal, solve
+from commdesk.features.moderation.roster.solving import propose as propose_apart
 from tests.host import ThreadedHost, on_screen
 
 MONDAY = date(2026, 11, 23)
@@ -57,6 +58,7 @@ def page(
     qtbot: QtBot, qapp: QApplication, desk: Desk, evening: int, henk: int
 ) -> Iterator[RosterPage]:
     made = RosterPage(desk, ThreadedHost(desk, NL))  # type: ignore[arg-type]
+    made.proposing.search.look = solve  # the same search without a process of its own
     with on_screen(made, qtbot, qapp) as shown:
         yield shown
         shown.host.jobs.stop()  # type: ignore[attr-defined]
@@ -77,9 +79,11 @@ def stored(desk: Desk) -> list[Shift]:
     return shifts_between(desk.db, WEEK.monday, WEEK.sunday)
 
 
+@pytest.mark.parametrize("look", [solve, propose_apart], ids=["here", "apart"])
 def test_a_proposal_is_asked_for_shown_and_taken_over_as_one_step(
-    page: RosterPage, desk: Desk, qtbot: QtBot, evening: int
+    page: RosterPage, desk: Desk, qtbot: QtBot, look: Callable[..., Proposal]
 ) -> None:
+    page.proposing.search.look = look
     page.proposing.ask()
     assert page.proposing.bar.start.hasFocus()
     assert page.proposing.bar.weeks.itemText(0) == "alleen week 48"
@@ -250,3 +254,15 @@ def test_a_change_of_day_part_is_of_one_more() -> None:
         spot=(MONDAY, DayPart.MORNING),  # type: ignore[arg-type]
     )
     assert str(_with(Slots.parse("1e"), change)) == "1m 1e"
+
+
+def test_narrow_what_stays_open_comes_in_place_of_the_grid(page: RosterPage, qtbot: QtBot) -> None:
+    page.resize(720, 560)
+    propose(page, qtbot)
+    assert page.table.isVisible()
+    page.proposing.bar.gaps.click()
+    assert page.side.uncovered.places.hasFocus()
+    assert not page.table.isVisible()
+    QTest.keyClick(page.side.uncovered.places, KEY.Key_Escape)
+    assert page.table.hasFocus()
+    assert page.proposing.found

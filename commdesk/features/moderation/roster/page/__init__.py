@@ -27,6 +27,7 @@ from commdesk.features.moderation.roster.queries import find_shift
 from commdesk.kit import theme
 from commdesk.kit.page import NEW, Page, PageAction
 from commdesk.kit.parts import Card, button, icon_button
+from commdesk.kit.signals import on_key
 
 _SIDE = 244
 _BESIDE = 900  # under it the grid and the side take turns
@@ -73,6 +74,8 @@ class RosterPage(Page):
         self.side.chosen.connect(self._chosen)
         self.side.left.connect(self._back_to_grid)
         self.side.uncovered.mended.connect(self.proposing.mend)
+        self.proposing.bar.uncovered.connect(self._see_uncovered)
+        on_key(self.proposing.bar, "Escape", lambda: self.hands.act("leave"))
         self._add_arrows()
         self.content.addWidget(self.proposing.bar)
         row = QHBoxLayout()
@@ -214,9 +217,16 @@ class RosterPage(Page):
         self.acts.choose(who)  # type: ignore[arg-type]
 
     def _back_to_grid(self) -> None:
-        self.side.back_to_team()
+        self.side.give_turn()
+        if self.proposing.found is None:
+            self.side.back_to_team()
         self.arrange()
         self.table.setFocus()
+
+    def _see_uncovered(self) -> None:
+        self.side.ask_uncovered()
+        self.arrange()
+        self.side.uncovered.places.setFocus()
 
     def _choose_task(self, task_id: int) -> None:
         """Where somebody is wanted, else where the task is at all."""

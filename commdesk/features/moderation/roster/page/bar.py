@@ -25,6 +25,8 @@ class ProposalBar(QFrame):
     taken = Signal()
     another = Signal()
     dropped = Signal()
+    uncovered = Signal()
+    """To the list of what stays open."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -43,6 +45,7 @@ class ProposalBar(QFrame):
         self.other = button(words("Another solution"), self.another.emit)
         self.drop = button(words("Do not take over"), self.dropped.emit)
         self.drop.setToolTip(f"{words('Do not take over')} (Esc)")
+        self.gaps = button(words("What stays open"), self.uncovered.emit)
         self.text = label(wraps=True)
         self.note = label(role="small", wraps=True)
         self._progress = QProgressBar()
@@ -81,8 +84,10 @@ class ProposalBar(QFrame):
         if had_focus:
             self.take_best.setFocus()
 
-    def show_found(self, text: str, note: str, *, is_empty: bool) -> None:
-        self._show_only(*(() if is_empty else (self.take,)), self.other, self.drop)
+    def show_found(self, text: str, note: str, *, is_empty: bool, has_gaps: bool) -> None:
+        taking = () if is_empty else (self.take,)
+        gaps = (self.gaps,) if has_gaps else ()
+        self._show_only(*taking, self.other, *gaps, self.drop)
         self._say(text, note)
 
     def _ask(self) -> None:
@@ -97,7 +102,7 @@ class ProposalBar(QFrame):
 
     def _parts(self) -> tuple[QWidget, ...]:
         asking = (self.weeks, self.start, self.close_asking)
-        found = (self.take, self.other, self.drop)
+        found = (self.take, self.other, self.gaps, self.drop)
         return (*asking, self._progress, self.take_best, self.stop, *found)
 
     def _show_only(self, *shown: QWidget) -> None:

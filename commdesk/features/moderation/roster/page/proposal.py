@@ -99,18 +99,19 @@ class Search(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self.look: Callable[..., Proposal] = propose
         self._is_enough = Event()
         self._is_unwanted = Event()
 
     def work(self, instance: Instance) -> Callable[[Progress], Found | None]:
         """What a job runs; it gives None when nobody wants the result any more."""
-        enough, unwanted = self._is_enough, self._is_unwanted
+        enough, unwanted, look = self._is_enough, self._is_unwanted, self.look
 
         def run(progress: Progress) -> Found | None:
             def is_over() -> bool:
                 return enough.is_set() or unwanted.is_set() or progress.is_stopped
 
-            proposal = propose(
+            proposal = look(
                 instance, seconds=SECONDS, is_cancelled=is_over, on_better=self.bettered.emit
             )
             progress.check()

@@ -48,10 +48,10 @@ class Proposing:
         self._attempt = 0
         self._is_other = False
         self.bar = ProposalBar(page.words)
-        self._search = Search(page)
-        self._search.bettered.connect(self._show_better)
+        self.search = Search(page)
+        self.search.bettered.connect(self._show_better)
         self.bar.asked.connect(self.propose)
-        self.bar.enough.connect(self._search.take_best)
+        self.bar.enough.connect(self.search.take_best)
         self.bar.cancelled.connect(self.cancel)
         self.bar.taken.connect(self.take)
         self.bar.another.connect(self.another)
@@ -82,7 +82,7 @@ class Proposing:
         self._begin(self._weeks, is_other=True)
 
     def cancel(self) -> None:
-        self._search.drop()
+        self.search.drop()
         self.is_running = False
         self._page.tell(N_("Cancelled. Nothing was changed."))
         if self.found:
@@ -174,11 +174,11 @@ class Proposing:
         self._weeks, self._is_other, self.is_running = weeks, is_other, True
         page.banner.hide()
         instance = read_instance(page.desk.db, weeks, page.desk.today())
-        self._search.begin()
+        self.search.begin()
         self.bar.show_progress(self.words("Looking for a roster"))
         page.lock(is_locked=True)
         title = self.words("Proposing a roster")
-        work = self._search.work(turned(instance, self._attempt))
+        work = self.search.work(turned(instance, self._attempt))
         page.host.run_job(title, work, self._ended, self._failed)
 
     def _show_better(self, proposal: Proposal) -> None:
@@ -206,7 +206,12 @@ class Proposing:
         if found.is_optimal:
             note = words("no roster covers more, and none with it is fairer")
         counted = count_words(found, words)
-        self.bar.show_found(counted, note, is_empty=found.differences.is_empty)
+        self.bar.show_found(
+            counted,
+            note,
+            is_empty=found.differences.is_empty,
+            has_gaps=bool(found.explained),
+        )
         self._page.reload()
         self._page.show_uncovered(found)
         self._page.table.setFocus()

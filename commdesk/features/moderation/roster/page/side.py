@@ -63,6 +63,7 @@ class Side(QStackedWidget):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self.words = words
+        self._is_asked = False
         self.team = TeamList(words("Team"))
         self.people = CardList(words("Who can take it"))
         self.people.opened.connect(lambda row: self.chosen.emit(row.data))
@@ -81,7 +82,7 @@ class Side(QStackedWidget):
     @property
     def has_turn(self) -> bool:
         """Whether something in it was asked for, so that it is seen where there is one region."""
-        return self.currentWidget() is self._people_card
+        return self._is_asked
 
     def set_width(self, width: int | None) -> None:
         """So wide beside the grid; None: as wide as there is room."""
@@ -111,8 +112,17 @@ class Side(QStackedWidget):
             self.words("Give the task more day parts, or move a shift."),
         )
         self.setCurrentWidget(self._people_card)
+        self._is_asked = True
         self.people.select_first()
         self.people.setFocus()
+
+    def ask_uncovered(self) -> None:
+        """Let it be seen also where there is one region."""
+        self._is_asked = True
+
+    def give_turn(self) -> None:
+        """Back to the grid, where there is one region."""
+        self._is_asked = False
 
     def back_to_team(self) -> None:
         self.setCurrentWidget(self._team_card)
