@@ -91,13 +91,13 @@ def _explained(
     standing: Standing, shifts: Sequence[Shift], gap: Uncovered, *, is_best: bool
 ) -> Explained:
     tries = sorted(_changes(standing, gap, is_best=is_best), key=_size)
-    works = (rank.change for rank in tries if _helps(standing.instance, shifts, rank.change))
+    works = (rank.change for rank in tries if _helps(standing, shifts, rank.change))
     return Explained(gap, _why(standing, gap), next(works, _fewer(standing, gap)))
 
 
-def _helps(instance: Instance, shifts: Sequence[Shift], change: Change) -> bool:
+def _helps(standing: Standing, shifts: Sequence[Shift], change: Change) -> bool:
     """Whether the place can be filled after it, with all else as it is."""
-    changed = apply_change(instance, change)
+    changed = apply_change(standing.instance, change)
     shift = change.shift(changed)
     if shift is None:
         return True
@@ -107,7 +107,16 @@ def _helps(instance: Instance, shifts: Sequence[Shift], change: Change) -> bool:
         taken = replace(change.gives, moderator_id=change.taker_id)
         changed, shifts = rest, [*moved, taken]
     after = Standing(changed, shifts)
-    return not after.blocks(after.board.place_of[shift.moderator_id], shift)
+    person = after.board.place_of[shift.moderator_id]
+    return not after.blocks(person, shift) and _is_as_free(standing, after, person)
+
+
+def _is_as_free(before: Standing, after: Standing, person: int) -> bool:
+    """A weekday more to be there can mean fewer hours in a week in which that day is off."""
+    return all(
+        after.free(person, week) >= min(before.free(person, week), 0)
+        for week in before.instance.weeks
+    )
 
 
 class _Try(Struct, frozen=True):

@@ -12,6 +12,7 @@ from commdesk.features.moderation.roster.solving.model import INFINITE, Model
 
 _THREADS = 2
 _HALF = 0.5
+_SAME = 1e-6
 
 
 class Solved(Struct, frozen=True):
@@ -97,22 +98,43 @@ class Highs:
         """The best within so many seconds, from a start that is allowed."""
         if not self._model.costs:
             return Solved((), 0.0, is_optimal=True)
-        highs, np = self._highs, self._np
-        highs.setOptionValue("time_limit", self._highs.getRunTime() + max(seconds, 0.01))
-        values = np.zeros(self._model.whole)
-        values[list(start)] = 1.0
-        highs.setSolution(self._model.whole, np.arange(self._model.whole, dtype=np.int32), values)
         ends_at = time.monotonic() + seconds
         interrupting = _stop_when(lambda: is_cancelled() or time.monotonic() > ends_at)
-        highs.cbMipInterrupt.subscribe(interrupting)
         better = self._teller(heard)
-        highs.cbMipImprovingSolution.subscribe(better)
+        self._highs.cbMipInterrupt.subscribe(interrupting)
+        self._highs.cbMipImprovingSolution.subscribe(better)
         try:
-            highs.run()
+            self._start(start)
+            self._run(seconds)
+            if not self._is_what_it_says():
+                self._highs.clearSolver()
+                self._run(ends_at - time.monotonic())
         finally:
-            highs.cbMipInterrupt.unsubscribe(interrupting)
-            highs.cbMipImprovingSolution.unsubscribe(better)
+            self._highs.cbMipInterrupt.unsubscribe(interrupting)
+            self._highs.cbMipImprovingSolution.unsubscribe(better)
         return self._solved()
+
+    def _start(self, start: Sequence[int]) -> None:
+        np, count = self._np, self._model.whole
+        values = np.zeros(count)
+        values[list(start)] = 1.0
+        self._highs.setSolution(count, np.arange(count, dtype=np.int32), values)
+
+    def _run(self, seconds: float) -> None:
+        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(seconds, 0.01))
+        self._highs.run()
+
+    def _is_what_it_says(self) -> bool:
+        """HiGHS 1.16 can improve a start while it simplifies, and then hand back the start itself
+
+        as if it were that better one; without a start it finds it again.
+        """
+        solution, info = self._highs.getSolution(), self._highs.getInfo()
+        if not solution.value_valid:
+            return True
+        worth = float(self._np.dot(solution.col_value, self._model.costs))
+        off = abs(worth - float(info.objective_function_value))
+        return off <= _SAME * max(abs(worth), 1.0)
 
     def _teller(self, heard: Heard | None) -> Callable[[Any], None]:
         def tell(event: Any) -> None:

@@ -11,7 +11,7 @@ from math import floor
 from commdesk.features.moderation.roster.solving import score
 from commdesk.features.moderation.roster.solving.board import Board, Filling, Option, is_allowed
 from commdesk.features.moderation.roster.solving.greedy import fill
-from commdesk.features.moderation.roster.solving.highs import Highs
+from commdesk.features.moderation.roster.solving.highs import Highs, Solved
 from commdesk.features.moderation.roster.solving.instance import Instance, number_of
 from commdesk.features.moderation.roster.solving.model import (
     INFINITE,
@@ -25,7 +25,7 @@ IsCancelled = Callable[[], bool]
 _FEW = 1500
 """Up to so many options the whole is solved at once; above it part by part, then the whole."""
 _PART_SECONDS = 1.5
-_COVER_SHARE = 0.7
+_COVER_SHARE = 0.5
 """Of the time that is left: some of it is for what comes after the coverage."""
 _BOUND_SHARE = 0.3
 _SOME = 10
@@ -112,35 +112,43 @@ class _Search:
     def _cover_by_week(self, highs: Highs) -> None:
         """Weeks hang together only by the rest between a Sunday and a Monday.
 
-        Each alone gives a bound; together they are a roster but for that rest, and what is without
-        it is looked for again, a week at a time.
+        Each alone gives a bound; where it does not go with the weeks beside it, it is looked for
+        once more with those as they are.
         """
-        bound, together = 0, list[int]()
-        parts = list(self._by_week())
+        bounds: list[int] = []
+        parts = [part for part in self._by_week() if part]
         for part in parts:
-            start = self._inside(part)
-            highs.hold((), part)
-            seconds = self._left() * _COVER_SHARE / len(parts)
-            found = highs.solve(seconds, start, None, self._is_cancelled)
-            bound += floor(_A_BIT - found.bound) if part else 0
-            together += start if found.chosen is None else found.chosen
-        self.best.bound = min(self.best.bound, bound)
-        self._heard_cover(self._rested(together), -INFINITE)
-        for part in parts:
-            if self._is_open() and not self._is_over():
-                highs.hold(self._chosen(), part)
-                seconds = self._left() * _COVER_SHARE / len(parts)
-                found = highs.solve(seconds, self._chosen(), None, self._is_cancelled)
+            found = self._solve_week(highs, (), part, len(parts) - len(bounds) + 1)
+            bounds.append(self._week_bound(part, found.bound))
+            beside = [n for n in self._chosen() if n not in set(part)]
+            self._heard_cover(self._rested([*(found.chosen or ()), *beside, *part]), -INFINITE)
+        self._heard_cover((), -sum(bounds))
+        for number, (part, bound) in enumerate(zip(parts, bounds, strict=True)):
+            if score.coverage(self.board, self._options(self._inside(part))) < bound:
+                found = self._solve_week(highs, self._chosen(), part, len(parts) - number)
                 self._heard_cover(found.chosen or (), -INFINITE)
+
+    def _week_bound(self, part: Sequence[int], bound: float) -> int:
+        kinds = {self.board.options[n].wanted for n in part}
+        most = sum(score.weight(self.board, n) * self.board.wanted[n].count for n in kinds)
+        return most if bound < _NO_BOUND else min(most, floor(_A_BIT - bound))
+
+    def _solve_week(
+        self, highs: Highs, held: Sequence[int], part: Sequence[int], to_go: int
+    ) -> Solved:
+        """One week with only what is held beside it, in its part of the time."""
+        highs.hold(held, part)
+        seconds = self._left() * _COVER_SHARE / to_go
+        return highs.solve(seconds, held or self._inside(part), None, self._is_cancelled)
 
     def _inside(self, part: Sequence[int]) -> list[int]:
         chosen = set(self._chosen())
         return [n for n in part if n in chosen]
 
     def _rested(self, chosen: Sequence[int]) -> list[int]:
-        """Without what has no rest; what is dropped may go to somebody else."""
+        """As much of it as goes together, the first ones first."""
         filling = Filling(self.board)
-        for option in (*self._options(chosen), *self.best.options, *self.board.options):
+        for option in self._options(chosen):
             if filling.fits(option):
                 filling.put(option)
         return [self.number[option] for option in filling.options]
