@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from commdesk import features
 from commdesk.catalog import FEATURES
-from commdesk.core import workbook
+from commdesk.core import exports, workbook
 from commdesk.core.desk import Desk
 from commdesk.core.values import Minutes, Week
 from commdesk.features import moderation
@@ -31,19 +31,24 @@ from commdesk.features.content import model as item
 from commdesk.features.content import ops as content
 from commdesk.features.duplicates import ops as duplicates
 from commdesk.features.exchange import ops as exchange
-from commdesk.features.exchange.model import ExportEntry, Import, ImportEntry, Part
+from commdesk.features.exchange.model import Import, ImportEntry, Part
 from commdesk.features.members import Condition, MemberDraft, OwnFieldDraft, View, intake, many
 from commdesk.features.members import ops as members
 from commdesk.features.members.fields import ops as fields
 from commdesk.features.members.model import STAGES
 from commdesk.features.members.views import ops as views
-from commdesk.features.moderation.dayparts import DAY_PARTS, PARTS, Slots
+from commdesk.features.moderation.dayparts import DAY_PARTS, PARTS, DayPart, Slots
 from commdesk.features.moderation.hours import intake as hours
 from commdesk.features.moderation.roster import copying as roster_copying
 from commdesk.features.moderation.roster import ops as roster
+from commdesk.features.moderation.roster.publishing import ops as publishing
+from commdesk.features.moderation.roster.publishing.queries import read_roster
 from commdesk.features.moderation.tasks import Carry
 from commdesk.features.moderation.team import DaysOff
 from commdesk.features.moderation.team import ops as team
+from commdesk.features.moderation.team.sheets import AvailabilityPlan
+from commdesk.features.moderation.team.sheets import ops as sheets
+from commdesk.features.moderation.team.sheets.model import Run
 from commdesk.features.organisations import model as place
 from commdesk.features.organisations import ops as organisations
 from commdesk.features.outreach import model as message
@@ -297,6 +302,19 @@ def _copy_week(die: Die) -> Given:
     return given(week, week + 1)
 
 
+def _publish(die: Die) -> Given:
+    week = Week.of(die.day())
+    entry = exports.ExportEntry(die.desk.now(), "Noor", "pc", "rooster", ("x",), 3, 3, die.word())
+    sent = read_roster(die.desk.db, [week], die.desk.now()).sent
+    return given(entry, sent, save=lambda: None)
+
+
+def _sheet(die: Die, moderator_id: int) -> Given:
+    run = Run(die.day(), die.day(back=0) + timedelta(days=99))
+    changes = {"weekly_minutes": die.minutes(), "availability": _slots(die)}
+    return given(AvailabilityPlan("", "", moderator_id, "", (), changes, (run,)))
+
+
 def _moderator(die: Die) -> dict[str, Any]:
     return {
         "name": die.word(),
@@ -464,7 +482,9 @@ def _exchange(die: Die, member_id: int) -> Given:
 
 
 def _export(die: Die) -> Given:
-    entry = ExportEntry(die.desk.now(), "Noor", "pc", "uit.xlsx", ("members",), 3, 3, die.word())
+    entry = exports.ExportEntry(
+        die.desk.now(), "Noor", "pc", "uit.xlsx", ("members",), 3, 3, die.word()
+    )
     return given(entry, save=lambda: None)
 
 
@@ -671,6 +691,9 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     team.remove_days_off: on("moderator_days_off", lambda _, row: given(row)),
     moderation.remove_shift: on("moderation_shift", lambda _, row: given(row)),
+    publishing.set_part_times: lambda die: given({DayPart.MORNING: time(die.rng.randrange(8, 12))}),
+    publishing.publish: _publish,
+    sheets.apply_availability: on("moderator", _sheet),
     moderation.log_hours: on("moderation_task", _hours),
     moderation.set_hours: on(
         "moderation_task",
@@ -685,7 +708,7 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     today.wake: lambda die: given(f"plan:{die.rng.randrange(9)}", title=die.word()),
     exchange.remember_mapping: _mapping,
-    exchange.note_export: _export,
+    exports.note_export: _export,
 }
 """In the order of the drawers."""
 
@@ -703,7 +726,7 @@ def _is_own(thing: Any, module: ModuleType) -> bool:
 
 
 def _modules() -> Iterator[ModuleType]:
-    yield workbook
+    yield from (workbook, exports)
     names = {feature.name for feature in FEATURES}
     for found in pkgutil.walk_packages(features.__path__, features.__name__ + "."):
         parts = found.name.split(".")

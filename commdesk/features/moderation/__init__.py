@@ -48,7 +48,7 @@ FEATURE = Feature(
     rank=3,
     title=N_("Moderation"),
     schema="commdesk.features.moderation.schema",
-    schema_version=3,
+    schema_version=4,
     commands="commdesk.features.moderation.commands",
     tables=frozenset(
         {
@@ -60,8 +60,10 @@ FEATURE = Feature(
             "moderation_task_earlier",
             "moderator_days_off",
             "moderation_case",
+            "moderation_published",
         }
     ),
+    unwatched=frozenset({"moderation_published"}),
     words_for={
         "moderation_task": N_("Moderation task"),
         "moderation_task.name": N_("Name"),
@@ -112,6 +114,7 @@ FEATURE = Feature(
         "moderation_case.day": N_("Day"),
         "moderation_case.boundary": N_("Boundary"),
         "moderation_case.cases": N_("Cases"),
+        "moderation_published": N_("Published roster"),
         "moderation_log": N_("Hours worked"),
         "moderation_log.task_id": N_("Moderation task"),
         "moderation_log.moderator_id": N_("Moderator"),

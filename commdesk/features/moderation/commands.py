@@ -3,5 +3,13 @@
 from commdesk.features.moderation.coverage import commands as coverage
 from commdesk.features.moderation.hours import commands as hours
 from commdesk.features.moderation.roster import commands as roster
+from commdesk.features.moderation.roster.publishing import commands as publishing
+from commdesk.features.moderation.team.sheets import commands as sheets
 
-COMMANDS = (*coverage.COMMANDS, *hours.COMMANDS, *roster.COMMANDS)
+COMMANDS = (
+    *coverage.COMMANDS,
+    *hours.COMMANDS,
+    *roster.COMMANDS,
+    *publishing.COMMANDS,
+    *sheets.COMMANDS,
+)
