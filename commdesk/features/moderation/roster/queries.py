@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from commdesk.core.values import Minutes, Week
 from commdesk.core.workbook import list_closing_days
 from commdesk.features.moderation.roster.model import Around, Shift
 from commdesk.features.moderation.tasks import list_tasks
-from commdesk.features.moderation.team import list_days_off
+from commdesk.features.moderation.team import list_days_off, list_moderators
 
 _A_DAY = timedelta(days=1)
 
@@ -59,6 +60,30 @@ def around(db: Database, shift: Shift) -> Around:
         days_off=list_days_off(db, week.monday, week.sunday, shift.moderator_id),
         task_names={task.id: task.name for task in list_tasks(db)},
     )
+
+
+class Surroundings:
+    """What the shifts of some weeks are judged by, read once for all of them."""
+
+    def __init__(self, db: Database, first: date, last: date) -> None:
+        """`first` is a Monday, `last` a Sunday."""
+        self.shifts = shifts_between(db, first - _A_DAY, last + _A_DAY)
+        self.tasks = {task.id: task for task in list_tasks(db)}
+        self.people = {person.id: person for person in list_moderators(db)}
+        self._closed = {each.day: each.name for each in list_closing_days(db)}
+        self._days_off = list_days_off(db, first, last)
+        self._names = {task.id: task.name for task in self.tasks.values()}
+
+    def around(self, shift: Shift, own: Sequence[Shift]) -> Around:
+        """As the function of that name; `own` has all shifts of this person."""
+        week = Week.of(shift.day)
+        first, last = week.monday - _A_DAY, week.sunday + _A_DAY
+        return Around(
+            others=[other for other in own if first <= other.day <= last],
+            closed=self._closed,
+            days_off=[run for run in self._days_off if run.moderator_id == shift.moderator_id],
+            task_names=self._names,
+        )
 
 
 def _shift(row: dict[str, Any]) -> Shift:

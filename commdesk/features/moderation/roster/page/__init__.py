@@ -20,6 +20,7 @@ from commdesk.features.moderation.roster.page.keys import Hands
 from commdesk.features.moderation.roster.page.model import Key, key_of
 from commdesk.features.moderation.roster.page.proposal import Found
 from commdesk.features.moderation.roster.page.proposing import Proposing
+from commdesk.features.moderation.roster.page.publishing import PublishBar
 from commdesk.features.moderation.roster.page.refusal import Refusal
 from commdesk.features.moderation.roster.page.side import Side
 from commdesk.features.moderation.roster.page.table import RosterTable
@@ -78,6 +79,8 @@ class RosterPage(Page):
         on_key(self.proposing.bar, "Escape", lambda: self.hands.act("leave"))
         self._add_arrows()
         self.content.addWidget(self.proposing.bar)
+        self.publishing = PublishBar(self)
+        self.content.addWidget(self.publishing)
         row = QHBoxLayout()
         row.setSpacing(theme.REGION_GAP)
         self._grid = Card(padding=8)
@@ -93,12 +96,13 @@ class RosterPage(Page):
             return PageAction(N_("Add task"), self._begin_task, NEW)
         if not self.board.people:
             return PageAction(N_("Add moderator"), self._begin_moderator, NEW)
-        return PageAction(N_("Propose a roster"), self.proposing.ask, name="propose_roster")
+        return PageAction(N_("Propose a roster"), self.propose, name="propose_roster")
 
     def page_actions(self) -> list[PageAction]:
         if not self.board.tasks or not self.board.people:
             return []
         return [
+            PageAction(N_("Publish roster"), self.publish, name="publish_roster"),
             PageAction(N_("Copy last week"), self.hands.copy_week, "Ctrl+D"),
             PageAction(N_("Roster somebody"), self.hands.open_candidates, NEW, in_header=False),
             PageAction(N_("Earlier weeks"), lambda: self.go(-1), "Ctrl+PgUp", in_header=False),
@@ -140,6 +144,18 @@ class RosterPage(Page):
                 self.go_to(Week.of(shift.day))
                 self.table.choose(place_of(shift), shift)
         self.table.setFocus()
+
+    def propose(self) -> None:
+        self.publishing.hide()
+        self.proposing.ask()
+
+    def publish(self) -> None:
+        """What is written, not what is proposed."""
+        if self.table.is_locked:
+            self.tell(N_("Take the proposal over or drop it first."))
+            return
+        self.proposing.bar.hide()
+        self.publishing.ask()
 
     def take_focus(self) -> None:
         self.table.setFocus()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -42,9 +42,7 @@ class Board:
         self.off: defaultdict[int, list[DaysOff]] = defaultdict(list)
         for run in instance.days_off:
             self.off[run.moderator_id].append(run)
-        self.busy, self.restless = _taken(instance, self.place_of)
-        self.left = self._hours_left()
-        self.room = self._room()
+        self.busy = _taken(instance, self.place_of)
 
     def task(self, wanted: int) -> Task:
         return self.tasks[self.wanted[wanted].task_id]
@@ -126,7 +124,7 @@ class Board:
                 for number in numbers
                 if self.is_there(person, *spot_of(number))
                 and number not in self.busy[place]
-                and number not in self.restless[place]
+                and beside(number) not in self.busy[place]
             }
             for place, person in enumerate(self.people)
         ]
@@ -163,7 +161,9 @@ class Board:
         has = hours_in(person, week, self.off.get(person.id, ()), instance.closed)
         return has + instance.more.get((person.id, week), 0)
 
-    def _hours_left(self) -> dict[tuple[int, Week], int]:
+    @cached_property
+    def left(self) -> dict[tuple[int, Week], int]:
+        """(person, week) -> minutes that they have beside what stays."""
         planned: Counter[tuple[int, Week]] = Counter()
         for shift in self.instance.kept:
             planned[shift.moderator_id, Week.of(shift.day)] += shift.minutes
@@ -173,7 +173,8 @@ class Board:
             for week in self.instance.weeks
         }
 
-    def _room(self) -> dict[tuple[int, int], int]:
+    @cached_property
+    def room(self) -> dict[tuple[int, int], int]:
         """(task, day part) -> how many more people, for tasks that any day part will do for."""
         taken: Counter[tuple[int, int]] = Counter()
         for shift in self.instance.kept:
@@ -193,23 +194,23 @@ def rather_not(person: Moderator, day: date, part: str) -> bool:
     return person.rather_not.holds(day, part) or (is_weekend and not person.availability)
 
 
-def _taken(instance: Instance, place_of: dict[int, int]) -> tuple[list[set[int]], list[set[int]]]:
-    """Of every person the day parts of shifts that stay, and those without rest because of them."""
-    shifts: Sequence[Shift] = (*instance.kept, *instance.near)
+def _taken(instance: Instance, place_of: dict[int, int]) -> list[set[int]]:
+    """Of every person the day parts of shifts that stay."""
     busy: list[set[int]] = [set() for _ in place_of]
-    for shift in shifts:
+    for shift in (*instance.kept, *instance.near):
         if shift.moderator_id in place_of:
             busy[place_of[shift.moderator_id]].add(number_of(shift.day, shift.day_part))
-    return busy, [without_rest(taken) for taken in busy]
+    return busy
 
 
-def without_rest(taken: Iterable[int]) -> set[int]:
-    """The mornings after these evenings, and the evenings before these mornings."""
-    return {
-        number + 1 if is_evening(number) else number - 1
-        for number in taken
-        if is_evening(number) or is_evening(number - 1)
-    }
+def beside(spot: int) -> int | None:
+    """What leaves no rest with it: of an evening the next morning, of a morning the evening before;
+
+    None for an afternoon.
+    """
+    if is_evening(spot):
+        return spot + 1
+    return spot - 1 if is_evening(spot - 1) else None
 
 
 class Filling:
@@ -227,12 +228,11 @@ class Filling:
         """Whether it goes with what is there; that the option itself is allowed is taken for so."""
         kind = self.board.wanted[option.wanted]
         busy, spot = self.busy[option.person], option.spot
-        near = spot + 1 if is_evening(spot) else spot - 1 if is_evening(spot - 1) else spot
         return (
             self.open[option.wanted] > 0
             and kind.minutes <= self.left[option.person, kind.week]
             and spot not in busy
-            and near not in busy
+            and beside(spot) not in busy
             and self.room.get((kind.task_id, spot), 1) > 0
         )
 

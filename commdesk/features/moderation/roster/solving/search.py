@@ -103,6 +103,8 @@ class _Search:
                 seconds = self._left() * _COVER_SHARE
                 found = highs.solve(seconds, self._chosen(), self._heard_cover, self._is_cancelled)
                 self._heard_cover(found.chosen or (), found.bound)
+            # out of time a place may still be open that somebody can simply take
+            self._heard_cover(self._rested([*self._chosen(), *self.number.values()]), -INFINITE)
         self._tell()
 
     def _is_open(self) -> bool:

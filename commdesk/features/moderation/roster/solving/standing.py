@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from commdesk.core.values import Week
 from commdesk.features.moderation.roster.model import LONGEST_SHIFT, Shift
-from commdesk.features.moderation.roster.solving.board import Board, without_rest
+from commdesk.features.moderation.roster.solving.board import Board, beside
 from commdesk.features.moderation.roster.solving.instance import Instance, number_of, spot_of
 
 
@@ -66,12 +66,13 @@ class Standing:
     def blocks(self, person: int, shift: Shift, without: Shift | None = None) -> list[Block]:
         """What keeps a person from a shift of whoever, when they would not have another."""
         spot = number_of(shift.day, shift.day_part)
-        taken = {number for number, own in self.has[person].items() if own != without}
+        own = self.has[person]
         given = without.minutes if without and Week.of(without.day) == Week.of(shift.day) else 0
         found = self._of_person(person, shift)
-        if spot in taken:
+        if spot in own and own[spot] != without:
             found.append(Block.TWICE)
-        if spot in without_rest(taken):
+        near = beside(spot)
+        if near in own and own[near] != without:
             found.append(Block.REST)
         if self.free(person, Week.of(shift.day)) + given < shift.minutes:
             found.append(Block.HOURS)
