@@ -244,3 +244,15 @@ def test_the_board_counts_as_the_grid_does(desk: Desk, evening: int, henk: int) 
 
 def _days(week: Week) -> tuple[date, date]:
     return week.monday, week.sunday
+
+
+def test_hours_that_were_allowed_for_one_shift_are_not_held_against_the_others(
+    desk: Desk, evening: int, henk: int
+) -> None:
+    for day, minutes in ((MONDAY, 240), (WEEK.days[1], 60)):
+        shift = Shift(evening, henk, day, "evening", Minutes(minutes))
+        desk.do(add_shift, shift, is_allowed=True)
+    say = speaker(desk)
+    task = say.board.tasks[evening]
+    kinds = [say.chips(say.board.cell(task, day, EVENING))[0].kind for day in WEEK.days[:2]]
+    assert kinds == ["person", "exception"]

@@ -18,6 +18,9 @@ from commdesk.features.moderation.roster.model import Around, Breach, Shift, bre
 from commdesk.features.moderation.tasks import Task
 from commdesk.features.moderation.team import DaysOff, Moderator
 
+_SHARED = {"hours", "rest"}
+"""Rules that several shifts break together; allowed for one of them is allowed for all."""
+
 
 class Row(Struct, frozen=True):
     """One task in one part of the days."""
@@ -216,6 +219,13 @@ class WeekBoard(Struct, frozen=True, dict=True):
         around = Around(others, self.closed, self.off(shift.moderator_id), self._names)
         person = self.people[shift.moderator_id]
         return breaches(shift, self.tasks[shift.task_id], person, around)
+
+    def broken(self, shift: Shift) -> list[Breach]:
+        """What it breaks that nobody allowed: for it, or for another shift that is the cause."""
+        own = self._of_person.get(shift.moderator_id, ())
+        allowed = {rule for each in own for rule in each.exceptions if rule in _SHARED}
+        allowed |= set(shift.exceptions)
+        return [breach for breach in self.breaches(shift) if breach.rule not in allowed]
 
     @property
     def covered(self) -> tuple[Minutes, Minutes]:

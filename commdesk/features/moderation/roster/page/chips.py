@@ -103,7 +103,7 @@ class Speaker:
         if shift.exception:
             rules = [words(_RULES[rule]) for rule in shift.exceptions if rule in _RULES]
             spoken.append(words("exception: {rules}", rules=rules))
-        fresh = [b for b in self._breaches(shift) if b.rule not in shift.exceptions]
+        fresh = self._broken(shift)
         spoken += [words("no longer holds: {reason}", reason=words(fresh[0].text))] if fresh else []
         is_new = same(shift) in self.marks.added
         spoken += [words("proposed")] if is_new else []
@@ -117,10 +117,10 @@ class Speaker:
             narrow=self.names.get(shift.moderator_id, ""),
         )
 
-    def _breaches(self, shift: Shift) -> Sequence[Breach]:
+    def _broken(self, shift: Shift) -> Sequence[Breach]:
         """Of what is stored and still to come: what was, is history, and a proposal is checked."""
         is_past = shift.day < self.board.today
-        return () if is_past or self.marks.is_proposal else self.board.breaches(shift)
+        return () if is_past or self.marks.is_proposal else self.board.broken(shift)
 
     def _removed(self, shift: Shift) -> Chip:
         who = f"{self.name(shift.moderator_id)}, {self.words.duration(shift.minutes)}"

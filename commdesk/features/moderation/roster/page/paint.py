@@ -92,7 +92,7 @@ class RosterDelegate(QStyledItemDelegate):
 def _paint_name(painter: QPainter, rect: QRect, text: str, *, is_part: bool) -> None:
     painter.setFont(theme.font("small" if is_part else "body"))
     painter.setPen(_colour("muted" if is_part else "text"))
-    inside = rect.adjusted(theme.GAP, 0, -_EDGE, 0)
+    inside = rect.adjusted(_EDGE, 0, -_EDGE, 0)
     if is_part:
         inside.setHeight(min(inside.height(), theme.px(theme.ROW_HEIGHT)))
     cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())

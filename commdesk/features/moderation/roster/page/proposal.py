@@ -166,7 +166,7 @@ def count_words(found: Found, words: Words) -> str:
     removed = len(change.removed) - change.changed
     parts = [
         words.plural("{n} shift more", "{n} shifts more", added),
-        words("{n} with somebody else", n=change.changed) if change.changed else "",
+        words("{n} changed", n=change.changed) if change.changed else "",
         words.plural("{n} gone", "{n} gone", removed) if removed else "",
         words.plural("{n} stays open", "{n} stay open", open_)
         if open_

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from commdesk.core.errors import Refused
 from commdesk.core.exports import purpose_wanted
@@ -21,7 +21,6 @@ from commdesk.features.moderation.roster.publishing import (
 )
 from commdesk.kit import theme
 from commdesk.kit.dialogs import pick_folder, pick_place
-from commdesk.kit.flow import Flow
 from commdesk.kit.parts import button, label
 from commdesk.kit.signals import on_key
 
@@ -170,22 +169,24 @@ class PublishBar(QFrame):
 
     def _lay_out(self) -> None:
         words = self.words
-        about = QVBoxLayout()
-        about.setSpacing(4)
-        for part in (self.question, self.purpose, self.error):
-            about.addWidget(part)
+        above = QHBoxLayout()
+        above.addWidget(self.question, 1)
+        for text, slot in (
+            (words("Print"), self.print),
+            (words("Save as a PDF"), self.save_pdf),
+            (words("Cancel"), self.leave),
+        ):
+            above.addWidget(button(text, slot))
+        below = QHBoxLayout()
+        below.addWidget(self.weeks)
+        below.addWidget(self.purpose, 1)
+        below.addWidget(button(words("Choose a folder"), self.publish, "primary"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.CARD_PADDING, 10, theme.CARD_PADDING, 10)
+        column.addLayout(above)
+        column.addLayout(below)
+        column.addWidget(self.error)
         self.error.hide()
-        buttons = QWidget()
-        flow = Flow(buttons)
-        flow.addWidget(self.weeks)
-        flow.addWidget(button(words("Choose a folder"), self.publish, "primary"))
-        flow.addWidget(button(words("Print"), self.print))
-        flow.addWidget(button(words("Save as a PDF"), self.save_pdf))
-        flow.addWidget(button(words("Cancel"), self.leave))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.CARD_PADDING, 10, theme.CARD_PADDING, 10)
-        row.addLayout(about, 1)
-        row.addWidget(buttons)
 
 
 def _nothing() -> None:

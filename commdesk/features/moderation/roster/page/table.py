@@ -51,6 +51,7 @@ _WITH_CONTROL: dict[int, str] = {
     Qt.Key.Key_Enter: "allow",
 }
 _PART_WIDTH, _TASK_WIDTH, _LEAST_DAY = 72, 160, 60
+_PAD = 4  # a day is narrow, and the name of a closing day is not
 
 
 class RosterTable(DragTable):
@@ -179,8 +180,9 @@ class RosterTable(DragTable):
         self.verticalHeader().hide()
         across = self.horizontalHeader()
         across.setHighlightSections(False)
+        across.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_PAD}px; }}")
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        across.setTextElideMode(Qt.TextElideMode.ElideRight)
+        across.setTextElideMode(Qt.TextElideMode.ElideNone)  # names of closing days wrap
 
     def _fit_rows(self) -> None:
         for number in range(len(self.roster.rows)):
@@ -225,7 +227,7 @@ class RosterTable(DragTable):
         wraps = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         lines = [
             metrics.boundingRect(
-                QRect(0, 0, across.sectionSize(section) - 2 * theme.GAP, 1000),
+                QRect(0, 0, across.sectionSize(section) - 2 * _PAD, 1000),
                 int(wraps),
                 str(self.roster.headerData(section, Qt.Orientation.Horizontal) or ""),
             ).height()
