@@ -266,3 +266,14 @@ def test_narrow_what_stays_open_comes_in_place_of_the_grid(page: RosterPage, qtb
     QTest.keyClick(page.side.uncovered.places, KEY.Key_Escape)
     assert page.table.hasFocus()
     assert page.proposing.found
+
+
+def test_a_proposal_that_is_dropped_gives_the_room_back_to_the_grid(
+    page: RosterPage, qtbot: QtBot
+) -> None:
+    page.resize(720, 560)
+    propose(page, qtbot)
+    page.proposing.bar.gaps.click()
+    page.proposing.bar.drop.click()
+    assert page.table.isVisible()
+    assert page.table.hasFocus()

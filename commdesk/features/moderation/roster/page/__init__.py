@@ -46,7 +46,9 @@ class RosterPage(Page):
         "it. Delete takes it off the roster, P pins it, + and - make it 15 minutes longer or "
         "shorter. What a rule forbids is refused with the reason; Ctrl+Enter allows it as an "
         "exception. Ctrl+PgUp and Ctrl+PgDown go through the weeks, Ctrl+D copies last week. "
-        "With the mouse: drag somebody into a cell, or out of it to the team."
+        "With the mouse: drag somebody into a cell, or out of it to the team. "
+        "A proposal fills the open places: nothing is written before it is taken over with Enter "
+        "or Ctrl+Enter, Esc drops it."
     )
     WATCHES = frozenset(
         {
@@ -73,7 +75,7 @@ class RosterPage(Page):
         self.setAcceptDrops(True)
         self.hands = Hands(self)
         self.side.chosen.connect(self._chosen)
-        self.side.left.connect(self._back_to_grid)
+        self.side.left.connect(self.back_to_grid)
         self.side.uncovered.mended.connect(self.proposing.mend)
         self.proposing.bar.uncovered.connect(self._see_uncovered)
         on_key(self.proposing.bar, "Escape", lambda: self.hands.act("leave"))
@@ -121,7 +123,7 @@ class RosterPage(Page):
         self.table.show_board(shown, found.marks(self.week) if found else Marks())
         self.lock(is_locked=found is not None or self.proposing.is_running)
         self.side.show_team(shown)
-        if found is None:
+        if found is None and not self.side.has_turn:
             self.side.back_to_team()
         self.hands.show_verdicts()
         title = self.words("Roster {week}", week=self.week)
@@ -229,10 +231,10 @@ class RosterPage(Page):
         self.header.add_beside_title(button(words("This week"), self.go_today, "link"))
 
     def _chosen(self, who: object) -> None:
-        self._back_to_grid()
+        self.back_to_grid()
         self.acts.choose(who)  # type: ignore[arg-type]
 
-    def _back_to_grid(self) -> None:
+    def back_to_grid(self) -> None:
         self.side.give_turn()
         if self.proposing.found is None:
             self.side.back_to_team()

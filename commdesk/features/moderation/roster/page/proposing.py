@@ -221,7 +221,7 @@ class Proposing:
         self.bar.hide()
         self._page.lock(is_locked=False)
         self._page.reload()
-        self._page.table.setFocus()
+        self._page.back_to_grid()
 
 
 def _with(slots: Slots, change: Change) -> Slots:

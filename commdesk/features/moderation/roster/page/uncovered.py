@@ -72,6 +72,6 @@ def _row(each: Explained, board: WeekBoard, words: Words) -> CardRow:
         key=(gap.wanted, gap.week),
         title=f"{board.tasks[gap.task_id].name}, {where}",
         reason=f"{words(each.why)} {words(each.change.text)}",
-        right=words.hours(gap.minutes),
+        chips=((words("{missing} short", missing=words.hours(gap.minutes)), "bad"),),
         data=each,
     )
