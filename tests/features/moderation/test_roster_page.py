@@ -489,3 +489,24 @@ def test_narrow_the_people_take_the_place_of_the_grid(
     QTest.keyClick(page.side.people, KEY.Key_Escape)
     assert page.table.isVisible()
     assert page.table.hasFocus()
+
+
+def test_the_menu_of_a_cell_has_every_act_with_its_key(
+    page: RosterPage, desk: Desk, evening: int, team: dict[str, int]
+) -> None:
+    from commdesk.features.moderation.roster.page.menu import offer_menu
+
+    put(desk, evening, team["Henk"], MONDAY, "evening")
+    go(page, evening, "evening", MONDAY)
+    menu = offer_menu(page.table, page.hands.act, page.words, QPoint(10, 10))
+    keys = [action.text().split("\t")[1] for action in menu.actions()]
+    assert keys == ["Enter", "Ctrl+X", "P", "+", "−", "Del"]
+    menu.actions()[2].trigger()
+    menu.close()
+    assert shifts_between(desk.db, MONDAY, MONDAY)[0].is_pinned
+
+
+def test_what_is_dragged_shows_as_a_chip_with_the_name(qapp: QApplication) -> None:
+    from commdesk.features.moderation.roster.page.carry import picture_of
+
+    assert picture_of("Noor Jansen", 2.0).width() > picture_of("Noor", 2.0).width() > 0

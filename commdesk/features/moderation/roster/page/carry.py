@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QDrag, QPixmap
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt
+from PySide6.QtGui import QDrag, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from commdesk.core.words import N_, Words
@@ -17,6 +17,8 @@ from commdesk.features.moderation.roster.board import Cell, Strip, WeekBoard, ca
 from commdesk.features.moderation.roster.demand import Spot
 from commdesk.features.moderation.roster.model import Breach, Shift
 from commdesk.features.moderation.roster.page.model import Key, Verdict, key_of
+from commdesk.kit import theme
+from commdesk.kit.parts import paint_chip
 
 _MIME = "application/x-commdesk-roster"
 _SHORT: Mapping[str, str] = {
@@ -98,13 +100,25 @@ def is_same_place(one: Shift, other: Shift) -> bool:
     return here == (other.task_id, other.day, str(other.day_part))
 
 
-def drag(source: QWidget, what: Carried, picture: QPixmap | None = None) -> None:
+def drag(source: QWidget, what: Carried, name: str) -> None:
     """Until the button is let go; whoever it is dropped on does the work."""
     made = QDrag(source)
     made.setMimeData(mime_of(what))
-    if picture:
-        made.setPixmap(picture)
+    made.setPixmap(picture_of(name, source.devicePixelRatioF()))
     made.exec(Qt.DropAction.MoveAction)
+
+
+def picture_of(name: str, ratio: float) -> QPixmap:
+    """A chip with the name, that goes along with the mouse."""
+    metrics = theme.metrics("small")
+    width, height = metrics.horizontalAdvance(name) + 2 * theme.px(10), metrics.height() + 6
+    picture = QPixmap(round(width * ratio), round(height * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    paint_chip(painter, QRectF(0, 0, width, height), name, "accent", outlined=True)
+    painter.end()
+    return picture
 
 
 def mime_of(what: Carried) -> QMimeData:

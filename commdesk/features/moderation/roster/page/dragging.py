@@ -52,7 +52,8 @@ class DragTable(QTableView):
         at = chip_at(self.visualRect(index), self.roster.chips(index), point)
         chip = self.roster.chips(index)[at] if at is not None else None
         self._pressed = None
-        if chip in people and chip and chip.shift:
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and chip in people and chip and chip.shift:
             self._chip = people.index(chip)
             self._pressed = (point, chip.shift)
             self.moved.emit()
@@ -78,7 +79,8 @@ class DragTable(QTableView):
     def carry(self, what: Carried) -> None:
         """Drag it until it is let go."""
         self.carried.emit(what)
-        drag(self, what)
+        person = self.roster.board.people.get(what.person_id) if self.roster.board else None
+        drag(self, what, person.name if person else "")
         self.carried.emit(None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint, Qt
+
 from commdesk.core.words import N_
 from commdesk.features.moderation.roster.board import Cell, Strip, candidates
 from commdesk.features.moderation.roster.model import Shift
 from commdesk.features.moderation.roster.page.acts import STEP
 from commdesk.features.moderation.roster.page.carry import Carried, verdicts
+from commdesk.features.moderation.roster.page.menu import offer_menu
 from commdesk.features.moderation.roster.page.model import key_of
 from commdesk.features.moderation.roster.page.side import when
 
@@ -29,6 +32,8 @@ class Hands:
         page.table.dropped.connect(self._dropped)
         page.table.moved.connect(self._moved)
         page.side.team.carried.connect(self.hold)
+        page.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        page.table.customContextMenuRequested.connect(self._offer)
 
     def act(self, name: str) -> None:
         """What a key in the grid asks."""
@@ -130,6 +135,12 @@ class Hands:
 
     def _dropped(self, what: Carried, target: Cell | Strip) -> None:
         self._page.acts.drop(what, target)
+
+    def _offer(self, where: QPoint) -> None:
+        """The menu of the cell under the mouse, or of the one that the keyboard is at."""
+        table = self._page.table
+        if table.target() and not table.is_locked:
+            offer_menu(table, self.act, self.words, where)
 
     def copy_week(self) -> None:
         if not self._page.table.is_locked:

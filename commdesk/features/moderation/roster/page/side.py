@@ -31,21 +31,22 @@ class TeamList(CardList):
     def __init__(self, title: str) -> None:
         super().__init__(title)
         self.is_locked = False
-        self._pressed: tuple[QPoint, int] | None = None
+        self._pressed: tuple[QPoint, CardRow] | None = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         row = self.current()
         point = event.position().toPoint()
         is_on_row = row is not None and self.indexAt(point).isValid() and not self.is_locked
-        self._pressed = (point, row.data) if row and is_on_row else None
+        self._pressed = (point, row) if row and is_on_row else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed and is_far(self._pressed[0], event.position().toPoint()):
-            what = Carried(self._pressed[1])
+            row = self._pressed[1]
+            what = Carried(row.data)
             self._pressed = None
             self.carried.emit(what)
-            drag(self, what)
+            drag(self, what, row.title)
             self.carried.emit(None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
