@@ -44,6 +44,7 @@ from commdesk.features.moderation.dayparts import DAY_PARTS, PARTS, DayPart, Slo
 from commdesk.features.moderation.hours import intake as hours
 from commdesk.features.moderation.hours import ops as hours_ops
 from commdesk.features.moderation.hours.cells import Cell
+from commdesk.features.moderation.roster import copying as roster_copying
 from commdesk.features.moderation.roster import ops as roster
 from commdesk.features.moderation.roster.publishing import ops as publishing
 from commdesk.features.moderation.roster.publishing.queries import read_roster
@@ -300,6 +301,11 @@ def _take_over(die: Die) -> Given:
     fields = _shift(die) | {"day": die.rng.choice(week.days)}
     wanted = [] if None in fields.values() else [moderation.Shift(**fields)]
     return given([week], wanted, known)
+
+
+def _copy_week(die: Die) -> Given:
+    week = Week.of(die.day())
+    return given(week, week + 1)
 
 
 def _publish(die: Die) -> Given:
@@ -721,6 +727,7 @@ STRATEGIES: dict[Op, Strategy] = {
         lambda die, row: given(row, is_pinned=die.rng.random() < 0.5),
     ),
     roster.take_over: _take_over,
+    roster_copying.copy_week: _copy_week,
     team.add_days_off: on("moderator", _days_off),
     team.change_days_off: on(
         "moderator_days_off", lambda die, row: given(row, die.day(), die.day())

@@ -155,6 +155,13 @@ FEATURE = Feature(
             rank=20,
         ),
         Section(
+            "roster",
+            N_("Roster"),
+            "commdesk.features.moderation.roster.page:RosterPage",
+            on="moderation",
+            rank=30,
+        ),
+        Section(
             "hours",
             N_("Hours"),
             "commdesk.features.moderation.hours.page:HoursPage",

@@ -74,6 +74,8 @@ _BUDGETS = {
 }
 _AWAY = (3, 4)
 """Henk is away, so many weeks from now: nobody takes his evening."""
+_PINNED = {(0, 7), (2, 7)}
+"""Weeks from now and places in the pattern that a proposal leaves alone."""
 _CARRIED_SINCE = 8
 # Boundary, and its off-topic cases by weeks ago.
 _CASES = (
@@ -96,7 +98,8 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     made = _Made(_tasks(db, scale, this), _team(db, scale, rng))
     closed = {each.day.isoformat() for each in list_closing_days(db)}
     for number in range(-scale.weeks, _AHEAD + 1):
-        shifts = list(_shifts(made, this + number, _OPEN.get(number, set())))
+        pinned = {place for week, place in _PINNED if week == number}
+        shifts = list(_shifts(made, this + number, _OPEN.get(number, set()), pinned))
         shut = [shift for shift in shifts if shift["day"] in closed]
         for task, (minutes, reason) in _budgets(made, number, shut).items():
             row = {"task_id": task, "week": str(this + number), "minutes": minutes}
@@ -170,7 +173,9 @@ def _team(db: Database, scale: Scale, rng: random.Random) -> list[int]:
     return made
 
 
-def _shifts(made: _Made, week: Week, left_open: set[int]) -> Iterator[dict[str, Any]]:
+def _shifts(
+    made: _Made, week: Week, left_open: set[int], pinned: set[int]
+) -> Iterator[dict[str, Any]]:
     for place, (task, moderator, weekday, part, minutes) in enumerate(_PATTERN):
         if place not in left_open:
             yield {
@@ -179,6 +184,7 @@ def _shifts(made: _Made, week: Week, left_open: set[int]) -> Iterator[dict[str, 
                 "day": (week.monday + timedelta(days=weekday - 1)).isoformat(),
                 "day_part": str(part),
                 "minutes": minutes,
+                "is_pinned": int(place in pinned),
             }
 
 
