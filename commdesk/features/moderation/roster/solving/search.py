@@ -35,6 +35,9 @@ _SOME = 10
 _HARDLY = 0.002
 _NO_BOUND = -1e30
 _A_BIT = 1e-6
+_ROUGHLY = 1e-7
+"""How exact a solver is about what may be cut."""
+_NEARLY = 1e-9
 
 
 def never() -> bool:
@@ -125,7 +128,8 @@ class _Search:
         Weeks hang together only by the rest between a Sunday and a Monday: each alone, without the
         others, gives a sharper bound together.
         """
-        self._heard_cover((), highs.relaxed(self._left() * _COVER_SHARE))
+        relaxed = highs.relaxed(self._left() * _COVER_SHARE)
+        self._heard_cover((), relaxed - _ROUGHLY * abs(relaxed))
         parts = [part for part in self._by_week() if part]
         for part in parts:
             if self._is_open() and not self._is_over():
@@ -142,7 +146,7 @@ class _Search:
     def _week_bound(self, part: Sequence[int], bound: float) -> int:
         kinds = {self.board.options[n].wanted for n in part}
         most = sum(score.weight(self.board, n) * self.board.wanted[n].count for n in kinds)
-        return most if bound < _NO_BOUND else min(most, floor(_A_BIT - bound))
+        return most if bound < _NO_BOUND else min(most, _at_most(bound))
 
     def _solve_week(self, highs: Highs, held: Sequence[int], part: Sequence[int]) -> Solved:
         """One week with only what is held beside it."""
@@ -164,7 +168,7 @@ class _Search:
 
     def _heard_cover(self, chosen: Sequence[int], bound: float) -> None:
         if bound > _NO_BOUND:
-            self.best.bound = min(self.best.bound, floor(_A_BIT - bound))
+            self.best.bound = min(self.best.bound, _at_most(bound))
         options = self._options(chosen)
         more = score.coverage(self.board, options) - score.coverage(self.board, self.best.options)
         if more > 0 and is_allowed(self.board, options):
@@ -235,3 +239,8 @@ class _Search:
         if is_better and is_allowed(self.board, options):
             self.best.options = options
             self._tell()
+
+
+def _at_most(bound: float) -> int:
+    """The coverage that a bound allows: whole, and a number above it by rounding alone is it."""
+    return floor(_A_BIT + _NEARLY * abs(bound) - bound)
