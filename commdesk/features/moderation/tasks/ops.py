@@ -42,6 +42,16 @@ def add_task(db: Database, draft: TaskDraft) -> int:
     return insert(db, "moderation_task", row_of(asdict(draft)))
 
 
+@op("Add {n} moderation tasks")
+def add_tasks(db: Database, drafts: Sequence[TaskDraft]) -> list[int]:
+    """Add several in one step: all of them, or none when one cannot be."""
+    if not drafts:
+        raise Refused("Tick at least one task.")
+    made = [add_task(db, draft) for draft in drafts]
+    db.about(n=len(drafts), name="")
+    return made
+
+
 @op("Change moderation task {name}")
 def change_task(db: Database, task_id: int, changes: Mapping[str, Any], *, today: date) -> None:
     """Set just these fields of a draft; other hours hold from this week on, not before it."""

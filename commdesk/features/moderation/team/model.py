@@ -7,11 +7,13 @@ from datetime import date
 
 from msgspec import Struct
 
+from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
-from commdesk.features.moderation.dayparts import Slots
+from commdesk.features.moderation.dayparts import WEEKDAYS, Slots
 
 _WORKDAYS = frozenset({1, 2, 3, 4, 5})
 NOTHING = Minutes(0)
+EVERY = Slots.every(WEEKDAYS)
 
 
 class ModeratorDraft(Struct, frozen=True):
@@ -30,6 +32,12 @@ class ModeratorDraft(Struct, frozen=True):
     from_on: date | None = None
     until_on: date | None = None
     """First and last day in the team, where that is agreed."""
+
+    @property
+    def day_parts(self) -> tuple[Slots, Slots]:
+        """When they can and when they can but rather would not; no day part is in both."""
+        can = self.availability or EVERY
+        return Slots(can - self.rather_not), Slots(can & self.rather_not)
 
 
 class Moderator(ModeratorDraft, frozen=True):
@@ -55,6 +63,18 @@ class Moderator(ModeratorDraft, frozen=True):
     def weekdays(self) -> frozenset[int]:
         """The ISO weekdays over which their hours are spread: their own, else Monday to Friday."""
         return self.availability.weekdays or _WORKDAYS
+
+
+def when(can: Slots, rather_not: Slots) -> dict[str, Slots]:
+    """What is stored of the day parts that somebody marked: every part is any part.
+
+    Refuses when none is left: who can never has no place on a roster.
+    """
+    availability = Slots(can | rather_not)
+    if not availability:
+        raise Refused("Leave at least one day part open, or switch them off.", field="day_parts")
+    stored = Slots() if availability == EVERY else availability
+    return {"availability": stored, "rather_not": rather_not}
 
 
 class DaysOff(Struct, frozen=True):

@@ -14,6 +14,7 @@ from commdesk.core.workbook import list_closing_days
 from commdesk.features.moderation.dayparts import Slots
 from commdesk.features.moderation.named import named, the_one
 from commdesk.features.moderation.rows import day_in
+from commdesk.features.moderation.tasks import list_tasks
 from commdesk.features.moderation.team.model import DaysOff, Moderator, hours_in, share_of
 
 
@@ -50,6 +51,14 @@ def find_moderator_by_words(db: Database, typed: str) -> Moderator:
 def name_of_moderator(db: Database, moderator_id: int) -> str:
     """Their name, empty when they are gone."""
     return str(db.value("SELECT name FROM moderator WHERE id = :id", {"id": moderator_id}) or "")
+
+
+def known_expertise(db: Database) -> list[str]:
+    """Every expertise that a task asks or somebody in the team has, each once, by name."""
+    asked = [task.expertise for task in list_tasks(db) if task.expertise]
+    had = [tag for person in list_moderators(db) for tag in person.expertise]
+    known = {tag.casefold(): tag for tag in [*had, *asked]}
+    return [known[key] for key in sorted(known)]
 
 
 def emails_of_moderators(db: Database) -> dict[int, str]:

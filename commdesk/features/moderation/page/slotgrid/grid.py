@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Sequence
 
-from msgspec import Struct
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QBoxLayout,
     QHeaderView,
     QSizePolicy,
     QStyledItemDelegate,
@@ -29,114 +15,20 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from commdesk.core.words import N_, Words
-from commdesk.features.moderation.dayparts import DAY_PARTS, PARTS, WEEKDAYS, Slot, Slots
-from commdesk.kit import theme
-from commdesk.kit.inputs import Input
-from commdesk.kit.parts import label
-from commdesk.kit.theme import Tone
-
-Index = QModelIndex | QPersistentModelIndex
-_MONDAY = date(2024, 1, 1)
-_ROW, _HEAD, _CELL = 26, 24, 30
-_STATE = Qt.ItemDataRole.UserRole + 1
-
-
-class SlotState(Struct, frozen=True):
-    """What a day part can be; the first one is that of a part in none of the slots."""
-
-    name: str
-    """English msgid."""
-    tone: Tone = "plain"
-    sign: str = ""
-    """Stands in the cell: colour is never alone."""
-
-
-WANTED = (SlotState(N_("not wanted")), SlotState(N_("wanted"), "accent", "✓"))
-"""When a task is done."""
-CAN = (
-    SlotState(N_("cannot")),
-    SlotState(N_("can"), "good", "✓"),
-    SlotState(N_("rather not"), "warn", "~"),
+from commdesk.core.words import Words
+from commdesk.features.moderation.dayparts import PARTS, WEEKDAYS, Slot, Slots
+from commdesk.features.moderation.page.slotgrid.model import (
+    STATE,
+    WANTED,
+    Index,
+    Marks,
+    SlotsModel,
+    SlotState,
+    slot_at,
 )
-"""When somebody can moderate."""
-Marks = tuple[Slots, ...]
-"""One `Slots` for each state but the first; no day part is in two of them."""
+from commdesk.kit import theme
 
-
-class SlotsModel(QAbstractTableModel):
-    """Day parts under each other, weekdays beside each other; each cell has one state."""
-
-    def __init__(self, states: Sequence[SlotState], words: Words, parent: QObject) -> None:
-        super().__init__(parent)
-        self.words, self.states = words, states
-        self._marked: dict[Slot, int] = {}
-
-    @property
-    def marks(self) -> Marks:
-        return tuple(
-            Slots(slot for slot, state in self._marked.items() if state == wanted)
-            for wanted in range(1, len(self.states))
-        )
-
-    def load(self, marks: Sequence[Slots]) -> None:
-        """Later ones win: who can on a part but rather would not, rather would not."""
-        self._marked = {slot: n for n, slots in enumerate(marks, 1) for slot in slots}
-        self._tell_all()
-
-    def state(self, slot: Slot) -> int:
-        return self._marked.get(slot, 0)
-
-    def mark(self, slots: Iterable[Slot], state: int) -> None:
-        for slot in slots:
-            if state:
-                self._marked[slot] = state
-            else:
-                self._marked.pop(slot, None)
-        self._tell_all()
-
-    def after(self, slots: Sequence[Slot]) -> int:
-        """The state that comes next for all of these; the first marked one where they differ."""
-        known = {self.state(slot) for slot in slots}
-        return (known.pop() + 1) % len(self.states) if len(known) == 1 else 1
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(PARTS)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(WEEKDAYS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Horizontal:
-            return self.words.weekday(_MONDAY + timedelta(days=section))
-        return self.words(DAY_PARTS[section][1])
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        state = self.state(slot_at(index))
-        if role == _STATE:
-            return self.states[state]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.states[state].sign
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return self._said(index, self.states[state])
-        return None
-
-    def _said(self, index: Index, state: SlotState) -> str:
-        """`maandag avond: kan`."""
-        day, _, _ = self.words.long_date(_MONDAY + timedelta(days=index.column())).partition(" ")
-        return f"{day} {self.words(DAY_PARTS[index.row()][1])}: {self.words(state.name)}"
-
-    def _tell_all(self) -> None:
-        last = self.index(len(PARTS) - 1, len(WEEKDAYS) - 1)
-        self.dataChanged.emit(self.index(0, 0), last)
-
-
-def slot_at(index: Index) -> Slot:
-    return WEEKDAYS[index.column()], PARTS[index.row()]
+_ROW, _HEAD, _CELL = 26, 24, 30
 
 
 class SlotGrid(QTableView):
@@ -280,7 +172,7 @@ class _CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         now, grid = theme.tokens(), self.parent()
         rect: QRect = option.rect
-        state: SlotState = index.data(_STATE)
+        state: SlotState = index.data(STATE)
         ink, ground = theme.tone_colours(state.tone)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -296,47 +188,3 @@ class _CellDelegate(QStyledItemDelegate):
             painter.setPen(QPen(now.colour("accent"), 2))
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 6, 6)
         painter.restore()
-
-
-class SlotsInput(Input):
-    """The grid as a field of a form; under it stands in words what is chosen.
-
-    Its value is one `Slots` where there is one state to mark, else a tuple of them (`Marks`).
-    `none` (English msgid) is what no mark at all means.
-    """
-
-    def __init__(
-        self, words: Words, states: Sequence[SlotState] = WANTED, none: str = N_("Any day part")
-    ) -> None:
-        self.grid = SlotGrid(words, states)
-        super().__init__(self.grid)
-        self._words, self._states, self._none = words, states, none
-        self._said = label(role="small", wraps=True)
-        row = self.layout()
-        if isinstance(row, QBoxLayout):
-            row.setDirection(QBoxLayout.Direction.TopToBottom)
-            row.addWidget(self._said)
-        self.grid.changed.connect(self._changed)
-        self._say()
-
-    def load(self, value: Any) -> None:
-        is_one = value is None or isinstance(value, Slots)
-        self.grid.load((value or Slots(),) if is_one else tuple(value))
-        self._say()
-
-    def value(self) -> Any:
-        marks = self.grid.marks
-        return marks[0] if len(marks) == 1 else marks
-
-    def _changed(self) -> None:
-        self._say()
-        self.edited.emit()
-
-    def _say(self) -> None:
-        marks, words = self.grid.marks, self._words
-        if len(marks) == 1:
-            text = marks[0].said(words)
-        else:
-            named = zip(self._states[1:], marks, strict=True)
-            text = "; ".join(f"{words(s.name)}: {each.said(words)}" for s, each in named if each)
-        self._said.setText(text or words(self._none))
