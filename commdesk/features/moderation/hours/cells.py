@@ -84,15 +84,15 @@ class Written(Struct, frozen=True):
         )
 
 
-def refusals(cells: Sequence[Cell], written: Written, today: date) -> dict[Place, Text]:
+def refusals(cells: Sequence[Cell], written: Written, today: date) -> dict[Place, Refused]:
     """Which cells of a block cannot be, and why; empty when all of them can."""
-    found: dict[Place, Text] = {}
+    found: dict[Place, Refused] = {}
     days = _days_after(cells, written)
     for cell in cells:
         try:
             _check(cell, written, today, days[cell.day])
         except Refused as refused:
-            found[cell.place] = refused.text
+            found[cell.place] = refused
     return found
 
 

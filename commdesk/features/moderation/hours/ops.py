@@ -85,7 +85,9 @@ def _set(db: Database, cells: Sequence[Cell], today: date, moderator_id: int | N
         return 0
     written = _read_written(db, cells, moderator_id)
     if wrong := refusals(cells, written, today):
-        raise CellsRefused(next(iter(wrong.values())), field="minutes", cells=wrong)
+        first = next(iter(wrong.values()))
+        texts = {place: refused.text for place, refused in wrong.items()}
+        raise CellsRefused(first.text, field=first.field, cells=texts)
     changes = [lines_after(cell, written) for cell in cells]
     for line in (line for lines in changes for line in lines):
         _write(db, line)
