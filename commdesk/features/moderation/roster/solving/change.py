@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from commdesk.core.values import Minutes, Week
-from commdesk.core.words import Text, say
+from commdesk.core.words import N_, Text
 from commdesk.features.moderation.dayparts import DayPart, Slots, part_name
 from commdesk.features.moderation.roster.demand import Spot
 from commdesk.features.moderation.roster.model import Shift
@@ -85,40 +85,30 @@ def apply_change(instance: Instance, change: Change) -> Instance:
             return instance
 
 
+_SENTENCES = {
+    ChangeKind.FILL: N_("{name} can do it on {day} in the {part}."),
+    ChangeKind.EXCHANGE: N_(
+        "{name} can do it on {day} in the {part} when {taker} takes over {other} on {other_day}"
+        " in the {other_part}."
+    ),
+    ChangeKind.HOURS: N_("With {minutes} more in {week}, {name} can do it on {day} in the {part}."),
+    ChangeKind.AVAILABILITY: N_("If {name} can on {day} in the {part}, it is covered."),
+    ChangeKind.DAY_PART: N_("If {task} may also be done on {day} in the {part}, {name} can do it."),
+    ChangeKind.DAY_OFF: N_("If {name} works on {day} after all, it is covered in the {part}."),
+    ChangeKind.EXPERTISE: N_(
+        "With the expertise {expertise}, {name} can do it on {day} in the {part}."
+    ),
+    ChangeKind.BUDGET: N_("Ask {minutes} less of {task} in {week}."),
+}
+
+
 def worded(
     kind: ChangeKind, *, name: str, task: str, week: Week, spot: Spot | None, **values: object
 ) -> Text:
     """The change as a sentence of what could be done."""
     day, part = spot or (week.monday, DayPart.MORNING)
     known = {"name": name, "task": task, "week": week, "day": day, "part": part_name(part)}
-    return {
-        ChangeKind.FILL: say("{name} can do it on {day} in the {part}.", **known),
-        ChangeKind.EXCHANGE: say(
-            "{name} can do it on {day} in the {part} when {taker} takes over {other} on {other_day}"
-            " in the {other_part}.",
-            **{"taker": "", "other": "", "other_day": day, "other_part": ""} | known | values,
-        ),
-        ChangeKind.HOURS: say(
-            "With {minutes} more in {week}, {name} can do it on {day} in the {part}.",
-            **{"minutes": Minutes(0)} | known | values,
-        ),
-        ChangeKind.AVAILABILITY: say(
-            "If {name} can on {day} in the {part}, it is covered.", **known
-        ),
-        ChangeKind.DAY_PART: say(
-            "If {task} may also be done on {day} in the {part}, {name} can do it.", **known
-        ),
-        ChangeKind.DAY_OFF: say(
-            "If {name} works on {day} after all, it is covered in the {part}.", **known
-        ),
-        ChangeKind.EXPERTISE: say(
-            "With the expertise {expertise}, {name} can do it on {day} in the {part}.",
-            **{"expertise": ""} | known | values,
-        ),
-        ChangeKind.BUDGET: say(
-            "Ask {minutes} less of {task} in {week}.", **{"minutes": Minutes(0)} | known | values
-        ),
-    }[kind]
+    return Text(_SENTENCES[kind], {**known, **values})
 
 
 def _back(runs: Iterable[DaysOff], change: Change) -> Iterable[DaysOff]:

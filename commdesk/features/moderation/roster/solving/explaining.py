@@ -134,14 +134,15 @@ def _size(each: _Try) -> tuple[object, ...]:
 
 def _changes(standing: Standing, gap: Uncovered, *, is_best: bool) -> Iterator[_Try]:
     """Everything that one change could do for somebody."""
+    spots, others = standing.spots_of(gap.wanted), standing.other_spots(gap.wanted)
     for person in range(len(standing.board.people)):
-        for spot in standing.spots_of(gap.wanted):
+        for spot in spots:
             shift = _shift(standing, gap, person, spot)
             blocks = set(standing.blocks(person, shift))
             yield from _for_person(standing, gap, shift, blocks)
             if blocks and blocks <= {Block.HOURS, Block.TWICE, Block.REST} and not is_best:
                 yield from _exchanges(standing, gap, shift, person)
-        for spot in standing.other_spots(gap.wanted):
+        for spot in others:
             shift = _shift(standing, gap, person, spot)
             if not standing.blocks(person, shift):
                 yield _try(standing, gap, ChangeKind.DAY_PART, shift)

@@ -27,12 +27,17 @@ _FEW = 1500
 _PART_SECONDS = 1.5
 _COVER_SHARE = 0.5
 """Of the time that is left: some of it is for what comes after the coverage."""
-_BOUND_SHARE = 0.3
+_WHOLE_SHARE = 0.3
+"""The same for the last hundredths of a percent, of what the weeks leave open together."""
+_BOUND_SHARE = 0.5
 _SOME = 10
 """So many people at a time."""
 _HARDLY = 0.002
 _NO_BOUND = -1e30
 _A_BIT = 1e-6
+_ROUGHLY = 1e-7
+"""How exact a solver is about what may be cut."""
+_NEARLY = 1e-9
 
 
 def never() -> bool:
@@ -72,6 +77,7 @@ class _Search:
         for stage in (self._cover, self._improve):
             if not self._is_over():
                 stage()
+        self._fill_up()
         proposal = self.best.proposal()
         self._on_better(proposal)
         return proposal
@@ -100,47 +106,52 @@ class _Search:
                 self._cover_by_week(highs)
             if self._is_open() and not self._is_over():
                 highs.hold((), None)
-                seconds = self._left() * _COVER_SHARE
+                share = _COVER_SHARE if len(self.number) <= _FEW else _WHOLE_SHARE
+                seconds = self._left() * share
                 found = highs.solve(seconds, self._chosen(), self._heard_cover, self._is_cancelled)
                 self._heard_cover(found.chosen or (), found.bound)
-            # out of time a place may still be open that somebody can simply take
-            self._heard_cover(self._rested([*self._chosen(), *self.number.values()]), -INFINITE)
+            self._fill_up()
         self._tell()
 
     def _is_open(self) -> bool:
         """Whether it is not proven yet that no more can be covered."""
         return score.coverage(self.board, self.best.options) < self.best.bound
 
-    def _cover_by_week(self, highs: Highs) -> None:
-        """Weeks hang together only by the rest between a Sunday and a Monday.
+    def _fill_up(self) -> None:
+        """Out of time a place may be open that somebody can simply take."""
+        if self._is_open():
+            self._heard_cover(self._rested([*self._chosen(), *self.number.values()]), -INFINITE)
 
-        Each alone gives a bound; where it does not go with the weeks beside it, it is looked for
-        once more with those as they are.
+    def _cover_by_week(self, highs: Highs) -> None:
+        """A bound from shifts that could be cut; then every week with the others as they are.
+
+        Weeks hang together only by the rest between a Sunday and a Monday: each alone, without the
+        others, gives a sharper bound together.
         """
-        bounds: list[int] = []
+        relaxed = highs.relaxed(self._left() * _COVER_SHARE)
+        self._heard_cover((), relaxed - _ROUGHLY * abs(relaxed))
         parts = [part for part in self._by_week() if part]
         for part in parts:
-            found = self._solve_week(highs, (), part, len(parts) - len(bounds) + 1)
-            bounds.append(self._week_bound(part, found.bound))
-            beside = [n for n in self._chosen() if n not in set(part)]
-            self._heard_cover(self._rested([*(found.chosen or ()), *beside, *part]), -INFINITE)
-        self._heard_cover((), -sum(bounds))
-        for number, (part, bound) in enumerate(zip(parts, bounds, strict=True)):
-            if score.coverage(self.board, self._options(self._inside(part))) < bound:
-                found = self._solve_week(highs, self._chosen(), part, len(parts) - number)
+            if self._is_open() and not self._is_over():
+                found = self._solve_week(highs, self._chosen(), part)
                 self._heard_cover(found.chosen or (), -INFINITE)
+        bound = 0
+        for number, part in enumerate(parts):
+            if self._is_open() and not self._is_over():
+                found = self._solve_week(highs, (), part)
+                bound += self._week_bound(part, found.bound)
+                if number == len(parts) - 1:
+                    self._heard_cover((), -bound)
 
     def _week_bound(self, part: Sequence[int], bound: float) -> int:
         kinds = {self.board.options[n].wanted for n in part}
         most = sum(score.weight(self.board, n) * self.board.wanted[n].count for n in kinds)
-        return most if bound < _NO_BOUND else min(most, floor(_A_BIT - bound))
+        return most if bound < _NO_BOUND else min(most, _at_most(bound))
 
-    def _solve_week(
-        self, highs: Highs, held: Sequence[int], part: Sequence[int], to_go: int
-    ) -> Solved:
-        """One week with only what is held beside it, in its part of the time."""
+    def _solve_week(self, highs: Highs, held: Sequence[int], part: Sequence[int]) -> Solved:
+        """One week with only what is held beside it."""
         highs.hold(held, part)
-        seconds = self._left() * _COVER_SHARE / to_go
+        seconds = self._left() * _COVER_SHARE
         return highs.solve(seconds, held or self._inside(part), None, self._is_cancelled)
 
     def _inside(self, part: Sequence[int]) -> list[int]:
@@ -157,7 +168,7 @@ class _Search:
 
     def _heard_cover(self, chosen: Sequence[int], bound: float) -> None:
         if bound > _NO_BOUND:
-            self.best.bound = min(self.best.bound, floor(_A_BIT - bound))
+            self.best.bound = min(self.best.bound, _at_most(bound))
         options = self._options(chosen)
         more = score.coverage(self.board, options) - score.coverage(self.board, self.best.options)
         if more > 0 and is_allowed(self.board, options):
@@ -228,3 +239,8 @@ class _Search:
         if is_better and is_allowed(self.board, options):
             self.best.options = options
             self._tell()
+
+
+def _at_most(bound: float) -> int:
+    """The coverage that a bound allows: whole, and a number above it by rounding alone is it."""
+    return floor(_A_BIT + _NEARLY * abs(bound) - bound)
