@@ -49,7 +49,7 @@ def save_pdf(printed: Printed | Sequence[Printed], path: Path, words: Words) -> 
         writer.setCreator("commdesk")
         writer.setTitle(pages[0].title)
         writer.setResolution(_DPI)
-        _paint(pages, writer, words)
+        paint(pages, writer, words)
         if not place.exists():
             raise Refused("{file} could not be written. Choose another place.", file=path.name)
 
@@ -74,7 +74,7 @@ def print_pages(
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def go() -> None:
-        _paint(pages, printer, words)
+        paint(pages, printer, words)
         if then:
             then()
 
@@ -107,7 +107,7 @@ def _layout(printed: Printed) -> QPageLayout:
     )
 
 
-def _paint(pages: Sequence[Printed], device: QPagedPaintDevice, words: Words) -> None:
+def paint(pages: Sequence[Printed], device: QPagedPaintDevice, words: Words) -> None:
     """Each on a page of its own; the numbers go on through all of them."""
     device.setPageLayout(_layout(pages[0]))
     laid = []

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,10 +14,12 @@ from commdesk.core.errors import Refused
 from commdesk.core.printed import Grid, Printed, PrintedCell, Said
 from commdesk.core.words import Words
 from commdesk.kit import theme
-from commdesk.kit.printing import as_html, print_pages, save_pdf
+from commdesk.kit.printing import as_html, paint, print_pages, save_pdf
 
 NL = Words("nl")
-LONG = Grid(("Taak", "Uren"), tuple((f"Taak {n}", "1,5") for n in range(120)), (3, 1), {1})  # type: ignore[arg-type]
+LONG = Grid(
+    ("Taak", "Uren"), tuple((f"Taak {n}", "1,5") for n in range(120)), (3, 1), frozenset({1})
+)
 
 
 def pages_of(path: Path) -> int:
@@ -51,6 +53,17 @@ def test_paper_is_white_in_a_dark_window(qtbot: QtBot, qapp: QApplication) -> No
     theme.apply(qapp, "light")
     assert theme.LIGHT.text in html
     assert theme.DARK.text not in html
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_printer_gets_the_same_pages(tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printer.pdf"))
+    pages = [Printed("Kort", (Said("één"),)), Printed("Breed", (LONG,), is_landscape=True)]
+    paint(pages, printer, NL)
+    save_pdf(pages, tmp_path / "pdf.pdf", NL)
+    assert pages_of(tmp_path / "printer.pdf") == pages_of(tmp_path / "pdf.pdf") > 2
 
 
 @pytest.mark.usefixtures("qtbot")

@@ -32,6 +32,7 @@ _SHADES = {
     "muted": (look.MUTED, look.GROUND),
 }
 _MOST_PROMPT = 255
+_GUARDED = ("=", "+", "-", "@")
 
 
 def write_papers(
@@ -56,6 +57,8 @@ class _Look(NamedTuple):
     is_centred: bool
     is_right: bool
     is_guarded: bool
+    is_shrunk: bool
+    """A title in a room of its own, which a long name must not leave."""
 
 
 class _Looks:
@@ -66,9 +69,14 @@ class _Looks:
         self._made: dict[_Look, Any] = {}
 
     def give(self, cell: Any, spot: Spot) -> None:
-        is_guarded = isinstance(spot.value, str) and spot.value[:1] in "=+-@" and bool(spot.value)
+        is_guarded = isinstance(spot.value, str) and spot.value.startswith(_GUARDED)
         wanted = _Look(
-            spot.role, spot.kind, spot.is_centred, spot.is_right, is_guarded and not spot.is_formula
+            spot.role,
+            spot.kind,
+            spot.is_centred,
+            spot.is_right,
+            is_guarded and not spot.is_formula,
+            spot.role == "title" and spot.span > 1,
         )
         if wanted not in self._made:
             self._make(cell, wanted)
@@ -89,6 +97,7 @@ class _Looks:
         cell.alignment = Alignment(
             horizontal="center" if wanted.is_centred else "right" if wanted.is_right else "left",
             vertical="center",
+            shrink_to_fit=wanted.is_shrunk,
             wrap_text=role not in {"title", "line", "code"},
             indent=0 if wanted.is_centred or role in {"title", "line", "note", "section"} else 1,
         )
@@ -190,7 +199,8 @@ class _PaperWriter:
             self._add_rule(rule, prompt, places)
 
     def _add_rule(self, rule: Any, prompt: str, places: list[str]) -> None:
-        rule.showInputMessage = rule.showErrorMessage = True
+        rule.showErrorMessage = True
+        rule.showInputMessage = rule.type != "list"  # a list shows its words by itself
         rule.prompt = rule.error = prompt[:_MOST_PROMPT]
         for place in places:
             rule.add(place)
