@@ -46,6 +46,7 @@ from commdesk.features.moderation.hours import ops as hours_ops
 from commdesk.features.moderation.hours.cells import Cell
 from commdesk.features.moderation.roster import copying as roster_copying
 from commdesk.features.moderation.roster import ops as roster
+from commdesk.features.moderation.roster import shifts_between
 from commdesk.features.moderation.roster.publishing import ops as publishing
 from commdesk.features.moderation.roster.publishing.queries import read_roster
 from commdesk.features.moderation.tasks import Carry
@@ -297,7 +298,7 @@ def _days_off(die: Die, moderator_id: int) -> Given:
 def _take_over(die: Die) -> Given:
     """A proposal of one shift in place of all that there is."""
     week = Week.of(die.day())
-    known = roster.shifts_between(die.desk.db, week.monday, week.sunday)
+    known = shifts_between(die.desk.db, week.monday, week.sunday)
     fields = _shift(die) | {"day": die.rng.choice(week.days)}
     wanted = [] if None in fields.values() else [moderation.Shift(**fields)]
     return given([week], wanted, known)

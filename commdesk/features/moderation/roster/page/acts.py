@@ -14,6 +14,7 @@ from commdesk.features.moderation.roster.model import Shift
 from commdesk.features.moderation.roster.ops import add_shift, change_shift, pin_shift, remove_shift
 from commdesk.features.moderation.roster.page.carry import Carried, fresh_breaches, is_same_place
 from commdesk.features.moderation.roster.page.model import Key
+from commdesk.features.moderation.roster.page.side import when
 
 if TYPE_CHECKING:
     from commdesk.features.moderation.roster.page import RosterPage
@@ -122,15 +123,9 @@ class Acts:
         page, words = self._page, self.words
         placed = replace(shift, id=shift_id)
         page.choose(place_of(placed), placed)
-        page.tell(
-            words(
-                "{name}: {task}, {day}, {minutes}",
-                name=self._name(shift),
-                task=page.board.tasks[shift.task_id].name,
-                day=shift.day,
-                minutes=shift.minutes,
-            )
-        )
+        task = page.board.tasks[shift.task_id].name
+        length = words.duration(shift.minutes)
+        page.tell(f"{self._name(shift)}: {task}, {when(shift, words)}, {length}")
 
     def _chosen(self) -> Shift | None:
         chip = self._page.table.chip()

@@ -52,10 +52,10 @@ class DragTable(QTableView):
         at = chip_at(self.visualRect(index), self.roster.chips(index), point)
         chip = self.roster.chips(index)[at] if at is not None else None
         self._pressed = None
-        is_left = event.button() == Qt.MouseButton.LeftButton
-        if is_left and chip in people and chip and chip.shift:
+        if chip in people and chip and chip.shift:
             self._chip = people.index(chip)
-            self._pressed = (point, chip.shift)
+            is_left = event.button() == Qt.MouseButton.LeftButton
+            self._pressed = (point, chip.shift) if is_left else None
             self.moved.emit()
         self.viewport().update()
 
