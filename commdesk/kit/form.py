@@ -44,12 +44,16 @@ class Field(Struct, frozen=True):
     """How high a long one is at least."""
     stretch: int = 1
     """How wide it is, compared with the others in its row."""
+    make: Callable[[Words], inputs.Input] | None = None
+    """Makes the input itself, where none of the kinds will do."""
 
 
 class Form(QWidget):
     """`load(record)`, `values()`, `show_error(field, text)`; `dirty` tells of unsaved typing."""
 
     dirty = Signal(bool)
+    edited = Signal()
+    """Something was typed, each time; for what is said along with it."""
 
     def __init__(self, fields: Sequence[Field], words: Words, *, today: Callable[[], date]) -> None:
         super().__init__()
@@ -87,6 +91,10 @@ class Form(QWidget):
         """What is in the form by key; raises Refused naming the field that cannot be read."""
         self.clear_errors()
         return {key: self._value_of(key) for key in self._inputs}
+
+    def value_now(self, key: str) -> Any:
+        """What is in one field, to say something along with it; errors stay as they are."""
+        return self._inputs[key].value()
 
     def show_error(self, field: str, text: str) -> bool:
         """Show it under the field, and go there; False when there is no such field."""
@@ -168,7 +176,7 @@ class Form(QWidget):
         grid.setSpacing(theme.px(4))
         entry = self._input_of(field)
         self._inputs[field.key] = entry
-        entry.edited.connect(lambda: self._set_dirty(now=True))
+        entry.edited.connect(self._edited)
         name = self.words(field.label)
         entry.control.setAccessibleName(name)
         if field.kind != "check":
@@ -185,12 +193,14 @@ class Form(QWidget):
         grid.addWidget(error, 3, 0)
         if isinstance(entry, inputs.DateInput):
             entry.name_control(name)
-        if field.kind in _READ_FROM and field.stretch != _SHORT:
+        if field.kind in _READ_FROM and field.stretch != _SHORT and not field.make:
             self._wanted[holder] = theme.px(_READ_FROM[field.kind])
         return holder
 
     def _input_of(self, field: Field) -> inputs.Input:
         words = self.words
+        if field.make:
+            return field.make(words)
         hint = words(field.placeholder) if field.placeholder else ""
         makers: dict[str, Callable[[], inputs.Input]] = {
             "text": lambda: inputs.TextInput(hint, [str(known) for known, _ in field.choices]),
@@ -204,6 +214,10 @@ class Form(QWidget):
             "tags": lambda: inputs.TagsInput([str(tag) for tag, _ in field.choices], hint),
         }
         return makers[field.kind]()
+
+    def _edited(self) -> None:
+        self._set_dirty(now=True)
+        self.edited.emit()
 
     def _set_dirty(self, *, now: bool) -> None:
         if now != self._is_dirty:

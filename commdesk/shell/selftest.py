@@ -22,8 +22,10 @@ from commdesk.core.paths import user_data
 from commdesk.core.sheets.reader import read_table
 from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.writer import Workbook as ExcelFile
+from commdesk.core.values import Minutes, Week
 from commdesk.core.words import LANGUAGES, N_, Words
 from commdesk.core.workbook import Workbook, add_closing_day
+from commdesk.features.moderation import Moderator, Task
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -119,6 +121,18 @@ def _verbs(_: Path) -> None:
             import_module(name)
 
 
+def _roster(_: Path) -> None:
+    """An hour for the only one there is; without highspy the coverage alone would be found."""
+    from commdesk.features.moderation.roster.solving import Instance, propose, wanted_of
+
+    week = Week.of(_DAY)
+    task = Task(name="—", id=1, weekly_minutes=Minutes(60))
+    person = Moderator(name="—", id=1, weekly_minutes=Minutes(60))
+    wanted = wanted_of([task], {(1, week): Minutes(60)}, (), (), _DAY)
+    problem = Instance((week,), _DAY, (task,), (person,), wanted)
+    _hold(propose(problem, seconds=60).is_optimal, "the roster is not proven")
+
+
 def _window(folder: Path) -> None:
     """Every page, really painted, on a screen that nobody sees."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -165,5 +179,6 @@ PARTS: tuple[tuple[str, Part], ...] = (
     (N_("an Excel file: write, and read in a process of its own"), _excel),
     (N_("both languages: words, dates, numbers"), _words),
     (N_("every feature: tables and verbs"), _verbs),
+    (N_("a roster: proposed in a process of its own"), _roster),
     (N_("the window: every page, painted out of sight"), _window),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from commdesk.core.desk import Desk
@@ -80,6 +80,7 @@ class TabbedPage(Composite):
         tab.setChecked(True)
         self._put_bar(page)
         self._stack.setCurrentWidget(page)
+        self.updateGeometry()
         if had_focus:  # the row of tabs went from one part to the other, and the keyboard with it
             tab.setFocus(Qt.FocusReason.OtherFocusReason)
         self.host.refresh_actions()
@@ -113,3 +114,12 @@ class TabbedPage(Composite):
 
     def take_focus(self) -> None:
         self.shown_part().take_focus()
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the part that shows: a long one must not make the others scroll."""
+        shown = self.shown_part()
+        return super().minimumSizeHint() if shown is self else shown.minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        shown = self.shown_part()
+        return super().heightForWidth(width) if shown is self else shown.heightForWidth(width)

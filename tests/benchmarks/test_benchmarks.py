@@ -25,8 +25,10 @@ STARTS = 10
 MOST_TIMES_BARE = 3
 MOST_LATE_MS = 50
 MOST_TO_PAINT_A_KEY_MS = 33
+MOST_TO_PAINT_A_GRID_MS = 300
 LEAST_LAST_NAMES = 5_000
 MOST_SECONDS_TO_PAIR, LEAST_RECALL, LEAST_PRECISION = 20, 0.95, 0.90
+MOST_SECONDS_TO_A_ROSTER, MOST_SECONDS_TO_PROVE, MOST_SECONDS_FOR_TWELVE = 2, 10, 1
 MEMBERS = int(os.environ.get("COMMDESK_BENCH_MEMBERS", "50000"))
 
 
@@ -58,7 +60,7 @@ def _environment() -> dict[str, str]:
 def figures(module: str, *arguments: str | Path) -> list[dict[str, float]]:
     out = run("-m", f"tests.benchmarks.{module}", *arguments)
     print(out)  # noqa: T201
-    return [json.loads(line) for line in out.splitlines()]
+    return [json.loads(line) for line in out.splitlines() if line.startswith("{")]
 
 
 def demo(folder: Path, members: int) -> Path:
@@ -115,3 +117,19 @@ def test_doubles_among_a_hundred_thousand_members(tmp_path: Path) -> None:
     assert found["seconds"] <= MOST_SECONDS_TO_PAIR
     assert found["recall"] >= LEAST_RECALL
     assert found["precision"] >= LEAST_PRECISION
+
+
+def test_the_grid_of_a_large_moderation(tmp_path: Path) -> None:
+    (found,) = figures("coverage", tmp_path, "200", "60", "104")
+    assert found["cells"] == 60 * 104
+    assert found["grid_ms"] <= MOST_TO_PAINT_A_GRID_MS
+
+
+def test_a_roster_for_forty_moderators_is_there_soon_and_proven() -> None:
+    found = {str(each["what"]): each for each in figures("roster", "10")}
+    for name in ("ample", "tight"):
+        assert found[name]["first_s"] <= MOST_SECONDS_TO_A_ROSTER
+        assert found[name]["within_1_percent_s"] <= MOST_SECONDS_TO_PROVE
+    for name in ("12 in a week", "12 in a week, tight"):
+        assert found[name]["proven_best_s"] <= MOST_SECONDS_FOR_TWELVE
+    assert max(found[name].get("late_worst_ms", 0) for name in found) <= MOST_LATE_MS

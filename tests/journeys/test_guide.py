@@ -20,6 +20,8 @@ from commdesk.features.demo.build import Recipe, build
 from commdesk.features.duplicates.page import DuplicatesPage
 from commdesk.features.exchange.page import ImportSection
 from commdesk.features.members import find_member
+from commdesk.features.moderation.roster.page import RosterPage
+from commdesk.features.moderation.roster.solving import solve
 from commdesk.features.organisations.page import OrganisationsPage
 from commdesk.features.outreach.model import Result
 from commdesk.features.outreach.openings import NONE
@@ -35,6 +37,7 @@ GUIDES = {"nl": DOCS / "handleiding.md", "en": DOCS / "guide.md"}
 PAGES = ("today", "week", "members", "ambassadors", "moderation")
 OUTREACH = ("outreach", *(f"outreach-{name}" for name in ("hole", "sources", "waiting", "promise",
                                                           "brings", "items")))  # fmt: skip
+MODERATION = ("tasks", "capacity", "team", "hours", "accounting")
 WRONG = {"nl": "{voornam}", "en": "{first_nam}"}
 SIZE = (1280, 800)
 PLANS = ("excel", "discourse", "outlook", "bsn", "pasted")
@@ -45,6 +48,7 @@ SHOWN = (
     "organisations",
     "duplicates",
     *PAGES[3:],
+    *(f"moderation-{name}" for name in (*MODERATION, "roster", "proposal")),
     "import-columns",
     *(f"import-{name}" for name in PLANS),
 )
@@ -144,6 +148,29 @@ def test_a_morning_of_messages_and_an_afternoon_of_replies_are_in_the_guide(
     for part, name in (("outcomes", "brings"), ("items", "items")):
         window.open_page("outreach", part)
         keep(f"outreach-{name}")
+
+
+def test_from_three_questions_to_a_roster_is_in_the_guide(
+    window: Window, qtbot: QtBot, keep: Callable[[str], None]
+) -> None:
+    for name in MODERATION:
+        window.open_page("moderation", "moderation_tasks" if name == "tasks" else name)
+        keep(f"moderation-{name}")
+
+
+def test_a_proposal_for_the_roster_is_in_the_guide(
+    window: Window, qtbot: QtBot, keep: Callable[[str], None]
+) -> None:
+    window.open_page("moderation", "roster")
+    page = window.stage.page("moderation").shown_part()
+    assert isinstance(page, RosterPage)
+    page.go(1)
+    keep("moderation-roster")
+    page.proposing.search.look = solve  # here: a second process is another test's
+    page.proposing.propose(1)
+    qtbot.waitUntil(lambda: not page.proposing.is_running, timeout=LONG)
+    keep("moderation-proposal")
+    page.proposing.drop()
 
 
 def test_the_duplicates_of_a_list_that_was_taken_in_are_in_the_guide(

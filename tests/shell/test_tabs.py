@@ -84,3 +84,16 @@ def test_the_tabs_stand_under_the_title_of_whichever_part_shows(
         assert part.layout().indexOf(page._bar) == 1  # type: ignore[union-attr]
         assert page._bar.x() == part.header.x()
         assert page._tabs[name].hasFocus(), "the keyboard goes along"
+
+
+def test_a_long_tab_does_not_make_the_others_scroll(window: Window, qtbot: QtBot) -> None:
+    window.resize(1280, 800)
+    window.show()
+    window.open_page("moderation_tasks")
+    page = window.stage.current_page
+    assert page is not None
+    short = page.heightForWidth(1000)
+    window.open_page("capacity")
+    assert page.heightForWidth(1000) > short
+    window.open_page("moderation_tasks")
+    assert page.heightForWidth(1000) == short

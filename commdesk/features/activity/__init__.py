@@ -8,7 +8,14 @@ later features count both per member and period (`counts_of`, `counts_by_member`
 from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
 from commdesk.features.activity.model import CONVERSATIONS, Counts, Fact, Kind
-from commdesk.features.activity.queries import counts_by_member, counts_of, facts, timeline
+from commdesk.features.activity.queries import (
+    counts_by_member,
+    counts_by_weekday,
+    counts_of,
+    facts,
+    first_day,
+    timeline,
+)
 from commdesk.features.activity.spotting import (
     CONTRIBUTION,
     SILENT_DAYS,
@@ -22,8 +29,8 @@ from commdesk.features.activity.spotting import (
 
 __all__ = [
     "CONTRIBUTION", "CONVERSATIONS", "SILENT_DAYS", "Counts", "Fact", "Kind", "Spotted",
-    "counts_by_member", "counts_of", "first_contributions", "fresh_contribution_of", "gone_quiet",
-    "one_step_from", "returned",
+    "counts_by_member", "counts_by_weekday", "counts_of", "first_contributions", "first_day",
+    "fresh_contribution_of", "gone_quiet", "one_step_from", "returned",
 ]  # fmt: skip
 
 FEATURE = Feature(

@@ -52,6 +52,25 @@ def counts_by_member(db: Database, since: date, until: date | None = None) -> di
     return {row["member_id"]: _counts(row) for row in db.query(sql, days)}
 
 
+def counts_by_weekday(db: Database, since: date, until: date) -> dict[tuple[int, str], int]:
+    """(ISO weekday, kind) -> how often, from one day up to another, both included."""
+    sql = """
+        SELECT CAST(strftime('%u', happened_on) AS INTEGER) AS weekday, kind, sum(n) AS n
+          FROM (SELECT happened_on, kind, count(*) AS n FROM activity
+                 WHERE happened_on BETWEEN :since AND :until GROUP BY happened_on, kind)
+      GROUP BY 1, 2
+    """
+    days = {"since": since.isoformat(), "until": until.isoformat()}
+    return {(row["weekday"], row["kind"]): row["n"] for row in db.query(sql, days)}
+
+
+def first_day(db: Database, since: date, until: date) -> date | None:
+    """The first day between these on which anybody did anything."""
+    sql = "SELECT min(happened_on) FROM activity WHERE happened_on BETWEEN :since AND :until"
+    found = db.value(sql, {"since": since.isoformat(), "until": until.isoformat()})
+    return date.fromisoformat(found) if found else None
+
+
 def facts(db: Database, member_id: int, today: date) -> list[KnownFact]:
     """How much they did in the year up to today, when that is anything."""
     counts = counts_of(db, member_id, today - timedelta(days=WINDOW_DAYS - 1))

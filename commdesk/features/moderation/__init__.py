@@ -7,6 +7,8 @@ there is one count of it. Hours worked by a named person stay in Team.
 
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
+from commdesk.features.moderation.accounting.sheet import SHEET as ACCOUNTING_SHEET
+from commdesk.features.moderation.capacity import FACT as CAPACITY
 from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
 from commdesk.features.moderation.coverage.sheet import SHEET
 from commdesk.features.moderation.dayparts import DayPart, Slots
@@ -48,7 +50,7 @@ FEATURE = Feature(
     rank=3,
     title=N_("Moderation"),
     schema="commdesk.features.moderation.schema",
-    schema_version=3,
+    schema_version=4,
     commands="commdesk.features.moderation.commands",
     tables=frozenset(
         {
@@ -60,14 +62,16 @@ FEATURE = Feature(
             "moderation_task_earlier",
             "moderator_days_off",
             "moderation_case",
+            "moderation_published",
         }
     ),
+    unwatched=frozenset({"moderation_published"}),
     words_for={
         "moderation_task": N_("Moderation task"),
         "moderation_task.name": N_("Name"),
         "moderation_task.expertise": N_("Expertise"),
         "moderation_task.weekly_minutes": N_("Minutes a week"),
-        "moderation_task.timing": N_("When"),
+        "moderation_task.timing": N_("Note"),
         "moderation_task.priority": N_("Priority"),
         "moderation_task.is_active": N_("Active"),
         "moderation_task.slots": N_("Day parts"),
@@ -108,10 +112,12 @@ FEATURE = Feature(
         "moderation_shift.minutes": N_("Minutes"),
         "moderation_shift.is_pinned": N_("Pinned"),
         "moderation_shift.exception": N_("Exception"),
+        f"workbook_fact.{CAPACITY}": N_("Capacity calculation"),
         "moderation_case": N_("Off-topic cases"),
         "moderation_case.day": N_("Day"),
         "moderation_case.boundary": N_("Boundary"),
         "moderation_case.cases": N_("Cases"),
+        "moderation_published": N_("Published roster"),
         "moderation_log": N_("Hours worked"),
         "moderation_log.task_id": N_("Moderation task"),
         "moderation_log.moderator_id": N_("Moderator"),
@@ -124,7 +130,7 @@ FEATURE = Feature(
     },
     names_for={"moderation_task": name_of_task, "moderator": name_of_moderator},
     personal_data=(PersonalData("moderator", "member_id", ("name", "expertise"), N_("Moderator")),),
-    sheets=(SHEET,),
+    sheets=(SHEET, ACCOUNTING_SHEET),
     takes_in="commdesk.features.moderation.hours.intake",
     sections=(
         Section(
@@ -135,6 +141,13 @@ FEATURE = Feature(
             rank=10,
         ),
         Section(
+            "capacity",
+            N_("Capacity"),
+            "commdesk.features.moderation.capacity.page:CapacityPage",
+            on="moderation",
+            rank=15,
+        ),
+        Section(
             "team",
             N_("Team"),
             "commdesk.features.moderation.team.page:TeamPage",
@@ -142,11 +155,25 @@ FEATURE = Feature(
             rank=20,
         ),
         Section(
+            "roster",
+            N_("Roster"),
+            "commdesk.features.moderation.roster.page:RosterPage",
+            on="moderation",
+            rank=30,
+        ),
+        Section(
             "hours",
             N_("Hours"),
             "commdesk.features.moderation.hours.page:HoursPage",
             on="moderation",
             rank=40,
+        ),
+        Section(
+            "accounting",
+            N_("Accounting"),
+            "commdesk.features.moderation.accounting.page:AccountingPage",
+            on="moderation",
+            rank=50,
         ),
     ),
     today=today_items,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from commdesk.core.database import Database, insert
 from commdesk.core.feature import Scale
 from commdesk.core.values import Week
 from commdesk.core.workbook import list_closing_days
 from commdesk.features.members import find_member
+from commdesk.features.moderation.capacity import FACT as CAPACITY
+from commdesk.features.moderation.capacity import Load
 from commdesk.features.moderation.dayparts import DayPart
 
 # Name, expertise, minutes a week, day parts, priority, what happens to hours left over.
@@ -30,6 +34,8 @@ _ENGLISH = {
     "Conflicten": "Conflicts", "algemeen": "general", "juridisch": "legal",
     "redactie": "editing", "bemiddeling": "mediation", "campagne": "campaign",
     "feestdagen": "holidays", "gesloten": "closed",
+    "Klachten over een eigen dossier": "Complaints about one's own file",
+    "Partijpolitiek": "Party politics", "Reclame": "Advertising",
 }  # fmt: skip
 # Name, minutes, expertise, paid, day parts in which they can, and rather would not; the last two
 # are members, where the workbook has members.
@@ -68,7 +74,16 @@ _BUDGETS = {
 }
 _AWAY = (3, 4)
 """Henk is away, so many weeks from now: nobody takes his evening."""
+_PINNED = {(0, 7), (2, 7)}
+"""Weeks from now and places in the pattern that a proposal leaves alone."""
 _CARRIED_SINCE = 8
+# Boundary, and its off-topic cases by weeks ago.
+_CASES = (
+    ("Klachten over een eigen dossier", {0: 1, 1: 3, 2: 2, 3: 2, 4: 1, 5: 1, 6: 0, 7: 1}),
+    ("Partijpolitiek", {1: 1, 3: 1, 4: 2, 5: 3, 6: 2}),
+    ("Reclame", {2: 1}),
+)
+_LOAD = {"posts": 150, "admin_minutes": 60}
 _STEP = 15
 
 
@@ -83,7 +98,8 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     made = _Made(_tasks(db, scale, this), _team(db, scale, rng))
     closed = {each.day.isoformat() for each in list_closing_days(db)}
     for number in range(-scale.weeks, _AHEAD + 1):
-        shifts = list(_shifts(made, this + number, _OPEN.get(number, set())))
+        pinned = {place for week, place in _PINNED if week == number}
+        shifts = list(_shifts(made, this + number, _OPEN.get(number, set()), pinned))
         shut = [shift for shift in shifts if shift["day"] in closed]
         for task, (minutes, reason) in _budgets(made, number, shut).items():
             row = {"task_id": task, "week": str(this + number), "minutes": minutes}
@@ -96,6 +112,17 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     away = this + _AWAY[1]
     days = {"first_on": away.monday.isoformat(), "last_on": away.sunday.isoformat()}
     insert(db, "moderator_days_off", {"moderator_id": made.team[_AWAY[0]], **days})
+    _cases(db, scale, this)
+    load = json.dumps({**asdict(Load()), **_LOAD})
+    insert(db, "workbook_fact", {"key": CAPACITY, "value": load})
+
+
+def _cases(db: Database, scale: Scale, this: Week) -> None:
+    for boundary, by_week in _CASES:
+        for ago, cases in by_week.items():
+            if cases:
+                row = {"day": (this - ago).monday.isoformat(), "cases": cases}
+                insert(db, "moderation_case", {"boundary": scale.worded(boundary, _ENGLISH), **row})
 
 
 def _budgets(made: _Made, number: int, shut: list[dict[str, Any]]) -> dict[int, tuple[int, str]]:
@@ -146,7 +173,9 @@ def _team(db: Database, scale: Scale, rng: random.Random) -> list[int]:
     return made
 
 
-def _shifts(made: _Made, week: Week, left_open: set[int]) -> Iterator[dict[str, Any]]:
+def _shifts(
+    made: _Made, week: Week, left_open: set[int], pinned: set[int]
+) -> Iterator[dict[str, Any]]:
     for place, (task, moderator, weekday, part, minutes) in enumerate(_PATTERN):
         if place not in left_open:
             yield {
@@ -155,6 +184,7 @@ def _shifts(made: _Made, week: Week, left_open: set[int]) -> Iterator[dict[str, 
                 "day": (week.monday + timedelta(days=weekday - 1)).isoformat(),
                 "day_part": str(part),
                 "minutes": minutes,
+                "is_pinned": int(place in pinned),
             }
 
 

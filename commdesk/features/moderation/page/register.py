@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
 from commdesk.features.members import find_by_words, find_for_palette, find_member
@@ -19,6 +20,7 @@ from commdesk.kit.form import Field, Form
 from commdesk.kit.formkeys import form_keys
 from commdesk.kit.page import Page, Regions
 from commdesk.kit.parts import Card, button
+from commdesk.kit.regions import first_to_focus
 from commdesk.kit.scrolled import scrolled
 from commdesk.kit.table import RowsModel, Table, TableColumn
 
@@ -36,7 +38,7 @@ class Kept(Struct, frozen=True):
     empty: Any
     add: Callable[[Mapping[str, Any]], tuple[Callable[..., int], Any]]
     """Values of the form -> the op that adds, and its draft."""
-    change: Callable[..., None]
+    change: Callable[..., object]
     remove: Callable[..., None]
     change_with: Callable[[], Mapping[str, Any]] = dict
     """What `change` is told besides: today, where it counts from when a change holds."""
@@ -53,6 +55,9 @@ _LEAST_HEIGHT = 400  # most of a form; a page that is lower scrolls
 class Register(QWidget):
     """Enter goes to the form, Ctrl+Enter saves, Esc goes back to the table."""
 
+    shown = Signal(object)
+    """The thing that is in the form now; None for a new one."""
+
     def __init__(self, page: Page, kept: Kept) -> None:
         super().__init__()
         self._page, self._kept = page, kept
@@ -68,6 +73,9 @@ class Register(QWidget):
         self._card = Card(" ", padding=0)
         self._remove = button(words("Remove"), self.remove)
         self._todo = button(words("New to-do"), self.add_todo)
+        self._buttons = Flow()
+        self._side = QStackedWidget()
+        self._only_stored: list[QWidget] = []
         self._lay_out()
         self._row_id: int | None = None
         form_keys(self._card, self.save, self.leave)
@@ -86,10 +94,32 @@ class Register(QWidget):
             self.table.select_row(0)
         self._selected(self.table.current_row())
 
-    def begin(self) -> None:
-        """An empty form for a new one."""
+    def begin(self, like: Any = None) -> None:
+        """A form for a new one: empty, or filled in with `like`."""
         self._show(None)
+        if like is not None:
+            self.form.load(like)
+            self.shown.emit(None)
         self._to_form()
+
+    def add_button(self, text: str, slot: Callable[[], object]) -> None:
+        """One more thing that can be done with a stored row; `text` is worded."""
+        self._only_stored.append(button(text, slot))
+        self._buttons.addWidget(self._only_stored[-1])
+
+    def add_side(self, card: QWidget) -> None:
+        """Something that can stand in the place of the form; see `show_side`."""
+        self._side.addWidget(card)
+
+    def show_side(self, card: QWidget) -> None:
+        self._side.setCurrentWidget(card)
+        self._regions.reveal(1)
+        first_to_focus(card).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_side(self) -> None:
+        """Back from there: the form shows again, the keyboard is in the table."""
+        self._side.setCurrentWidget(self._card)
+        self._left()
 
     def save(self) -> None:
         page, row_id = self._page, self._row_id
@@ -147,10 +177,13 @@ class Register(QWidget):
         self._remove.setVisible(thing is not None)
         is_linkable = bool(self._kept.todo_table) and self._page.host.has_page("week")
         self._todo.setVisible(is_linkable and thing is not None)
+        for each in self._only_stored:
+            each.setVisible(thing is not None)
         self.form.load(thing or self._kept.empty)
         if self._members and thing and thing.member_id is not None:
             member = find_member(self._page.desk.db, thing.member_id)
             self._members.show(member.id, member.name, member.organisation)
+        self.shown.emit(thing)
 
     def _values(self) -> dict[str, Any]:
         values = self.form.values()
@@ -173,6 +206,7 @@ class Register(QWidget):
         return Lookup(line, lambda typed: find_for_palette(self._page.desk.db, typed))
 
     def _to_form(self) -> None:
+        self._side.setCurrentWidget(self._card)
         self._regions.reveal(1)
         self.form.focus_first()
 
@@ -181,7 +215,7 @@ class Register(QWidget):
 
     def _lay_out(self) -> None:
         page, words = self._page, self._page.words
-        buttons = Flow()
+        buttons = self._buttons
         buttons.addWidget(button(words("Save"), self.save, "primary"))
         buttons.addWidget(button(words("Cancel"), self.leave))
         buttons.addWidget(self._remove)
@@ -191,10 +225,11 @@ class Register(QWidget):
         self._card.body.setSpacing(0)
         self._card.body.addWidget(scrolled(self.form), 1)
         self._card.body.addLayout(buttons)
+        self._side.addWidget(self._card)
         left = Card(padding=12)
         left.body.addWidget(self.table, 1)
         self._regions = Regions(
-            self._kept.name, (left, self._card), words=words, memory=page.host.memory
+            self._kept.name, (left, self._side), words=words, memory=page.host.memory
         )
         self._regions.setMinimumHeight(_LEAST_HEIGHT)
         column = QVBoxLayout(self)

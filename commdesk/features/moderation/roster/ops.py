@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import asdict, replace
 
 from commdesk.core.database import Database, delete, insert, update
+from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.values import Week
 from commdesk.features.moderation.roster.model import Shift, check_shift
-from commdesk.features.moderation.roster.queries import around, find_shift, shifts_between
+from commdesk.features.moderation.roster.queries import Surroundings, around, find_shift
 from commdesk.features.moderation.rows import row_of
 from commdesk.features.moderation.tasks import find_task, name_of_task
 from commdesk.features.moderation.team import find_moderator, name_of_moderator
@@ -59,15 +61,29 @@ def take_over(
     """
     db.about(week=str(weeks[0]), last=str(weeks[-1]))
     days = weeks[0].monday, weeks[-1].sunday
-    there = {_place(shift): shift for shift in shifts_between(db, *days)}
-    wanted = {_place(shift): shift for shift in shifts}
-    for shift in known:
-        place = _place(shift)
-        if place in there and place not in wanted and not there[place].is_kept:
-            delete(db, "moderation_shift", there.pop(place).id)
+    now = Surroundings(db, *days)
+    there = {_place(s): s for s in now.shifts if days[0] <= s.day <= days[1]}
+    wanted = {_place(shift): replace(shift, id=0) for shift in shifts}
+    gone = {_place(shift) for shift in known if _place(shift) not in wanted}
+    gone = {place for place in gone if place in there and not there[place].is_kept}
+    for place in gone:
+        delete(db, "moderation_shift", there[place].id)
+    own: defaultdict[int, list[Shift]] = defaultdict(list)
+    for shift in now.shifts:
+        if _place(shift) not in gone:
+            own[shift.moderator_id].append(shift)
     for place, shift in wanted.items():
         if place not in there:
-            insert(db, "moderation_shift", _checked(db, replace(shift, id=0), is_allowed=False))
+            _check(now, shift, own[shift.moderator_id])
+            own[shift.moderator_id].append(shift)
+            insert(db, "moderation_shift", _row(replace(shift, exception="")))
+
+
+def _check(now: Surroundings, shift: Shift, own: Sequence[Shift]) -> None:
+    task, person = now.tasks.get(shift.task_id), now.people.get(shift.moderator_id)
+    if task is None or person is None:
+        raise Refused("The tasks or the team changed meanwhile. Propose the roster again.")
+    check_shift(shift, task, person, now.around(shift, own))
 
 
 def _place(shift: Shift) -> tuple[Any, ...]:
@@ -79,7 +95,11 @@ def _checked(db: Database, shift: Shift, *, is_allowed: bool) -> dict[str, Any]:
     task, person = find_task(db, shift.task_id), find_moderator(db, shift.moderator_id)
     db.about(name=person.name, task=task.name)
     exception = check_shift(shift, task, person, around(db, shift), is_allowed=is_allowed)
-    row = row_of(asdict(replace(shift, exception=exception)))
+    return _row(replace(shift, exception=exception))
+
+
+def _row(shift: Shift) -> dict[str, Any]:
+    row = row_of(asdict(shift))
     del row["id"]
     return row
 

@@ -16,6 +16,8 @@ NOTHING = Minutes(0)
 USUAL_SHIFT = Minutes(120)
 MOST_PEOPLE = 20
 MOST_WEEKS_CARRIED = 52
+MOST_WEEKS = 53
+"""How long a period with other hours is at most."""
 PRIORITIES: tuple[tuple[int, str], ...] = (
     (1, N_("must")),
     (2, N_("normal")),

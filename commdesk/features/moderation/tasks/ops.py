@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from commdesk.features.moderation.rows import row_of
 from commdesk.features.moderation.tasks.model import (
     CARRIES,
     MOST_PEOPLE,
+    MOST_WEEKS,
     MOST_WEEKS_CARRIED,
     WEEK_MINUTES,
     Task,
@@ -39,6 +40,16 @@ def add_task(db: Database, draft: TaskDraft) -> int:
     _check_task(db, asdict(draft), None)
     db.about(name=draft.name.strip())
     return insert(db, "moderation_task", row_of(asdict(draft)))
+
+
+@op("Add {n} moderation tasks")
+def add_tasks(db: Database, drafts: Sequence[TaskDraft]) -> list[int]:
+    """Add several in one step: all of them, or none when one cannot be."""
+    if not drafts:
+        raise Refused("Tick at least one task.")
+    made = [add_task(db, draft) for draft in drafts]
+    db.about(n=len(drafts), name="")
+    return made
 
 
 @op("Change moderation task {name}")
@@ -80,6 +91,19 @@ def set_budget(
         update(db, "moderation_budget", known, row)
     else:
         insert(db, "moderation_budget", {"task_id": task_id, "week": str(week), **row})
+
+
+@op("Set the hours of {name} for a period")
+def set_budgets(
+    db: Database, task_id: int, weeks: Sequence[Week], minutes: Minutes | None, reason: str = ""
+) -> None:
+    """Give every one of these weeks the same budget; None returns to the hours of the task."""
+    if not weeks:
+        raise Refused("Choose a week first.", field="weeks")
+    if len(set(weeks)) > MOST_WEEKS:
+        raise Refused("A period is at most {most} weeks.", most=str(MOST_WEEKS), field="weeks")
+    for week in sorted(set(weeks)):
+        set_budget(db, task_id, week, minutes, reason)
 
 
 def _check_budget(minutes: int | None) -> None:

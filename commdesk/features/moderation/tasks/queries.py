@@ -10,6 +10,7 @@ from commdesk.core.values import Minutes, Week
 from commdesk.features.moderation.dayparts import Slots
 from commdesk.features.moderation.named import named, the_one
 from commdesk.features.moderation.rows import day_in
+from commdesk.features.moderation.tasks.budgets import Budget
 from commdesk.features.moderation.tasks.model import Task
 
 _FOUND = 8
@@ -49,6 +50,26 @@ def name_of_task(db: Database, task_id: int) -> str:
     """Its name, empty when it is gone."""
     sql = "SELECT name FROM moderation_task WHERE id = :id"
     return str(db.value(sql, {"id": task_id}) or "")
+
+
+def known_expertise(db: Database) -> list[str]:
+    """What the team has and tasks ask, each once whatever its capitals."""
+    sql = "SELECT expertise FROM moderation_task UNION ALL SELECT expertise FROM moderator"
+    found = (tag.strip() for typed in db.column(sql) for tag in typed.split(","))
+    by_plain = {tag.casefold(): tag for tag in found if tag}
+    return [by_plain[plain] for plain in sorted(by_plain)]
+
+
+def list_budgets(db: Database, task_id: int) -> list[Budget]:
+    """The weeks in which a task has hours of its own, in order."""
+    sql = """
+        SELECT week, minutes, reason FROM moderation_budget
+         WHERE task_id = :task_id ORDER BY week
+    """
+    return [
+        Budget(Week.parse(row["week"]), Minutes(row["minutes"]), row["reason"])
+        for row in db.query(sql, {"task_id": task_id})
+    ]
 
 
 def find_budget(db: Database, task_id: int, week: Week) -> int | None:

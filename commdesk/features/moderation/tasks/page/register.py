@@ -9,7 +9,15 @@ from typing import Any
 from commdesk.core.database import Database
 from commdesk.core.words import N_, Words
 from commdesk.features.moderation.page.register import Kept
-from commdesk.features.moderation.tasks import PRIORITIES, TaskDraft, find_task, list_tasks
+from commdesk.features.moderation.page.slotgrid import SlotsInput
+from commdesk.features.moderation.tasks import (
+    CARRIES,
+    PRIORITIES,
+    Task,
+    TaskDraft,
+    find_task,
+    list_tasks,
+)
 from commdesk.features.moderation.tasks.ops import add_task, change_task, remove_task
 from commdesk.kit.form import Field
 from commdesk.kit.table import TableColumn
@@ -30,19 +38,40 @@ def _active(row: Any) -> Tone | None:
     return None if row.is_active else "plain"
 
 
+def _when(task: Task, words: Words) -> str:
+    when = task.slots.said(words) or words("Any day part")
+    return words("{when}, {n} at once", when=when, n=task.people) if task.people > 1 else when
+
+
 TASK_COLUMNS = (
     TableColumn("name", N_("Moderation task"), 150, tone=_active, stretches=True, sorts=False),
     TableColumn("expertise", N_("Expertise"), 110, is_muted=True, sorts=False),
     TableColumn("weekly_minutes", N_("Per week"), 90, "right", _hours, sorts=False),
-    TableColumn("timing", N_("When"), 160, is_muted=True, sorts=False, needs=520),
+    TableColumn("slots", N_("When"), 160, text=_when, is_muted=True, sorts=False, needs=520),
     TableColumn("priority", N_("Priority"), 110, format=_priority, sorts=False, needs=660),
 )
 TASK_FIELDS = (
     Field("name", N_("Moderation task")),
     Field("expertise", N_("Expertise"), help=N_("Empty: anybody can do it.")),
-    Field("weekly_minutes", N_("Hours a week"), "minutes", beside=True),
-    Field("timing", N_("When"), placeholder=N_("Mon, Tue and Thu, evening")),
-    Field("priority", N_("Priority"), "choice", PRIORITIES, beside=True),
+    Field("weekly_minutes", N_("Hours a week"), "minutes"),
+    Field("people", N_("People at once"), "number", beside=True),
+    Field("slots", N_("When"), make=SlotsInput),
+    Field(
+        "shift_minutes",
+        N_("Longest shift"),
+        "minutes",
+        help=N_("For a task that any day part will do for."),
+    ),
+    Field("priority", N_("Priority"), "choice", PRIORITIES),
+    Field("carry", N_("Hours left over"), "choice", CARRIES, beside=True),
+    Field("carry_weeks", N_("For how many weeks"), "number"),
+    Field(
+        "carry_from",
+        N_("From the week of"),
+        "date",
+        help=N_("Empty: from the first week with hours worked or a budget of its own."),
+    ),
+    Field("timing", N_("Note"), placeholder=N_("What it is, what to think of")),
     Field("is_active", N_("Active"), "check"),
 )
 

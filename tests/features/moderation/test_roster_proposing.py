@@ -1,0 +1,279 @@
+"""Proposing in the tab of the roster: searched in a job, shown in the grid, taken or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from commdesk.core.desk import Desk
+from commdesk.core.values import Minutes, Week
+from commdesk.core.words import Words
+from commdesk.features.moderation import (
+    ModeratorDraft,
+    Shift,
+    Slots,
+    TaskDraft,
+    add_moderator,
+    add_shift,
+    add_task,
+    task_weeks,
+)
+from commdesk.features.moderation.dayparts import DayPart
+from commdesk.features.moderation.roster.ops import pin_shift
+from commdesk.features.moderation.roster.page import RosterPage
+from commdesk.features.moderation.roster.page.proposal import Found, gap_words
+from commdesk.features.moderation.roster.queries import shifts_between
+from commdesk.features.moderation.roster.solving import Change, ChangeKind, Proposal, solve
+from commdesk.features.moderation.roster.solving import propose as propose_apart
+from tests.host import ThreadedHost, on_screen
+
+MONDAY = date(2026, 11, 23)
+WEEK = Week.of(MONDAY)
+NL = Words("nl")
+KEY = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LONG = 20_000  # the solver starts in a process of its own
+
+
+@pytest.fixture
+def evening(desk: Desk) -> int:
+    slots = Slots.parse("1e 2e 4e")
+    return desk.do(add_task, TaskDraft("Avonddienst", "", Minutes(360), slots=slots))
+
+
+@pytest.fixture
+def henk(desk: Desk) -> int:
+    draft = ModeratorDraft("Henk Mulder", None, Minutes(240), availability=Slots.parse("1e 2e 4e"))
+    return desk.do(add_moderator, draft)
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, evening: int, henk: int
+) -> Iterator[RosterPage]:
+    made = RosterPage(desk, ThreadedHost(desk, NL))  # type: ignore[arg-type]
+    made.proposing.search.look = solve  # the same search without a process of its own
+    with on_screen(made, qtbot, qapp) as shown:
+        yield shown
+        shown.host.jobs.stop()  # type: ignore[attr-defined]
+
+
+def propose(page: RosterPage, qtbot: QtBot, weeks: int = 1) -> Found:
+    page.proposing.propose(weeks)
+    return wait_for(page, qtbot)
+
+
+def wait_for(page: RosterPage, qtbot: QtBot) -> Found:
+    qtbot.waitUntil(lambda: not page.proposing.is_running, timeout=LONG)
+    assert page.proposing.found
+    return page.proposing.found
+
+
+def stored(desk: Desk) -> list[Shift]:
+    return shifts_between(desk.db, WEEK.monday, WEEK.sunday)
+
+
+@pytest.mark.parametrize("look", [solve, propose_apart], ids=["here", "apart"])
+def test_a_proposal_is_asked_for_shown_and_taken_over_as_one_step(
+    page: RosterPage, desk: Desk, qtbot: QtBot, look: Callable[..., Proposal]
+) -> None:
+    page.proposing.search.look = look
+    page.proposing.ask()
+    assert page.proposing.bar.start.hasFocus()
+    assert page.proposing.bar.weeks.itemText(0) == "alleen week 48"
+    QTest.keyClick(page.proposing.bar.start, KEY.Key_Return)
+    found = wait_for(page, qtbot)
+    assert stored(desk) == [], "nothing is written before it is taken over"
+    assert page.proposing.bar.text.text() == "2 diensten erbij, 1 blijft open"
+    assert page.header.line.endswith("4 van 6 uur bezet, 2 u tekort")
+    assert len(found.differences.added) == 2
+    spoken = [
+        page.table.roster.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole)
+        for column in range(2, 9)
+    ]
+    assert sum("voorgesteld" in each for each in spoken) == 2
+    assert page.table.hasFocus()
+    QTest.keyClick(page.table, KEY.Key_Return)
+    assert len(stored(desk)) == 2
+    assert page.proposing.bar.isHidden()
+    assert page.table.hasFocus()
+    desk.undo()
+    assert stored(desk) == []
+
+
+def test_what_stays_open_says_why_and_what_would_help(
+    page: RosterPage, desk: Desk, qtbot: QtBot, evening: int
+) -> None:
+    """The change that is offered closes the gap, once it is made."""
+    propose(page, qtbot)
+    (row,) = page.side.uncovered.places.rows
+    assert "Henk Mulder heeft te weinig uren over" in row.reason
+    assert row.title.startswith("Avonddienst, ")
+    desk.do(add_moderator, ModeratorDraft("Eva", None, Minutes(600)))
+    found = propose(page, qtbot)
+    assert not found.explained
+    assert page.proposing.bar.text.text().endswith("alles gedekt")
+
+
+def test_a_change_of_hours_is_made_and_proposed_again(
+    page: RosterPage, desk: Desk, qtbot: QtBot, evening: int
+) -> None:
+    propose(page, qtbot)
+    (row,) = page.side.uncovered.places.rows
+    explained = row.data
+    budget = Change(
+        ChangeKind.BUDGET, 0, evening, WEEK, explained.change.text, minutes=Minutes(120)
+    )
+    from msgspec.structs import replace
+
+    page.proposing.mend(replace(explained, change=budget))
+    wait_for(page, qtbot)
+    (cell,) = task_weeks(desk.db, [WEEK], MONDAY)
+    assert cell.needed == 240
+    assert page.proposing.bar.text.text().endswith("alles gedekt")
+
+
+def test_a_change_in_team_opens_team(page: RosterPage, qtbot: QtBot, henk: int) -> None:
+    propose(page, qtbot)
+    (row,) = page.side.uncovered.places.rows
+    assert row.data.change.kind == ChangeKind.HOURS
+    assert page.side.uncovered.mend.text() == "Openen in Team"
+    page.side.uncovered.mend.click()
+    assert page.host.opened == [("team", henk)]  # type: ignore[attr-defined]
+
+
+def test_a_pinned_shift_stays_and_what_goes_is_struck_through(
+    page: RosterPage, desk: Desk, qtbot: QtBot, evening: int, henk: int
+) -> None:
+    kept = desk.do(add_shift, Shift(evening, henk, MONDAY, "evening", Minutes(60)))
+    desk.do(pin_shift, kept, is_pinned=True)
+    desk.do(add_shift, Shift(evening, henk, WEEK.days[1], "evening", Minutes(60)))
+    found = propose(page, qtbot)
+    assert [shift.minutes for shift in found.differences.removed] == [60]
+    chips = page.table.roster.chips(page.table.roster.index_of((evening, "evening", 2)))
+    assert [chip.kind for chip in chips if chip.kind == "removed"] == ["removed"]
+    page.proposing.take()
+    assert kept in {shift.id for shift in stored(desk)}
+
+
+def test_escape_drops_a_proposal(page: RosterPage, desk: Desk, qtbot: QtBot) -> None:
+    propose(page, qtbot)
+    QTest.keyClick(page.table, KEY.Key_Escape)
+    assert page.proposing.found is None
+    assert stored(desk) == []
+    assert page.header.line.endswith("0 van 6 uur bezet, 6 u tekort")
+
+
+def test_nothing_is_moved_by_hand_while_a_proposal_shows(
+    page: RosterPage, desk: Desk, qtbot: QtBot, evening: int
+) -> None:
+    propose(page, qtbot)
+    page.table.choose((evening, "evening", 1))
+    QTest.keyClick(page.table, KEY.Key_Delete)
+    assert "eerst over" in page.host.said[-1]  # type: ignore[attr-defined]
+    assert page.proposing.found
+
+
+def test_a_roster_that_changed_meanwhile_is_proposed_again(
+    page: RosterPage, desk: Desk, qtbot: QtBot, evening: int, henk: int
+) -> None:
+    propose(page, qtbot)
+    desk.do(add_shift, Shift(evening, henk, MONDAY, "evening", Minutes(120)))
+    assert page.proposing.found is None
+    assert "intussen gewijzigd" in page.banner.text
+    page.banner._press()
+    found = wait_for(page, qtbot)
+    assert found.still_holds(stored(desk))
+
+
+def test_the_best_so_far_can_be_taken_at_any_moment(
+    page: RosterPage, qtbot: QtBot, desk: Desk
+) -> None:
+    page.proposing.propose(4)
+    page.proposing.bar.enough.emit()
+    qtbot.waitUntil(lambda: not page.proposing.is_running, timeout=LONG)
+    assert stored(desk) == []
+
+
+def test_a_search_is_cancelled_and_changes_nothing(
+    page: RosterPage, qtbot: QtBot, desk: Desk
+) -> None:
+    page.proposing.propose(4)
+    assert page.table.is_locked
+    page.proposing.bar.stop.click()
+    assert not page.proposing.is_running
+    assert page.proposing.bar.isHidden()
+    assert not page.table.is_locked
+    assert "Er is niets gewijzigd" in page.host.said[-1]  # type: ignore[attr-defined]
+    jobs = page.host.jobs  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: not jobs.is_busy, timeout=LONG)
+    assert page.proposing.found is None
+
+
+def test_another_solution_says_when_there_is_none(
+    page: RosterPage, qtbot: QtBot, evening: int
+) -> None:
+    before = propose(page, qtbot)
+    page.proposing.another()
+    after = wait_for(page, qtbot)
+    assert after.open_count == before.open_count
+    same = before.differences == after.differences
+    assert page.banner.isVisible() == same
+
+
+def test_several_weeks_are_shown_one_at_a_time(page: RosterPage, qtbot: QtBot) -> None:
+    found = propose(page, qtbot, 2)
+    assert found.weeks == (WEEK, WEEK + 1)
+    page.go(1)
+    assert page.header.line.endswith("4 van 6 uur bezet, 2 u tekort")
+    page.go(1)
+    assert page.header.line.endswith("0 van 6 uur bezet, 6 u tekort")
+
+
+def test_a_gap_is_said_as_a_share_of_the_most() -> None:
+    assert gap_words(0.0, NL) == "meer dekking is niet mogelijk"
+    assert gap_words(0.004, NL) == "dekking bewezen binnen 1% van het hoogst haalbare"
+
+
+def test_a_change_of_day_part_is_of_one_more() -> None:
+    from commdesk.features.moderation.roster.page.proposing import _with
+
+    text = NL  # any words will do
+    change = Change(
+        ChangeKind.DAY_PART,
+        0,
+        1,
+        WEEK,
+        text,
+        spot=(MONDAY, DayPart.MORNING),  # type: ignore[arg-type]
+    )
+    assert str(_with(Slots.parse("1e"), change)) == "1m 1e"
+
+
+def test_narrow_what_stays_open_comes_in_place_of_the_grid(page: RosterPage, qtbot: QtBot) -> None:
+    page.resize(720, 560)
+    propose(page, qtbot)
+    assert page.table.isVisible()
+    page.proposing.bar.gaps.click()
+    assert page.side.uncovered.places.hasFocus()
+    assert not page.table.isVisible()
+    QTest.keyClick(page.side.uncovered.places, KEY.Key_Escape)
+    assert page.table.hasFocus()
+    assert page.proposing.found
+
+
+def test_a_proposal_that_is_dropped_gives_the_room_back_to_the_grid(
+    page: RosterPage, qtbot: QtBot
+) -> None:
+    page.resize(720, 560)
+    propose(page, qtbot)
+    page.proposing.bar.gaps.click()
+    page.proposing.bar.drop.click()
+    assert page.table.isVisible()
+    assert page.table.hasFocus()
