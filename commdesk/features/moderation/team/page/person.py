@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from commdesk.core.errors import Refused
-from commdesk.core.values import Minutes
 from commdesk.core.words import N_
-from commdesk.features.moderation.hours import worked_in_week
-from commdesk.features.moderation.hours.ops import set_hours
-from commdesk.features.moderation.hours.page.sheet import WeekSheet
-from commdesk.features.moderation.tasks import list_tasks
+from commdesk.features.moderation.hours.page.person import PersonSheet
 from commdesk.features.moderation.team import name_of_moderator
 from commdesk.features.moderation.team.page.daysoff import DaysOffPane
 from commdesk.features.moderation.team.page.rows import TeamRows
@@ -27,7 +20,6 @@ from commdesk.kit.tabs import tab_button, write_tab
 
 HOURS, DAYS_OFF, SHIFTS = range(3)
 _LEAST_HEIGHT = 190
-_TASK_WIDTH = 130
 _TABS = (N_("Hours worked"), N_("Days off"), N_("Shifts"))
 
 
@@ -39,9 +31,7 @@ class PersonPane(QWidget):
         self._page, self._team = page, team
         words = page.words
         self._person: int | None = None
-        self.hours = WeekSheet(words, self._write, words("Hours of this moderator"))
-        self.hours.table.horizontalHeader().resizeSection(0, theme.px(_TASK_WIDTH))
-        self.hours.refused.connect(page.host.announce)
+        self.hours = PersonSheet(page)
         self.days_off = DaysOffPane(page)
         self.shifts = ShiftsPane(page, team)
         self._stack = QStackedWidget()
@@ -80,24 +70,10 @@ class PersonPane(QWidget):
         db, words, week = self._page.desk.db, self._page.words, self._team.week
         name = name_of_moderator(db, moderator_id)
         self.heading.setText(f"{name}, {words.week(week)}")
-        worked = worked_in_week(db, week, moderator_id)
-        self.hours.show_week(week, list_tasks(db, only_active=True), worked)
+        self.hours.show_person(moderator_id, week)
         unfit = self._team.unfit_of(moderator_id)
         self.days_off.show_person(moderator_id, unfit)
         self.shifts.show_person(moderator_id)
         said = words.plural("{n} no longer fits", "{n} no longer fit", len(unfit))
         name = words(_TABS[SHIFTS])
         write_tab(self.tabs[SHIFTS], f"{name} · {said}" if unfit else name)
-
-    def _write(
-        self, task_id: int, day: date, minutes: Minutes, refused: Callable[[Refused], None]
-    ) -> None:
-        page, moderator_id = self._page, self._person
-        today = page.desk.today()
-        page.host.perform(
-            lambda: page.desk.do(
-                set_hours, task_id, day, minutes, today=today, moderator_id=moderator_id
-            ),
-            None,
-            refused,
-        )
