@@ -35,6 +35,7 @@ KEYWORDS = {
     "Refused": None,
     "CannotWrite": None,
     "TakenElsewhere": None,
+    "CellsRefused": None,
     "op": None,
 }
 IN_WORDS_ITSELF = {**KEYWORDS, "self": None}

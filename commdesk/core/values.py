@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec import Struct
 
+from commdesk.core.lengths import read_length
+
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 
 
@@ -15,37 +17,11 @@ class Minutes(int):
 
     @classmethod
     def parse(cls, typed: str) -> Minutes:
-        """Read `1:30`, `1,5`, `1½ u`, `90m`, `1u30`, `2 uur en 15 minuten`; a bare number is hours.
+        """Read `1:30`, `1,5`, `1½ u`, `90m`, `1u30`, `anderhalf uur`; a bare number is hours.
 
-        Raises ValueError when it is no length of time.
+        Raises ValueError when it is no length of time; `read_length` says which forms there are.
         """
-        text = typed.strip().lower().replace(",", ".")
-        for sign, part in _PARTS.items():
-            text = text.replace(sign, part)
-        for pattern, read in _FORMS:
-            if found := pattern.fullmatch(text):
-                return cls(read(*found.groups()))
-        raise ValueError(typed)
-
-
-_PARTS = {"¼": ".25", "½": ".5", "¾": ".75"}
-_H = r"\s*(?:u|uur|uren|h|hrs?|hours?)"
-_M = r"\s*(?:m|mins?|minuut|minuten|minutes?)"
-_FORMS = tuple(
-    (re.compile(pattern, re.ASCII), read)
-    for pattern, read in (
-        (r"(\d{1,3}):([0-5]\d)", lambda h, m: int(h) * 60 + int(m)),
-        (
-            rf"(\d{{1,3}}){_H}\s*(?:en|and)?\s*([0-5]?\d)(?:{_M})?",
-            lambda h, m: int(h) * 60 + int(m),
-        ),
-        (rf"(\d{{1,5}}){_M}", int),
-        (
-            rf"(\d{{1,4}}|\d{{0,4}}\.\d{{1,2}}|\d{{1,4}}\.)(?:{_H})?",
-            lambda h: round(float(h) * 60),
-        ),
-    )
-)
+        return cls(read_length(typed))
 
 
 class Week(Struct, frozen=True, order=True):
@@ -79,7 +55,8 @@ class Week(Struct, frozen=True, order=True):
 
     @property
     def days(self) -> tuple[date, ...]:
-        return tuple(self.monday + timedelta(days=n) for n in range(7))
+        monday = self.monday
+        return tuple(monday + timedelta(days=n) for n in range(7))
 
     def __add__(self, weeks: int) -> Week:
         return Week.of(self.monday + timedelta(weeks=weeks))

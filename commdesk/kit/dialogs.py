@@ -163,6 +163,14 @@ def pick_place(
     _open(dialog, then)
 
 
+def pick_folder(parent: QWidget, *, title: str, then: Callable[[Path], object]) -> None:
+    """Let the user choose a folder in which files are put."""
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    _open(dialog, then)
+
+
 def _open(dialog: QFileDialog, then: Callable[[Path], object]) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))

@@ -25,6 +25,7 @@ STARTS = 10
 MOST_TIMES_BARE = 3
 MOST_LATE_MS = 50
 MOST_TO_PAINT_A_KEY_MS = 33
+MOST_TO_PAINT_A_GRID_MS = 300
 LEAST_LAST_NAMES = 5_000
 MOST_SECONDS_TO_PAIR, LEAST_RECALL, LEAST_PRECISION = 20, 0.95, 0.90
 MEMBERS = int(os.environ.get("COMMDESK_BENCH_MEMBERS", "50000"))
@@ -115,3 +116,9 @@ def test_doubles_among_a_hundred_thousand_members(tmp_path: Path) -> None:
     assert found["seconds"] <= MOST_SECONDS_TO_PAIR
     assert found["recall"] >= LEAST_RECALL
     assert found["precision"] >= LEAST_PRECISION
+
+
+def test_the_grid_of_a_large_moderation(tmp_path: Path) -> None:
+    (found,) = figures("coverage", tmp_path, "200", "60", "104")
+    assert found["cells"] == 60 * 104
+    assert found["grid_ms"] <= MOST_TO_PAINT_A_GRID_MS

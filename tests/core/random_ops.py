@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from commdesk import features
 from commdesk.catalog import FEATURES
-from commdesk.core import workbook
+from commdesk.core import exports, workbook
 from commdesk.core.desk import Desk
 from commdesk.core.values import Minutes, Week
 from commdesk.features import moderation
@@ -31,7 +31,7 @@ from commdesk.features.content import model as item
 from commdesk.features.content import ops as content
 from commdesk.features.duplicates import ops as duplicates
 from commdesk.features.exchange import ops as exchange
-from commdesk.features.exchange.model import ExportEntry, Import, ImportEntry, Part
+from commdesk.features.exchange.model import Import, ImportEntry, Part
 from commdesk.features.members import Condition, MemberDraft, OwnFieldDraft, View, intake, many
 from commdesk.features.members import ops as members
 from commdesk.features.members.fields import ops as fields
@@ -40,13 +40,20 @@ from commdesk.features.members.views import ops as views
 from commdesk.features.moderation.capacity import Load
 from commdesk.features.moderation.capacity import ops as capacity
 from commdesk.features.moderation.cases import ops as cases
-from commdesk.features.moderation.dayparts import DAY_PARTS, PARTS, Slots
+from commdesk.features.moderation.dayparts import DAY_PARTS, PARTS, DayPart, Slots
 from commdesk.features.moderation.hours import intake as hours
+from commdesk.features.moderation.hours import ops as hours_ops
+from commdesk.features.moderation.hours.cells import Cell
 from commdesk.features.moderation.roster import ops as roster
+from commdesk.features.moderation.roster.publishing import ops as publishing
+from commdesk.features.moderation.roster.publishing.queries import read_roster
 from commdesk.features.moderation.tasks import Carry
 from commdesk.features.moderation.tasks import ops as tasks
 from commdesk.features.moderation.team import DaysOff
 from commdesk.features.moderation.team import ops as team
+from commdesk.features.moderation.team.sheets import AvailabilityPlan
+from commdesk.features.moderation.team.sheets import ops as sheets
+from commdesk.features.moderation.team.sheets.model import Run
 from commdesk.features.organisations import model as place
 from commdesk.features.organisations import ops as organisations
 from commdesk.features.outreach import model as message
@@ -295,6 +302,19 @@ def _take_over(die: Die) -> Given:
     return given([week], wanted, known)
 
 
+def _publish(die: Die) -> Given:
+    week = Week.of(die.day())
+    entry = exports.ExportEntry(die.desk.now(), "Noor", "pc", "rooster", ("x",), 3, 3, die.word())
+    sent = read_roster(die.desk.db, [week], die.desk.now()).sent
+    return given(entry, sent, save=lambda: None)
+
+
+def _sheet(die: Die, moderator_id: int) -> Given:
+    run = Run(die.day(), die.day(back=0) + timedelta(days=99))
+    changes = {"weekly_minutes": die.minutes(), "availability": _slots(die)}
+    return given(AvailabilityPlan("", "", moderator_id, "", (), changes, (run,)))
+
+
 def _take_over_capacity(die: Die, task_id: int) -> Given:
     week = Week.of(die.day())
     return given(
@@ -338,6 +358,14 @@ def _hours(die: Die, task_id: int) -> Given:
     who = die.maybe(die.row("moderator"))
     entry = moderation.Worked(task_id, who, die.day(ahead=0), die.minutes(), die.word())
     return given(entry, **_today(die))
+
+
+def _block_of_hours(die: Die) -> Given | None:
+    tasks = die.desk.db.column("SELECT id FROM moderation_task LIMIT 3")
+    places = {(die.rng.choice(tasks), die.day(ahead=0)) for _ in range(6)} if tasks else set()
+    cells = [Cell(*place, die.minutes()) for place in sorted(places)]
+    who = die.maybe(die.row("moderator"))
+    return given(cells, **_today(die), moderator_id=who) if cells else None
 
 
 def _list_of_hours(die: Die) -> Given:
@@ -472,7 +500,9 @@ def _exchange(die: Die, member_id: int) -> Given:
 
 
 def _export(die: Die) -> Given:
-    entry = ExportEntry(die.desk.now(), "Noor", "pc", "uit.xlsx", ("members",), 3, 3, die.word())
+    entry = exports.ExportEntry(
+        die.desk.now(), "Noor", "pc", "uit.xlsx", ("members",), 3, 3, die.word()
+    )
     return given(entry, save=lambda: None)
 
 
@@ -676,7 +706,10 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     moderation.add_moderator: lambda die: given(moderation.ModeratorDraft(**_moderator(die))),
     moderation.change_moderator: on(
-        "moderator", lambda die, row: given(row, die.some(lambda: _moderator(die)))
+        "moderator",
+        lambda die, row: given(
+            row, die.some(lambda: _moderator(die)), free_from=die.maybe(die.day())
+        ),
     ),
     moderation.remove_moderator: on("moderator", lambda _, row: given(row)),
     moderation.add_shift: _new_shift,
@@ -694,12 +727,16 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     team.remove_days_off: on("moderator_days_off", lambda _, row: given(row)),
     moderation.remove_shift: on("moderation_shift", lambda _, row: given(row)),
+    publishing.set_part_times: lambda die: given({DayPart.MORNING: time(die.rng.randrange(8, 12))}),
+    publishing.publish: _publish,
+    sheets.apply_availability: on("moderator", _sheet),
     moderation.log_hours: on("moderation_task", _hours),
     moderation.set_hours: on(
         "moderation_task",
         lambda die, row: given(row, die.day(ahead=0), die.minutes(), **_today(die)),
     ),
     hours.apply_hours: _list_of_hours,
+    hours_ops.set_many_hours: _block_of_hours,
     duplicates.merge_members: _merge_members,
     duplicates.dismiss_pair: lambda die: (two := _two(die)) and given(*two),
     duplicates.allow_pair: on("duplicate_dismissed", _dismissal),
@@ -708,7 +745,7 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     today.wake: lambda die: given(f"plan:{die.rng.randrange(9)}", title=die.word()),
     exchange.remember_mapping: _mapping,
-    exchange.note_export: _export,
+    exports.note_export: _export,
 }
 """In the order of the drawers."""
 
@@ -726,7 +763,7 @@ def _is_own(thing: Any, module: ModuleType) -> bool:
 
 
 def _modules() -> Iterator[ModuleType]:
-    yield workbook
+    yield from (workbook, exports)
     names = {feature.name for feature in FEATURES}
     for found in pkgutil.walk_packages(features.__path__, features.__name__ + "."):
         parts = found.name.split(".")

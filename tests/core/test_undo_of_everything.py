@@ -103,8 +103,9 @@ def undo_a_thousand(workbook_path: Path, clock: MovableClock, seed: int) -> None
 
 _WITHOUT_HISTORY = {
     "outreach.ops.keep_draft",
-    "exchange.ops.note_export",
+    "commdesk.core.exports.note_export",
     "exchange.ops.remember_mapping",
+    "moderation.roster.publishing.ops.publish",
 }
 
 

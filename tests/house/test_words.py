@@ -36,6 +36,7 @@ SAME_IN_DUTCH = {
     "Privacy",
     "Menu",
     "Status",
+    "Trend",
     "Team",
     "Week",
     "forum",

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from commdesk.core.sheets.spec import Column
 
 TEXT, MUTED, LINE, EDGE, ACCENT_SOFT = "18212C", "55606E", "D8DDE4", "7A8694", "E4EEFB"
+GOOD, GOOD_SOFT, WARN, WARN_SOFT = "1B7444", "E6F3EB", "8F5200", "FBEFDD"
+GROUND = "F6F7F9"
 
 _LOCALE_TAGS = {"nl": "[$-413]", "en": "[$-809]"}
 _GUARDED = frozenset("=+-@")
@@ -18,9 +20,14 @@ _WRAPPED_UP_TO = 300
 """Longer texts stay on one line: a page-high row helps nobody."""
 
 
+def locale_tag(language: str) -> str:
+    """In which language Excel writes the days and months of a format."""
+    return _LOCALE_TAGS.get(language, "[$-809]")
+
+
 def number_format(kind: str, language: str) -> str:
     """The Excel format of a column kind; names of days and months follow the language."""
-    tag = _LOCALE_TAGS.get(language, "[$-809]")
+    tag = locale_tag(language)
     return {
         "date": f"{tag}ddd d mmm yyyy",
         "moment": f"{tag}ddd d mmm yyyy hh:mm",

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
+import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from commdesk.core.errors import Refused
 from commdesk.core.sheets.refusal import refusal
 from commdesk.core.words import say
 
+_NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
+"""Names that Windows keeps for itself, whatever their ending."""
+_LONGEST_NAME = 100
+_OUR_CALENDAR = b"\nPRODID:-//commdesk//"
+_HEAD = 400
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -36,13 +45,101 @@ def replaced(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def is_ours(path: Path) -> bool:
-    """Whether this .xlsx was made by commdesk, as its properties say."""
+class Staged(NamedTuple):
+    """Files that are written, but not in their place yet."""
+
+    folder: Path
+    """Write them here."""
+    place: Callable[[], list[Path]]
+    """Moves all of them to where they belong, or none; returns their places."""
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[Staged]:
+    """A hidden room to write files in that belong in `folder`, which is made where it is missing.
+
+    Raises Refused, and leaves every older file as it was, when one cannot be written or is
+    another's: only what commdesk made is replaced. What is never placed is gone.
+    """
+    target = folder.resolve()
+    is_new = not target.exists()
+    room = target / f".{secrets.token_hex(4)}.tmp"
     try:
+        _check_folder(folder)
+        room.mkdir(parents=True)
+        yield Staged(room, lambda: _place_all(room, target))
+    except OSError as error:
+        raise _unwritable(Path(error.filename or folder), error) from error
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+        if is_new and target.is_dir() and not any(target.iterdir()):
+            target.rmdir()
+
+
+def refuse_to_replace(path: Path) -> None:
+    """Refuse a file that commdesk did not make: where nobody can be asked, nothing is lost."""
+    if path.exists() and not is_ours(path):
+        raise Refused(
+            "{file} exists already and was not made by commdesk. Choose another name. "
+            "Nothing was changed.",
+            file=path.name,
+        )
+
+
+def safe_name(name: str, taken: Collection[str] = ()) -> str:
+    """A name for a file, without its ending, that every system takes, unlike those taken."""
+    plain = " ".join(_NOT_IN_A_NAME.sub(" ", name).split())[:_LONGEST_NAME].strip(" .") or "-"
+    plain = f"{plain}-" if _DEVICE.fullmatch(plain.split(".")[0]) else plain
+    used = {each.casefold() for each in taken}
+    number, candidate = 1, plain
+    while candidate.casefold() in used:
+        number += 1
+        candidate = f"{plain} {number}"
+    return candidate
+
+
+def is_ours(path: Path) -> bool:
+    """Whether this .xlsx or .ics was made by commdesk, as its properties say."""
+    try:
+        if path.suffix.lower() == ".ics":
+            return _OUR_CALENDAR in path.read_bytes()[:_HEAD]
         with zipfile.ZipFile(path) as archive:
             return b">commdesk</dc:creator>" in archive.read("docProps/core.xml")
     except (OSError, KeyError, zipfile.BadZipFile):
         return False
+
+
+def _check_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise refusal(say("{file} is no folder. Choose a folder.", file=folder.name))
+    if not folder.exists() and not folder.resolve().parent.is_dir():
+        raise refusal(
+            say("The folder {folder} is not there. Choose another folder.", folder=str(folder))
+        )
+
+
+def _place_all(room: Path, target: Path) -> list[Path]:
+    """Move every file to its place; those that stood there come back when one cannot move."""
+    files = sorted(room.iterdir())
+    for file in files:
+        refuse_to_replace(target / file.name)
+    older = room / "older"
+    older.mkdir()
+    placed: list[Path] = []
+    try:
+        for file in files:
+            place = target / file.name
+            if place.exists():
+                place.rename(older / file.name)
+            placed.append(place)
+            file.rename(place)
+    except OSError:
+        for place in placed:
+            place.unlink(missing_ok=True)
+            if (older / place.name).exists():
+                (older / place.name).rename(place)
+        raise
+    return placed
 
 
 def _check_place(path: Path) -> None:

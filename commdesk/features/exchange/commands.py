@@ -13,7 +13,9 @@ import click
 from commdesk.core.cycles import without_looking
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
+from commdesk.core.exports import purpose_wanted
 from commdesk.core.intaking import Change
+from commdesk.core.sheets.output import refuse_to_replace
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.terminal import (
     FILE,
@@ -29,7 +31,7 @@ from commdesk.core.values import Week
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.exchange import exporting, importing
 from commdesk.features.exchange.model import Import, Origin, Taken
-from commdesk.features.exchange.ops import purpose_wanted, take_in
+from commdesk.features.exchange.ops import take_in
 from commdesk.features.exchange.queries import last_entry, origins_of, remembered_mappings
 from commdesk.features.exchange.sources.listing import Wanted
 from commdesk.features.exchange.wording import KINDS, changed_fields, left_at_the_door, some
@@ -266,7 +268,7 @@ def export(
     names = [name.strip() for name in sheets.split(",") if name.strip()]
     chosen = exporting.choose(program.features, names)
     exporting.check_place(out, file)
-    exporting.refuse_to_replace(out)
+    refuse_to_replace(out)
     with program.read(file, on=day) as twin:
         week = week or Week.of(twin.today())
         made = exporting.gather(twin, chosen, week)

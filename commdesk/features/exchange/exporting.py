@@ -10,15 +10,12 @@ from msgspec import Struct
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
+from commdesk.core.exports import ExportEntry, export_entry, note_export
 from commdesk.core.feature import ExportScope, Features, Sheet
-from commdesk.core.lock import computer_name
-from commdesk.core.sheets.output import is_ours
 from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.writer import Workbook
 from commdesk.core.values import Week
 from commdesk.core.words import Text, Words, say
-from commdesk.features.exchange.model import ExportEntry
-from commdesk.features.exchange.ops import note_export, purpose_wanted
 
 ALL = "all"
 _FIRST = ("week", "todo", "hours", "members", "ambassadors", "outreach")
@@ -139,16 +136,6 @@ def check_place(path: Path, workbook: Path) -> None:
         raise Refused("{file} is the workbook itself. Choose another name.", file=path.name)
 
 
-def refuse_to_replace(path: Path) -> None:
-    """Refuse a file that commdesk did not make: where nobody can be asked, nothing is lost."""
-    if path.exists() and not is_ours(path):
-        raise Refused(
-            "{file} exists already and was not made by commdesk. Choose another name. "
-            "Nothing was changed.",
-            file=path.name,
-        )
-
-
 def hand_out(desk: Desk, export: Export, path: Path, purpose: str = "") -> ExportEntry | None:
     """Save the export; with people in it only for a purpose, and kept in the log (returned).
 
@@ -159,17 +146,13 @@ def hand_out(desk: Desk, export: Export, path: Path, purpose: str = "") -> Expor
     if not people:
         save(export, path, desk.words, title)
         return None
-    if not purpose.strip():
-        raise purpose_wanted(people)
-    entry = ExportEntry(
-        at=desk.now(),
-        actor=desk.actor,
-        device=computer_name(),
+    entry = export_entry(
+        desk,
         file_name=path.name,
         sheets=export.names,
-        row_count=export.row_count,
-        people_count=people,
-        purpose=purpose.strip(),
+        rows=export.row_count,
+        people=people,
+        purpose=purpose,
     )
     desk.do(note_export, entry, save=lambda: save(export, path, desk.words, title))
     return entry

@@ -206,17 +206,3 @@ class ImportEntry(Struct, frozen=True):
     by_hand: Mapping[str, str] = field(default_factory=dict)
     """Heading of a column taken by hand -> the reason."""
     id: int = 0
-
-
-class ExportEntry(Struct, frozen=True):
-    """One line of the export log."""
-
-    at: datetime
-    actor: str
-    device: str
-    file_name: str
-    sheets: tuple[str, ...]
-    row_count: int
-    people_count: int
-    purpose: str
-    id: int = 0

@@ -1,17 +1,15 @@
-"""Writes of exchange: take a list in, remember its columns, note an export with people in it."""
+"""Writes of exchange: take a list in, remember its columns."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from commdesk.core.database import Database, delete, insert, update
-from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.values import to_moment
-from commdesk.core.words import say_n
-from commdesk.features.exchange.model import ExportEntry, Import, ImportEntry
+from commdesk.features.exchange.model import Import, ImportEntry
 
 
 @op("Take in {source}: {count} new or changed")
@@ -61,32 +59,3 @@ def remember_mapping(db: Database, signature: str, keys: Mapping[str, str], *, t
         delete(db, "import_mapping", known)
     elif keys:
         insert(db, "import_mapping", {"signature": signature, **row})
-
-
-@op("Export {count} people's data")
-def note_export(db: Database, entry: ExportEntry, *, save: Callable[[], None]) -> int:
-    """Keep the export in the log and save its file: both or neither."""
-    if not entry.purpose.strip():
-        raise purpose_wanted(entry.people_count)
-    db.about(count=entry.people_count)
-    row = {
-        "at": to_moment(entry.at),
-        "actor": entry.actor,
-        "device": entry.device,
-        "file_name": entry.file_name,
-        "sheets": ",".join(entry.sheets),
-        "row_count": entry.row_count,
-        "people_count": entry.people_count,
-        "purpose": entry.purpose.strip(),
-    }
-    entry_id = insert(db, "export_log", row)
-    save()
-    return entry_id
-
-
-def purpose_wanted(people: int) -> Refused:
-    """The one question before people leave the workbook."""
-    question = say_n(
-        "{n} person's data, for what purpose?", "{n} people's data, for what purpose?", people
-    )
-    return Refused(question, field="purpose")

@@ -6,9 +6,10 @@ import json
 from datetime import date
 
 from commdesk.core.database import Database
+from commdesk.core.exports import ExportEntry
 from commdesk.core.intaking import Change
 from commdesk.core.values import from_moment
-from commdesk.features.exchange.model import ExportEntry, ImportEntry, Origin, Remembered
+from commdesk.features.exchange.model import ImportEntry, Origin, Remembered
 
 
 def count_exports(db: Database) -> int:

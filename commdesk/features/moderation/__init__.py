@@ -7,6 +7,7 @@ there is one count of it. Hours worked by a named person stay in Team.
 
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
+from commdesk.features.moderation.accounting.sheet import SHEET as ACCOUNTING_SHEET
 from commdesk.features.moderation.capacity import FACT as CAPACITY
 from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
 from commdesk.features.moderation.coverage.sheet import SHEET
@@ -49,7 +50,7 @@ FEATURE = Feature(
     rank=3,
     title=N_("Moderation"),
     schema="commdesk.features.moderation.schema",
-    schema_version=3,
+    schema_version=4,
     commands="commdesk.features.moderation.commands",
     tables=frozenset(
         {
@@ -61,8 +62,10 @@ FEATURE = Feature(
             "moderation_task_earlier",
             "moderator_days_off",
             "moderation_case",
+            "moderation_published",
         }
     ),
+    unwatched=frozenset({"moderation_published"}),
     words_for={
         "moderation_task": N_("Moderation task"),
         "moderation_task.name": N_("Name"),
@@ -114,6 +117,7 @@ FEATURE = Feature(
         "moderation_case.day": N_("Day"),
         "moderation_case.boundary": N_("Boundary"),
         "moderation_case.cases": N_("Cases"),
+        "moderation_published": N_("Published roster"),
         "moderation_log": N_("Hours worked"),
         "moderation_log.task_id": N_("Moderation task"),
         "moderation_log.moderator_id": N_("Moderator"),
@@ -126,7 +130,7 @@ FEATURE = Feature(
     },
     names_for={"moderation_task": name_of_task, "moderator": name_of_moderator},
     personal_data=(PersonalData("moderator", "member_id", ("name", "expertise"), N_("Moderator")),),
-    sheets=(SHEET,),
+    sheets=(SHEET, ACCOUNTING_SHEET),
     takes_in="commdesk.features.moderation.hours.intake",
     sections=(
         Section(
@@ -156,6 +160,13 @@ FEATURE = Feature(
             "commdesk.features.moderation.hours.page:HoursPage",
             on="moderation",
             rank=40,
+        ),
+        Section(
+            "accounting",
+            N_("Accounting"),
+            "commdesk.features.moderation.accounting.page:AccountingPage",
+            on="moderation",
+            rank=50,
         ),
     ),
     today=today_items,

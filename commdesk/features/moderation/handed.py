@@ -13,11 +13,13 @@ from commdesk.core.workbook import read_workbook
 from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
 from commdesk.features.moderation.roster import Shift, planned_by_moderator, shifts_between
 from commdesk.features.moderation.tasks import list_tasks
-from commdesk.features.moderation.team import Moderator, list_moderators
+from commdesk.features.moderation.team import Moderator, hours_by_week, list_moderators
 
 _KIND = "moderation"
 _NAMES = 3
 _MINUTES_TO_FILL = Minutes(15)
+Free = Sequence[tuple[Moderator, int]]
+"""People, and the minutes that they have left in a week."""
 
 
 def badge(db: Database, today: date) -> Badge | None:
@@ -27,8 +29,9 @@ def badge(db: Database, today: date) -> Badge | None:
 
 def today_items(db: Database, today: date) -> list[TodayItem]:
     """Every shortage, from four weeks ahead on: this week's today, later ones in their week."""
-    team = list_moderators(db, only_active=True)
-    return [_today_item(db, short, team, today) for short in shortages(db, today)]
+    short = shortages(db, today)
+    free = _free(db, sorted({cell.week for cell in short}))
+    return [_today_item(cell, free[cell.week], today) for cell in short]
 
 
 def tiles(db: Database, today: date) -> list[Tile]:
@@ -74,27 +77,44 @@ def _tile_note(cells: Sequence[TaskWeek]) -> Text:
     return say("covered · {missing} short: {task}", missing=worst.missing, task=worst.task)
 
 
-def _today_item(db: Database, short: TaskWeek, team: Sequence[Moderator], today: date) -> TodayItem:
+def _today_item(short: TaskWeek, free: Free, today: date) -> TodayItem:
     is_now = short.week == Week.of(today)
+    values = {"missing": short.missing, "week": short.week, "task": short.task}
+    title = (
+        say("{missing} of {expertise} expertise short in {week}: {task}",
+            **values, expertise=short.expertise)
+        if short.expertise
+        else say("{missing} short in {week}: {task}", **values)
+    )  # fmt: skip
     return TodayItem(
         feature="moderation",
         key=f"shortage/{short.task_id}/{short.week}",
-        title=say("Cover {task} in {week}", task=short.task, week=short.week),
-        reason=_who_could(db, short, team),
+        title=title,
+        reason=_who_could(short, free),
         due_on=today if is_now else short.week.monday,
         minutes=_MINUTES_TO_FILL,
         urgency="due" if is_now else "valuable",
-        chip=say("{missing} short", missing=short.missing),
+        chip=say("short"),
         page="moderation",
         target=short.task_id,
     )
 
 
-def _who_could(db: Database, short: TaskWeek, team: Sequence[Moderator]) -> Text:
+def _free(db: Database, weeks: Sequence[Week]) -> dict[Week, Free]:
+    """Week -> everybody with the hours they have in it that are not planned yet."""
+    team = list_moderators(db, only_active=True)
+    hours = hours_by_week(db, team, weeks)
+    found: dict[Week, Free] = {}
+    for week in weeks:
+        planned = planned_by_moderator(db, week)
+        found[week] = [(m, hours[m.id, week] - planned.get(m.id, 0)) for m in team]
+    return found
+
+
+def _who_could(short: TaskWeek, team: Free) -> Text:
     """How much is covered and who of those with the expertise still has hours."""
-    planned = planned_by_moderator(db, short.week)
-    able = [m for m in team if m.can_do(short.expertise)]
-    free = [m.name for m in able if m.weekly_minutes > planned.get(m.id, 0)]
+    able = [(person, free) for person, free in team if person.can_do(short.expertise)]
+    free = [person.name for person, free in able if free > 0]
     covered = {"planned": decimal_hours(short.planned), "needed": decimal_hours(short.needed)}
     if free:
         return say(

@@ -133,3 +133,26 @@ def rosters(db: Database) -> None:
         "CREATE INDEX moderation_case_day ON moderation_case(day)",
     ):
         db.execute(statement)
+
+
+@migrations()
+def published(db: Database) -> None:
+    """What a calendar was told last of a shift, so that the next file can change or cancel it."""
+    db.execute(
+        """
+        CREATE TABLE moderation_published (
+            id INTEGER PRIMARY KEY,
+            shift_id INTEGER NOT NULL,
+            moderator_id INTEGER NOT NULL,
+            day TEXT NOT NULL,
+            starts_at TEXT NOT NULL,
+            ends_at TEXT NOT NULL,
+            title TEXT NOT NULL,
+            sequence INTEGER NOT NULL DEFAULT 0,
+            changed_at TEXT NOT NULL,
+            is_cancelled INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (shift_id, moderator_id)
+        )
+        """
+    )
+    db.execute("CREATE INDEX moderation_published_day ON moderation_published(day)")

@@ -77,7 +77,7 @@ def test_hours_are_typed_and_enter_goes_down_tab_right(
     qtbot.waitUntil(lambda: at(table) == (1, 2))
     qtbot.keyClick(focus(), KEY.Key_Escape)
     assert worked_in_week(desk.db, WEEK) == {(legal, MONDAY): 90, (other, MONDAY): 90}
-    assert page.hours.model.index(2, 1).data() == "3 u"
+    assert page.hours.model.index(2, 1).data() == "3:00"
     table.setCurrentIndex(page.hours.model.index(0, 1))
     qtbot.keyClick(table, KEY.Key_Delete)
     assert worked_in_week(desk.db, WEEK) == {(other, MONDAY): 90}
@@ -87,7 +87,7 @@ def test_hours_are_typed_and_enter_goes_down_tab_right(
     ("typed", "says"),
     [
         ("veel", "veel is geen tijdsduur"),
-        ("30", "een dag heeft 24 uur"),
+        ("30", "heeft een dag 24 uur"),
         ("-1", "-1 is geen tijdsduur"),
     ],
 )

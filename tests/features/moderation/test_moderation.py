@@ -138,10 +138,10 @@ def test_one_count_of_shortages_everywhere(desk: Desk, legal: int, noor: int) ->
 def test_today_says_how_much_is_covered_and_who_could(desk: Desk, legal: int, noor: int) -> None:
     desk.do(add_shift, shift(legal, noor))
     first = today_items(desk.db, MONDAY)[0]
-    assert NL(first.title) == "Juridische vragen bezetten in week 48"
+    assert NL(first.title) == "2 u tekort aan expertise juridisch in week 48: Juridische vragen"
     assert NL(first.reason) == "2 van 4 uur bezet; nog uren over bij Noor"
     assert first.chip
-    assert NL(first.chip) == "2 u tekort"
+    assert NL(first.chip) == "tekort"
     desk.do(change_moderator, noor, {"weekly_minutes": Minutes(120)})
     reason = NL(today_items(desk.db, MONDAY)[0].reason)
     assert reason.endswith("niemand met expertise juridisch heeft nog uren over")

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
 from commdesk.features.moderation.coverage import TaskWeek, shortage_weeks
-from commdesk.features.moderation.coverage.model import available_for
 from commdesk.features.moderation.hours import Worked
 from commdesk.features.moderation.hours.model import check_worked, overlapping
 from commdesk.features.moderation.roster import Shift
@@ -52,13 +51,6 @@ def test_refuses_a_shift_with_the_reason(
 
 def test_a_task_that_asks_no_expertise_can_be_done_by_anybody() -> None:
     check_shift(SHIFT, replace(TASK, expertise=""), replace(NOOR, expertise=()), Around())
-
-
-def test_available_counts_the_hours_of_people_with_the_expertise_whatever_its_case() -> None:
-    team = [NOOR, replace(NOOR, id=2), replace(NOOR, expertise=("redactie",), id=3)]
-    hours = {1: 240, 2: 0, 3: 240}
-    assert available_for("juridisch", team, hours) == 240
-    assert available_for("", team, hours) == 480
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def focus() -> QWidget:
 
 def test_hours_by_name_show_in_team_only(page: TeamPage, desk: Desk, legal: int, noor: int) -> None:
     desk.do(log_hours, Worked(legal, noor, MONDAY, Minutes(60)), today=LATER)
-    page.own_hours.model.setData(page.own_hours.model.index(0, 1), "2")
+    page.person.hours.model.setData(page.person.hours.model.index(0, 1), "2")
     assert worked_in_week(desk.db, WEEK, noor) == {(legal, MONDAY): 120}
 
 

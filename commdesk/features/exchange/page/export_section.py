@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
+from commdesk.core.exports import purpose_wanted
 from commdesk.core.feature import Sheet
 from commdesk.core.values import Week
 from commdesk.core.words import N_, Words, say_n
 from commdesk.features.exchange import exporting
-from commdesk.features.exchange.ops import purpose_wanted
 from commdesk.features.exchange.page import work
 from commdesk.kit import theme
 from commdesk.kit.dialogs import pick_place

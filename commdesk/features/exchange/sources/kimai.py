@@ -23,6 +23,7 @@ NAME = "kimai"
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "day": ("date", "datum"),
     "start": ("from", "van"),
+    "end": ("to", "tot"),
     "minutes": ("duration", "duur"),
     "name": ("name", "naam"),
     "user": ("user", "gebruikersnaam"),
@@ -49,12 +50,14 @@ def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
     listing = Listing(table, table.headings(known), known)
     reading = Reading(listing, wanted)
     said: Counter[str] = Counter()
-    rows = tuple(_keyed(row, said) for row, _ in reading.rows())
+    found = [row for row, _ in reading.rows()]
+    totals = {row["row"] for row in found if _is_total(row)}
+    rows = tuple(_keyed(row, said) for row in found if row["row"] not in totals)
     return Taken(
         format=NAME,
         source="Kimai",
         rows=rows,
-        problems=tuple(reading.problems),
+        problems=tuple(each for each in reading.problems if each.row not in totals),
         dropped=listing.dropped,
         headings=headings_of(listing),
     )
@@ -63,6 +66,11 @@ def take(table: Table, wanted: Wanted, _others: Sequence[Table] = ()) -> Taken:
 def _known(columns: Sequence[Column]) -> dict[str, Column]:
     by_key = {column.key: column for column in columns}
     return {heading: by_key[key] for key, headings in _HEADINGS.items() for heading in headings}
+
+
+def _is_total(row: Mapping[str, Any]) -> bool:
+    """The last row of a sheet that was made to be printed: of no day, of nobody, of no task."""
+    return not any(row.get(key) for key in ("day", "task", "name", "user", "email"))
 
 
 def _keyed(row: dict[str, Any], said: Counter[str]) -> dict[str, Any]:

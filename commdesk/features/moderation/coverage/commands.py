@@ -29,12 +29,15 @@ _HEADINGS = (
     N_("Available"),
     N_("Planned"),
     N_("Worked"),
+    N_("Carried over"),
     N_("Short"),
 )
 _MOST_WEEKS = 520
 
 
-@click.command(help=N_("Show needed, available, planned and worked hours per week and task."))
+@click.command(
+    help=N_("Show needed, available, planned, worked and carried hours per week and task.")
+)
 @file_argument
 @week_option
 @click.option("--weeks", type=click.IntRange(1, _MOST_WEEKS), default=1, help=N_("How many weeks."))
@@ -49,13 +52,14 @@ def hours(program: Program, file: Path, week: Week | None, weeks: int, as_json: 
             return
         lines = [_line(cell, desk.words) for cell in cells]
         empty = N_("There are no moderation tasks yet.")
-        print_table(desk.words, _HEADINGS, lines, right=(3, 4, 5, 6, 7), empty=empty)
+        print_table(desk.words, _HEADINGS, lines, right=(3, 4, 5, 6, 7, 8), empty=empty)
 
 
 def _line(cell: TaskWeek, words: Words) -> list[Any]:
     figures = (cell.needed, cell.available, cell.planned, cell.worked)
+    carried = words.hours(cell.carried) if cell.carried else "–"
     short = words.hours(cell.missing) if cell.missing else "–"
-    return [cell.week, cell.task, cell.expertise, *map(words.hours, figures), short]
+    return [cell.week, cell.task, cell.expertise, *map(words.hours, figures), carried, short]
 
 
 COMMANDS = (hours,)

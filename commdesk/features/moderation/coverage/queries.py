@@ -1,67 +1,68 @@
-"""Reads of coverage: the grid of weeks and tasks, and its shortages."""
+"""Reads of coverage: the grid of weeks and tasks, its sums, its shortages, the hours carried."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import compress
 from typing import Any
+
+from msgspec import Struct
 
 from commdesk.core.database import Database
 from commdesk.core.values import Minutes, Week
 from commdesk.features.moderation.coverage.model import (
+    NOTHING,
+    CarryStep,
+    ExpertiseWeek,
     TaskWeek,
-    available_for,
+    WeekSum,
     carried_by_week,
+    carry_steps,
     shortage_weeks,
+    sum_by_expertise,
+    sum_by_week,
 )
-from commdesk.features.moderation.tasks import Carry, Task, list_tasks
+from commdesk.features.moderation.tasks import Task, list_tasks
 from commdesk.features.moderation.team import hours_by_week, list_moderators
 
-_NEEDED = """
-    coalesce(
-        budget.minutes,
-        (SELECT earlier.minutes FROM moderation_task_earlier AS earlier
-          WHERE earlier.task_id = task.id AND earlier.before_week > wanted.week
-       ORDER BY earlier.before_week LIMIT 1),
-        task.weekly_minutes * task.is_active)
-"""
+_Row = Mapping[str, Any]
+
+
+class Coverage(Struct, frozen=True):
+    """Weeks read once: by task, by expertise, and all tasks together."""
+
+    by_task: Sequence[TaskWeek]
+    by_expertise: Sequence[ExpertiseWeek]
+    by_week: Sequence[WeekSum]
+
+    def shortages(self, today: date) -> list[TaskWeek]:
+        """Of these weeks every task that is short, soonest first."""
+        return [each for each in self.by_task if each.is_shortage(today)]
+
+
+def coverage(db: Database, weeks: Sequence[Week], today: date) -> Coverage:
+    """The grid of these weeks with its sums."""
+    cells, available = _cells(db, weeks, today)
+    everybody = {week: available["", week] for week in sorted(set(weeks))}
+    by_expertise = sum_by_expertise(cells, available)
+    return Coverage(cells, by_expertise, sum_by_week(by_expertise, everybody))
 
 
 def task_weeks(db: Database, weeks: Sequence[Week], today: date) -> list[TaskWeek]:
     """Every task in every week: needed, available, planned, worked, carried; by week, then task.
 
-    A task that is no longer active shows where it has hours or a budget of its own.
+    A task that is no longer active shows where it has hours, a budget of its own, or needed hours
+    before it was switched off.
     """
-    if not weeks:
-        return []
-    sql = f"""
-        WITH wanted(week) AS (SELECT value FROM json_each(:weeks)),
-        planned AS MATERIALIZED (
-            SELECT task_id, strftime('%G-W%V', day) AS week, sum(minutes) AS minutes
-              FROM moderation_shift WHERE day BETWEEN :first AND :last GROUP BY 1, 2),
-        worked AS MATERIALIZED (
-            SELECT task_id, strftime('%G-W%V', day) AS week, sum(minutes) AS minutes
-              FROM moderation_log WHERE day BETWEEN :first AND :last GROUP BY 1, 2)
-        SELECT wanted.week, task.id AS task_id, task.name AS task, task.expertise,
-               {_NEEDED} AS needed,
-               coalesce(planned.minutes, 0) AS planned,
-               coalesce(worked.minutes, 0) AS worked,
-               budget.id IS NOT NULL AS is_override
-          FROM wanted CROSS JOIN moderation_task AS task
-          LEFT JOIN moderation_budget AS budget
-                 ON budget.task_id = task.id AND budget.week = wanted.week
-          LEFT JOIN planned ON planned.task_id = task.id AND planned.week = wanted.week
-          LEFT JOIN worked ON worked.task_id = task.id AND worked.week = wanted.week
-         WHERE task.is_active OR budget.id OR planned.minutes OR worked.minutes
-      ORDER BY wanted.week, task.is_active DESC, task.priority, task.id
-    """
-    days = {"first": min(weeks).monday.isoformat(), "last": max(weeks).sunday.isoformat()}
-    rows = db.query(sql, {"weeks": json.dumps([str(week) for week in weeks]), **days})
-    known = {str(week): week for week in weeks}
-    available = _available(db, {row["expertise"] for row in rows}, weeks)
-    carried = _carried(db, min(max(weeks), Week.of(today)))
-    return [_task_week(row, known[row["week"]], available, carried) for row in rows]
+    return _cells(db, weeks, today)[0]
+
+
+def expertise_weeks(db: Database, weeks: Sequence[Week], today: date) -> list[ExpertiseWeek]:
+    """The same weeks by expertise: the sums of its tasks, and what its people have, once."""
+    return list(coverage(db, weeks, today).by_expertise)
 
 
 def shortages(db: Database, today: date) -> list[TaskWeek]:
@@ -70,83 +71,163 @@ def shortages(db: Database, today: date) -> list[TaskWeek]:
     return [each for each in cells if each.is_shortage(today)]
 
 
+def steps_of(db: Database, task: Task, until: Week, today: date) -> list[CarryStep]:
+    """How the hours that one task carries into this week came about, week after week."""
+    until = min(until, Week.of(today))
+    first = _first_weeks(db).get(task.id)
+    if first is None or first >= until:
+        return []
+    rows = _counted(db, _run(first, until - 1), (), task.id)
+    return carry_steps(task, _left_by_task(rows, {task.id: first}, until)[task.id], until)
+
+
+def _cells(
+    db: Database, weeks: Sequence[Week], today: date
+) -> tuple[list[TaskWeek], dict[tuple[str, Week], Minutes]]:
+    """The cells, and what (expertise in lower case, week) has available."""
+    asked = sorted(set(weeks))
+    if not asked:
+        return [], {}
+    until, first_weeks = min(asked[-1], Week.of(today)), _first_weeks(db)
+    before = _run(min(first_weeks.values()), until - 1) if first_weeks else []
+    rows = _counted(db, asked, before)
+    tasks = {task.id: task for task in list_tasks(db)}
+    available = _available(db, {task.expertise for task in tasks.values()}, asked)
+    left = _left_by_task(rows, first_weeks, until)
+    carried = {
+        task_id: carried_by_week(tasks[task_id], each, until) for task_id, each in left.items()
+    }
+    shown = {str(week): week for week in asked}
+    cells = [
+        _task_week(row, shown[row["week"]], tasks[row["task_id"]], available, carried)
+        for row in rows
+        if row["week"] in shown and _is_shown(row, tasks[row["task_id"]])
+    ]
+    return cells, available
+
+
+def _counted(
+    db: Database, asked: Sequence[Week], before: Sequence[Week], task_id: int | None = None
+) -> Sequence[_Row]:
+    """Needed, planned and worked of every task (or one) in every week; by week, then task.
+
+    Of weeks `before` only of tasks that carry hours on.
+    """
+    sql = """
+        WITH wanted AS MATERIALIZED (
+            SELECT value ->> 0 AS week, value ->> 1 AS first, value ->> 2 AS last,
+                   value ->> 3 AS is_asked
+              FROM json_each(:weeks))
+        SELECT wanted.week, task.id AS task_id,
+               coalesce(
+                   budget.minutes,
+                   (SELECT earlier.minutes FROM moderation_task_earlier AS earlier
+                     WHERE earlier.task_id = task.id AND earlier.before_week > wanted.week
+                  ORDER BY earlier.before_week LIMIT 1),
+                   task.weekly_minutes * task.is_active) AS needed,
+               (SELECT coalesce(sum(minutes), 0) FROM moderation_shift
+                 WHERE task_id = task.id AND day BETWEEN wanted.first AND wanted.last) AS planned,
+               (SELECT coalesce(sum(minutes), 0) FROM moderation_log
+                 WHERE task_id = task.id AND day BETWEEN wanted.first AND wanted.last) AS worked,
+               budget.id IS NOT NULL AS is_override,
+               coalesce(budget.reason, '') AS reason
+          FROM wanted CROSS JOIN moderation_task AS task
+          LEFT JOIN moderation_budget AS budget
+                 ON budget.task_id = task.id AND budget.week = wanted.week
+         WHERE (:task IS NULL OR task.id = :task) AND (wanted.is_asked OR task.carry <> 'none')
+      ORDER BY wanted.week, task.is_active DESC, task.priority, task.id
+    """
+    weeks = {**dict.fromkeys(before, 0), **dict.fromkeys(asked, 1)}
+    days = [(str(w), w.monday.isoformat(), w.sunday.isoformat(), n) for w, n in weeks.items()]
+    return db.query(sql, {"weeks": json.dumps(days), "task": task_id})
+
+
+def _first_weeks(db: Database) -> dict[int, Week]:
+    """Task -> the week from which it carries hours, of those that do and have such a week.
+
+    It is the week that was agreed, else the first with hours worked or a budget of its own.
+    """
+    sql = """
+        SELECT task.id, coalesce(
+                   strftime('%G-W%V', task.carry_from),
+                   min(coalesce(budget.week, log.week), coalesce(log.week, budget.week))) AS week
+          FROM moderation_task AS task
+          LEFT JOIN (SELECT task_id, min(week) AS week FROM moderation_budget GROUP BY 1) AS budget
+                 ON budget.task_id = task.id
+          LEFT JOIN (SELECT task_id, strftime('%G-W%V', min(day)) AS week
+                       FROM moderation_log GROUP BY 1) AS log
+                 ON log.task_id = task.id
+         WHERE task.carry <> 'none'
+    """
+    return {row["id"]: Week.parse(row["week"]) for row in db.query(sql) if row["week"]}
+
+
+def _left_by_task(
+    rows: Iterable[_Row], first_weeks: Mapping[int, Week], until: Week
+) -> dict[int, dict[Week, int]]:
+    """Task -> week -> needed less worked, from its first week on and before `until`."""
+    weeks: dict[str, Week] = {}
+    left: defaultdict[int, dict[Week, int]] = defaultdict(dict)
+    end = str(until)
+    firsts = {task_id: str(week) for task_id, week in first_weeks.items()}
+    for row in rows:
+        name, first = row["week"], firsts.get(row["task_id"])
+        if first is not None and first <= name < end:
+            week = weeks.get(name) or weeks.setdefault(name, Week.parse(name))
+            left[row["task_id"]][week] = row["needed"] - row["worked"]
+    return left
+
+
 def _available(
     db: Database, expertises: set[str], weeks: Sequence[Week]
 ) -> dict[tuple[str, Week], Minutes]:
-    """(expertise, week) -> what everybody with it has in that week."""
+    """(expertise in lower case, week) -> what everybody with it has in that week; "": all."""
     team = list_moderators(db, only_active=True)
     hours = hours_by_week(db, team, weeks)
+    by_week = {week: [hours[each.id, week] for each in team] for week in weeks}
+    able = {
+        expertise: [each.can_do(expertise) for each in team]
+        for expertise in {"", *(each.casefold() for each in expertises)}
+    }
     return {
-        (expertise, week): available_for(
-            expertise, team, {person.id: hours[person.id, week] for person in team}
-        )
-        for expertise in expertises
+        (expertise, week): Minutes(sum(compress(by_week[week], can)))
+        for expertise, can in able.items()
         for week in weeks
     }
 
 
-def _carried(db: Database, until: Week) -> dict[tuple[int, Week], Minutes]:
-    """(task, week) -> what is carried into it, of the tasks that carry hours at all."""
-    found: dict[tuple[int, Week], Minutes] = {}
-    for task in list_tasks(db):
-        if task.carry != Carry.NONE:
-            weeks = carried_by_week(task, _left_by_week(db, task, until), until)
-            found.update({(task.id, week): minutes for week, minutes in weeks.items()})
+def _is_shown(row: _Row, task: Task) -> bool:
+    return bool(
+        task.is_active or row["is_override"] or row["needed"] or row["planned"] or row["worked"]
+    )
+
+
+def _run(first: Week, last: Week) -> list[Week]:
+    """All weeks from the first to the last."""
+    found: list[Week] = []
+    while first <= last:
+        found.append(first)
+        first += 1
     return found
 
 
-def _left_by_week(db: Database, task: Task, until: Week) -> dict[Week, int]:
-    """Needed less worked of every week from which the task carries hours, before `until`."""
-    first = Week.of(task.carry_from) if task.carry_from else _first_week(db, task.id)
-    weeks: list[Week] = []
-    while first and first < until:
-        weeks.append(first)
-        first += 1
-    if not weeks:
-        return {}
-    sql = f"""
-        WITH wanted(week) AS (SELECT value FROM json_each(:weeks)),
-        worked AS MATERIALIZED (
-            SELECT strftime('%G-W%V', day) AS week, sum(minutes) AS minutes FROM moderation_log
-             WHERE task_id = :task AND day BETWEEN :first AND :last GROUP BY 1)
-        SELECT wanted.week, {_NEEDED} - coalesce(worked.minutes, 0) AS left
-          FROM wanted JOIN moderation_task AS task ON task.id = :task
-          LEFT JOIN moderation_budget AS budget
-                 ON budget.task_id = task.id AND budget.week = wanted.week
-          LEFT JOIN worked ON worked.week = wanted.week
-    """
-    days = {"first": weeks[0].monday.isoformat(), "last": weeks[-1].sunday.isoformat()}
-    values = {"weeks": json.dumps([str(week) for week in weeks]), "task": task.id, **days}
-    left = {row["week"]: row["left"] for row in db.query(sql, values)}
-    return {week: left[str(week)] for week in weeks}
-
-
-def _first_week(db: Database, task_id: int) -> Week | None:
-    """The first week in which it has hours worked or a budget of its own."""
-    sql = """
-        SELECT min(week) FROM (
-            SELECT min(week) AS week FROM moderation_budget WHERE task_id = :task
-             UNION ALL
-            SELECT strftime('%G-W%V', min(day)) FROM moderation_log WHERE task_id = :task)
-    """
-    found = db.value(sql, {"task": task_id})
-    return Week.parse(found) if found else None
-
-
 def _task_week(
-    row: dict[str, Any],
+    row: _Row,
     week: Week,
+    task: Task,
     available: Mapping[tuple[str, Week], Minutes],
-    carried: Mapping[tuple[int, Week], Minutes],
+    carried: Mapping[int, Mapping[Week, Minutes]],
 ) -> TaskWeek:
-    read = {key: Minutes(row[key]) for key in ("needed", "planned", "worked")}
     return TaskWeek(
-        **row
-        | read
-        | {
-            "is_override": bool(row["is_override"]),
-            "week": week,
-            "available": available[row["expertise"], week],
-            "carried": carried.get((row["task_id"], week), Minutes(0)),
-        }
+        week,
+        task.id,
+        task.name,
+        task.expertise,
+        Minutes(row["needed"]),
+        Minutes(row["planned"]),
+        Minutes(row["worked"]),
+        available[task.expertise.casefold(), week],
+        bool(row["is_override"]),
+        carried.get(task.id, {}).get(week, NOTHING),
+        row["reason"],
     )

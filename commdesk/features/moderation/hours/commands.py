@@ -13,13 +13,17 @@ from commdesk.core.errors import Refused
 from commdesk.core.terminal import Program, date_option, file_argument, json_option, print_json
 from commdesk.core.values import Minutes
 from commdesk.core.words import N_
-from commdesk.features.moderation.hours.model import Worked
+from commdesk.features.moderation.hours.model import Worked, minute_of_day, outside_team
 from commdesk.features.moderation.hours.ops import log_hours
 from commdesk.features.moderation.tasks import find_task_by_words
 from commdesk.features.moderation.team import find_moderator_by_words
 
 
-@click.command("hours-log", help=N_("Write down hours that a moderator worked on a task."))
+@click.command(
+    "hours-log",
+    help=N_("Write down hours that a moderator worked on a task."),
+    context_settings={"ignore_unknown_options": True},  # -1 is a length that is refused
+)
 @file_argument
 @click.argument("moderator")
 @click.argument("task")
@@ -48,18 +52,28 @@ def hours_log(
             day=day or desk.today(),
             minutes=_minutes(length),
             note=more["note"],
-            start_minute=_minutes(more["start"]) if more["start"] else None,
+            start_minute=_clock(more["start"]) if more["start"] else None,
         )
         log_id = desk.do(log_hours, entry, today=desk.today())
+        remark = outside_team(found, entry.day)
         if as_json:
-            print_json(asdict(entry) | {"id": log_id})
-        else:
-            program.say(
-                "Written down: {minutes} by {name} on {day}",
-                minutes=entry.minutes,
-                name=found.name,
-                day=entry.day,
-            )
+            said = program.words(remark) if remark else ""
+            print_json(asdict(entry) | {"id": log_id, "remark": said})
+            return
+        program.say(
+            "Written down: {minutes} by {name} on {day}",
+            minutes=entry.minutes,
+            name=found.name,
+            day=entry.day,
+        )
+        if remark:
+            program.say(remark)
+
+
+def _clock(typed: str) -> int:
+    if (minute := minute_of_day(typed)) is None:
+        raise Refused("{typed} is not a time of the day; write 09:30.", typed=typed)
+    return minute
 
 
 def _minutes(typed: str) -> Minutes:

@@ -6,7 +6,6 @@ silence. The same file twice changes nothing, because every line keeps its key.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -23,7 +22,12 @@ from commdesk.core.journal import op
 from commdesk.core.sheets.spec import Column, Problem
 from commdesk.core.words import N_, Text, say
 from commdesk.features.members import folded, plain_email
-from commdesk.features.moderation.hours.model import Worked, check_worked, clock_time
+from commdesk.features.moderation.hours.model import (
+    Worked,
+    check_worked,
+    clock_time,
+    start_by_clock,
+)
 from commdesk.features.moderation.hours.queries import worked_between, worked_by_key
 from commdesk.features.moderation.hours.rows import log_row
 from commdesk.features.moderation.tasks import list_tasks
@@ -31,7 +35,6 @@ from commdesk.features.moderation.team import emails_of_moderators, list_moderat
 
 LIST = "list"
 _KEY_BYTES = 12
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?::\d\d)?")
 
 COLUMNS = (
     Column("day", N_("Date"), "date", 14, ("datum", "dag", "day", "worked on", "gewerkt op")),
@@ -44,6 +47,7 @@ COLUMNS = (
     Column("minutes", N_("Hours"), "hours", 12,
            ("uren", "duration", "duur", "worked", "gewerkt", "time", "tijd")),
     Column("start", N_("Began at"), width=12, aliases=("from", "van", "start", "begin")),
+    Column("end", N_("Ended at"), width=12, aliases=("to", "tot", "until", "end", "einde")),
     Column("note", N_("Note"), width=34,
            aliases=("notitie", "description", "omschrijving", "beschrijving")),
     Column("key", N_("Number of this line"), "id", 22, ("key", "sleutel", "kenmerk")),
@@ -181,18 +185,32 @@ def _refuse_repeated(earlier: int, number: int) -> None:
 
 def _entry(known: Known, row: Row, file: _File) -> Worked:
     day = row.get("day")
+    _refuse_total(row)
     if day is None:
         raise _Unfit("day", say("no date in this row"))
     if day > file.today:
         raise _Unfit("day", say("this day lies in the future"))
     if not row.get("minutes"):
+        _refuse_running(row)
         raise _Unfit("minutes", say("no hours in this row"))
     task_id, moderator_id = _task(known, row), _moderator(known, row)
-    start = _start(row)
+    start = start_by_clock(str(row.get("start", "")), str(row.get("end", "")), row["minutes"])
     stored = known.by_key.get((row["source"], row["key"]))
     entry_id = stored.id if stored else 0
     note = str(row.get("note", ""))
     return Worked(task_id, moderator_id, day, row["minutes"], note, start, entry_id)
+
+
+def _refuse_total(row: Row) -> None:
+    """A row of no day, of nobody and of no task adds up the others."""
+    if not any(row.get(key) for key in ("day", "task", "name", "user", "email")):
+        raise _Unfit("", say("a total, not a line of hours"))
+
+
+def _refuse_running(row: Row) -> None:
+    """The clock still runs: it began, and nobody stopped it."""
+    if row.get("start") and not row.get("end"):
+        raise _Unfit("", say("still running; it comes along once it is stopped"))
 
 
 def _task(known: Known, row: Row) -> int:
@@ -218,11 +236,6 @@ def _moderator(known: Known, row: Row) -> int:
     raise _Unfit(
         "name" if row.get("name") else "user", why if names else say("no name in this row")
     )
-
-
-def _start(row: Row) -> int | None:
-    found = _CLOCK.fullmatch(str(row.get("start", "")).strip())
-    return int(found[1]) * 60 + int(found[2]) if found else None
 
 
 def _check(known: Known, row: Row, entry: Worked, file: _File) -> None:

@@ -62,13 +62,47 @@ def worked_in_week(
     }
 
 
-def minutes_by_name(db: Database, task_id: int, day: date) -> int:
-    """Of the hours of a task on a day: how many are written by name."""
+def worked_by_moderator(db: Database, week: Week) -> dict[int, Minutes]:
+    """Minutes worked in a week by everybody for whom some are written by name."""
     sql = """
-        SELECT coalesce(sum(minutes), 0) FROM moderation_log
-         WHERE task_id = :task AND day = :day AND moderator_id IS NOT NULL
+        SELECT moderator_id, sum(minutes) AS minutes FROM moderation_log
+         WHERE day BETWEEN :first AND :last AND moderator_id IS NOT NULL
+      GROUP BY moderator_id
     """
-    return int(db.value(sql, {"task": task_id, "day": day.isoformat()}))
+    days = {"first": week.monday.isoformat(), "last": week.sunday.isoformat()}
+    return {row["moderator_id"]: Minutes(row["minutes"]) for row in db.query(sql, days)}
+
+
+def people_on(db: Database, days: Sequence[date]) -> dict[date, int]:
+    """Day -> how many were in the team on it, with whoever has hours on it by name."""
+    sql = """
+        SELECT wanted.value AS day,
+               (SELECT count(*) FROM moderator
+                 WHERE (is_active
+                        AND coalesce(from_on, wanted.value) <= wanted.value
+                        AND coalesce(until_on, wanted.value) >= wanted.value)
+                    OR id IN (SELECT moderator_id FROM moderation_log
+                               WHERE moderation_log.day = wanted.value)) AS people
+          FROM json_each(:days) AS wanted
+    """
+    rows = db.query(sql, {"days": json.dumps([day.isoformat() for day in days])})
+    return {date.fromisoformat(row["day"]): row["people"] for row in rows}
+
+
+def tasks_worked_on(db: Database, week: Week, moderator_id: int | None = None) -> set[int]:
+    """The tasks with hours in a week; of one moderator, or of all of them together."""
+    return {task_id for task_id, _day in worked_in_week(db, week, moderator_id)}
+
+
+def source_of_lines(db: Database, lines: Sequence[Worked]) -> dict[int, str]:
+    """Line -> the program it came from, of those that did."""
+    sql = """
+        SELECT log.id, log.source FROM json_each(:ids) AS wanted
+          JOIN moderation_log AS log ON log.id = wanted.value
+         WHERE log.source <> ''
+    """
+    rows = db.query(sql, {"ids": json.dumps([line.id for line in lines])})
+    return {row["id"]: row["source"] for row in rows}
 
 
 def has_hours(db: Database, *, task_id: int | None = None, moderator_id: int | None = None) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from commdesk.core.values import Week, decimal_hours
 from commdesk.core.words import N_
-from commdesk.features.moderation.coverage import shortages, task_weeks
 from commdesk.features.moderation.page.overview import Overview
 from commdesk.features.moderation.tasks import list_tasks
-from commdesk.features.moderation.team import hours_by_week, list_moderators
+from commdesk.features.moderation.team import list_moderators
 from commdesk.kit.page import NEW, Page, PageAction
 
 
@@ -18,8 +17,10 @@ class ModerationPage(Page):
     TITLE = N_("Moderation")
     HELP = N_(
         "Which tasks moderation has, which expertise, how many hours a week, and who covers them. "
-        "Arrow keys go through the weeks, Enter sets the hours of a week. The tabs hold the "
-        "tasks, the team, the roster and the hours worked."
+        "Arrow keys go through the weeks, Home and End to the first and the last, Ctrl+PgUp and "
+        "Ctrl+PgDown as many as show. Enter sets the hours of a week; under the weeks stands who "
+        "covers it and why. Enter on somebody who could puts them on the roster, Delete takes a "
+        "shift off it."
     )
     WATCHES = frozenset(
         {
@@ -49,7 +50,7 @@ class ModerationPage(Page):
             return PageAction(N_("Add task"), self._begin_task, NEW)
         if not self._has_team:
             return PageAction(N_("Add moderator"), self._begin_moderator, NEW)
-        return PageAction(N_("Roster somebody"), self.overview.begin_shift, NEW)
+        return PageAction(N_("Roster somebody"), self.overview.pane.begin_shift, NEW)
 
     def page_actions(self) -> list[PageAction]:
         return [
@@ -60,41 +61,38 @@ class ModerationPage(Page):
 
     def reload(self) -> None:
         self._note_what_is_there()
-        self._show_header()
         self.overview.reload()
+        self._show_header()
 
     def show_target(self, target: object) -> None:
         """The chosen task in the first week in which it is short."""
         self.overview.choose(int(str(target)))
 
     def has_unsaved(self) -> bool:
-        return self.overview.shift.is_dirty or self.overview.budget.is_dirty
+        return self.overview.pane.has_unsaved()
 
     def drop_unsaved(self) -> None:
-        self.overview.shift.load(None)
-        self.overview.budget.load(None)
+        self.overview.pane.drop_unsaved()
 
     def go(self, weeks: int) -> None:
         self.overview.go(weeks)
 
     def _show_header(self) -> None:
-        db, today = self.desk.db, self.desk.today()
-        week = Week.of(today)
-        cells = task_weeks(db, [week], today)
-        needed = decimal_hours(sum(cell.needed for cell in cells))
-        team = list_moderators(db, only_active=True)
-        available = decimal_hours(sum(hours_by_week(db, team, [week]).values()))
-        line = self.words(
+        """This week's hours, and the one count of shortages."""
+        today = self.desk.today()
+        read, words = self.overview.coverage, self.words
+        now = next(each for each in read.by_week if each.week == Week.of(today))
+        line = words(
             "{needed} hours a week needed, {available} available",
-            needed=needed,
-            available=available,
+            needed=decimal_hours(now.needed),
+            available=decimal_hours(now.available),
         )
-        short = len(shortages(db, today))
-        said = self.words.plural(
+        short = len(read.shortages(today))
+        said = words.plural(
             "{n} shortage in the coming four weeks", "{n} shortages in the coming four weeks", short
         )
-        self.header.show_words(line=f"{line} · {said}" if cells else "")
-        self._explain_emptiness(is_empty=not cells)
+        self.header.show_words(line=f"{line} · {said}" if read.by_task else "")
+        self._explain_emptiness(is_empty=not read.by_task)
 
     def _note_what_is_there(self) -> None:
         db, before = self.desk.db, (self._has_tasks, self._has_team)

@@ -2,194 +2,151 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from commdesk.core.values import Week, decimal_hours
 from commdesk.core.words import N_, Words
-from commdesk.features.moderation.coverage import TaskWeek
+from commdesk.features.moderation.coverage import Cell
+from commdesk.features.moderation.page.gridmodel import GridModel, Index, Shown
+from commdesk.features.moderation.page.gridpaint import (
+    Corner,
+    NamesHeader,
+    PillDelegate,
+    WeeksHeader,
+)
 from commdesk.kit import theme
 from commdesk.kit.parts import EmptyState
-from commdesk.kit.theme import Tone
 
-Index = QModelIndex | QPersistentModelIndex
-CELL = Qt.ItemDataRole.UserRole + 1
-TONE = Qt.ItemDataRole.UserRole + 2
-_WIDEST = 210
-_FIXED = (N_("Moderation task"), N_("Expertise"))
-
-
-def cell_words(cell: TaskWeek, today: date, words: Words) -> tuple[str, Tone]:
-    """What a cell says, and in which tone: a shortage counts, a later gap is only muted."""
-    planned = words.number(decimal_hours(cell.planned))
-    covered = words("{planned} of {needed}", planned=planned, needed=words.hours(cell.needed))
-    if cell.week < Week.of(today):
-        return words("{worked} worked", worked=words.hours(cell.worked)), "plain"
-    if not cell.needed:
-        return (
-            (words("{planned} planned", planned=words.hours(cell.planned)), "plain")
-            if (cell.planned)
-            else ("–", "plain")
-        )
-    if cell.is_shortage(today):
-        short = words("{missing} short", missing=words.hours(cell.missing))
-        return f"{covered} · {short}", "bad"
-    if cell.missing:
-        return covered, "plain"
-    return f"{covered} · {words('covered')}", "good"
-
-
-class GridModel(QAbstractTableModel):
-    """One row for each task, one column for each week."""
-
-    def __init__(self, words: Words, parent: QObject) -> None:
-        super().__init__(parent)
-        self.words = words
-        self._weeks: tuple[Week, ...] = ()
-        self._rows: list[tuple[TaskWeek, dict[Week, TaskWeek]]] = []
-        self._today = date.min
-
-    def show_cells(self, cells: Sequence[TaskWeek], weeks: Sequence[Week], today: date) -> None:
-        self.beginResetModel()
-        self._weeks, self._today = tuple(weeks), today
-        by_task: dict[int, dict[Week, TaskWeek]] = {}
-        for cell in cells:
-            by_task.setdefault(cell.task_id, {})[cell.week] = cell
-        self._rows = [(next(iter(row.values())), row) for row in by_task.values()]
-        self.endResetModel()
-
-    def cell(self, index: Index) -> TaskWeek | None:
-        """The task and week at this place; a place under no week stands for the first one."""
-        if not index.isValid() or not self._weeks:
-            return None
-        week = self._weeks[max(index.column() - len(_FIXED), 0)]
-        return self._rows[index.row()][1].get(week)
-
-    def place_of(self, task_id: int, week: Week) -> QModelIndex:
-        column = self._weeks.index(week) if week in self._weeks else 0
-        for row, (first, _) in enumerate(self._rows):
-            if first.task_id == task_id:
-                return self.index(row, column + len(_FIXED))
-        return QModelIndex()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(_FIXED) + len(self._weeks)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if section < len(_FIXED):
-            return self.words(_FIXED[section])
-        return self.words.week(self._weeks[section - len(_FIXED)])
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        first = self._rows[index.row()][0]
-        if index.column() < len(_FIXED):
-            text = (first.task, first.expertise or self.words("anybody"))[index.column()]
-            return text if role == Qt.ItemDataRole.DisplayRole else None
-        cell = self.cell(index)
-        if cell is None or role == CELL:
-            return cell
-        text, tone = cell_words(cell, self._today, self.words)
-        if role == TONE:
-            return tone
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            said = f"{first.task}, {self.words.week(cell.week)}: {text}"
-            is_later = cell.missing > 0 and not cell.is_shortage(self._today)
-            later = self.words("later: no shortage yet")
-            return f"{said} · {later}" if is_later else said
-        return text if role == Qt.ItemDataRole.DisplayRole else None
+_BY_TASK = (N_("Moderation task"), N_("Expertise"))
+_BY_EXPERTISE = (N_("Expertise"), N_("Moderation tasks"))
+_FEWEST = 4
+"""Weeks in which a gap is a shortage: they are in sight together."""
+_CELL, _LEAST, _PADDING = 158, 86, 16
+_LEAST_ROWS, _MOST_HEIGHT = 4, 420
+_WIDER = 1.55
+"""So much this week is wider when hours are carried into it."""
+_USUAL = 375
 
 
 class Grid(QTableView):
-    """Arrow keys go from cell to cell; Enter goes to what can be done about it."""
+    """Arrow keys go from cell to cell, Home and End along the weeks; Enter goes to the cell.
+
+    Names stay in sight while the weeks scroll; weeks are as wide as lets whole ones show.
+    """
 
     chosen = Signal(object)
-    """The TaskWeek under the keyboard, or None."""
+    """The cell under the keyboard, or None."""
     opened = Signal(object)
 
     def __init__(self, words: Words) -> None:
         super().__init__()
+        self.words = words
         self.grid_model = GridModel(words, self)
+        self._names, self._weeks = NamesHeader(self), WeeksHeader(self)
+        self.setVerticalHeader(self._names)
+        self.setHorizontalHeader(self._weeks)
         self.setModel(self.grid_model)
+        self._this: Week | None = None
+        self._carried: set[Week] = set()
+        self._set_up(words)
+        self.empty = EmptyState(self)
+        self._corner = Corner(self, self._names, words)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.grid_model.cell(index)))
+
+    def _set_up(self, words: Words) -> None:
+        view = QAbstractItemView
         self.setAccessibleName(words("Planned and needed"))
         self.setItemDelegate(PillDelegate(self))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setSelectionMode(view.SelectionMode.SingleSelection)
+        self.setEditTriggers(view.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(view.ScrollMode.ScrollPerItem)
+        self.setVerticalScrollMode(view.ScrollMode.ScrollPerPixel)
         self.viewport().setAutoFillBackground(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.horizontalHeader().setHighlightSections(False)
-        self.empty = EmptyState(self)
-        self.doubleClicked.connect(lambda index: self.opened.emit(self.grid_model.cell(index)))
+        for header in (self._names, self._weeks):
+            header.setHighlightSections(False)
+            header.setSectionsClickable(False)
 
-    def show_cells(self, cells: Sequence[TaskWeek], weeks: Sequence[Week], today: date) -> None:
-        """Show these; the same task and week stay chosen."""
-        kept = self.current()
-        self.grid_model.show_cells(cells, weeks, today)
-        self.empty.setVisible(not cells)
-        self.horizontalHeader().setVisible(bool(cells))
-        self._fit_names()
-        if cells:
-            self.choose(*(kept.task_id, kept.week) if kept else (cells[0].task_id, weeks[0]))
+    def show_weeks(self, shown: Shown) -> None:
+        """Show these; the same row and week stay chosen, and in their place."""
+        kept, at = self.current_place(), self._left_week()
+        self._this = Week.of(shown.today)
+        was = self._carried
+        self._carried = {each.week for each in shown.coverage.by_task if each.carried}
+        is_other = self.grid_model.show(shown)
+        self._show_emptiness(shown)
+        if is_other or was != self._carried:
+            self._fit_weeks()
+        if is_other and self.grid_model.lines:
+            self.show_week(at if at in self.grid_model.weeks else self._this)
+            self.choose(*kept or (None, self._this))
 
-    def _fit_names(self) -> None:
-        """Names as wide as they are, within reason; the weeks share what is left."""
-        across = self.horizontalHeader()
-        for column, least in ((0, 130), (1, 90)):
-            if across.count() > column:
-                across.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-                wanted = max(self.sizeHintForColumn(column) + 12, theme.px(least))
-                across.resizeSection(column, min(wanted, theme.px(_WIDEST)))
+    def _show_emptiness(self, shown: Shown) -> None:
+        is_empty = not self.grid_model.lines
+        headings = _BY_EXPERTISE if shown.by_expertise else _BY_TASK
+        self._corner.headings = [self.words(each) for each in headings]
+        self._names.fit(self.grid_model, self._corner.headings)
+        self.empty.setVisible(is_empty)
+        for part in (self._names, self._weeks, self._corner):
+            part.setVisible(not is_empty)
+        self.updateGeometries()
+        self._corner.update()
 
-    def current(self) -> TaskWeek | None:
+    def current(self) -> Cell | None:
         return self.grid_model.cell(self.currentIndex())
 
-    def choose(self, task_id: int, week: Week) -> None:
-        index = self.grid_model.place_of(task_id, week)
+    def current_place(self) -> tuple[tuple[Any, ...], Week] | None:
+        """The row and week under the keyboard, also where there is no cell."""
+        index = self.currentIndex()
         if not index.isValid():
-            index = self.grid_model.index(0, len(_FIXED))
+            return None
+        return self.grid_model.lines[index.row()].key, self.grid_model.weeks[index.column()]
+
+    def choose(self, key: tuple[Any, ...] | None, week: Week) -> None:
+        """Go to this row and week; to the first row when there is no such one."""
+        index = self.grid_model.place_of(key, week) if key else self.grid_model.index(-1, -1)
+        if not index.isValid() and self.grid_model.lines:
+            index = self.grid_model.place_of(self.grid_model.lines[0].key, week)
         self.setCurrentIndex(index)
 
+    def show_week(self, week: Week) -> None:
+        """Scroll until this week is the first that shows, as far as it goes."""
+        self.executeDelayedItemsLayout()
+        if week in self.grid_model.weeks:
+            bar = self.horizontalScrollBar()
+            bar.setValue(self.grid_model.weeks.index(week))
+            self._weeks.setOffsetToSectionPosition(bar.value())
+
+    def weeks_in_sight(self) -> int:
+        """How many weeks show beside each other."""
+        width = max(self._weeks.sectionSize(len(self.grid_model.weeks) - 1), 1)
+        return max(self.viewport().width() // width, 1)
+
+    def sizeHint(self) -> QSize:
+        """All rows, of many tasks a good part: the rest scrolls."""
+        most = theme.px(_MOST_HEIGHT)
+        return QSize(super().sizeHint().width(), min(self.full_height(), most))
+
+    def minimumSizeHint(self) -> QSize:
+        """Four rows, or the words that say why there are none."""
+        if not self.grid_model.lines:
+            return QSize(super().minimumSizeHint().width(), theme.px(200))
+        hidden = max(self.grid_model.rowCount() - _LEAST_ROWS, 0)
+        height = self.full_height() - hidden * self._names.defaultSectionSize()
+        return QSize(super().minimumSizeHint().width(), height)
+
     def full_height(self) -> int:
-        """As high as all rows together."""
-        rows = self.grid_model.rowCount() * self.verticalHeader().defaultSectionSize()
-        return rows + self.horizontalHeader().sizeHint().height() + 4
+        """As high as all rows together, with the bar that scrolls the weeks."""
+        rows = self.grid_model.rowCount() * self._names.defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return rows + self._weeks.sizeHint().height() + bar + 2
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -202,58 +159,46 @@ class Grid(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: Any) -> None:
+        at = self._left_week()
         super().resizeEvent(event)
         self.empty.setGeometry(self.viewport().geometry())
+        if event.size().width() != event.oldSize().width():
+            self._fit_weeks()
+            if at is not None:
+                self.show_week(at)
 
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if hasattr(self, "_corner"):
+            self._corner.setGeometry(0, 0, self._names.width(), self._weeks.height())
 
-class PillDelegate(QStyledItemDelegate):
-    """Words on a soft ground of their tone; names as plain text."""
+    def _left_week(self) -> Week | None:
+        """The first week that shows."""
+        column = self.columnAt(0)
+        return self.grid_model.weeks[column] if 0 <= column < len(self.grid_model.weeks) else None
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        now = theme.tokens()
-        rect: QRect = option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(rect, now.colour("surface"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.colour("line"))
-        text, tone = str(index.data() or ""), index.data(TONE)
-        painter.setFont(theme.font("small" if tone else "body"))
-        if tone:
-            self._paint_pill(painter, rect, text, tone, option.state)
-        else:
-            painter.setPen(now.colour("muted" if index.column() else "text"))
-            self._paint_text(painter, rect.adjusted(8, 0, -4, 0), text, Qt.AlignmentFlag.AlignLeft)
-        painter.restore()
+    def _fit_weeks(self) -> None:
+        """As many whole weeks as have room for their words, and never fewer than four.
 
-    def _paint_pill(
-        self, painter: QPainter, rect: QRect, text: str, tone: Tone, state: QStyle.StateFlag
-    ) -> None:
-        ink, ground = theme.tone_colours(tone)
-        inside = QRectF(rect.adjusted(4, 4, -4, -5))
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        pen = QPen(theme.tokens().colour("accent"), 2) if is_chosen else QPen(ground, 1)
-        painter.setBrush(ground)
-        painter.setPen(pen)
-        painter.drawRoundedRect(inside, 4, 4)
-        if tone == "bad":
-            painter.setFont(theme.font("label"))
-        painter.setPen(ink)
-        covered, _, state_words = text.partition(" · ")
-        short = state_words if tone == "bad" else covered
-        across = Qt.AlignmentFlag.AlignHCenter
-        self._paint_text(painter, rect.adjusted(6, 0, -6, 0), text, across, short)
+        A week into which hours are carried says more; this one says most.
+        """
+        weeks, room, wide = self.grid_model.weeks, self.viewport().width(), self._wide()
+        is_wide = self._this in self._carried
+        extra = _WIDER - 1 if is_wide else 0.0
+        count = max(_FEWEST, int(room / theme.px(_CELL) - extra))
+        each = int(room / (count + extra))
+        most = max(room - (count - 1) * theme.px(_LEAST), each)
+        this = min(max(round(each * _WIDER), wide), most) if is_wide else each
+        each = max(min(each, (room - this) // (count - 1)), theme.px(_LEAST))
+        for column, week in enumerate(weeks):
+            width = this if week == self._this else wide if week in self._carried else each
+            if self._weeks.sectionSize(column) != width:
+                self._weeks.resizeSection(column, width)
 
-    def _paint_text(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        text: str,
-        across: Qt.AlignmentFlag,
-        short: str = "",
-    ) -> None:
-        """`short` is said instead where the whole does not fit."""
-        metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(text) > rect.width():
-            text = short or text
-        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, across | Qt.AlignmentFlag.AlignVCenter, cut)
+    def _wide(self) -> int:
+        """What a usual cell with hours carried needs."""
+        words = self.words
+        said = words("{hours} carried", hours=words.hours(-_USUAL))
+        done, needed = words.number(decimal_hours(_USUAL)), words.hours(_USUAL)
+        of = words("{planned} of {needed}", planned=done, needed=needed)
+        return theme.metrics("small").horizontalAdvance(f"{of} · {said}") + _PADDING

@@ -38,7 +38,7 @@ class Kept(Struct, frozen=True):
     empty: Any
     add: Callable[[Mapping[str, Any]], tuple[Callable[..., int], Any]]
     """Values of the form -> the op that adds, and its draft."""
-    change: Callable[..., None]
+    change: Callable[..., object]
     remove: Callable[..., None]
     change_with: Callable[[], Mapping[str, Any]] = dict
     """What `change` is told besides: today, where it counts from when a change holds."""

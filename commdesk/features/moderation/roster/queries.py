@@ -48,6 +48,57 @@ def planned_by_moderator(db: Database, week: Week) -> dict[int, Minutes]:
     return {row["moderator_id"]: Minutes(row["minutes"]) for row in db.query(sql, days)}
 
 
+def suspect_shifts(db: Database, since: Week) -> list[Shift]:
+    """Whole weeks of persons in which a shift may break a rule, with the day before and after.
+
+    Wide on purpose: the rules themselves judge what is found; a week that is not found keeps them.
+    """
+    sql = """
+        WITH coming AS MATERIALIZED (
+            SELECT shift.*, date(day, 'weekday 0', '-6 days') AS monday,
+                   date(day, 'weekday 0') AS sunday
+              FROM moderation_shift AS shift WHERE day >= date(:since, '-1 day')),
+        suspect AS (
+            SELECT coming.moderator_id, monday, sunday
+              FROM coming
+              JOIN moderator AS person ON person.id = coming.moderator_id
+              JOIN moderation_task AS task ON task.id = coming.task_id
+             WHERE NOT (person.is_active AND task.is_active)
+                OR person.from_on > monday OR person.until_on < sunday
+                OR person.availability <> '' AND instr(
+                       person.availability,
+                       strftime('%u', day) || substr(day_part, 1, 1)) = 0
+                OR task.expertise <> '' AND instr(
+                       ', ' || lower(person.expertise) || ', ',
+                       ', ' || lower(task.expertise) || ', ') = 0
+             UNION
+            SELECT moderator_id, monday, sunday FROM coming
+              JOIN moderator AS person ON person.id = moderator_id
+          GROUP BY moderator_id, monday HAVING sum(minutes) > person.weekly_minutes
+             UNION
+            SELECT coming.moderator_id, monday, sunday FROM coming
+              JOIN moderator_days_off AS off ON off.moderator_id = coming.moderator_id
+                                            AND last_on >= monday AND first_on <= sunday
+             UNION
+            SELECT moderator_id, monday, sunday FROM coming
+              JOIN closing_day ON closing_day.day BETWEEN monday AND sunday
+             UNION
+            SELECT coming.moderator_id, monday, sunday FROM coming
+              JOIN moderation_shift AS other
+                ON other.moderator_id = coming.moderator_id AND other.id <> coming.id
+               AND other.day IN (coming.day, date(coming.day, '-1 day'))
+             WHERE other.day = coming.day AND other.day_part = coming.day_part
+                OR other.day < coming.day
+               AND other.day_part = 'evening' AND coming.day_part = 'morning')
+        SELECT DISTINCT shift.* FROM suspect
+          JOIN moderation_shift AS shift
+            ON shift.moderator_id = suspect.moderator_id
+           AND shift.day BETWEEN date(monday, '-1 day') AND date(sunday, '+1 day')
+      ORDER BY shift.day, instr('morning afternoon evening', shift.day_part), shift.id
+    """
+    return [_shift(row) for row in db.query(sql, {"since": since.monday.isoformat()})]
+
+
 def around(db: Database, shift: Shift) -> Around:
     """What this shift is judged by: the person's week, days off, closing days."""
     week = Week.of(shift.day)

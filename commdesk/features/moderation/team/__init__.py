@@ -1,11 +1,18 @@
 """The team: who moderates, with which expertise, how many hours, when they can and cannot."""
 
-from commdesk.features.moderation.team.model import DaysOff, Moderator, ModeratorDraft, hours_in
+from commdesk.features.moderation.team.model import (
+    DaysOff,
+    Moderator,
+    ModeratorDraft,
+    hours_in,
+    when,
+)
 from commdesk.features.moderation.team.queries import (
     emails_of_moderators,
     find_moderator,
     find_moderator_by_words,
     hours_by_week,
+    known_expertise,
     list_days_off,
     list_moderators,
     name_of_moderator,
@@ -13,6 +20,6 @@ from commdesk.features.moderation.team.queries import (
 
 __all__ = [
     "DaysOff", "Moderator", "ModeratorDraft", "emails_of_moderators", "find_moderator",
-    "find_moderator_by_words", "hours_by_week", "hours_in", "list_days_off", "list_moderators",
-    "name_of_moderator",
+    "find_moderator_by_words", "hours_by_week", "hours_in", "known_expertise", "list_days_off",
+    "list_moderators", "name_of_moderator", "when",
 ]  # fmt: skip

@@ -7,11 +7,13 @@ from datetime import date
 
 from msgspec import Struct
 
+from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
-from commdesk.features.moderation.dayparts import Slots
+from commdesk.features.moderation.dayparts import WEEKDAYS, Slots
 
 _WORKDAYS = frozenset({1, 2, 3, 4, 5})
 NOTHING = Minutes(0)
+EVERY = Slots.every(WEEKDAYS)
 
 
 class ModeratorDraft(Struct, frozen=True):
@@ -30,6 +32,12 @@ class ModeratorDraft(Struct, frozen=True):
     from_on: date | None = None
     until_on: date | None = None
     """First and last day in the team, where that is agreed."""
+
+    @property
+    def day_parts(self) -> tuple[Slots, Slots]:
+        """When they can and when they can but rather would not; no day part is in both."""
+        can = self.availability or EVERY
+        return Slots(can - self.rather_not), Slots(can & self.rather_not)
 
 
 class Moderator(ModeratorDraft, frozen=True):
@@ -57,6 +65,18 @@ class Moderator(ModeratorDraft, frozen=True):
         return self.availability.weekdays or _WORKDAYS
 
 
+def when(can: Slots, rather_not: Slots) -> dict[str, Slots]:
+    """What is stored of the day parts that somebody marked: every part is any part.
+
+    Refuses when none is left: who can never has no place on a roster.
+    """
+    availability = Slots(can | rather_not)
+    if not availability:
+        raise Refused("Leave at least one day part open, or switch them off.", field="day_parts")
+    stored = Slots() if availability == EVERY else availability
+    return {"availability": stored, "rather_not": rather_not}
+
+
 class DaysOff(Struct, frozen=True):
     """A run of days on which a moderator is not there, first and last included."""
 
@@ -79,11 +99,17 @@ def hours_in(
     """
     if not person.is_active:
         return NOTHING
-    own = [day for day in week.days if day.isoweekday() in person.weekdays]
+    weekdays = person.weekdays
+    own = [day for day in week.days if day.isoweekday() in weekdays]
     off = list(days_off)
     there = [
         day
         for day in own
         if day not in closed and person.is_in_team(day) and not any(day in run for run in off)
     ]
-    return Minutes((person.weekly_minutes * len(there) * 2 + len(own)) // (2 * len(own)))
+    return share_of(person.weekly_minutes, len(there), len(own))
+
+
+def share_of(weekly: int, there: int, own: int) -> Minutes:
+    """Of weekly hours over so many days of their own: those of the days they are there."""
+    return Minutes((weekly * there * 2 + own) // (2 * own))

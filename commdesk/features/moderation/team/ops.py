@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from msgspec.structs import asdict
@@ -12,6 +12,7 @@ from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.features.members import find_member
+from commdesk.features.moderation.dayparts import Slots
 from commdesk.features.moderation.hours.queries import has_hours
 from commdesk.features.moderation.rows import row_of
 from commdesk.features.moderation.tasks.model import WEEK_MINUTES
@@ -19,9 +20,11 @@ from commdesk.features.moderation.team.model import DaysOff, Moderator, Moderato
 from commdesk.features.moderation.team.queries import (
     find_days_off,
     find_moderator,
+    list_days_off,
     list_moderators,
 )
 
+_A_DAY = timedelta(days=1)
 _MODERATOR = set(ModeratorDraft.__struct_fields__)
 
 
@@ -32,23 +35,38 @@ def add_moderator(db: Database, draft: ModeratorDraft) -> int:
     if draft.member_id is not None and not draft.name.strip():
         values["name"] = find_member(db, draft.member_id).name
     _check_moderator(db, values, None)
+    values["rather_not"] = _rather_not(values)
     db.about(name=values["name"].strip())
     return insert(db, "moderator", row_of(values))
 
 
 @op("Change moderator {name}")
-def change_moderator(db: Database, moderator_id: int, changes: Mapping[str, Any]) -> None:
-    """Set just these fields of a draft; shifts that no longer fit stay and show as overload.
+def change_moderator(
+    db: Database,
+    moderator_id: int,
+    changes: Mapping[str, Any],
+    *,
+    free_from: date | None = None,
+) -> int:
+    """Set just these fields of a draft; returns how many shifts that took off the roster.
 
-    Shifts after a last day in the team are taken off the roster in the same step.
+    Shifts after a last day in the team go in the same step. So do those from `free_from` on: what
+    somebody who is switched off had ahead. Others that no longer fit stay, and show as such.
     """
     values = asdict(find_moderator(db, moderator_id)) | dict(changes)
     _check_moderator(db, values, moderator_id)
+    values["rather_not"] = _rather_not(values)
     db.about(name=values["name"].strip())
-    row = row_of({key: values[key] for key in changes if key in _MODERATOR})
+    keys = _MODERATOR.intersection(changes)
+    keys |= {"rather_not"} if "availability" in keys else set()
+    row = row_of({key: values[key] for key in keys})
     update(db, "moderator", moderator_id, row)
+    taken_off = 0
     if changes.get("until_on") is not None:
-        _leave(db, moderator_id, changes["until_on"])
+        taken_off += _take_off(db, moderator_id, changes["until_on"] + _A_DAY)
+    if free_from is not None:
+        taken_off += _take_off(db, moderator_id, free_from)
+    return taken_off
 
 
 @op("Remove moderator {name}")
@@ -66,19 +84,26 @@ def remove_moderator(db: Database, moderator_id: int) -> None:
 
 @op("Days off of {name}")
 def add_days_off(db: Database, days_off: DaysOff) -> int:
-    """Note days on which somebody is not there; shifts on them stay and are shown."""
+    """Note days on which somebody is not there; shifts on them stay and are shown.
+
+    Days off that they share a day with become one run with them; returns that run.
+    """
     db.about(name=find_moderator(db, days_off.moderator_id).name)
     _check_days(days_off)
-    return insert(db, "moderator_days_off", _days_off_row(days_off))
+    shared = _shared(db, days_off)
+    if not shared:
+        return insert(db, "moderator_days_off", _days_off_row(days_off))
+    return _join(db, days_off, shared[0].id, shared)
 
 
 @op("Change days off of {name}")
 def change_days_off(db: Database, days_off_id: int, first_on: date, last_on: date) -> None:
+    """Other days; those of other runs that they share a day with join them."""
     known = find_days_off(db, days_off_id)
     changed = DaysOff(known.moderator_id, first_on, last_on, days_off_id)
     db.about(name=find_moderator(db, known.moderator_id).name)
     _check_days(changed)
-    update(db, "moderator_days_off", days_off_id, _days_off_row(changed))
+    _join(db, changed, days_off_id, _shared(db, changed))
 
 
 @op("Remove days off of {name}")
@@ -88,10 +113,31 @@ def remove_days_off(db: Database, days_off_id: int) -> None:
     delete(db, "moderator_days_off", days_off_id)
 
 
-def _leave(db: Database, moderator_id: int, last_day: date) -> None:
-    sql = "SELECT id FROM moderation_shift WHERE moderator_id = :id AND day > :day"
-    for shift_id in db.column(sql, {"id": moderator_id, "day": last_day.isoformat()}):
+def _take_off(db: Database, moderator_id: int, first: date) -> int:
+    """Their shifts from this day on leave the roster; returns how many."""
+    sql = "SELECT id FROM moderation_shift WHERE moderator_id = :id AND day >= :day"
+    ahead = db.column(sql, {"id": moderator_id, "day": first.isoformat()})
+    for shift_id in ahead:
         delete(db, "moderation_shift", shift_id)
+    return len(ahead)
+
+
+def _shared(db: Database, days_off: DaysOff) -> list[DaysOff]:
+    """Other runs of that person that share a day with these."""
+    found = list_days_off(db, days_off.first_on, days_off.last_on, days_off.moderator_id)
+    return [run for run in found if run.id != days_off.id]
+
+
+def _join(db: Database, days_off: DaysOff, kept_id: int, shared: Sequence[DaysOff]) -> int:
+    """One run from the first to the last day of all, under `kept_id`."""
+    runs = [days_off, *shared]
+    first, last = min(run.first_on for run in runs), max(run.last_on for run in runs)
+    for run in shared:
+        if run.id != kept_id:
+            delete(db, "moderator_days_off", run.id)
+    row = _days_off_row(DaysOff(days_off.moderator_id, first, last))
+    update(db, "moderator_days_off", kept_id, row)
+    return kept_id
 
 
 def _days_off_row(days_off: DaysOff) -> dict[str, Any]:
@@ -119,6 +165,12 @@ def _check_moderator(db: Database, values: Mapping[str, Any], own_id: int | None
     first, last = values["from_on"], values["until_on"]
     if first is not None and last is not None and last < first:
         raise Refused("The last day lies before the first.", field="until_on")
+
+
+def _rather_not(values: Mapping[str, Any]) -> Slots:
+    """Where they cannot there is nothing that they rather would not."""
+    rather_not = Slots(values["rather_not"])
+    return Slots(rather_not & values["availability"]) if values["availability"] else rather_not
 
 
 def _is_same(known: Moderator, values: Mapping[str, Any]) -> bool:

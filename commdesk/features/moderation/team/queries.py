@@ -14,7 +14,8 @@ from commdesk.core.workbook import list_closing_days
 from commdesk.features.moderation.dayparts import Slots
 from commdesk.features.moderation.named import named, the_one
 from commdesk.features.moderation.rows import day_in
-from commdesk.features.moderation.team.model import DaysOff, Moderator, hours_in
+from commdesk.features.moderation.tasks import list_tasks
+from commdesk.features.moderation.team.model import DaysOff, Moderator, hours_in, share_of
 
 
 def list_moderators(db: Database, *, only_active: bool = False) -> list[Moderator]:
@@ -50,6 +51,14 @@ def find_moderator_by_words(db: Database, typed: str) -> Moderator:
 def name_of_moderator(db: Database, moderator_id: int) -> str:
     """Their name, empty when they are gone."""
     return str(db.value("SELECT name FROM moderator WHERE id = :id", {"id": moderator_id}) or "")
+
+
+def known_expertise(db: Database) -> list[str]:
+    """Every expertise that a task asks or somebody in the team has, each once, by name."""
+    asked = [task.expertise for task in list_tasks(db) if task.expertise]
+    had = [tag for person in list_moderators(db) for tag in person.expertise]
+    known = {tag.casefold(): tag for tag in [*had, *asked]}
+    return [known[key] for key in sorted(known)]
 
 
 def emails_of_moderators(db: Database) -> dict[int, str]:
@@ -89,22 +98,33 @@ def hours_by_week(
 ) -> Mapping[tuple[int, Week], Minutes]:
     """(moderator, week) -> the minutes they have, for every one of the team in every week.
 
-    A week without days off and closing days is everybody's usual one: looked at once.
+    A week without days off and closing days is everybody's usual one: not counted day by day.
     """
     if not weeks:
         return {}
-    off: defaultdict[int, list[DaysOff]] = defaultdict(list)
-    for run in list_days_off(db, min(weeks).monday, max(weeks).sunday):
-        off[run.moderator_id].append(run)
+    off: defaultdict[Week, defaultdict[int, list[DaysOff]]] = defaultdict(lambda: defaultdict(list))
+    first, last = min(weeks), max(weeks)
+    for run in list_days_off(db, first.monday, last.sunday):
+        week = max(Week.of(run.first_on), first)
+        while week <= last and week.monday <= run.last_on:
+            off[week][run.moderator_id].append(run)
+            week += 1
     closed = {each.day for each in list_closing_days(db)}
+    usual = {each.id: Minutes(each.weekly_minutes * each.is_active) for each in team}
+    weekdays = {each.id: each.weekdays for each in team}
     found: dict[tuple[int, Week], Minutes] = {}
     for week in weeks:
-        shut = closed.intersection(week.days)
+        shut, away = closed.intersection(week.days), off[week]
+        open_ = {day.isoweekday() for day in week.days if day not in shut}
         for person in team:
-            if shut or off.get(person.id) or person.from_on or person.until_on:
-                found[person.id, week] = hours_in(person, week, off.get(person.id, ()), shut)
+            own = weekdays[person.id]
+            if person.id in away or person.from_on or person.until_on:
+                hours = hours_in(person, week, away.get(person.id, ()), shut)
+            elif shut:
+                hours = share_of(usual[person.id], len(own & open_), len(own))
             else:
-                found[person.id, week] = Minutes(person.weekly_minutes * person.is_active)
+                hours = usual[person.id]
+            found[person.id, week] = hours
     return found
 
 

@@ -1,8 +1,8 @@
-"""The hours of a week as a table: tasks x days, totals, and what was typed and refused."""
+"""The hours of a week as a table: tasks x days, what is needed, and what was typed and refused."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,24 +14,35 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont
 
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
-from commdesk.core.words import N_, Words
+from commdesk.core.words import N_, Text, Words, say
+from commdesk.features.moderation.hours.block import NO_LENGTH, read_cell
+from commdesk.features.moderation.hours.cells import Cell, CellsRefused, Place
+from commdesk.features.moderation.hours.page.figures import Hours, Need, Sums, as_typed
+from commdesk.features.moderation.hours.page.looks import ANSWERS, aligned
 from commdesk.features.moderation.tasks import Task
-from commdesk.kit import theme
 
 Index = QModelIndex | QPersistentModelIndex
-Hours = Mapping[tuple[int, date], Minutes]
 Write = Callable[[int, date, Minutes, Callable[[Refused], None]], None]
 """Store the minutes of a task on a day; a refusal goes to the last argument."""
-_DAYS = 7
-
-
-def typed_hours(minutes: int) -> str:
-    """As it is typed: `1:30`; nothing for nothing."""
-    return f"{minutes // 60}:{minutes % 60:02}" if minutes else ""
+WriteMany = Callable[[Sequence[Cell], Callable[[Refused], None]], None]
+"""Store a block in one step; a refusal goes to the last argument."""
+DAYS = 7
+TOTAL = DAYS + 1
+_NEEDED, CARRIED, _LEFT = TOTAL + 1, TOTAL + 2, TOTAL + 3
+_BESIDE = {
+    TOTAL: (N_("Total"), ""),
+    _NEEDED: (N_("Needed"), N_("What the task asks in this week")),
+    CARRIED: (N_("Carried"), N_("Hours carried into this week from earlier ones")),
+    _LEFT: (N_("Left"), N_("Needed and carried, less what is worked")),
+}
+_FIGURES: dict[int, Callable[[Sums], int]] = {
+    _NEEDED: lambda sums: sums.needed,
+    CARRIED: lambda sums: sums.carried,
+    _LEFT: lambda sums: sums.left,
+}
 
 
 class HoursModel(QAbstractTableModel):
@@ -40,139 +51,247 @@ class HoursModel(QAbstractTableModel):
     wrong = Signal(str)
     """The sentence beside the cell; empty when all is well."""
 
-    def __init__(self, words: Words, write: Write, parent: QObject) -> None:
+    def __init__(
+        self, words: Words, write: Write, parent: QObject, write_many: WriteMany | None = None
+    ) -> None:
         super().__init__(parent)
         self.words = words
-        self._write = write
-        self._week = Week(2000, 1)
-        self._tasks: list[Task] = []
+        self.week = Week(2000, 1)
+        self._days = self.week.days
+        self.tasks: list[Task] = []
+        self._write, self._write_many = write, write_many
         self._hours: Hours = {}
-        self._typed: dict[tuple[int, date], str] = {}
-        """What was refused, as typed."""
+        self._needs: Mapping[int, Need] | None = None
+        self._typed: dict[Place, tuple[str, str]] = {}
+        """What was refused, as typed, and why: kept when another week shows."""
+        self.proposed: dict[Place, Minutes] = {}
+        """What is proposed and not written."""
 
-    def show_week(self, week: Week, tasks: Sequence[Task], hours: Hours) -> None:
-        is_same = week == self._week and [t.id for t in tasks] == [t.id for t in self._tasks]
-        if is_same:
-            self._tasks, self._hours = list(tasks), hours
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+    def show_week(
+        self,
+        week: Week,
+        tasks: Sequence[Task],
+        hours: Hours,
+        needs: Mapping[int, Need] | None = None,
+    ) -> None:
+        has_beside = (needs is None) == (self._needs is None)
+        is_same = week == self.week and [t.id for t in tasks] == [t.id for t in self.tasks]
+        if is_same and has_beside:
+            self.tasks, self._hours, self._needs = list(tasks), hours, needs
+            self._changed()
             return
         self.beginResetModel()
-        self._week, self._tasks, self._hours = week, list(tasks), hours
-        self._typed = {}
+        self.week, self.tasks, self._hours, self._needs = week, list(tasks), hours, needs
+        self._days = week.days
+        self.proposed = {}
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() or not self._tasks else len(self._tasks) + 1
+        return 0 if parent.isValid() or not self.tasks else len(self.tasks) + 1
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else _DAYS + 2
+        return 0 if parent.isValid() else (TOTAL if self._needs is None else _LEFT) + 1
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _aligned(section)
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return aligned(section)
+        if orientation != Qt.Orientation.Horizontal:
             return None
-        if section == 0:
+        if role == Qt.ItemDataRole.ToolTipRole and section > TOTAL:
+            return self.words(_BESIDE[section][1])
+        return self.heading(section) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def heading(self, column: int) -> str:
+        if column == 0:
             return self.words(N_("Moderation task"))
-        if section > _DAYS:
-            return self.words(N_("Total"))
-        day = self._week.days[section - 1]
+        if column > DAYS:
+            return self.words(_BESIDE[column][0])
+        day = self._days[column - 1]
         return f"{self.words.weekday(day)} {day.day}"
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flag = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flag | Qt.ItemFlag.ItemIsEditable if self._key(index) else flag
+        return flag | Qt.ItemFlag.ItemIsEditable if self.place(index) else flag
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        tell = _ANSWERS.get(role)
+        tell = ANSWERS.get(role)
         return tell(self, index) if tell else None
 
     def text(self, index: Index) -> str:
         """What stands in a cell: hours as typed, a name, a total."""
-        if key := self._key(index):
-            return self._typed.get(key, typed_hours(self._hours.get(key, 0)))
-        if index.column() == 0:
-            is_task = index.row() < len(self._tasks)
-            return self._tasks[index.row()].name if is_task else self.words("Total")
-        total = self._total(index)
-        return self.words.hours(total) if total else "–"
+        if place := self.place(index):
+            return self.text_at(place)
+        row, column = index.row(), index.column()
+        if column == 0:
+            return self._name(self.tasks[row]) if row < len(self.tasks) else self.words("Total")
+        minutes = self.figure(index)
+        if column <= DAYS:
+            return as_typed(minutes) or "–"
+        if column == CARRIED and minutes > 0:
+            return f"+{self.words.hours(minutes)}"
+        return self.words.hours(minutes) if minutes else "–"
+
+    def text_at(self, place: Place) -> str:
+        """As it is typed: `1:30`; nothing for nothing."""
+        if place in self._typed:
+            return self._typed[place][0]
+        minutes = self.proposed.get(place, self._hours.get(place, 0))
+        return as_typed(minutes)
+
+    def minutes_at(self, place: Place) -> Minutes:
+        """What is written there."""
+        return self._hours.get(place, Minutes(0))
 
     def spoken(self, index: Index) -> str:
-        """A cell speaks with its task and its day."""
-        heading = self.headerData(index.column(), Qt.Orientation.Horizontal)
+        """A cell speaks with its task and its day, and with what is wrong."""
         row = self.text(self.index(index.row(), 0))
-        return f"{row}, {heading}: {self.text(index) or '–'}"
+        said = f"{row}, {self.heading(index.column())}: {self.text(index) or '–'}"
+        if why := self.why_wrong(index):
+            return f"{said}. {why}"
+        is_proposed = self.is_proposed(index)
+        return f"{said}, {self.words('proposed')}" if is_proposed else said
+
+    def why_wrong(self, index: Index) -> str:
+        """The reason for which what was typed here is not written; empty when it is."""
+        place = self.place(index)
+        return self._typed[place][1] if place and place in self._typed else ""
 
     def is_wrong(self, index: Index) -> bool:
-        return self._key(index) in self._typed
+        return self.place(index) in self._typed
+
+    def is_proposed(self, index: Index) -> bool:
+        return self.place(index) in self.proposed
 
     def is_total(self, index: Index) -> bool:
-        return index.row() == len(self._tasks) or index.column() > _DAYS
+        return index.row() == len(self.tasks) or index.column() == TOTAL
+
+    def is_quiet(self, index: Index) -> bool:
+        """What is worked out beside the total, and the name of a task that is off."""
+        if index.row() >= len(self.tasks):
+            return False
+        is_off = not self.tasks[index.row()].is_active
+        return index.column() > TOTAL or (is_off and index.column() == 0)
+
+    @property
+    def has_carried(self) -> bool:
+        """Whether anything was carried into the week at all."""
+        return any(need.carried for need in (self._needs or {}).values())
+
+    @property
+    def has_wrong(self) -> bool:
+        return bool(self._typed)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        key = self._key(index)
-        if key is None or role != Qt.ItemDataRole.EditRole:
+        place = self.place(index)
+        if place is None or role != Qt.ItemDataRole.EditRole:
             return False
         text = str(value or "").strip()
-        if text == self.text(index) and key not in self._typed:
+        if text == self.text(index) and place not in self._typed:
             return False
-        self._typed.pop(key, None)
-        self.wrong.emit("")
+        self.let_go([place])
         try:
-            minutes = Minutes.parse(text) if text else Minutes(0)
+            minutes = read_cell(text) or Minutes(0)
         except ValueError:
-            wrong = Refused("{text} is not a length of time. Write 1:30, 1,5 or 90m.", text=text)
-            self._refuse(key, text, wrong)
+            self.mark({place: (text, say(NO_LENGTH, text=text))})
             return False
-        self._write(*key, minutes, lambda refused: self._refuse(key, text, refused))
+        self._store_one(Cell(*place, minutes), text)
         return True
 
-    def _refuse(self, key: tuple[int, date], text: str, refused: Refused) -> None:
-        self._typed[key] = text
-        task = next(t.name for t in self._tasks if t.id == key[0])
-        place = f"{task}, {self.words.date(key[1])}"
-        self.wrong.emit(f"{place}: {self.words(refused.text)}")
+    def store(self, cells: Sequence[Cell], typed: Mapping[Place, str] | None = None) -> None:
+        """Write a block in one step; what cannot be is marked, with the text it was `typed` as."""
+        self.let_go([cell.place for cell in cells])
+        texts = typed or {}
 
-    def _key(self, index: Index) -> tuple[int, date] | None:
+        def refused(why: Refused) -> None:
+            found = why.cells if isinstance(why, CellsRefused) else {}
+            self.mark(
+                {
+                    place: (texts.get(place, self.text_at(place)), text)
+                    for place, text in found.items()
+                }
+            )
+            self.wrong.emit(self._nothing_written([why.text], len(found), len(cells)))
+
+        if self._write_many is not None and len(cells) > 1:
+            self._write_many(cells, refused)
+            return
+        for cell in cells:
+            self._store_one(cell, texts.get(cell.place, self.text_at(cell.place)))
+
+    def refuse_block(
+        self, wrong: Mapping[Place, tuple[str, Text]], why: Sequence[Text], of: int
+    ) -> None:
+        """Mark the cells of a block that was not taken, and say why."""
+        self.mark(wrong)
+        self.wrong.emit(self._nothing_written(why, len(wrong), of))
+
+    def mark(self, wrong: Mapping[Place, tuple[str, Text]]) -> None:
+        """Keep what was typed where it was typed, with the reason."""
+        for place, (text, why) in wrong.items():
+            self._typed[place] = text, f"{self._where(place)}: {self.words(why)}"
+        self._changed()
+        if wrong:
+            self.wrong.emit(self._typed[next(iter(wrong))][1])
+
+    def let_go(self, places: Iterable[Place]) -> bool:
+        """What stands written shows again in these cells; whether anything was wrong in them."""
+        gone = [(self._typed.pop(place, None), self.proposed.pop(place, None)) for place in places]
+        was_wrong = any(typed for typed, _ in gone)
+        if any(typed or proposed for typed, proposed in gone):
+            self._changed()
+        self.wrong.emit("")
+        return was_wrong
+
+    def drop_all(self) -> None:
+        """Nothing that was refused is kept, in any week."""
+        self._typed.clear()
+        self._changed()
+        self.wrong.emit("")
+
+    def propose(self, cells: Mapping[Place, Minutes]) -> None:
+        """Show hours that are not written yet."""
+        self.proposed = dict(cells)
+        self._changed()
+
+    def place(self, index: Index) -> Place | None:
         """Task and day of a cell that can be typed in."""
-        if not 0 < index.column() <= _DAYS or index.row() >= len(self._tasks):
+        if not 0 < index.column() <= DAYS or not 0 <= index.row() < len(self.tasks):
             return None
-        return self._tasks[index.row()].id, self._week.days[index.column() - 1]
+        return self.tasks[index.row()].id, self._days[index.column() - 1]
 
-    def _total(self, index: Index) -> int:
-        rows = self._tasks if index.row() == len(self._tasks) else [self._tasks[index.row()]]
-        days = self._week.days
-        if index.column() <= _DAYS:
-            days = (days[index.column() - 1],)
-        return sum(self._hours.get((task.id, day), 0) for task in rows for day in days)
+    def _store_one(self, cell: Cell, text: str) -> None:
+        self._write(
+            *cell.place, cell.minutes, lambda why: self.mark({cell.place: (text, why.text)})
+        )
 
+    def _where(self, place: Place) -> str:
+        task = next((t.name for t in self.tasks if t.id == place[0]), "")
+        return f"{task}, {self.words.date(place[1])}"
 
-def _aligned(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
+    def _name(self, task: Task) -> str:
+        return task.name if task.is_active else self.words("{task} (off)", task=task.name)
 
+    def _nothing_written(self, why: Sequence[Text], wrong: int, of: int) -> str:
+        said = " ".join(self.words(each) for each in why)
+        if not wrong:
+            return said
+        counted = self.words(
+            "Nothing is written: {wrong} of {all} cells cannot be.", wrong=str(wrong), all=str(of)
+        )
+        return f"{counted} {said}"
 
-def _ink(model: HoursModel, index: Index) -> QColor | None:
-    return theme.tokens().colour("bad") if model.is_wrong(index) else None
+    def figure(self, index: Index) -> int:
+        """Minutes of a cell that is worked out, of one task or of all."""
+        rows = self.tasks if index.row() == len(self.tasks) else [self.tasks[index.row()]]
+        column = index.column()
+        days = (self._days[column - 1],) if column <= DAYS else self._days
+        ids = [task.id for task in rows]
+        sums = Sums.of(ids, days, self._hours, self._needs or {})
+        return sums.worked if column <= TOTAL else _FIGURES[column](sums)
 
-
-def _ground(model: HoursModel, index: Index) -> QColor | None:
-    return theme.tokens().colour("bad_soft") if model.is_wrong(index) else None
-
-
-def _font(model: HoursModel, index: Index) -> QFont | None:
-    return theme.font("strong") if model.is_total(index) else None
-
-
-_ANSWERS: dict[int, Callable[[HoursModel, Index], Any]] = {
-    Qt.ItemDataRole.DisplayRole: HoursModel.text,
-    Qt.ItemDataRole.EditRole: HoursModel.text,
-    Qt.ItemDataRole.AccessibleTextRole: HoursModel.spoken,
-    Qt.ItemDataRole.TextAlignmentRole: lambda _model, index: _aligned(index.column()),
-    Qt.ItemDataRole.ForegroundRole: _ink,
-    Qt.ItemDataRole.BackgroundRole: _ground,
-    Qt.ItemDataRole.FontRole: _font,
-}
+    def _changed(self) -> None:
+        if self.tasks:
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)

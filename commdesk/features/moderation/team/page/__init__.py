@@ -1,103 +1,128 @@
-"""The tab of the team: who moderates, for how many hours, and the hours of whoever is selected."""
+"""The tab of the team: who moderates, how much of their hours is planned, what no longer fits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from functools import partial
 
-from commdesk.core.errors import Refused
-from commdesk.core.values import Minutes, Week
+from PySide6.QtCore import Qt
+
+from commdesk.core.values import Week
 from commdesk.core.words import N_
-from commdesk.features.moderation.hours import worked_in_week
-from commdesk.features.moderation.hours.ops import set_hours
-from commdesk.features.moderation.hours.page.sheet import WeekSheet
-from commdesk.features.moderation.page.register import Register
-from commdesk.features.moderation.tasks import list_tasks
-from commdesk.features.moderation.team import name_of_moderator
-from commdesk.features.moderation.team.page.register import team
-from commdesk.kit import theme
+from commdesk.features.moderation.team.page.person import SHIFTS, PersonPane
+from commdesk.features.moderation.team.page.register import TeamRegister
+from commdesk.features.moderation.team.page.rows import TeamRows
+from commdesk.features.moderation.team.page.sheets import Sheets
 from commdesk.kit.page import NEW, Page, PageAction
-from commdesk.kit.parts import Card
+from commdesk.kit.parts import icon_button
 
 
 class TeamPage(Page):
-    """The register, and across under it the week of whoever is selected."""
+    """The register, and under its table the hours, days off and shifts of whoever is selected."""
 
     NAME = "team"
     TITLE = N_("Team")
     HELP = N_(
-        "Who moderates, with which expertise, for how many hours a week. Enter goes from the table "
-        "to the form, Ctrl+Enter saves, Ctrl+N adds somebody. Hours worked by a named person show "
-        "only here: type 1:30, 1,5 or 90m; Enter goes down, Tab to the right."
+        "Who moderates, with which expertise, for how many hours a week, and when they can. "
+        "Ctrl+PgUp and Ctrl+PgDown go through the weeks: planned of available, and who has too "
+        "much. Enter goes from the table to the form, Ctrl+Enter saves, Ctrl+N adds somebody. "
+        "In the grid of day parts Space goes from can to rather not to cannot. Under the table "
+        "stand the hours, the days off and the shifts of whoever is selected; Delete removes days "
+        "off or takes a shift off the roster. Hours worked by a named person show only here: type "
+        "1:30, 1,5 or 90m; Enter goes down, Tab to the right."
     )
     WATCHES = frozenset(
-        {"moderation_task", "moderator", "moderator_days_off", "moderation_shift", "moderation_log"}
+        {
+            "moderation_task",
+            "moderator",
+            "moderator_days_off",
+            "moderation_shift",
+            "moderation_log",
+            "closing_day",
+        }
     )
     ICON = "account-group-outline"
 
     def build(self) -> None:
-        db, words = self.desk.db, self.words
-        self.week = Week.of(self.desk.today())
-        self.register = Register(self, team(db, words, self.week))
-        self.register.table.selected.connect(lambda _row: self._show_own())
-        self.own_hours = WeekSheet(words, self._write, words("Hours of this moderator"))
-        self.own_hours.refused.connect(self.host.announce)
-        self._own = Card(" ")
-        self._own.body.addWidget(self.own_hours, 1)
-        self._own.setMinimumHeight(theme.px(230))
-        self.content.addWidget(self.register, 5)
-        self.content.addWidget(self._own, 4)
+        self.rows = TeamRows(self.desk.db, Week.of(self.desk.today()))
+        self.register = TeamRegister(self, self.rows, self._tell_what_left)
+        self.person = PersonPane(self, self.rows)
+        self.register.put_under_table(self.person)
+        self.register.table.selected.connect(lambda _row: self._show_person())
+        self.content.addWidget(self.register, 1)
+        self.sheets = Sheets(self, lambda: self.register.current_id)
+        self._add_arrows()
+
+    @property
+    def week(self) -> Week:
+        return self.rows.week
 
     def primary_action(self) -> PageAction:
         return PageAction(N_("Add moderator"), self.register.begin, NEW)
 
     def page_actions(self) -> list[PageAction]:
         return [
+            PageAction(N_("Send availability sheets"), self.sheets.send),
+            PageAction(N_("Take in a sheet"), self.sheets.take_in),
             PageAction(N_("Earlier weeks"), lambda: self.go(-1), "Ctrl+PgUp", in_header=False),
             PageAction(N_("Later weeks"), lambda: self.go(1), "Ctrl+PgDown", in_header=False),
         ]
 
     def reload(self) -> None:
+        self.rows.read(self.desk.today())
         self.register.reload()
-        self._show_own()
+        self.header.show_words(line=" · ".join(self.words(part) for part in self.rows.line()))
+        self._show_person()
 
     def show_target(self, target: object) -> None:
         """A moderator by their id; `new` begins one."""
         if target == "new":
             self.register.begin()
         else:
-            self.register.table.select_id(int(str(target)))
+            self.register.go_to(int(str(target)))
 
     def go(self, weeks: int) -> None:
-        """To the hours of other weeks."""
-        self.week += weeks
-        self._show_own()
+        """To other weeks: what is planned, and the hours worked."""
+        self.rows.week += weeks
+        self.reload()
+
+    def take_focus(self) -> None:
+        self.register.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def has_unsaved(self) -> bool:
-        return self.register.form.is_dirty
+        return self.register.form.is_dirty or self.person.days_off.is_dirty
 
     def drop_unsaved(self) -> None:
         self.register.form.load(None)
+        self.person.days_off.drop()
 
-    def _show_own(self) -> None:
-        db, moderator_id = self.desk.db, self.register.current_id
-        self._own.setVisible(moderator_id is not None)
-        if moderator_id is None:
+    def _show_person(self) -> None:
+        self.person.show_person(self.register.current_id)
+
+    def _tell_what_left(self, moderator_id: int, taken_off: int) -> None:
+        """What a change of somebody did to the roster: gone, or no longer fitting."""
+        words, odd = self.words, len(self.rows.unfit_of(moderator_id))
+        parts = []
+        if taken_off:
+            parts.append(
+                words.plural(
+                    "{n} shift is off the roster.", "{n} shifts are off the roster.", taken_off
+                )
+            )
+        if odd:
+            parts.append(
+                words.plural("{n} shift no longer fits.", "{n} shifts no longer fit.", odd)
+            )
+        if not parts:
             return
-        name = name_of_moderator(db, moderator_id)
-        title = self.words("Hours of {name}, {week}", name=name, week=self.week)
-        self._own.heading.setText(title)
-        tasks = list_tasks(db, only_active=True)
-        self.own_hours.show_week(self.week, tasks, worked_in_week(db, self.week, moderator_id))
+        show = (words("Show"), partial(self.person.turn_to, SHIFTS)) if odd else ("", None)
+        self.banner.show_text(" ".join(parts), "warn", do=show[0], slot=show[1])
+        self.tell(" ".join(parts))
 
-    def _write(
-        self, task_id: int, day: date, minutes: Minutes, refused: Callable[[Refused], None]
-    ) -> None:
-        today, moderator_id = self.desk.today(), self.register.current_id
-        self.host.perform(
-            lambda: self.desk.do(
-                set_hours, task_id, day, minutes, today=today, moderator_id=moderator_id
-            ),
-            None,
-            refused,
-        )
+    def _add_arrows(self) -> None:
+        for name, icon, sign, weeks in (
+            (N_("Previous week"), "chevron-left", "‹", -1),
+            (N_("Next week"), "chevron-right", "›", 1),
+        ):
+            arrow = icon_button(self.words(name), icon, partial(self.go, weeks), sign)
+            arrow.setProperty("role", "")
+            self.header.add_beside_title(arrow)

@@ -1,0 +1,45 @@
+"""A page to be printed: a title, paragraphs and tables in plain words; `kit.printing` prints it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Tone = Literal["plain", "muted", "accent", "good", "warn", "bad"]
+
+
+class Said(Struct, frozen=True):
+    """One paragraph; its newlines stay."""
+
+    text: str
+    role: Literal["text", "section", "muted"] = "text"
+
+
+class PrintedCell(Struct, frozen=True):
+    """What stands in one cell of a table; its newlines stay."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+class Grid(Struct, frozen=True):
+    """A table; its headings stand above it on every page it takes."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str | PrintedCell, ...], ...]
+    widths: tuple[int, ...] = ()
+    """Shares of the width; none: as the texts ask."""
+    right: frozenset[int] = frozenset()
+    """Numbers of the columns with figures."""
+    centred: frozenset[int] = frozenset()
+
+
+class Printed(Struct, frozen=True):
+    """Everything on it, in the order of reading; more than a page goes on on the next."""
+
+    title: str
+    parts: tuple[Said | Grid, ...]
+    line: str = ""
+    """Muted, under the title."""
+    is_landscape: bool = False

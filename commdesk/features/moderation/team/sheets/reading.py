@@ -1,0 +1,268 @@
+"""What came back on an availability sheet: found by its words, whatever was moved or saved over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from commdesk.core.errors import Refused
+from commdesk.core.sheets.cells import Cell, cell_name
+from commdesk.core.sheets.headings import normal_heading
+from commdesk.core.sheets.parent import IsCancelled
+from commdesk.core.sheets.reader import Table, read_table
+from commdesk.core.sheets.refusal import refusal
+from commdesk.core.sheets.spec import Problem
+from commdesk.core.values import Minutes
+from commdesk.core.words import LANGUAGES, Text, Words, say
+from commdesk.features.moderation.dayparts import PARTS, WEEKDAYS, DayPart, Slot, part_name
+from commdesk.features.moderation.tasks import WEEK_MINUTES
+from commdesk.features.moderation.team.sheets.form import weekday_name
+from commdesk.features.moderation.team.sheets.model import (
+    ABILITIES,
+    DAYS_MARK,
+    FIRST,
+    HOURS,
+    LAST,
+    NAME,
+    PERSON_MARK,
+    Ability,
+    Answers,
+    Run,
+)
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_YEARS_AROUND = 3
+_SPEAKERS = tuple(Words(language) for language in LANGUAGES)
+_MORE_WORDS = {"yes": Ability.CAN, "ja": Ability.CAN, "cannot": Ability.NO, "kanniet": Ability.NO}
+
+
+def read_sheet(path: Path, today: date, is_cancelled: IsCancelled | None = None) -> Answers:
+    """Refuses what is no availability sheet; what cannot be understood on one is a problem."""
+    return answers_of(read_table(path, is_cancelled=is_cancelled), today)
+
+
+def answers_of(table: Table, today: date) -> Answers:
+    return _Sheet(table, today).answers()
+
+
+class _Sheet:
+    """One sheet while it is understood; problems are gathered on the way."""
+
+    def __init__(self, table: Table, today: date) -> None:
+        self._table, self._today = table, today
+        self._rows = table.rows
+        self._problems: list[Problem] = []
+
+    def answers(self) -> Answers:
+        abilities = dict(self._abilities())
+        minutes = self._minutes()
+        emptied: set[int] = set()
+        runs = tuple(self._runs(emptied))
+        return Answers(
+            file=self._table.name,
+            sheet=self._table.sheet,
+            name=self._name(),
+            moderator_id=self._marked(PERSON_MARK),
+            weekly_minutes=minutes,
+            abilities=abilities,
+            runs=runs,
+            emptied=frozenset(emptied),
+            problems=tuple(sorted(self._problems, key=lambda each: each.row)),
+        )
+
+    def _abilities(self) -> Iterator[tuple[Slot, Ability]]:
+        """Of every day part; an empty cell is a no."""
+        heading, columns = self._parts()
+        is_able = False
+        for weekday in WEEKDAYS:
+            names = {normal_heading(weekday_name(weekday, language)) for language in LANGUAGES}
+            row, cells = self._row_of(names, after=heading, before=min(columns.values()))
+            for part, column in columns.items():
+                found = _cell(cells, column)
+                said = _ability(found)
+                if said is None:
+                    self._refuse(row, column, found, _choose())
+                is_able = is_able or said is not Ability.NO
+                yield (weekday, part), said or Ability.NO
+        if not is_able:
+            text = say("Nothing is left that they can. Write down days off, or 0 hours a week.")
+            self._refuse(heading + 1, min(columns.values()), _said(Ability.NO), text)
+
+    def _parts(self) -> tuple[int, dict[DayPart, int]]:
+        """The row with the day parts, and in which column each of them stands."""
+        names = {
+            normal_heading(words(part_name(part))): part for words in _SPEAKERS for part in PARTS
+        }
+        for row, cells in self._rows:
+            columns = {
+                names[normal]: place
+                for place, cell in enumerate(cells)
+                if isinstance(cell, str) and (normal := normal_heading(cell)) in names
+            }
+            if len(columns) == len(PARTS):
+                return row, {part: columns[part] for part in PARTS}
+        raise self._no_sheet()
+
+    def _row_of(self, names: set[str], *, after: int, before: int) -> tuple[int, Sequence[Cell]]:
+        """The row whose first words are these; refuses a sheet from which it was taken."""
+        for row, cells in self._rows:
+            if row > after and any(_is_one_of(cell, names) for cell in cells[:before]):
+                return row, cells
+        raise self._no_sheet()
+
+    def _minutes(self) -> Minutes | None:
+        row, column, found = self._beside(HOURS)
+        minutes = _length(found)
+        if minutes is None or not 0 <= minutes <= WEEK_MINUTES:
+            text = say("Type hours between 0 and 168, like 4 or 4:30.")
+            self._refuse(row, column, found, text)
+            return None
+        return minutes
+
+    def _name(self) -> str:
+        return " ".join(str(self._beside(NAME)[2] or "").split())
+
+    def _beside(self, label: str) -> tuple[int, int, Cell]:
+        """Row, column and value of the cell to the right of a label."""
+        names = {normal_heading(words(label)) for words in _SPEAKERS}
+        for row, cells in self._rows:
+            for column, cell in enumerate(cells):
+                if _is_one_of(cell, names):
+                    return row, column + 1, _cell(cells, column + 1)
+        raise self._no_sheet()
+
+    def _runs(self, emptied: set[int]) -> Iterator[Run]:
+        """Every row of days off that says something; ids whose row is empty go in `emptied`."""
+        heading, first, last = self._run_columns()
+        for row, cells in self._rows:
+            if row <= heading:
+                continue
+            marked = _marked(cells, DAYS_MARK) or 0
+            found = _cell(cells, first), _cell(cells, last)
+            if all(each is None or not str(each).strip() for each in found):
+                emptied.update({marked} if marked else set())
+            elif run := self._run(row, (first, last), found, marked):
+                yield run
+
+    def _run_columns(self) -> tuple[int, int, int]:
+        firsts, lasts = (
+            {normal_heading(words(label)) for words in _SPEAKERS} for label in (FIRST, LAST)
+        )
+        for row, cells in self._rows:
+            first = next((n for n, cell in enumerate(cells) if _is_one_of(cell, firsts)), None)
+            last = next((n for n, cell in enumerate(cells) if _is_one_of(cell, lasts)), None)
+            if first is not None and last is not None:
+                return row, first, last
+        raise self._no_sheet()
+
+    def _run(
+        self, row: int, columns: tuple[int, int], found: tuple[Cell, Cell], marked: int
+    ) -> Run | None:
+        first, last = (_day(each) for each in found)
+        if first is None or self._is_far(first):
+            text = say("Type the first day, like {day}.", day=_example(self._today))
+            self._refuse(row, columns[0], found[0], text)
+            return None
+        if found[1] is None:
+            last = first
+        if last is None or self._is_far(last):
+            text = say("Type the last day, like {day}.", day=_example(self._today))
+            self._refuse(row, columns[1], found[1], text)
+            return None
+        if last < first:
+            text = say("The last day lies before the first. Swap them or correct the year.")
+            self._refuse(row, columns[1], last, text)
+            return None
+        return Run(first, last, marked)
+
+    def _is_far(self, day: date) -> bool:
+        return abs(day.year - self._today.year) > _YEARS_AROUND
+
+    def _marked(self, mark: str) -> int | None:
+        return next((found for _, cells in self._rows if (found := _marked(cells, mark))), None)
+
+    def _refuse(self, row: int, column: int, found: Any, message: Text) -> None:
+        shown = "" if found is None else found
+        self._problems.append(Problem(row, cell_name(row, column), shown, message))
+
+    def _no_sheet(self) -> Refused:
+        return refusal(
+            say(
+                "{file} is no availability sheet, or a part of it was taken away. Make a new one "
+                "and have that filled in.",
+                file=self._table.name,
+            )
+        )
+
+
+def _cell(cells: Sequence[Cell], column: int) -> Cell:
+    found = cells[column] if column < len(cells) else None
+    return None if isinstance(found, str) and not found.strip() else found
+
+
+def _is_one_of(cell: Cell, names: set[str]) -> bool:
+    return isinstance(cell, str) and normal_heading(cell) in names
+
+
+def _marked(cells: Sequence[Cell], mark: str) -> int | None:
+    """The id behind a mark anywhere in a row."""
+    for cell in cells:
+        if isinstance(cell, str) and cell.strip().startswith(mark):
+            number = cell.strip().removeprefix(mark)
+            return int(number) if number.isascii() and number.isdigit() else None
+    return None
+
+
+def _ability(cell: Cell) -> Ability | None:
+    if cell is None:
+        return Ability.NO
+    if isinstance(cell, bool):
+        return Ability.CAN if cell else Ability.NO
+    normal = normal_heading(cell)
+    known = {normal_heading(words(said)): a for a, said in ABILITIES.items() for words in _SPEAKERS}
+    return known.get(normal) or _MORE_WORDS.get(normal)
+
+
+def _length(cell: Cell) -> Minutes | None:
+    """A number counts hours, as finely as it is written; a text is read as everywhere else."""
+    if isinstance(cell, bool | date):
+        return None
+    if isinstance(cell, int | float):
+        return Minutes(round(cell * 60))
+    try:
+        return Minutes.parse(cell or "")
+    except ValueError:
+        return None
+
+
+def _day(cell: Cell) -> date | None:
+    """A day as a sheet holds it, or as somebody types it in a cell that is text."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    text = str(cell or "").strip()
+    try:
+        if found := _DAY_FIRST.fullmatch(text):
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        return date.fromisoformat(text) if "-" in text else None
+    except ValueError:
+        return None
+
+
+def _choose() -> Text:
+    return say(
+        "Choose {can}, {rather_not} or {no}.",
+        **{ability: _said(ability) for ability in ABILITIES},
+    )
+
+
+def _said(ability: Ability) -> Text:
+    return say(ABILITIES[ability])
+
+
+def _example(today: date) -> str:
+    return f"{today.day}-{today.month}-{today.year}"
