@@ -188,6 +188,7 @@ def test_days_off_of_a_sheet_that_share_a_day_become_one_run(desk: Desk, sheet: 
     fill(sheet, **{f"B{OFF + 1}": date(2026, 12, 25), f"C{OFF + 1}": date(2027, 1, 3)})
     apply(desk, sheet)
     assert days_off(desk) == [("2026-12-21", "2027-01-03")]
+    assert not plan(desk, sheet).has_work, "the same sheet again"
 
 
 def test_the_same_sheet_twice_changes_nothing_the_second_time(desk: Desk, sheet: Path) -> None:
