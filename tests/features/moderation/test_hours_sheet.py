@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -30,7 +30,7 @@ from commdesk.features.moderation.hours.page import HoursPage
 from commdesk.features.moderation.hours.page.person import PersonSheet
 from commdesk.kit.page import Page
 from tests.core.dump import dump
-from tests.host import QuietHost, on_screen
+from tests.host import QuietHost, focus, on_screen
 
 FRIDAY = date(2026, 11, 27)
 WEEK = Week.of(FRIDAY)
@@ -63,12 +63,6 @@ def page(qtbot: QtBot, qapp: QApplication, desk: Desk, tasks: list[int]) -> Iter
 
 def clip(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
-
-
-def focus() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found
-    return found
 
 
 def go(table: QTableView, row: int, column: int) -> None:

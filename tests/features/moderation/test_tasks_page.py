@@ -6,37 +6,22 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
-from commdesk.core.values import Minutes, Week
+from commdesk.core.values import Week
 from commdesk.core.words import Words
 from commdesk.features.moderation import (
-    ModeratorDraft,
-    TaskDraft,
-    add_moderator,
-    add_task,
     list_tasks,
 )
 from commdesk.features.moderation.tasks.page import TasksPage
 from commdesk.features.plan import new_todo_about
-from tests.host import QuietHost
+from tests.host import QuietHost, focus
 
 MONDAY = date(2026, 11, 23)
 LATER = date(2027, 3, 1)
 WEEK = Week.of(MONDAY)
 KEY = Qt.Key
-
-
-@pytest.fixture
-def legal(desk: Desk) -> int:
-    return desk.do(add_task, TaskDraft("Juridische vragen", "juridisch", Minutes(240)))
-
-
-@pytest.fixture
-def noor(desk: Desk) -> int:
-    return desk.do(add_moderator, ModeratorDraft("Noor", None, Minutes(300), ("juridisch",)))
 
 
 @pytest.fixture
@@ -48,12 +33,6 @@ def page(qtbot: QtBot, desk: Desk, legal: int, noor: int) -> TasksPage:
     made.show()
     qtbot.waitExposed(made)
     return made
-
-
-def focus() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found
-    return found
 
 
 def test_a_task_is_added_by_keyboard(page: TasksPage, desk: Desk, qtbot: QtBot) -> None:
