@@ -299,6 +299,22 @@ def test_last_week_is_proposed_and_written_only_when_it_is_taken_over(
     assert said(page) == "week 47 heeft geen uren voor de vakken die leeg zijn."
 
 
+def test_what_was_refused_keeps_its_cell_and_its_week(
+    page: HoursPage, desk: Desk, tasks: list[int]
+) -> None:
+    for day in WEEK.days[:2]:
+        desk.do(set_hours, tasks[0], day - timedelta(7), Minutes(60), today=FRIDAY)
+    page.hours.model.setData(page.hours.model.index(0, 1), "abc")
+    page.propose()
+    assert shown(page, 0, 1) == "abc"
+    assert shown(page, 0, 2) == "1:00"
+    assert said(page).startswith("1 u voorgesteld"), "only what shows"
+    page.go(-1)
+    assert page.hours.error.isHidden(), "the reason is of another week"
+    page.go(1)
+    assert page.hours.error.text().endswith("abc is geen tijdsduur. Schrijf 1:30, 1,5 of 90m.")
+
+
 def test_needed_carried_and_left_stand_beside_each_task_and_in_all(
     page: HoursPage, desk: Desk, tasks: list[int]
 ) -> None:
