@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from threading import Event
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -108,3 +108,10 @@ def on_screen(page: P, qtbot: QtBot, qapp: QApplication) -> Iterator[P]:
     stop()
     page.close()
     qapp.setStyleSheet("")
+
+
+def focus() -> QWidget:
+    """What has the keyboard."""
+    found = QApplication.focusWidget()
+    assert found
+    return found

@@ -23,7 +23,7 @@ from commdesk.core.connection import language_of
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
-from commdesk.core.values import Week, to_moment
+from commdesk.core.values import Minutes, Week, to_moment
 from commdesk.core.words import Text, Words
 
 _EXACT_IN_JSON = 2**53
@@ -231,3 +231,13 @@ def _scalar(value: Any, words: Words | None, key: str) -> Any:
 
 def _is_id(key: str) -> bool:
     return key in {"id", "ids"} or key.endswith(("_id", "_ids"))
+
+
+def typed_minutes(typed: str) -> Minutes:
+    """A length of time as somebody typed it; refuses what is none."""
+    try:
+        return Minutes.parse(typed)
+    except ValueError:
+        raise Refused(
+            "{typed} is not a length of time; write 1:30, 1,5 or 90m.", typed=typed
+        ) from None

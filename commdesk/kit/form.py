@@ -9,7 +9,14 @@ from typing import Any, Literal
 from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from commdesk.core.errors import Refused
 from commdesk.core.words import Text, Words
@@ -86,6 +93,9 @@ class Form(QWidget):
             entry.load(None if record is None else field_of(record, key))
         self.clear_errors()
         self._set_dirty(now=False)
+        typing = self.focusWidget()
+        if isinstance(typing, QLineEdit) and typing.hasFocus():
+            typing.selectAll()  # as on arriving there: the first key replaces what was loaded
 
     def values(self) -> dict[str, Any]:
         """What is in the form by key; raises Refused naming the field that cannot be read."""

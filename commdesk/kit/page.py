@@ -210,6 +210,13 @@ class Page(QWidget):
             self.banner.show_text(text, "bad")
         self.host.announce(text)
 
+    def tell_why(self, error: Exception, cancelled: str) -> None:
+        """Say why a job has no result: it was refused, or the user stopped it."""
+        if isinstance(error, Refused):
+            self.show_refusal(error)
+        else:
+            self.tell(cancelled)
+
     def tell(self, text: str | Text) -> None:
         """Say what was done: to a screen reader and in the status line."""
         self.host.announce(self.words(text))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from commdesk.kit import theme
 from commdesk.kit.parts import Slot, button
 
-_PADDING = 28
+_PADDING = 20
 
 
 def tab_button(text: str, slot: Slot) -> QPushButton:

@@ -84,6 +84,8 @@ def window(
     assert session.window is not None
     session.window.resize(*SIZE)
     qtbot.waitExposed(session.window)
+    with qtbot.waitSignal(session.window.badges.counted, timeout=LONG):
+        session.window.badges.count()
     return session.window
 
 

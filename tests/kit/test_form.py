@@ -134,3 +134,17 @@ def test_tab_leaves_a_long_text_and_enter_makes_a_line(form: Form, qtbot: QtBot)
 def test_every_label_is_the_buddy_of_its_input(form: Form) -> None:
     buddies = {label.buddy() for label in form.findChildren(QLabel) if label.buddy()}
     assert len(buddies) == len(FIELDS) - 1  # a tick box carries its own words
+
+
+def test_what_is_loaded_under_the_caret_is_selected_as_on_arriving_there(
+    form: Form, qtbot: QtBot
+) -> None:
+    form.show()
+    form.activateWindow()
+    line = form.control("name")
+    assert isinstance(line, QLineEdit)
+    with qtbot.waitActive(form):
+        line.setFocus()
+    form.load(Record())
+    qtbot.keyClicks(line, "H")
+    assert line.text() == "H"

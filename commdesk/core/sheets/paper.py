@@ -7,14 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
-
-from commdesk.core.sheets.output import replaced
-from commdesk.core.sheets.writer import unique_sheet_name
-from commdesk.core.words import Words
 
 Role = Literal[
     "title", "line", "note", "section", "heading", "label", "text", "muted", "chip", "input",
@@ -87,14 +82,3 @@ class Paper:
 
     def repeat_until(self, row: int) -> None:
         self.repeated = row
-
-
-def save_papers(path: Path, papers: Sequence[Paper], words: Words, *, title: str) -> None:
-    """Write an .xlsx; raises Refused, leaving no file, when the place cannot be written."""
-    from commdesk.core.sheets.paper_xlsx import write_papers
-
-    names: list[str] = []
-    for paper in papers:
-        names.append(unique_sheet_name(paper.title, names))
-    with replaced(path) as place:
-        write_papers(place, tuple(zip(names, papers, strict=True)), words, title=title)

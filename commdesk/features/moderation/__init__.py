@@ -129,7 +129,14 @@ FEATURE = Feature(
         "moderation_log.key": N_("Number there"),
     },
     names_for={"moderation_task": name_of_task, "moderator": name_of_moderator},
-    personal_data=(PersonalData("moderator", "member_id", ("name", "expertise"), N_("Moderator")),),
+    personal_data=(
+        PersonalData(
+            "moderator",
+            "member_id",
+            ("name", "expertise", "availability", "rather_not"),
+            N_("Moderator"),
+        ),
+    ),
     sheets=(SHEET, ACCOUNTING_SHEET),
     takes_in="commdesk.features.moderation.hours.intake",
     sections=(

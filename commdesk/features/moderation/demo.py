@@ -33,7 +33,7 @@ _ENGLISH = {
     "Juridische vragen": "Legal questions", "Redactie weekbericht": "Edit the weekly news",
     "Conflicten": "Conflicts", "algemeen": "general", "juridisch": "legal",
     "redactie": "editing", "bemiddeling": "mediation", "campagne": "campaign",
-    "feestdagen": "holidays", "gesloten": "closed",
+    "feestdagen": "holidays",
     "Klachten over een eigen dossier": "Complaints about one's own file",
     "Partijpolitiek": "Party politics", "Reclame": "Advertising",
 }  # fmt: skip
@@ -130,7 +130,7 @@ def _budgets(made: _Made, number: int, shut: list[dict[str, Any]]) -> dict[int, 
     found = {made.tasks[place]: own for place, own in _BUDGETS.get(number, {}).items()}
     for shift in shut:
         place = made.tasks.index(shift["task_id"])
-        minutes, reason = found.get(shift["task_id"], (_TASKS[place][2], "gesloten"))
+        minutes, reason = found.get(shift["task_id"], (_TASKS[place][2], ""))
         found[shift["task_id"]] = (max(minutes - shift["minutes"], 0), reason)
     return found
 

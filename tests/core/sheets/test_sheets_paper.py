@@ -9,7 +9,8 @@ import pytest
 
 from commdesk.core.errors import Refused
 from commdesk.core.sheets.output import is_ours, safe_name, staged
-from commdesk.core.sheets.paper import Choice, Paper, Spot, save_papers
+from commdesk.core.sheets.paper import Choice, Paper, Spot
+from commdesk.core.sheets.papers import save_papers
 from commdesk.core.words import Words
 
 NL = Words("nl")

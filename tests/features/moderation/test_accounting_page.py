@@ -28,7 +28,7 @@ from commdesk.features.moderation import (
 )
 from commdesk.features.moderation.accounting.page import AccountingPage, work
 from commdesk.features.moderation.accounting.paper import printed
-from tests.host import ThreadedHost, on_screen
+from tests.host import ThreadedHost, focus, on_screen
 
 MONDAY = date(2026, 11, 23)
 KEY = Qt.Key
@@ -65,12 +65,6 @@ def texts(page: QWidget) -> str:
     more = [each.accessibleDescription() for each in page.findChildren(QWidget)]
     tips = [each.toolTip() for each in page.findChildren(QWidget)]
     return "\n".join([*(each.text() for each in shown), *spoken, *more, *tips])
-
-
-def focus() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found
-    return found
 
 
 def clipboard() -> str:

@@ -165,7 +165,7 @@ def test_what_was_filled_in_is_shown_and_applied_as_one_act(
     assert [(d.label, d.before, d.after) for d in found.differences] == [
         ("Uren per week", "4,5 u", "6,5 u"),
         ("Beschikbaar", "ma, di ochtend", "ma ochtend en avond, di en wo ochtend"),
-        ("Liever niet", "ma en zo avond", "ma ochtend, zo avond"),
+        ("Liever niet", "ma avond", "ma ochtend"),
         ("Vrije dagen", "–", "ma 1 feb 2027"),
         ("Vrije dagen", "–", "ma 8 feb 2027 – vr 12 feb 2027"),
         ("Vrije dagen", "ma 21 dec 2026 – vr 25 dec 2026", "ma 21 dec 2026 – ma 28 dec 2026"),
@@ -182,6 +182,13 @@ def test_what_was_filled_in_is_shown_and_applied_as_one_act(
     assert desk.words(desk.undo_label or "") == "Beschikbaarheid van Noor Jansen overnemen"
     desk.undo()
     assert team_rows(desk) == before
+
+
+def test_days_off_of_a_sheet_that_share_a_day_become_one_run(desk: Desk, sheet: Path) -> None:
+    fill(sheet, **{f"B{OFF + 1}": date(2026, 12, 25), f"C{OFF + 1}": date(2027, 1, 3)})
+    apply(desk, sheet)
+    assert days_off(desk) == [("2026-12-21", "2027-01-03")]
+    assert not plan(desk, sheet).has_work, "the same sheet again"
 
 
 def test_the_same_sheet_twice_changes_nothing_the_second_time(desk: Desk, sheet: Path) -> None:

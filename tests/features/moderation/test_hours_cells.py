@@ -45,18 +45,8 @@ NL = Words("nl")
 
 
 @pytest.fixture
-def legal(desk: Desk) -> int:
-    return desk.do(add_task, TaskDraft("Juridische vragen", "juridisch", Minutes(240)))
-
-
-@pytest.fixture
 def evening(desk: Desk) -> int:
     return desk.do(add_task, TaskDraft("Avonddienst", "", Minutes(360)))
-
-
-@pytest.fixture
-def noor(desk: Desk) -> int:
-    return desk.do(add_moderator, ModeratorDraft("Noor", None, Minutes(300), ("juridisch",)))
 
 
 def lines(desk: Desk) -> list[tuple[int, int | None, str]]:

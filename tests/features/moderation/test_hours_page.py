@@ -6,38 +6,26 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words
 from commdesk.features.moderation import (
-    ModeratorDraft,
     TaskDraft,
     Worked,
-    add_moderator,
     add_task,
     log_hours,
 )
 from commdesk.features.moderation.hours import worked_in_week
 from commdesk.features.moderation.hours.page import HoursPage
-from tests.host import QuietHost
+from tests.host import QuietHost, focus
 
 MONDAY = date(2026, 11, 23)
 LATER = date(2027, 3, 1)
 WEEK = Week.of(MONDAY)
 KEY = Qt.Key
-
-
-@pytest.fixture
-def legal(desk: Desk) -> int:
-    return desk.do(add_task, TaskDraft("Juridische vragen", "juridisch", Minutes(240)))
-
-
-@pytest.fixture
-def noor(desk: Desk) -> int:
-    return desk.do(add_moderator, ModeratorDraft("Noor", None, Minutes(300), ("juridisch",)))
 
 
 @pytest.fixture
@@ -49,12 +37,6 @@ def page(qtbot: QtBot, desk: Desk, legal: int, noor: int) -> HoursPage:
     made.show()
     qtbot.waitExposed(made)
     return made
-
-
-def focus() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found
-    return found
 
 
 def at(table: QTableView) -> tuple[int, int]:

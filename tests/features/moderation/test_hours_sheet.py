@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -30,7 +30,7 @@ from commdesk.features.moderation.hours.page import HoursPage
 from commdesk.features.moderation.hours.page.person import PersonSheet
 from commdesk.kit.page import Page
 from tests.core.dump import dump
-from tests.host import QuietHost, on_screen
+from tests.host import QuietHost, focus, on_screen
 
 FRIDAY = date(2026, 11, 27)
 WEEK = Week.of(FRIDAY)
@@ -63,12 +63,6 @@ def page(qtbot: QtBot, qapp: QApplication, desk: Desk, tasks: list[int]) -> Iter
 
 def clip(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
-
-
-def focus() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found
-    return found
 
 
 def go(table: QTableView, row: int, column: int) -> None:
@@ -303,6 +297,22 @@ def test_last_week_is_proposed_and_written_only_when_it_is_taken_over(
     assert page.words(desk.undo_label or "") == "Uren schrijven in 4 vakken"
     page.propose()
     assert said(page) == "week 47 heeft geen uren voor de vakken die leeg zijn."
+
+
+def test_what_was_refused_keeps_its_cell_and_its_week(
+    page: HoursPage, desk: Desk, tasks: list[int]
+) -> None:
+    for day in WEEK.days[:2]:
+        desk.do(set_hours, tasks[0], day - timedelta(7), Minutes(60), today=FRIDAY)
+    page.hours.model.setData(page.hours.model.index(0, 1), "abc")
+    page.propose()
+    assert shown(page, 0, 1) == "abc"
+    assert shown(page, 0, 2) == "1:00"
+    assert said(page).startswith("1 u voorgesteld"), "only what shows"
+    page.go(-1)
+    assert page.hours.error.isHidden(), "the reason is of another week"
+    page.go(1)
+    assert page.hours.error.text().endswith("abc is geen tijdsduur. Schrijf 1:30, 1,5 of 90m.")
 
 
 def test_needed_carried_and_left_stand_beside_each_task_and_in_all(

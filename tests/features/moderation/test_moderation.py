@@ -67,12 +67,6 @@ def dump(desk: Desk) -> dict[str, Any]:
 
 
 @pytest.fixture
-def legal(desk: Desk) -> int:
-    draft = TaskDraft("Juridische vragen", "juridisch", Minutes(240))
-    return desk.do(add_task, draft)
-
-
-@pytest.fixture
 def noor(desk: Desk) -> int:
     draft = ModeratorDraft("Noor", None, Minutes(300), ("juridisch", "algemeen"), is_paid=True)
     return desk.do(add_moderator, draft)

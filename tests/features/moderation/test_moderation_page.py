@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -32,21 +32,11 @@ from commdesk.features.moderation.roster import shifts_between
 from commdesk.features.moderation.tasks.ops import change_task
 from commdesk.features.moderation.team import DaysOff
 from commdesk.features.moderation.team.ops import add_days_off
-from tests.host import QuietHost
+from tests.host import QuietHost, focus
 
 MONDAY = date(2026, 11, 23)
 WEEK = Week.of(MONDAY)
 KEY = Qt.Key
-
-
-@pytest.fixture
-def legal(desk: Desk) -> int:
-    return desk.do(add_task, TaskDraft("Juridische vragen", "juridisch", Minutes(240)))
-
-
-@pytest.fixture
-def noor(desk: Desk) -> int:
-    return desk.do(add_moderator, ModeratorDraft("Noor", None, Minutes(300), ("juridisch",)))
 
 
 @pytest.fixture
@@ -58,12 +48,6 @@ def page(qtbot: QtBot, desk: Desk, legal: int, noor: int) -> ModerationPage:
     made.show()
     qtbot.waitExposed(made)
     return made
-
-
-def focus() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found
-    return found
 
 
 def cells(page: ModerationPage, row: int = 0) -> list[str]:

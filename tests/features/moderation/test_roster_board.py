@@ -17,10 +17,8 @@ from commdesk.features.moderation import (
     ModeratorDraft,
     Shift,
     Slots,
-    TaskDraft,
     add_moderator,
     add_shift,
-    add_task,
     task_weeks,
 )
 from commdesk.features.moderation.dayparts import DayPart
@@ -44,25 +42,8 @@ MORNING, EVENING = DayPart.MORNING, DayPart.EVENING
 
 
 @pytest.fixture
-def evening(desk: Desk) -> int:
-    slots = Slots.parse("1e 2e 4e")
-    return desk.do(add_task, TaskDraft("Avonddienst", "", Minutes(360), slots=slots))
-
-
-@pytest.fixture
-def legal(desk: Desk) -> int:
-    return desk.do(add_task, TaskDraft("Juridische vragen", "juridisch", Minutes(240)))
-
-
-@pytest.fixture
 def noor(desk: Desk) -> int:
     return desk.do(add_moderator, ModeratorDraft("Noor Jansen", None, Minutes(300), ("juridisch",)))
-
-
-@pytest.fixture
-def henk(desk: Desk) -> int:
-    draft = ModeratorDraft("Henk Mulder", None, Minutes(240), availability=Slots.parse("1e 2e 4e"))
-    return desk.do(add_moderator, draft)
 
 
 def speaker(desk: Desk, week: Week = WEEK) -> Speaker:

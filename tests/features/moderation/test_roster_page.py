@@ -54,11 +54,6 @@ def evening(desk: Desk) -> int:
 
 
 @pytest.fixture
-def legal(desk: Desk) -> int:
-    return desk.do(add_task, TaskDraft("Juridische vragen", "juridisch", Minutes(240)))
-
-
-@pytest.fixture
 def team(desk: Desk) -> dict[str, int]:
     return {
         name.split()[0]: desk.do(

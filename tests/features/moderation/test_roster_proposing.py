@@ -18,10 +18,8 @@ from commdesk.features.moderation import (
     ModeratorDraft,
     Shift,
     Slots,
-    TaskDraft,
     add_moderator,
     add_shift,
-    add_task,
     task_weeks,
 )
 from commdesk.features.moderation.dayparts import DayPart
@@ -39,18 +37,6 @@ NL = Words("nl")
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LONG = 20_000  # the solver starts in a process of its own
-
-
-@pytest.fixture
-def evening(desk: Desk) -> int:
-    slots = Slots.parse("1e 2e 4e")
-    return desk.do(add_task, TaskDraft("Avonddienst", "", Minutes(360), slots=slots))
-
-
-@pytest.fixture
-def henk(desk: Desk) -> int:
-    draft = ModeratorDraft("Henk Mulder", None, Minutes(240), availability=Slots.parse("1e 2e 4e"))
-    return desk.do(add_moderator, draft)
 
 
 @pytest.fixture

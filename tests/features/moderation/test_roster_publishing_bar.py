@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -24,7 +24,9 @@ from commdesk.features.moderation import (
     add_shift,
     add_task,
 )
+from commdesk.features.moderation.dayparts import DayPart
 from commdesk.features.moderation.roster.page import RosterPage
+from commdesk.features.moderation.roster.publishing import part_times
 from tests.host import ThreadedHost, on_screen
 
 MONDAY = date(2026, 11, 23)
@@ -83,3 +85,18 @@ def test_a_proposal_is_not_published(page: RosterPage) -> None:
     page.lock(is_locked=True)
     page.publish()
     assert page.publishing.isHidden()
+
+
+def test_when_day_parts_begin_is_typed_there_kept_and_undone(page: RosterPage, desk: Desk) -> None:
+    page.publish()
+    evening = page.publishing.times[DayPart.EVENING]
+    assert evening.time() == QTime(19, 0)
+    evening.setTime(QTime(18, 30))
+    QTest.keyClick(evening, Qt.Key.Key_Return)
+    assert part_times(desk.db)[DayPart.EVENING] == time(18, 30)
+    evening.setTime(QTime(8, 0))
+    QTest.keyClick(evening, Qt.Key.Key_Return)
+    assert page.publishing.error.text().startswith("De ochtend begint vóór de middag")
+    assert part_times(desk.db)[DayPart.EVENING] == time(18, 30)
+    desk.undo()
+    assert part_times(desk.db)[DayPart.EVENING] == time(19, 0)

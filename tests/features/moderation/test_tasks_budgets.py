@@ -9,17 +9,12 @@ import pytest
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
-from commdesk.features.moderation import TaskDraft, add_task, task_weeks
+from commdesk.features.moderation import task_weeks
 from commdesk.features.moderation.tasks.ops import set_budgets
 
 TODAY = date(2026, 11, 23)
 WEEK = Week.of(TODAY)
 WEEKS = [WEEK + n for n in range(5, 9)]
-
-
-@pytest.fixture
-def legal(desk: Desk) -> int:
-    return desk.do(add_task, TaskDraft("Juridische vragen", "juridisch", Minutes(240)))
 
 
 def needed(desk: Desk) -> list[int]:

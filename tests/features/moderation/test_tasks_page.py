@@ -6,37 +6,21 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words
-from commdesk.features.moderation import (
-    ModeratorDraft,
-    TaskDraft,
-    add_moderator,
-    add_task,
-    list_tasks,
-)
+from commdesk.features.moderation import Shift, add_shift, list_tasks
+from commdesk.features.moderation.roster import shifts_between
 from commdesk.features.moderation.tasks.page import TasksPage
 from commdesk.features.plan import new_todo_about
-from tests.host import QuietHost
+from tests.host import QuietHost, focus
 
 MONDAY = date(2026, 11, 23)
 LATER = date(2027, 3, 1)
 WEEK = Week.of(MONDAY)
 KEY = Qt.Key
-
-
-@pytest.fixture
-def legal(desk: Desk) -> int:
-    return desk.do(add_task, TaskDraft("Juridische vragen", "juridisch", Minutes(240)))
-
-
-@pytest.fixture
-def noor(desk: Desk) -> int:
-    return desk.do(add_moderator, ModeratorDraft("Noor", None, Minutes(300), ("juridisch",)))
 
 
 @pytest.fixture
@@ -48,12 +32,6 @@ def page(qtbot: QtBot, desk: Desk, legal: int, noor: int) -> TasksPage:
     made.show()
     qtbot.waitExposed(made)
     return made
-
-
-def focus() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found
-    return found
 
 
 def test_a_task_is_added_by_keyboard(page: TasksPage, desk: Desk, qtbot: QtBot) -> None:
@@ -71,3 +49,23 @@ def test_a_task_is_added_by_keyboard(page: TasksPage, desk: Desk, qtbot: QtBot) 
 def test_a_to_do_can_be_begun_at_a_moderation_task(page: TasksPage, legal: int) -> None:
     page.register.add_todo()
     assert page.host.opened[-1] == ("week", new_todo_about("moderation_task", legal))  # type: ignore[attr-defined]
+
+
+def test_shifts_that_go_with_a_task_are_said(
+    page: TasksPage, desk: Desk, legal: int, noor: int
+) -> None:
+    desk.do(add_shift, Shift(legal, noor, MONDAY, "evening", Minutes(60)))
+    page.register.table.select_id(legal)
+    page.register.remove()
+    assert list_tasks(desk.db) == []
+    assert page.banner.text == "1 dienst is van het rooster gehaald."
+    desk.undo()
+    assert len(shifts_between(desk.db, MONDAY, MONDAY)) == 1
+
+
+def test_tab_goes_from_the_starter_set_to_its_button(page: TasksPage, qtbot: QtBot) -> None:
+    page.show_target("starter")
+    last = page.starter.boxes[-1]
+    last.setFocus()
+    qtbot.keyClick(last, KEY.Key_Tab)
+    assert focus().text().endswith("taken toevoegen")  # type: ignore[attr-defined]

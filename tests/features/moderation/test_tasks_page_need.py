@@ -29,7 +29,7 @@ from commdesk.features.moderation.tasks.page import TasksPage
 from commdesk.features.moderation.tasks.page.comes_to import comes_to, hindrances
 from commdesk.features.moderation.tasks.starter import starter_tasks
 from commdesk.features.moderation.team import Moderator
-from tests.host import QuietHost, on_screen
+from tests.host import QuietHost, focus, on_screen
 
 MONDAY = date(2026, 11, 23)
 WEEK = Week.of(MONDAY)
@@ -37,21 +37,10 @@ KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def legal(desk: Desk) -> int:
-    return desk.do(add_task, TaskDraft("Juridische vragen", "juridisch", Minutes(240)))
-
-
-@pytest.fixture
 def page(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Iterator[TasksPage]:
     made = TasksPage(desk, QuietHost(desk, Words("nl")))  # type: ignore[arg-type]
     with on_screen(made, qtbot, qapp) as shown:
         yield shown
-
-
-def focus() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found
-    return found
 
 
 def go(page: TasksPage, key: str) -> QWidget:

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -14,11 +13,7 @@ from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.features.moderation import (
-    ModeratorDraft,
-    TaskDraft,
     Worked,
-    add_moderator,
-    add_task,
     list_moderators,
     log_hours,
 )
@@ -34,16 +29,6 @@ KEY = Qt.Key
 
 
 @pytest.fixture
-def legal(desk: Desk) -> int:
-    return desk.do(add_task, TaskDraft("Juridische vragen", "juridisch", Minutes(240)))
-
-
-@pytest.fixture
-def noor(desk: Desk) -> int:
-    return desk.do(add_moderator, ModeratorDraft("Noor", None, Minutes(300), ("juridisch",)))
-
-
-@pytest.fixture
 def page(qtbot: QtBot, desk: Desk, legal: int, noor: int) -> TeamPage:
     made = TeamPage(desk, QuietHost(desk, Words("nl")))  # type: ignore[arg-type]
     qtbot.addWidget(made)
@@ -52,12 +37,6 @@ def page(qtbot: QtBot, desk: Desk, legal: int, noor: int) -> TeamPage:
     made.show()
     qtbot.waitExposed(made)
     return made
-
-
-def focus() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found
-    return found
 
 
 def test_hours_by_name_show_in_team_only(page: TeamPage, desk: Desk, legal: int, noor: int) -> None:

@@ -14,11 +14,9 @@ from commdesk.features.moderation import (
     ModeratorDraft,
     Shift,
     Slots,
-    TaskDraft,
     Worked,
     add_moderator,
     add_shift,
-    add_task,
     change_moderator,
     list_moderators,
     log_hours,
@@ -47,16 +45,6 @@ FAR = date(2027, 12, 31)
 
 def day(number: int) -> date:
     return MONDAY + timedelta(days=number)
-
-
-@pytest.fixture
-def legal(desk: Desk) -> int:
-    return desk.do(add_task, TaskDraft("Juridische vragen", "juridisch", Minutes(240)))
-
-
-@pytest.fixture
-def noor(desk: Desk) -> int:
-    return desk.do(add_moderator, ModeratorDraft("Noor", None, Minutes(300), ("juridisch",)))
 
 
 def plan(desk: Desk, task: int, person: int, *days: int, minutes: int = 60) -> list[int]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -37,7 +37,7 @@ from commdesk.features.week.page.blockpaint import laid_out
 from commdesk.features.week.page.blocks import MIME
 from commdesk.features.week.queries import week_plan
 from commdesk.kit import theme
-from tests.host import QuietHost
+from tests.host import QuietHost, focus
 
 MONDAY = date(2026, 11, 23)
 KEY = Qt.Key
@@ -61,12 +61,6 @@ def page(qtbot: QtBot, desk: Desk, todo: int) -> WeekPage:
     qtbot.waitExposed(made)
     made.show_target(todo)
     return made
-
-
-def focus() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found
-    return found
 
 
 def planned_on(desk: Desk, todo: int) -> date | None:

@@ -177,7 +177,8 @@ def _decisions(account: Account, cut: Cut, words: Words) -> Iterator[Text]:
         )
     if cut.stopping:
         names = [slip.task for slip in cut.stopping]
-        shown = names[:_MOST_NAMES]
+        rest = max(len(names) - _MOST_NAMES, 0)
+        others = [words("{n} more", n=str(rest))] if rest else []
         yield say_n(
             "With {percent} fewer hours {n} task stops, wholly or mostly: {tasks}. Is that "
             "acceptable?",
@@ -185,7 +186,7 @@ def _decisions(account: Account, cut: Cut, words: Words) -> Iterator[Text]:
             "acceptable?",
             len(names),
             percent=words.percent(cut.percent / 100),
-            tasks=shown if len(names) == len(shown) else [*shown, "…"],
+            tasks=[*names[:_MOST_NAMES], *others],
         )
 
 

@@ -8,8 +8,14 @@ from typing import Any
 import click
 from msgspec.structs import asdict, replace
 
-from commdesk.core.errors import Refused
-from commdesk.core.terminal import Program, file_argument, json_option, print_json, print_table
+from commdesk.core.terminal import (
+    Program,
+    file_argument,
+    json_option,
+    print_json,
+    print_table,
+    typed_minutes,
+)
 from commdesk.core.values import Minutes
 from commdesk.core.words import N_
 from commdesk.features.moderation.capacity.model import Load, Share, spread
@@ -53,19 +59,10 @@ def _load(known: Load, found: Counted | None, typed: dict[str, Any]) -> Load:
     changes = {"posts": found.posts, "topics": 0} if found else {}
     changes |= {key: value for key, value in typed.items() if value is not None and key != "admin"}
     if typed["admin"]:
-        changes["admin_minutes"] = _minutes(typed["admin"])
+        changes["admin_minutes"] = typed_minutes(typed["admin"])
     load = replace(known, **changes)
     check_load(load)
     return load
-
-
-def _minutes(typed: str) -> Minutes:
-    try:
-        return Minutes.parse(typed)
-    except ValueError:
-        raise Refused(
-            "{typed} is not a length of time; write 1:30, 1,5 or 90m.", typed=typed
-        ) from None
 
 
 def _document(load: Load, found: Counted, shares: list[Share]) -> dict[str, Any]:

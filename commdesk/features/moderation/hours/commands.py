@@ -10,8 +10,14 @@ import click
 from msgspec.structs import asdict
 
 from commdesk.core.errors import Refused
-from commdesk.core.terminal import Program, date_option, file_argument, json_option, print_json
-from commdesk.core.values import Minutes
+from commdesk.core.terminal import (
+    Program,
+    date_option,
+    file_argument,
+    json_option,
+    print_json,
+    typed_minutes,
+)
 from commdesk.core.words import N_
 from commdesk.features.moderation.hours.model import Worked, minute_of_day, outside_team
 from commdesk.features.moderation.hours.ops import log_hours
@@ -50,7 +56,7 @@ def hours_log(
             task_id=find_task_by_words(desk.db, task).id,
             moderator_id=found.id,
             day=day or desk.today(),
-            minutes=_minutes(length),
+            minutes=typed_minutes(length),
             note=more["note"],
             start_minute=_clock(more["start"]) if more["start"] else None,
         )
@@ -74,15 +80,6 @@ def _clock(typed: str) -> int:
     if (minute := minute_of_day(typed)) is None:
         raise Refused("{typed} is not a time of the day; write 09:30.", typed=typed)
     return minute
-
-
-def _minutes(typed: str) -> Minutes:
-    try:
-        return Minutes.parse(typed)
-    except ValueError:
-        raise Refused(
-            "{typed} is not a length of time; write 1:30, 1,5 or 90m.", typed=typed
-        ) from None
 
 
 COMMANDS = (hours_log,)

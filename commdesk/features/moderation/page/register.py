@@ -39,7 +39,8 @@ class Kept(Struct, frozen=True):
     add: Callable[[Mapping[str, Any]], tuple[Callable[..., int], Any]]
     """Values of the form -> the op that adds, and its draft."""
     change: Callable[..., object]
-    remove: Callable[..., None]
+    remove: Callable[..., int]
+    """Returns how many shifts left the roster with it."""
     change_with: Callable[[], Mapping[str, Any]] = dict
     """What `change` is told besides: today, where it counts from when a change holds."""
     why_empty: str = ""
@@ -140,7 +141,7 @@ class Register(QWidget):
 
     def remove(self) -> None:
         if self._row_id is not None:
-            self._page.do(self._kept.remove, self._row_id, then=lambda _none: self._left())
+            self._page.do(self._kept.remove, self._row_id, then=self._removed)
 
     def add_todo(self) -> None:
         """In Week, about the thing that shows."""
@@ -151,6 +152,16 @@ class Register(QWidget):
         """Typing is thrown away only on purpose."""
         page = self._page
         ask_to_drop(page.window(), page.words, is_typed=self.form.is_dirty, then=self._left)
+
+    def _removed(self, shifts: int) -> None:
+        """What left the roster with it is said: nobody sees it go."""
+        self._left()
+        if shifts:
+            said = self._page.words.plural(
+                "{n} shift is off the roster.", "{n} shifts are off the roster.", shifts
+            )
+            self._page.banner.show_text(said, "warn")
+            self._page.tell(said)
 
     def _left(self) -> None:
         self._selected(self.table.current_row())

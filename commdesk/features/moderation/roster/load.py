@@ -26,6 +26,8 @@ from commdesk.features.moderation.team import (
 )
 
 _A_DAY = timedelta(days=1)
+LOOKS_AHEAD = 26
+"""Weeks: what lies further on is planned anew before it comes."""
 _BETWEEN_SHIFTS = frozenset({"hours", "rest"})
 """Rules about more than one shift: the later of them is the one that does not fit."""
 
@@ -84,14 +86,14 @@ def loads(db: Database, week: Week) -> list[Load]:
 
 
 def unfit_shifts(db: Database, today: date) -> list[Unfit]:
-    """Every shift from today on that no longer fits, in order of time.
+    """Every shift from today on, half a year ahead, that no longer fits; in order of time.
 
     Rules change under a shift: days off, fewer hours, other day parts, an expertise that was
     dropped. What somebody allowed on purpose fits.
     """
     this = Week.of(today)
     own: defaultdict[int, list[Shift]] = defaultdict(list)
-    for shift in suspect_shifts(db, this):
+    for shift in suspect_shifts(db, this, this + LOOKS_AHEAD):
         own[shift.moderator_id].append(shift)
     off: defaultdict[int, list[DaysOff]] = defaultdict(list)
     for run in list_days_off(db, this.monday, date.max):

@@ -49,7 +49,7 @@ def planned_by_moderator(db: Database, week: Week) -> dict[int, Minutes]:
     return {row["moderator_id"]: Minutes(row["minutes"]) for row in db.query(sql, days)}
 
 
-def suspect_shifts(db: Database, since: Week) -> list[Shift]:
+def suspect_shifts(db: Database, since: Week, until: Week) -> list[Shift]:
     """Whole weeks of persons in which a shift may break a rule, with the day before and after.
 
     Wide on purpose: the rules themselves judge what is found; a week that is not found keeps them.
@@ -58,7 +58,8 @@ def suspect_shifts(db: Database, since: Week) -> list[Shift]:
         WITH coming AS MATERIALIZED (
             SELECT shift.*, date(day, 'weekday 0', '-6 days') AS monday,
                    date(day, 'weekday 0') AS sunday
-              FROM moderation_shift AS shift WHERE day >= date(:since, '-1 day')),
+              FROM moderation_shift AS shift
+             WHERE day BETWEEN date(:since, '-1 day') AND date(:until, '+1 day')),
         suspect AS (
             SELECT coming.moderator_id, monday, sunday
               FROM coming
@@ -97,7 +98,8 @@ def suspect_shifts(db: Database, since: Week) -> list[Shift]:
            AND shift.day BETWEEN date(monday, '-1 day') AND date(sunday, '+1 day')
       ORDER BY shift.day, instr('morning afternoon evening', shift.day_part), shift.id
     """
-    return [_shift(row) for row in db.query(sql, {"since": since.monday.isoformat()})]
+    days = {"since": since.monday.isoformat(), "until": until.sunday.isoformat()}
+    return [_shift(row) for row in db.query(sql, days)]
 
 
 def around(db: Database, shift: Shift) -> Around:

@@ -64,15 +64,21 @@ def change_task(db: Database, task_id: int, changes: Mapping[str, Any], *, today
 
 
 @op("Remove moderation task {name}")
-def remove_task(db: Database, task_id: int) -> None:
-    """Take a task out with its budgets and shifts; refused once hours were worked on it."""
+def remove_task(db: Database, task_id: int) -> int:
+    """Take a task out with its budgets and shifts; refused once hours were worked on it.
+
+    Returns how many shifts left the roster with it.
+    """
     task = find_task(db, task_id)
     if has_hours(db, task_id=task_id):
         raise Refused(
             "{name} has hours worked on it. Switch it off instead; its hours stay.", name=task.name
         )
     db.about(name=task.name)
+    sql = "SELECT count(*) FROM moderation_shift WHERE task_id = :id"
+    shifts = int(db.value(sql, {"id": task_id}))
     delete(db, "moderation_task", task_id)
+    return shifts
 
 
 @op("Set the hours of {name} in {week}")

@@ -7,6 +7,7 @@ from typing import Any
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
+from commdesk.core.words import N_
 from commdesk.features.moderation.dayparts import Slots
 from commdesk.features.moderation.named import named, the_one
 from commdesk.features.moderation.rows import day_in
@@ -37,7 +38,7 @@ def find_task(db: Database, task_id: int) -> Task:
 def find_task_by_words(db: Database, typed: str) -> Task:
     """The one task an id or a name stands for; else refuses with the candidates."""
     found = named(list_tasks(db), typed)
-    return the_one(found, typed, "No moderation task is called {typed}.")
+    return the_one(found, typed, N_("No moderation task is called {typed}."))
 
 
 def find_for_palette(db: Database, typed: str) -> list[tuple[int, str, str]]:

@@ -70,8 +70,11 @@ def change_moderator(
 
 
 @op("Remove moderator {name}")
-def remove_moderator(db: Database, moderator_id: int) -> None:
-    """Take somebody out with their shifts; refused once they worked hours."""
+def remove_moderator(db: Database, moderator_id: int) -> int:
+    """Take somebody out with their shifts; refused once they worked hours.
+
+    Returns how many shifts left the roster with them.
+    """
     moderator = find_moderator(db, moderator_id)
     if has_hours(db, moderator_id=moderator_id):
         raise Refused(
@@ -79,7 +82,10 @@ def remove_moderator(db: Database, moderator_id: int) -> None:
             name=moderator.name,
         )
     db.about(name=moderator.name)
+    sql = "SELECT count(*) FROM moderation_shift WHERE moderator_id = :id"
+    shifts = int(db.value(sql, {"id": moderator_id}))
     delete(db, "moderator", moderator_id)
+    return shifts
 
 
 @op("Days off of {name}")

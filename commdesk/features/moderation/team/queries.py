@@ -10,6 +10,7 @@ from typing import Any
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
+from commdesk.core.words import N_
 from commdesk.core.workbook import list_closing_days
 from commdesk.features.moderation.dayparts import Slots
 from commdesk.features.moderation.named import named, the_one
@@ -45,7 +46,7 @@ def find_moderator_by_words(db: Database, typed: str) -> Moderator:
     """
     meant = set(db.column(sql, {"email": typed.strip().lower()}))
     found = [m for m in team if m.id in meant] or named(team, typed)
-    return the_one(found, typed, "No moderator is called {typed}.")
+    return the_one(found, typed, N_("No moderator is called {typed}."))
 
 
 def name_of_moderator(db: Database, moderator_id: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -23,7 +22,8 @@ from commdesk.features.week.queries import week_plan
 from commdesk.kit import theme
 from commdesk.kit.cardpaint import CardDelegate
 from commdesk.kit.page import NEW, Page, PageAction
-from commdesk.kit.parts import Card, icon_button
+from commdesk.kit.parts import Card
+from commdesk.kit.weekarrows import add_week_arrows
 
 _CORE_TABLES = frozenset({"workbook_fact", "closing_day", "absence"})
 _EXPORTS = ("export", "exchange")
@@ -50,7 +50,7 @@ class WeekPage(Page):
         self._chosen = self.desk.today()
         self._editors: dict[str, Any] = {}
         self._plan: WeekPlan | None = None
-        self._add_arrows()
+        add_week_arrows(self, self.go)
         self.columns = [DayColumn(self.words) for _ in range(7)]
         self._days = QHBoxLayout()
         self._days.setSpacing(theme.GAP)
@@ -234,15 +234,6 @@ class WeekPage(Page):
                     return
 
     # --- parts ------------------------------------------------------------------------------------
-
-    def _add_arrows(self) -> None:
-        for name, icon, sign, weeks in (
-            (N_("Previous week"), "chevron-left", "‹", -1),
-            (N_("Next week"), "chevron-right", "›", 1),
-        ):
-            arrow = icon_button(self.words(name), icon, partial(self.go, weeks), sign)
-            arrow.setProperty("role", "")
-            self.header.add_beside_title(arrow)
 
     def _make_bottom(self) -> QWidget:
         self._kinds = KindsCard(self.words)

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
-from commdesk.core.errors import Refused
 from commdesk.core.words import N_
 from commdesk.features.moderation.accounting import wording
 from commdesk.features.moderation.accounting.cut import Cut
@@ -140,10 +139,7 @@ class AccountingPage(Page):
 
     def _stopped(self, error: Exception) -> None:
         self._is_counting = self._is_behind = False
-        if isinstance(error, Refused):
-            self.show_refusal(error)
-        else:
-            self.tell(N_("Counting was stopped."))
+        self.tell_why(error, N_("Counting was stopped."))
 
     def _show(self) -> None:
         db, account, words = self.desk.db, self.account, self.words

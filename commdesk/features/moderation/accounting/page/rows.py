@@ -65,13 +65,13 @@ TASK_COLUMNS = (
     TableColumn("worked", N_("Worked"), 84, "right", _hours, sorts=False),
     TableColumn("open", N_("Still open"), 92, "right", _hours, sorts=False),
     TableColumn("planned", N_("Planned"), 84, "right", _hours, sorts=False, needs=705),
-    TableColumn("carried", N_("Carried over"), 104, "right", _hours_if_any, sorts=False,
-                needs=1050),
+    TableColumn("carried", N_("Carried over"), 124, "right", _hours_if_any, sorts=False,
+                needs=1090),
     TableColumn("weeks_short", N_("Weeks short"), 118, "right", _count, sorts=False, needs=950),
     TableColumn("coming", N_("Coming"), 84, format=_hours_if_any, sorts=False,
                 tone=lambda row: "bad" if row.coming else None),
-    TableColumn("trend", N_("Trend"), 126, format=_trend, tone=_trend_tone, is_muted=True,
-                sorts=False, needs=845),
+    TableColumn("trend", N_("Trend"), 150, format=_trend, tone=_trend_tone, is_muted=True,
+                sorts=False, needs=870),
 )  # fmt: skip
 WEEK_COLUMNS = (
     TableColumn("week", N_("Week"), 110, format=_week, sorts=False, stretches=True),

@@ -92,6 +92,8 @@ class ProposalCard(Card):
     def show_tasks(self, tasks: Sequence[Task]) -> None:
         """The tasks that can be given hours."""
         self._tasks = tasks
+        for part in (self._sum, self.form, self.take):
+            part.setVisible(bool(tasks))
         shown = min(max(len(tasks), _FEWEST), _MOST) + 1
         self.table.setFixedHeight(shown * theme.px(theme.ROW_HEIGHT) + 4)
         choices = [(ALL, N_("all tasks, in proportion")), *((t.id, t.name) for t in tasks)]

@@ -99,7 +99,7 @@ class HoursPage(Page):
 
     def has_unsaved(self) -> bool:
         """What was refused is still to be mended; a proposal is still to be taken over."""
-        return self.hours.model.has_wrong or bool(self.hours.model.proposed)
+        return bool(self.hours.model.refused or self.hours.model.proposed)
 
     def drop_unsaved(self) -> None:
         self.hours.model.drop_all()
@@ -118,7 +118,8 @@ class HoursPage(Page):
         before, today = self.week - 1, self.desk.today()
         tasks = {task.id for task in list_tasks(self.desk.db, only_active=True)}
         hours = {week: worked_in_week(self.desk.db, week) for week in (before, self.week)}
-        cells = pattern_of(hours[before], hours[self.week], tasks, today)
+        written = {**hours[self.week], **dict.fromkeys(self.hours.model.refused, Minutes(0))}
+        cells = pattern_of(hours[before], written, tasks, today)
         if not cells:
             self.tell(say("{week} has no hours for the cells that are empty.", week=before))
             return

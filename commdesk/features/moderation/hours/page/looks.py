@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
 from commdesk.kit import theme
 
-if TYPE_CHECKING:
-    from commdesk.features.moderation.hours.page.model import HoursModel
-
 Index = QModelIndex | QPersistentModelIndex
+
+
+class Cells(Protocol):
+    """What a sheet knows of its cells."""
+
+    def text(self, index: Index) -> str: ...
+
+    def spoken(self, index: Index) -> str: ...
+
+    def why_wrong(self, index: Index) -> str: ...
+
+    def is_wrong(self, index: Index) -> bool: ...
+
+    def is_proposed(self, index: Index) -> bool: ...
+
+    def is_quiet(self, index: Index) -> bool: ...
+
+    def is_total(self, index: Index) -> bool: ...
 
 
 def aligned(column: int) -> int:
@@ -21,7 +36,7 @@ def aligned(column: int) -> int:
     return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
-def _ink(model: HoursModel, index: Index) -> QColor | None:
+def _ink(model: Cells, index: Index) -> QColor | None:
     now = theme.tokens()
     if model.is_wrong(index):
         return now.colour("bad")
@@ -30,11 +45,11 @@ def _ink(model: HoursModel, index: Index) -> QColor | None:
     return now.colour("muted") if model.is_quiet(index) else None
 
 
-def _ground(model: HoursModel, index: Index) -> QColor | None:
+def _ground(model: Cells, index: Index) -> QColor | None:
     return theme.tokens().colour("bad_soft") if model.is_wrong(index) else None
 
 
-def _font(model: HoursModel, index: Index) -> QFont | None:
+def _font(model: Cells, index: Index) -> QFont | None:
     if model.is_proposed(index):
         font = QFont(theme.font())
         font.setItalic(True)
@@ -42,11 +57,11 @@ def _font(model: HoursModel, index: Index) -> QFont | None:
     return theme.font("strong") if model.is_total(index) else None
 
 
-def _tip(model: HoursModel, index: Index) -> str | None:
+def _tip(model: Cells, index: Index) -> str | None:
     return model.text(index) if index.column() == 0 else model.why_wrong(index) or None
 
 
-ANSWERS: dict[int, Callable[[HoursModel, Index], Any]] = {
+ANSWERS: dict[int, Callable[[Cells, Index], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda model, index: model.text(index),
     Qt.ItemDataRole.EditRole: lambda model, index: model.text(index),
     Qt.ItemDataRole.ToolTipRole: _tip,

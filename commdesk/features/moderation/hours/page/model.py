@@ -180,8 +180,9 @@ class HoursModel(QAbstractTableModel):
         return any(need.carried for need in (self._needs or {}).values())
 
     @property
-    def has_wrong(self) -> bool:
-        return bool(self._typed)
+    def refused(self) -> Mapping[Place, str]:
+        """Cells of any week whose text was refused, and why."""
+        return {place: why for place, (_, why) in self._typed.items()}
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         place = self.place(index)

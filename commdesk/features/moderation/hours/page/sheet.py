@@ -92,7 +92,11 @@ class WeekSheet(QWidget):
         """Show a week; with `needs` (task -> minutes) also what is needed, carried and left."""
         at = self.table.currentIndex()
         row, column = at.row(), at.column()
+        is_other = week != self.model.week
         self.model.show_week(week, tasks, hours, needs)
+        if is_other:
+            refused = self.model.refused.items()
+            self._tell(next((why for place, why in refused if place[1] in week.days), ""))
         if not self.table.currentIndex().isValid() and tasks:
             row = min(max(row, 0), len(tasks) - 1)
             self.table.setCurrentIndex(self.model.index(row, max(column, 1)))
@@ -166,7 +170,7 @@ class WeekSheet(QWidget):
     def propose(self, cells: Mapping[Place, Minutes], why: Text) -> None:
         """Hours to look at first; `take_over` writes them in one step."""
         self.model.propose(cells)
-        self._proposal.say(self._words(why) if cells else "")
+        self._proposal.say(self._words(why) if self.model.proposed else "")
         self._show_proposal()
 
     def take_over(self) -> None:
@@ -194,7 +198,7 @@ class WeekSheet(QWidget):
         cells = list(placed.cells.values())
         typed = {cell.place: as_typed(cell.minutes) for cell in cells}
         model.store(cells, typed)
-        if not model.has_wrong:
+        if not model.refused:
             said = words.plural("{n} cell pasted", "{n} cells pasted", len(cells))
             if placed.left:
                 said += "; " + words.plural(

@@ -27,8 +27,9 @@ from commdesk.features.moderation.roster.page.table import RosterTable
 from commdesk.features.moderation.roster.queries import find_shift
 from commdesk.kit import theme
 from commdesk.kit.page import NEW, Page, PageAction
-from commdesk.kit.parts import Card, button, icon_button
+from commdesk.kit.parts import Card, button
 from commdesk.kit.signals import on_key
+from commdesk.kit.weekarrows import add_week_arrows
 
 _SIDE = 244
 _BESIDE = 900  # under it the grid and the side take turns
@@ -79,7 +80,8 @@ class RosterPage(Page):
         self.side.uncovered.mended.connect(self.proposing.mend)
         self.proposing.bar.uncovered.connect(self._see_uncovered)
         on_key(self.proposing.bar, "Escape", lambda: self.hands.act("leave"))
-        self._add_arrows()
+        add_week_arrows(self, self.go)
+        self.header.add_beside_title(button(words("This week"), self.go_today, "link"))
         self.content.addWidget(self.proposing.bar)
         self.publishing = PublishBar(self)
         self.content.addWidget(self.publishing)
@@ -218,17 +220,6 @@ class RosterPage(Page):
             self.acts.remove(what.shift)
 
     # --- parts ------------------------------------------------------------------------------------
-
-    def _add_arrows(self) -> None:
-        words = self.words
-        for name, icon, sign, weeks in (
-            (words("Earlier weeks"), "chevron-left", "‹", -1),
-            (words("Later weeks"), "chevron-right", "›", 1),
-        ):
-            arrow = icon_button(name, icon, None, sign)
-            arrow.clicked.connect(lambda _checked=False, weeks=weeks: self.go(weeks))
-            self.header.add_beside_title(arrow)
-        self.header.add_beside_title(button(words("This week"), self.go_today, "link"))
 
     def _chosen(self, who: object) -> None:
         self.back_to_grid()

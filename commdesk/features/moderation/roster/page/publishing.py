@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QTimeEdit,
+    QVBoxLayout,
+)
 
 from commdesk.core.errors import Refused
 from commdesk.core.exports import purpose_wanted
 from commdesk.core.printed import Printed
 from commdesk.core.values import Week
 from commdesk.core.words import N_
+from commdesk.features.moderation.dayparts import DAY_PARTS, DayPart, part_name
 from commdesk.features.moderation.roster.publishing import (
     hand_out_print,
+    part_times,
     people_in,
     printed_roster,
     publish_roster,
 )
+from commdesk.features.moderation.roster.publishing.ops import set_part_times
 from commdesk.kit import theme
 from commdesk.kit.dialogs import pick_folder, pick_place
 from commdesk.kit.parts import button, label
@@ -50,6 +62,7 @@ class PublishBar(QFrame):
         self.purpose.returnPressed.connect(self.publish)
         self.question = label(wraps=True)
         self.error = label(role="error", wraps=True)
+        self.times: dict[DayPart, QTimeEdit] = {}
         self._lay_out()
         on_key(self, "Escape", self.leave)
         self.hide()
@@ -61,6 +74,7 @@ class PublishBar(QFrame):
             several = words("{n} weeks from {week} on", n=count, week=week)
             self.weeks.setItemText(place, several if count > 1 else words("{week} only", week=week))
         self._count()
+        self._show_times()
         self.show()
         self.purpose.setFocus()
 
@@ -185,8 +199,42 @@ class PublishBar(QFrame):
         column.setContentsMargins(theme.CARD_PADDING, 10, theme.CARD_PADDING, 10)
         column.addLayout(above)
         column.addLayout(below)
+        column.addLayout(self._lay_out_times())
         column.addWidget(self.error)
         self.error.hide()
+
+    def _lay_out_times(self) -> QHBoxLayout:
+        """From when on a day part is, in calendars: kept in the workbook when it is typed."""
+        row = QHBoxLayout()
+        row.addWidget(label(self.words("In a calendar shifts begin at"), "small"))
+        for part, name in DAY_PARTS:
+            field = QTimeEdit()
+            field.setDisplayFormat("H:mm")
+            field.setAccessibleName(
+                self.words("The {part} begins at", part=self.words(part_name(part)))
+            )
+            field.editingFinished.connect(self._keep_times)
+            self.times[DayPart(part)] = field
+            row.addWidget(label(self.words(name), "muted"))
+            row.addWidget(field)
+        row.addStretch()
+        return row
+
+    def _show_times(self) -> None:
+        for part, moment in part_times(self._page.desk.db).items():
+            self.times[part].setTime(QTime(moment.hour, moment.minute))
+
+    def _keep_times(self) -> None:
+        typed = {part: field.time() for part, field in self.times.items()}
+        times = {part: time(each.hour(), each.minute()) for part, each in typed.items()}
+        if times == dict(part_times(self._page.desk.db)):
+            return
+        try:
+            self._page.desk.do(set_part_times, times)
+        except Refused as refused:
+            self._refuse(self.words(refused.text))
+        else:
+            self._refuse("")
 
 
 def _nothing() -> None:

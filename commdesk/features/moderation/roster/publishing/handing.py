@@ -11,7 +11,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.exports import export_entry, note_export
 from commdesk.core.printed import Printed
 from commdesk.core.sheets.output import safe_name, staged
-from commdesk.core.sheets.paper import save_papers
+from commdesk.core.sheets.papers import save_papers
 from commdesk.core.values import Week, from_moment
 from commdesk.core.words import Words
 from commdesk.features.moderation.roster.publishing.ops import publish

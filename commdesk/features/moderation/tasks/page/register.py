@@ -47,7 +47,9 @@ TASK_COLUMNS = (
     TableColumn("name", N_("Moderation task"), 150, tone=_active, stretches=True, sorts=False),
     TableColumn("expertise", N_("Expertise"), 110, is_muted=True, sorts=False),
     TableColumn("weekly_minutes", N_("Per week"), 90, "right", _hours, sorts=False),
-    TableColumn("slots", N_("When"), 160, text=_when, is_muted=True, sorts=False, needs=520),
+    TableColumn(
+        "slots", N_("When"), 160, text=_when, is_muted=True, sorts=False, needs=520, wraps=True
+    ),
     TableColumn("priority", N_("Priority"), 110, format=_priority, sorts=False, needs=660),
 )
 TASK_FIELDS = (

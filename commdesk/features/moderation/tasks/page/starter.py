@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from commdesk.core.words import Words
 from commdesk.features.moderation.tasks import TaskDraft, list_tasks
@@ -39,7 +40,8 @@ class StarterCard(Card):
         buttons = Flow()
         self._add = button("", self.add, "primary")
         buttons.addWidget(self._add)
-        buttons.addWidget(button(words("Cancel"), self.left.emit))
+        self._cancel = button(words("Cancel"), self.left.emit)
+        buttons.addWidget(self._cancel)
         buttons.setContentsMargins(*(theme.CARD_PADDING,) * 4)
         self.heading.setContentsMargins(16, 16, 16, 4)
         explained = words("Tasks that most communities have. Hours and days are a beginning: "
@@ -58,6 +60,9 @@ class StarterCard(Card):
         self._drafts = [d for d in starter_tasks(words) if d.name.casefold() not in known]
         empty_layout(self._body.body)
         self.boxes = [self._box(draft) for draft in self._drafts]
+        stops = [*self.boxes, self._add, self._cancel]
+        for before, after in pairwise(stops):  # boxes were made after the buttons
+            QWidget.setTabOrder(before, after)
         self._count()
 
     def chosen(self) -> list[TaskDraft]:

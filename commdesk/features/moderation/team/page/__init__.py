@@ -13,7 +13,7 @@ from commdesk.features.moderation.team.page.register import TeamRegister
 from commdesk.features.moderation.team.page.rows import TeamRows
 from commdesk.features.moderation.team.page.sheets import Sheets
 from commdesk.kit.page import NEW, Page, PageAction
-from commdesk.kit.parts import icon_button
+from commdesk.kit.weekarrows import add_week_arrows
 
 
 class TeamPage(Page):
@@ -50,7 +50,7 @@ class TeamPage(Page):
         self.register.table.selected.connect(lambda _row: self._show_person())
         self.content.addWidget(self.register, 1)
         self.sheets = Sheets(self, lambda: self.register.current_id)
-        self._add_arrows()
+        add_week_arrows(self, self.go)
 
     @property
     def week(self) -> Week:
@@ -117,12 +117,3 @@ class TeamPage(Page):
         show = (words("Show"), partial(self.person.turn_to, SHIFTS)) if odd else ("", None)
         self.banner.show_text(" ".join(parts), "warn", do=show[0], slot=show[1])
         self.tell(" ".join(parts))
-
-    def _add_arrows(self) -> None:
-        for name, icon, sign, weeks in (
-            (N_("Previous week"), "chevron-left", "‹", -1),
-            (N_("Next week"), "chevron-right", "›", 1),
-        ):
-            arrow = icon_button(self.words(name), icon, partial(self.go, weeks), sign)
-            arrow.setProperty("role", "")
-            self.header.add_beside_title(arrow)

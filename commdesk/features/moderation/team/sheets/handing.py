@@ -11,7 +11,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.exports import export_entry, note_export
 from commdesk.core.sheets.output import safe_name, staged
-from commdesk.core.sheets.paper import save_papers
+from commdesk.core.sheets.papers import save_papers
 from commdesk.features.moderation.team.model import DaysOff, Moderator
 from commdesk.features.moderation.team.queries import list_days_off, list_moderators
 from commdesk.features.moderation.team.sheets.form import availability_paper

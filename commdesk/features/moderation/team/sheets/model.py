@@ -116,7 +116,7 @@ def runs_in(
     days = {(run.first_on, run.last_on) for run in known}
     moved: dict[int, Run] = {}
     added: list[Run] = []
-    for run in answers.runs:
+    for run in _joined(answers.runs):
         as_known = (run.first_on, run.last_on) in days
         if run.id in there and run.id not in moved:
             if run != there[run.id]:
@@ -125,6 +125,19 @@ def runs_in(
             added.append(Run(run.first_on, run.last_on))
     removed = tuple(there[each] for each in sorted(answers.emptied & there.keys()))
     return tuple(dict.fromkeys(added)), tuple(moved.values()), removed
+
+
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    """Runs that share a day as one, as the team keeps them: the same sheet again says the same."""
+    joined: list[Run] = []
+    for run in sorted(runs):
+        last = joined[-1] if joined else None
+        if last and run.first_on <= last.last_on:
+            until = max(last.last_on, run.last_on)
+            joined[-1] = Run(last.first_on, until, last.id or run.id)
+        else:
+            joined.append(run)
+    return joined
 
 
 def refusal_of(plans: Iterable[AvailabilityPlan], words: Words) -> Refused | None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from commdesk.core.database import Database, delete, insert, update
+from datetime import date
+
+from commdesk.core.database import Database, delete
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
-from commdesk.features.moderation.team.ops import change_moderator
-from commdesk.features.moderation.team.queries import find_moderator
+from commdesk.features.moderation.team.model import DaysOff
+from commdesk.features.moderation.team.ops import (
+    add_days_off,
+    change_days_off,
+    change_moderator,
+)
+from commdesk.features.moderation.team.queries import find_moderator, list_days_off
 from commdesk.features.moderation.team.sheets.model import AvailabilityPlan, Run
 
 
@@ -22,15 +29,19 @@ def apply_availability(db: Database, plan: AvailabilityPlan) -> None:
     for run in plan.removed:
         delete(db, "moderator_days_off", run.id)
     for run in plan.moved:
-        if not update(db, "moderator_days_off", run.id, _days(run)):
-            insert(db, "moderator_days_off", _row(plan, run))
+        _move(db, plan, run)
     for run in plan.added:
-        insert(db, "moderator_days_off", _row(plan, run))
+        add_days_off(db, _days_off(plan, run))
 
 
-def _row(plan: AvailabilityPlan, run: Run) -> dict[str, object]:
-    return {"moderator_id": plan.moderator_id, **_days(run)}
+def _move(db: Database, plan: AvailabilityPlan, run: Run) -> None:
+    """To its new days; anew when it went, or was joined with another, meanwhile."""
+    known = list_days_off(db, date.min, date.max, plan.moderator_id)
+    if any(each.id == run.id for each in known):
+        change_days_off(db, run.id, run.first_on, run.last_on)
+    else:
+        add_days_off(db, _days_off(plan, run))
 
 
-def _days(run: Run) -> dict[str, object]:
-    return {"first_on": run.first_on.isoformat(), "last_on": run.last_on.isoformat()}
+def _days_off(plan: AvailabilityPlan, run: Run) -> DaysOff:
+    return DaysOff(plan.moderator_id, run.first_on, run.last_on)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from commdesk.core.errors import Refused
 from commdesk.core.words import N_
 from commdesk.features.outreach.outcomes.model import (
     DIMENSIONS,
@@ -220,10 +219,7 @@ class OutcomesPage(Page):
 
     def _stopped(self, error: Exception) -> None:
         self._is_counting = self._is_behind = False
-        if isinstance(error, Refused):
-            self.show_refusal(error)
-        else:
-            self.tell(N_("Counting was stopped."))
+        self.tell_why(error, N_("Counting was stopped."))
 
     def _show(self, outcomes: Outcomes) -> None:
         words, total = self.words, outcomes.total
