@@ -38,17 +38,17 @@ _WHAT = (
     *_DECIDE,
     ("version", N_("What is different")),
 )
+_STATES = (*COMMUNITY_KINDS[1:], *STATES)
 COLUMNS = (
-    Column("part", N_("Part"), "choice", 26, choices=PARTS),
-    Column("what", N_("What"), "choice", 34, choices=_WHAT),
-    Column("text", N_("They come for, or what it says"), width=60),
-    Column("ours", N_("The organisation wants"), width=50),
-    Column("note", N_("Example, or who decides"), width=40),
-    Column("kind", N_("Kind of community"), "choice", 28, choices=COMMUNITY_KINDS),
-    Column("state", N_("State"), "choice", 16, choices=STATES),
-    Column("within_days", N_("Within days"), "number", 14),
-    Column("version", N_("Version"), "number", 10),
-    Column("started_on", N_("Date"), "date", 14),
+    Column("part", N_("Part"), "choice", 24, choices=PARTS),
+    Column("what", N_("What"), "choice", 26, choices=_WHAT),
+    Column("text", N_("They come for, or what it says"), width=46),
+    Column("ours", N_("The organisation wants"), width=36),
+    Column("note", N_("Example, or who decides"), width=30),
+    Column("state", N_("Kind, or state"), "choice", 18, choices=_STATES),
+    Column("within_days", N_("Within days"), "number", 12),
+    Column("version", N_("Version"), "number", 9),
+    Column("started_on", N_("Date"), "date", 13),
 )
 _EMPTY: dict[str, Any] = {column.key: None for column in COLUMNS}
 
@@ -65,7 +65,7 @@ def _rows(whole: Whole) -> Iterator[dict[str, Any]]:
             side = version.answers.get(key, Side())
             yield {"part": "questions", "what": key, "text": side.theirs, "ours": side.ours}
         if version.kind:
-            yield {"part": "held", "what": "kind", "kind": version.kind}
+            yield {"part": "held", "what": "kind", "state": version.kind}
         for key in ("shared_values", "goal"):
             yield {"part": "held", "what": key, "text": getattr(version, key)}
     yield {"part": "held", "what": "plain", "text": whole.plain}

@@ -73,8 +73,8 @@ class AnswersCard(Card):
     def _answer(self, place: int, question: str, side: str, hint: str) -> Written:
         words = self._words
         title = words(dict(QUESTIONS)[question])
-        name = words(THEIRS if side == "theirs" else OURS)
-        written = Written(f"{title} {name}", placeholder=words(hint))
+        whose = THEIRS if side == "theirs" else OURS
+        written = Written(f"{title} {words(whose)}", placeholder=words(hint))
         row = 1 + 2 * place
         if side == "theirs":
             self._put_heading(title, row)

@@ -46,7 +46,7 @@ class BoundariesPage(Page):
         "What the community is about and what not, with examples; rules of the organisation, "
         "house rules, and a ladder for when somebody steps over. Ctrl+N adds a line, Enter changes "
         "it, Alt+Up and Alt+Down move it, Delete removes it. The plain words are what templates "
-        "say with {boundaries}: the same text as in Outreach. In the list of people Space notes "
+        "say about it: the same text as in Outreach. In the list of people Space notes "
         "that you explained it today, or takes that back."
     )
     WATCHES = frozenset(
@@ -109,12 +109,20 @@ class BoundariesPage(Page):
         self.filter.setVisible(bool(known))
         self.filter.show_rows(rows_of(known, self.words))
         self.plain.show_text(plain_text(db), can_propose=bool(plain_words(known, self.words)))
-        self.told.reload(*count_explained(db))
+        told, of = count_explained(db)
+        self.told.reload(told, of)
+        line = self.words.plural(
+            "{n} person has not heard them yet", "{n} people have not heard them yet", of - told
+        )
+        self.header.show_words(line=line if known and told < of else "")
 
     def show_target(self, target: object) -> None:
         """A boundary by its id."""
         self.filter.clear()
         self.list.select_key(int(str(target)))
+
+    def take_focus(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def has_unsaved(self) -> bool:
         """What is being typed in plain words is stored first."""

@@ -19,7 +19,8 @@ class PlainCard(Card):
         )
         self._propose = button(words("Propose from the list"), propose)
         self.body.addWidget(self.written)
-        note = words("Templates say this in the place of {field}.", field="{boundaries}")
+        field = "{afbakening}" if words.language == "nl" else "{boundaries}"
+        note = words("Templates say this in the place of {field}.", field=field)
         self.body.addWidget(label(note, "small", wraps=True))
         self.body.addWidget(self._propose)
 
