@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from commdesk.core.words import Words
 from commdesk.features.concept.statement import Version
@@ -63,7 +64,8 @@ class ComparedCard(Card):
         if not each.is_different:
             grid.addWidget(_read(self._worded(each, each.after)), row + 1, 0, 1, 2)
             return
-        grid.addWidget(Chip(words("different"), "accent"), row, 1)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        grid.addWidget(Chip(words("different"), "accent"), row, 1, left)
         for column, text in enumerate((each.before, each.after)):
             grid.addWidget(_read(self._worded(each, text)), row + 1, column)
 
@@ -74,6 +76,11 @@ class ComparedCard(Card):
 
 
 def _read(text: str) -> Readable:
+    """It takes the width that its column gives: both columns are as wide as each other."""
     made = Readable()
     made.setText(text)
+    made.setAlignment(Qt.AlignmentFlag.AlignTop)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
     return made

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from commdesk.core.words import N_
 from commdesk.features.concept.boundaries import (
@@ -181,7 +181,8 @@ class BoundariesPage(Page):
         made = words("To-do made: {title}", title=title)
         self.do(add_todo, TodoDraft(title), today=today, then=lambda _id: self.tell(made))
 
-    def _beside(self) -> QWidget:
+    def _beside(self) -> QScrollArea:
+        """The plain words and who was told; where the window is low they scroll."""
         self.plain, self.told = PlainCard(self.words, self.propose), ToldCard(self)
         self.plain.written.left.connect(self._write_plain)
         holder = QWidget()
@@ -190,7 +191,14 @@ class BoundariesPage(Page):
         column.setSpacing(theme.REGION_GAP)
         column.addWidget(self.plain)
         column.addWidget(self.told, 1)
-        return holder
+        holder.setProperty("role", "page")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        return area
 
     def _write_plain(self, text: str) -> None:
         store(self, self.plain.written, write_plain_words, text)

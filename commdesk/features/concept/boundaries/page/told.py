@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from commdesk.features.concept.boundaries import list_told
 from commdesk.kit import theme
 from commdesk.kit.cardlist import CardList, CardRow
+from commdesk.kit.flow import Flow
 from commdesk.kit.parts import Card, FilterField, button, label
 from commdesk.kit.tabs import tab_button, write_tab
 
@@ -30,11 +29,9 @@ class ToldCard(Card):
         self.tabs = tuple(
             tab_button(" ", partial(self.show_told, is_told=is_told)) for is_told in (False, True)
         )
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
+        row = Flow()
         for tab in self.tabs:
             row.addWidget(tab)
-        row.addStretch()
         name = words("Find by name")
         self.filter = FilterField(name, name)
         self.list = CardList(words("Explained to members"))

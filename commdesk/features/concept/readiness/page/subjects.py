@@ -16,6 +16,9 @@ from commdesk.kit.inputs import ChoiceInput
 from commdesk.kit.parts import Card, label
 from commdesk.kit.scrolled import scrolled
 
+_LETTERS = 14
+"""So many fit in the box: the longest state, in Dutch."""
+
 
 class SubjectsCard(Card):
     """`chosen` with a subject and its state, `answered` with its text."""
@@ -57,6 +60,7 @@ class SubjectsCard(Card):
         title = words(kind.title)
         state = ChoiceInput([(key, words(text)) for key, text in STATES])
         state.box.setAccessibleName(f"{title}: {words('State')}")
+        state.box.setMinimumContentsLength(_LETTERS)
         state.box.installEventFilter(KeepsItsChoice(state.box))
         state.edited.connect(lambda: self.chosen.emit(kind.key, state.value()))
         text = Written(title, placeholder=words("What was agreed or said"), lines=1)
