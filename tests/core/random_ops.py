@@ -10,6 +10,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from importlib import import_module
+from itertools import pairwise
 from random import Random
 from types import ModuleType
 from typing import Any
@@ -30,9 +31,11 @@ from commdesk.features.ambassadors import ops as ambassadors
 from commdesk.features.buildup import experiments, steps
 from commdesk.features.buildup.experiments import ops as experiment_ops
 from commdesk.features.buildup.steps import ops as step_ops
-from commdesk.features.concept import interviews
+from commdesk.features.concept import boundaries, interviews, readiness
+from commdesk.features.concept.boundaries import ops as boundary_ops
 from commdesk.features.concept.interviews import ops as interview_ops
 from commdesk.features.concept.questions import Question
+from commdesk.features.concept.readiness import ops as readiness_ops
 from commdesk.features.concept.statement import ops as statement_ops
 from commdesk.features.content import model as item
 from commdesk.features.content import ops as content
@@ -295,6 +298,28 @@ def _said(die: Die, interview_id: int) -> Given:
     return given(interview_id, question, text=die.word(), quote=die.word(), themes=themes)
 
 
+def _decision(die: Die) -> dict[str, Any]:
+    days = die.maybe(die.rng.randint(0, 30))
+    return {"what": die.word(), "who": die.rng.choice(("", die.word())), "within_days": days}
+
+
+def _boundary(die: Die) -> dict[str, Any]:
+    side = die.rng.choice(("about", "about", "about", "ladder"))
+    return {"side": side, "text": die.word(), "example": die.word()}
+
+
+def _removed_boundary(die: Die, row: int) -> Given | None:
+    """Two stay, so that there is something to move."""
+    return given(row) if len(boundaries.list_boundaries(die.desk.db)) > 2 else None
+
+
+def _moved_boundary(die: Die) -> Given | None:
+    """The last of its kind, up, when there is another."""
+    known = boundaries.list_boundaries(die.desk.db)
+    pairs = [b.id for a, b in pairwise(known) if a.side == b.side]
+    return given(die.rng.choice(pairs), -1) if pairs else None
+
+
 def _own_step(die: Die) -> dict[str, Any]:
     first = die.day()
     return {
@@ -359,9 +384,11 @@ def _take_over(die: Die) -> Given:
     return given([week], wanted, known)
 
 
-def _copy_week(die: Die) -> Given:
-    week = Week.of(die.day())
-    return given(week, week + 1)
+def _copy_week(die: Die) -> Given | None:
+    """A week in which somebody is on the roster."""
+    days = die.desk.db.column("SELECT DISTINCT day FROM moderation_shift ORDER BY day")
+    week = Week.of(date.fromisoformat(die.rng.choice(days))) if days else None
+    return given(week, week + 1) if week else None
 
 
 def _publish(die: Die) -> Given:
@@ -816,6 +843,27 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     interview_ops.remove_interview: on("interview", lambda _, row: given(row)),
     interview_ops.write_down: on("interview", _said),
+    readiness_ops.answer_subject: lambda die: given(
+        die.rng.choice(readiness.SUBJECTS).key,
+        answer=die.maybe(die.word()),
+        state=die.one_of(readiness.STATES),
+    ),
+    readiness_ops.add_decision: lambda die: given(readiness.DecisionDraft(**_decision(die))),
+    readiness_ops.change_decision: on(
+        "concept_decision", lambda die, row: given(row, die.some(lambda: _decision(die)))
+    ),
+    readiness_ops.remove_decision: on("concept_decision", lambda _, row: given(row)),
+    boundary_ops.add_boundary: lambda die: given(boundaries.BoundaryDraft(**_boundary(die))),
+    boundary_ops.change_boundary: on(
+        "concept_boundary", lambda die, row: given(row, die.some(lambda: _boundary(die)))
+    ),
+    boundary_ops.move_boundary: _moved_boundary,
+    boundary_ops.remove_boundary: on("concept_boundary", _removed_boundary),
+    boundary_ops.write_plain_words: lambda die: given(die.word()),
+    boundary_ops.note_explained: on(
+        "member", lambda die, row: given(row, die.day(ahead=0), **_today(die))
+    ),
+    boundary_ops.take_back_explained: on("member", lambda _, row: given(row)),
     step_ops.begin_plan: lambda die: given(steps.read_playbook("nl").steps, die.day()),
     step_ops.add_step: _new_step,
     step_ops.change_step: on(

@@ -5,11 +5,15 @@ interviewed want to contribute actively. What the organisation wants stands besi
 come for.
 """
 
-from commdesk.core.feature import Feature, PersonalData
+from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
+from commdesk.features.concept.boundaries import name_of_boundary
 from commdesk.features.concept.gate import Gate, gate_now
+from commdesk.features.concept.handed import EVIDENCE, facts, timeline
 from commdesk.features.concept.interviews import Interview, InterviewDraft, name_of_interview
 from commdesk.features.concept.interviews.ops import add_interview, change_interview
+from commdesk.features.concept.readiness import name_of_decision
+from commdesk.features.concept.sheet import SHEET
 from commdesk.features.concept.statement import Version, current_version, name_of_version
 
 __all__ = [
@@ -99,7 +103,12 @@ FEATURE = Feature(
         "interview_theme.interview_id": N_("Interview"),
         "interview_theme.theme_id": N_("Theme"),
     },
-    names_for={"interview": name_of_interview, "concept_version": name_of_version},
+    names_for={
+        "interview": name_of_interview,
+        "concept_version": name_of_version,
+        "concept_boundary": name_of_boundary,
+        "concept_decision": name_of_decision,
+    },
     personal_data=(
         PersonalData(
             "interview",
@@ -112,4 +121,25 @@ FEATURE = Feature(
             "concept_explained", "member_id", ("explained_on",), N_("Boundaries explained")
         ),
     ),
+    sheets=(SHEET,),
+    sections=(
+        Section(
+            "boundaries",
+            N_("Boundaries"),
+            "commdesk.features.concept.boundaries.page:BoundariesPage",
+            on="concept",
+            rank=30,
+        ),
+        Section(
+            "readiness",
+            N_("Readiness"),
+            "commdesk.features.concept.readiness.page:ReadinessPage",
+            on="concept",
+            rank=40,
+        ),
+    ),
+    timeline=timeline,
+    facts=facts,
+    evidence=EVIDENCE,
+    demo="commdesk.features.concept.demo",
 )
