@@ -31,6 +31,7 @@ from commdesk.features.buildup import experiments, steps
 from commdesk.features.buildup.experiments import ops as experiment_ops
 from commdesk.features.buildup.steps import ops as step_ops
 from commdesk.features.concept import interviews
+from commdesk.features.concept.interviews import intake as interview_intake
 from commdesk.features.concept.interviews import ops as interview_ops
 from commdesk.features.concept.questions import Question
 from commdesk.features.concept.statement import ops as statement_ops
@@ -293,6 +294,21 @@ def _said(die: Die, interview_id: int) -> Given:
     themes = [die.word() for _ in range(die.rng.randint(0, 3))]
     question = die.rng.choice(tuple(Question))
     return given(interview_id, question, text=die.word(), quote=die.word(), themes=themes)
+
+
+def _list_of_interviews(die: Die) -> Given:
+    rows = [
+        {
+            "row": number,
+            "name": die.word(),
+            "held_on": die.day(ahead=0),
+            "willing": die.rng.choice(("ja", "nee", "")),
+            "said_drives": die.word(),
+        }
+        for number in range(2, 8)
+    ]
+    made = interview_intake.plan_interviews(die.desk.db, rows, die.desk.today())
+    return given(made, source="interviews.csv", **_today(die))
 
 
 def _own_step(die: Die) -> dict[str, Any]:
@@ -816,6 +832,18 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     interview_ops.remove_interview: on("interview", lambda _, row: given(row)),
     interview_ops.write_down: on("interview", _said),
+    interview_ops.record_interview: lambda die: given(
+        _interview(die),
+        [interviews.Answer(Question.DRIVES, die.word(), "", (die.word(),))],
+        interview_id=die.maybe(die.row("interview")),
+        **_today(die),
+    ),
+    interview_ops.plan_interview: on(
+        "interview", lambda die, row: given(row, die.maybe(die.day()))
+    ),
+    interview_ops.make_prospect: on("interview", lambda die, row: given(row, **_today(die))),
+    interview_ops.write_guide: lambda die: given([(Question.GAIN, die.word())]),
+    interview_intake.apply_interviews: _list_of_interviews,
     step_ops.begin_plan: lambda die: given(steps.read_playbook("nl").steps, die.day()),
     step_ops.add_step: _new_step,
     step_ops.change_step: on(

@@ -5,10 +5,11 @@ interviewed want to contribute actively. What the organisation wants stands besi
 come for.
 """
 
-from commdesk.core.feature import Feature, PersonalData
+from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.concept.gate import Gate, gate_now
 from commdesk.features.concept.interviews import Interview, InterviewDraft, name_of_interview
+from commdesk.features.concept.interviews.handed import timeline, today_items, week_items
 from commdesk.features.concept.interviews.ops import add_interview, change_interview
 from commdesk.features.concept.statement import Version, current_version, name_of_version
 
@@ -22,7 +23,7 @@ FEATURE = Feature(
     rank=4,
     title=N_("Concept"),
     schema="commdesk.features.concept.schema",
-    schema_version=1,
+    schema_version=2,
     commands="commdesk.features.concept.commands",
     tables=frozenset(
         {
@@ -82,6 +83,7 @@ FEATURE = Feature(
         "interview.wants_back": N_("Wants in return"),
         "interview.source": N_("Program"),
         "interview.key": N_("Number there"),
+        "interview.email": N_("E-mail"),
         "interview_answer": N_("What was said"),
         "interview_answer.interview_id": N_("Interview"),
         "interview_answer.question": N_("Question"),
@@ -104,7 +106,7 @@ FEATURE = Feature(
         PersonalData(
             "interview",
             "member_id",
-            ("name", "circle", "would_do", "wants_back"),
+            ("name", "circle", "would_do", "wants_back", "email"),
             N_("Interview"),
         ),
         PersonalData("theme", "member_id", ("name",), N_("Named in interviews")),
@@ -112,4 +114,18 @@ FEATURE = Feature(
             "concept_explained", "member_id", ("explained_on",), N_("Boundaries explained")
         ),
     ),
+    takes_in="commdesk.features.concept.interviews.intake",
+    sections=(
+        Section(
+            "interviews",
+            N_("Interviews"),
+            "commdesk.features.concept.interviews.page:InterviewsPage",
+            on="concept",
+            rank=20,
+        ),
+    ),
+    today=today_items,
+    week=week_items,
+    timeline=timeline,
+    demo="commdesk.features.concept.demo",
 )
