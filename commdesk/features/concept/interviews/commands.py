@@ -29,7 +29,7 @@ from commdesk.features.concept.statement import list_versions
 @click.command(help=N_("Record an interview: with whom, and whether they would contribute."))
 @file_argument
 @click.argument("name")
-@click.option("--willing", type=click.Choice([key for key, _ in WILLING]), required=True,
+@click.option("--willing", type=click.Choice([str(key) for key, _ in WILLING]), required=True,
               help=N_("Whether they would contribute actively."))  # fmt: skip
 @click.option("--hours", default="", metavar="1:30", help=N_("How long a week."))
 @click.option("--circle", default="", help=N_("Which group they speak for."))

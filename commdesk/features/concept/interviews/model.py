@@ -40,7 +40,7 @@ _MEANS = {
     Willing.YES: "ja j yes y graag",
     Willing.NO: "nee n no niet",
     Willing.MAYBE: "misschien maybe wellicht mogelijk perhaps",
-    Willing.ALREADY: "already al doe",
+    Willing.ALREADY: "already al doe doet does",
 }
 _WORDS_FOR = {word: key for key, words in _MEANS.items() for word in words.split()}
 _ALREADY = frozenset({"doet het al", "does already", "doe ik al", "ik doe het al", "i do already"})

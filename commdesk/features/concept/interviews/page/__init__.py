@@ -72,7 +72,7 @@ class InterviewsPage(Page):
         left.body.addWidget(self.list)
         left.setFocusProxy(self.list)
         self._regions = Regions(
-            "interviews", (left, self._right), words=words, memory=self.host.memory, shares=(1, 1)
+            "interviews", (left, self._right), words=words, memory=self.host.memory, shares=(2, 3)
         )
         self.content.addWidget(self._regions, 1)
         on_key(self.list, "Del", self.remove)

@@ -19,6 +19,7 @@ from commdesk.features.concept.interviews.page.fields import (
     THEMES,
     answers_in,
     enter_goes_on,
+    keep_in_sight,
     key_of,
     plan_fields,
     record_fields,
@@ -61,6 +62,7 @@ class WhoForm(FormCard):
         db = self._page.desk.db
         self._lookup = Lookup(line, lambda typed: find_for_palette(db, typed))
         self.hold(form)
+        keep_in_sight(form, [form.control(each.key) for each in fields], self._area)
         QWidget.setTabOrder(form.control(fields[-1].key), self.saver)
         return form
 
