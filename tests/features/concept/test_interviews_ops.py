@@ -94,8 +94,8 @@ def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_kept(
     desk: Desk, values: dict[str, Any], answers: tuple[Answer, ...], field: str
 ) -> None:
     before = dump(desk.db)
+    given = {"name": "Petra Vos", "held_on": TODAY, "willing": "yes"} | values
     with pytest.raises(Refused) as refused:
-        given = {"name": "Petra Vos", "held_on": TODAY, "willing": "yes"} | values
         desk.do(record_interview, given, answers, today=TODAY)
     assert refused.value.field == field
     assert dump(desk.db) == before
@@ -194,7 +194,7 @@ def test_the_guide_is_in_own_words_and_order_else_in_ours(desk: Desk) -> None:
 
 @op("Fill")
 def _fill(db: Database) -> None:
-    fill_interviews(db, Scale(language="en"), random.Random(1), TODAY)
+    fill_interviews(db, Scale(language="en"), random.Random(1), TODAY)  # noqa: S311 - a demo
 
 
 def test_the_demo_has_four_of_fifteen_willing_in_the_version_of_now(desk: Desk) -> None:

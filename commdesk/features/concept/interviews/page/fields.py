@@ -158,7 +158,7 @@ def _completing(field: Field, known: Sequence[str]) -> Field:
 
 def _fields_of(question: str, themes: Sequence[str]) -> list[Field]:
     known = [(each, each) for each in themes]
-    hint = N_("a few words, commas between them")
+    hint = N_("separated by commas")
     return [
         Field(key_of(question, TEXT), N_("What was said"), "long", lines=2),
         Field(key_of(question, QUOTE), N_("Best quote")),
