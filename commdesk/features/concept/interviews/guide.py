@@ -69,5 +69,5 @@ def printed_guide(prompts: Sequence[Prompt], community: str, words: Words) -> Pr
     for each in prompts:
         parts += [Said(each.title, "section"), Said(each.text), room]
     parts += [Said(words("Would they contribute?"), "section")]
-    parts += [Said(words(ABOUT_CONTRIBUTING)), room]
+    parts += [Said(words(ABOUT_CONTRIBUTING))]
     return Printed(words("Interview guide"), tuple(parts), line=community)
