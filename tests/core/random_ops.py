@@ -33,6 +33,7 @@ from commdesk.features.buildup.experiments import ops as experiment_ops
 from commdesk.features.buildup.steps import ops as step_ops
 from commdesk.features.concept import boundaries, interviews, readiness
 from commdesk.features.concept.boundaries import ops as boundary_ops
+from commdesk.features.concept.interviews import intake as interview_intake
 from commdesk.features.concept.interviews import ops as interview_ops
 from commdesk.features.concept.questions import Question
 from commdesk.features.concept.readiness import ops as readiness_ops
@@ -318,6 +319,21 @@ def _moved_boundary(die: Die) -> Given | None:
     known = boundaries.list_boundaries(die.desk.db)
     pairs = [b.id for a, b in pairwise(known) if a.side == b.side]
     return given(die.rng.choice(pairs), -1) if pairs else None
+
+
+def _list_of_interviews(die: Die) -> Given:
+    rows = [
+        {
+            "row": number,
+            "name": die.word(),
+            "held_on": die.day(ahead=0),
+            "willing": die.rng.choice(("ja", "nee", "")),
+            "said_drives": die.word(),
+        }
+        for number in range(2, 8)
+    ]
+    made = interview_intake.plan_interviews(die.desk.db, rows, die.desk.today())
+    return given(made, source="interviews.csv", **_today(die))
 
 
 def _own_step(die: Die) -> dict[str, Any]:
@@ -864,6 +880,18 @@ STRATEGIES: dict[Op, Strategy] = {
         "member", lambda die, row: given(row, die.day(ahead=0), **_today(die))
     ),
     boundary_ops.take_back_explained: on("member", lambda _, row: given(row)),
+    interview_ops.record_interview: lambda die: given(
+        _interview(die),
+        [interviews.Answer(Question.DRIVES, die.word(), "", (die.word(),))],
+        interview_id=die.maybe(die.row("interview")),
+        **_today(die),
+    ),
+    interview_ops.plan_interview: on(
+        "interview", lambda die, row: given(row, die.maybe(die.day()))
+    ),
+    interview_ops.make_prospect: on("interview", lambda die, row: given(row, **_today(die))),
+    interview_ops.write_guide: lambda die: given([(Question.GAIN, die.word())]),
+    interview_intake.apply_interviews: _list_of_interviews,
     step_ops.begin_plan: lambda die: given(steps.read_playbook("nl").steps, die.day()),
     step_ops.add_step: _new_step,
     step_ops.change_step: on(

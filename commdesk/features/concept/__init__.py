@@ -11,6 +11,7 @@ from commdesk.features.concept.boundaries import name_of_boundary
 from commdesk.features.concept.gate import Gate, gate_now
 from commdesk.features.concept.handed import EVIDENCE, facts, timeline
 from commdesk.features.concept.interviews import Interview, InterviewDraft, name_of_interview
+from commdesk.features.concept.interviews.handed import today_items, week_items
 from commdesk.features.concept.interviews.ops import add_interview, change_interview
 from commdesk.features.concept.readiness import name_of_decision
 from commdesk.features.concept.sheet import SHEET
@@ -26,7 +27,7 @@ FEATURE = Feature(
     rank=4,
     title=N_("Concept"),
     schema="commdesk.features.concept.schema",
-    schema_version=1,
+    schema_version=2,
     commands="commdesk.features.concept.commands",
     tables=frozenset(
         {
@@ -86,6 +87,7 @@ FEATURE = Feature(
         "interview.wants_back": N_("Wants in return"),
         "interview.source": N_("Program"),
         "interview.key": N_("Number there"),
+        "interview.email": N_("E-mail"),
         "interview_answer": N_("What was said"),
         "interview_answer.interview_id": N_("Interview"),
         "interview_answer.question": N_("Question"),
@@ -113,7 +115,7 @@ FEATURE = Feature(
         PersonalData(
             "interview",
             "member_id",
-            ("name", "circle", "would_do", "wants_back"),
+            ("name", "circle", "would_do", "wants_back", "email"),
             N_("Interview"),
         ),
         PersonalData("theme", "member_id", ("name",), N_("Named in interviews")),
@@ -122,7 +124,15 @@ FEATURE = Feature(
         ),
     ),
     sheets=(SHEET,),
+    takes_in="commdesk.features.concept.interviews.intake",
     sections=(
+        Section(
+            "interviews",
+            N_("Interviews"),
+            "commdesk.features.concept.interviews.page:InterviewsPage",
+            on="concept",
+            rank=20,
+        ),
         Section(
             "boundaries",
             N_("Boundaries"),
@@ -138,6 +148,8 @@ FEATURE = Feature(
             rank=40,
         ),
     ),
+    today=today_items,
+    week=week_items,
     timeline=timeline,
     facts=facts,
     evidence=EVIDENCE,

@@ -7,9 +7,11 @@ from datetime import date
 
 from commdesk.core.database import Database
 from commdesk.core.feature import Scale
+from commdesk.features.concept.interviews.demo import fill_interviews
 from commdesk.features.concept.statement.demo import fill_statement
 
 
 def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     """Its versions first: what is tested belongs to one."""
     fill_statement(db, scale, rng, today)
+    fill_interviews(db, scale, rng, today)

@@ -13,6 +13,7 @@ from commdesk.features.concept.boundaries import (
     list_boundaries,
     texts_of,
 )
+from commdesk.features.concept.interviews.handed import timeline as interview_timeline
 from commdesk.features.concept.questions import QUESTIONS
 from commdesk.features.concept.readiness import SUBJECTS, is_known, list_subjects
 from commdesk.features.concept.statement import current_version
@@ -67,9 +68,10 @@ def facts(db: Database, member_id: int, _today: date) -> list[Fact]:
 
 
 def timeline(db: Database, member_id: int) -> list[TimelineItem]:
-    day = explained_on(db, member_id)
-    if day is None:
-        return []
-    noon = datetime.combine(day, time(12)).astimezone()
-    text = say("Told what the community is about, and what not")
-    return [TimelineItem(noon, say("Boundaries explained"), text, "concept")]
+    """Their interviews, and when the boundaries were explained to them."""
+    items = interview_timeline(db, member_id)
+    if day := explained_on(db, member_id):
+        noon = datetime.combine(day, time(12)).astimezone()
+        text = say("Told what the community is about, and what not")
+        items.append(TimelineItem(noon, say("Boundaries explained"), text, "concept"))
+    return items

@@ -124,3 +124,9 @@ def concept(db: Database) -> None:
         "CREATE INDEX interview_theme_theme ON interview_theme(theme_id)",
     ):
         db.execute(statement)
+
+
+@migrations()
+def interview_email(db: Database) -> None:
+    """Where to reach somebody who is no member yet: a list of answers has it."""
+    db.execute("ALTER TABLE interview ADD COLUMN email TEXT NOT NULL DEFAULT ''")

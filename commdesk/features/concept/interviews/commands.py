@@ -1,27 +1,35 @@
-"""Command line: recording an interview."""
+"""Command line: recording an interview, and all interviews with what was said."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 from msgspec.structs import asdict
 
-from commdesk.core.database import Database
 from commdesk.core.errors import Refused
-from commdesk.core.terminal import Program, date_option, file_argument, json_option, print_json
+from commdesk.core.terminal import (
+    Program,
+    date_option,
+    file_argument,
+    json_option,
+    print_json,
+    print_table,
+)
 from commdesk.core.values import Minutes
-from commdesk.core.words import N_
-from commdesk.features.concept.interviews.model import WILLING, InterviewDraft
+from commdesk.core.words import N_, Text
+from commdesk.features.concept.interviews.model import WILLING, Answer, Interview, InterviewDraft
 from commdesk.features.concept.interviews.ops import add_interview
-from commdesk.features.members import Member, find_by_words, find_for_palette, folded
+from commdesk.features.concept.interviews.queries import answers_of, list_interviews, whom_meant
+from commdesk.features.concept.statement import list_versions
 
 
 @click.command(help=N_("Record an interview: with whom, and whether they would contribute."))
 @file_argument
 @click.argument("name")
-@click.option("--willing", type=click.Choice([key for key, _ in WILLING]), required=True,
+@click.option("--willing", type=click.Choice([str(key) for key, _ in WILLING]), required=True,
               help=N_("Whether they would contribute actively."))  # fmt: skip
 @click.option("--hours", default="", metavar="1:30", help=N_("How long a week."))
 @click.option("--circle", default="", help=N_("Which group they speak for."))
@@ -40,7 +48,7 @@ def interview(
     as_json: bool,
 ) -> None:
     with program.write(file) as desk:
-        member = _member(desk.db, name)
+        member = whom_meant(desk.db, name)
         draft = InterviewDraft(
             name=member.name if member else name,
             member_id=member.id if member else None,
@@ -56,11 +64,37 @@ def interview(
             program.say("Written down: the interview with {name}", name=draft.name)
 
 
-def _member(db: Database, typed: str) -> Member | None:
-    """The member of exactly this name, address or id; None: somebody who is no member (yet)."""
-    is_sign = "@" in typed or typed.strip().isdecimal()
-    found = [name for _, name, _ in find_for_palette(db, typed) if folded(name) == folded(typed)]
-    return find_by_words(db, typed) if is_sign or found else None
+@click.command(help=N_("The interviews: to be held first, then the newest, with what was said."))
+@file_argument
+@json_option
+@click.pass_obj
+def interviews(program: Program, file: Path, as_json: bool) -> None:
+    with program.read(file) as desk:
+        found = list_interviews(desk.db)
+        said = answers_of(desk.db, [each.id for each in found])
+        numbers: dict[int | None, int] = {each.id: each.number for each in list_versions(desk.db)}
+        if as_json:
+            print_json(
+                [
+                    _document(each, numbers.get(each.version_id), said.get(each.id, []))
+                    for each in found
+                ]
+            )
+            return
+        headings = (N_("Name"), N_("Group"), N_("Planned on"), N_("Held on"),
+                    N_("Willing to contribute"), N_("Hours a week"))  # fmt: skip
+        empty = N_("There are no interviews yet.")
+        print_table(desk.words, headings, map(_line, found), empty=empty)
+
+
+def _line(each: Interview) -> list[Any]:
+    willing = Text(dict(WILLING)[each.willing]) if each.willing else None
+    return [each.name, each.circle, each.planned_on, each.held_on, willing, each.weekly_minutes]
+
+
+def _document(each: Interview, version: int | None, said: list[Answer]) -> dict[str, Any]:
+    values = {key: value for key, value in asdict(each).items() if key != "version_id"}
+    return {**values, "version": version, "answers": [asdict(answer) for answer in said]}
 
 
 def _minutes(typed: str) -> Minutes:
@@ -72,4 +106,4 @@ def _minutes(typed: str) -> Minutes:
         ) from None
 
 
-COMMANDS = (interview,)
+COMMANDS = (interview, interviews)

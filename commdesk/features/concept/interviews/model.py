@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 
@@ -10,8 +11,10 @@ from msgspec import Struct
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes
 from commdesk.core.words import N_
+from commdesk.features.members import folded
 
 MOST_CHARACTERS = 20_000
+LONGEST_NAME = 200
 _WEEK = 7 * 24 * 60
 
 
@@ -33,6 +36,16 @@ WILLING: tuple[tuple[str, str], ...] = (
 )
 COUNTS_AS_WILLING = frozenset({Willing.YES, Willing.ALREADY})
 
+_MEANS = {
+    Willing.YES: "ja j yes y graag",
+    Willing.NO: "nee n no niet",
+    Willing.MAYBE: "misschien maybe wellicht mogelijk perhaps",
+    Willing.ALREADY: "already al doe doet does",
+}
+_WORDS_FOR = {word: key for key, words in _MEANS.items() for word in words.split()}
+_ALREADY = frozenset({"doet het al", "does already", "doe ik al", "ik doe het al", "i do already"})
+_WORD = re.compile(r"\w+")
+
 
 class InterviewDraft(Struct, frozen=True):
     """What can be typed about one interview."""
@@ -50,6 +63,8 @@ class InterviewDraft(Struct, frozen=True):
     wants_back: str = ""
     version_id: int | None = None
     """The version of the concept that it tests; None: the one of now."""
+    email: str = ""
+    """Where to reach somebody who is no member yet."""
 
 
 class Interview(InterviewDraft, frozen=True):
@@ -65,6 +80,12 @@ class Interview(InterviewDraft, frozen=True):
     def is_willing(self) -> bool:
         return self.willing in COUNTS_AS_WILLING
 
+    def days_late(self, today: date) -> int:
+        """How long ago it should have been held; 0 when it was, or is still to come."""
+        if self.is_held or self.planned_on is None:
+            return 0
+        return max((today - self.planned_on).days, 0)
+
 
 class Answer(Struct, frozen=True):
     """What somebody said to one question, with the sentence that says it best."""
@@ -79,6 +100,8 @@ def check_interview(draft: InterviewDraft, today: date) -> None:
     """Refuse what cannot be: no name, held in the future, an answer without a conversation."""
     if not draft.name.strip():
         raise Refused("With whom was it? Give a name.", field="name")
+    for key in ("name", "circle", "email"):
+        _check_length(getattr(draft, key), LONGEST_NAME, key)
     if draft.held_on is not None and draft.held_on > today:
         raise Refused(
             "{day} is still to come. Plan the interview for that day instead.",
@@ -90,7 +113,22 @@ def check_interview(draft: InterviewDraft, today: date) -> None:
     if draft.weekly_minutes is not None and not 0 <= draft.weekly_minutes <= _WEEK:
         raise Refused("Hours a week lie between 0 and 168.", field="weekly_minutes")
     for key in ("would_do", "wants_back"):
-        if len(getattr(draft, key)) > MOST_CHARACTERS:
-            raise Refused(
-                "This text is longer than {most} characters.", most=MOST_CHARACTERS, field=key
-            )
+        _check_length(getattr(draft, key), MOST_CHARACTERS, key)
+
+
+def willing_of(typed: object) -> str:
+    """`Ja, graag`, `No`, `doet het al`; raises ValueError for anything else that is typed."""
+    text = folded(" ".join(str(typed or "").split())).strip(" .;,!?")
+    if not text:
+        return Willing.UNKNOWN
+    if text in set(Willing) or text in _ALREADY:
+        return text if text in set(Willing) else Willing.ALREADY
+    first = _WORD.match(text)
+    if first is None or first[0] not in _WORDS_FOR:
+        raise ValueError(text)
+    return _WORDS_FOR[first[0]]
+
+
+def _check_length(text: str, most: int, field: str) -> None:
+    if len(text) > most:
+        raise Refused("This text is longer than {most} characters.", most=most, field=field)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,18 +13,21 @@ from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.features.concept.interviews.model import (
     MOST_CHARACTERS,
+    Answer,
     InterviewDraft,
     check_interview,
 )
 from commdesk.features.concept.interviews.queries import (
     find_interview,
+    guide_rows,
     row_of_answer,
     theme_id,
     theme_links,
+    whom_meant,
 )
 from commdesk.features.concept.questions import Question
 from commdesk.features.concept.statement import current_version, find_version
-from commdesk.features.members import find_member
+from commdesk.features.members import MemberDraft, Stage, add_member, find_member, parse_name
 
 _LONGEST_THEME = 120
 
@@ -53,6 +56,75 @@ def change_interview(
         find_version(db, changes["version_id"])
     db.about(name=changed.name.strip())
     update(db, "interview", interview_id, _row(dict(changes)))
+
+
+@op("Interview with {name}")
+def record_interview(
+    db: Database,
+    values: Mapping[str, Any],
+    answers: Sequence[Answer] = (),
+    *,
+    today: date,
+    interview_id: int | None = None,
+) -> int:
+    """Write down a whole conversation at once: fields of a draft, and what was said.
+
+    A new interview without `interview_id`. A refusal about an answer names `drives/text`.
+    """
+    if interview_id is None:
+        interview_id = add_interview(db, InterviewDraft(**values), today=today)
+    else:
+        change_interview(db, interview_id, values, today=today)
+    for each in answers:
+        try:
+            write_down(
+                db,
+                interview_id,
+                each.question,
+                text=each.text,
+                quote=each.quote,
+                themes=each.themes,
+            )
+        except Refused as refused:
+            raise Refused(refused.text, field=f"{each.question}/{refused.field}") from None
+    return interview_id
+
+
+@op("Plan the interview with {name}")
+def plan_interview(db: Database, interview_id: int, day: date | None) -> None:
+    """Put it on another day; None: it is still to be planned."""
+    db.about(name=find_interview(db, interview_id).name)
+    update(db, "interview", interview_id, {"planned_on": _stored(day)})
+
+
+@op("Make {name} a prospect")
+def make_prospect(db: Database, interview_id: int, *, today: date) -> int:
+    """Tie an interview to the member of that address or name, made a prospect where there is none.
+
+    Refuses when several members have that name.
+    """
+    interview = find_interview(db, interview_id)
+    db.about(name=interview.name)
+    if interview.member_id is not None:
+        return interview.member_id
+    member = whom_meant(db, interview.email) or whom_meant(db, interview.name)
+    member_id = member.id if member else _add_prospect(db, interview, today)
+    update(db, "interview", interview_id, {"member_id": member_id})
+    return member_id
+
+
+@op("Change the interview guide")
+def write_guide(db: Database, texts: Sequence[tuple[str, str]]) -> None:
+    """What to ask for each of the five questions, in this order; empty: our own words for it."""
+    known = guide_rows(db)
+    for place, (question, text) in enumerate(texts):
+        if question not in set(Question):
+            raise ValueError(question)
+        row = {"text": _checked(text, question), "position": place}
+        if question in known:
+            update(db, "interview_question", known[question], row)
+        else:
+            insert(db, "interview_question", {"question": question, **row})
 
 
 @op("Remove the interview with {name}")
@@ -85,6 +157,19 @@ def write_down(
         insert(db, "interview_answer", {"interview_id": interview_id, "question": question, **row})
     if themes is not None:
         _set_themes(db, interview_id, question, themes)
+
+
+def _add_prospect(db: Database, interview: InterviewDraft, today: date) -> int:
+    name = parse_name(interview.name)
+    draft = MemberDraft(
+        first_name=name.first,
+        infix=name.infix,
+        last_name=name.last,
+        email=interview.email,
+        stage=Stage.PROSPECT,
+        looking_for=interview.wants_back,
+    )
+    return add_member(db, draft, today=today)
 
 
 def _set_themes(db: Database, interview_id: int, question: str, themes: Iterable[str]) -> None:

@@ -11,6 +11,8 @@ from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes
 from commdesk.features.concept.interviews.model import Answer, Interview
+from commdesk.features.concept.questions import Question
+from commdesk.features.members import Member, find_by_words, find_for_palette, folded, is_email
 
 _DAYS = ("planned_on", "held_on")
 
@@ -37,6 +39,97 @@ def interviews_of(db: Database, member_id: int) -> list[Interview]:
     """Every interview with this member, the newest first."""
     sql = "SELECT * FROM interview WHERE member_id = :member ORDER BY held_on DESC, id DESC"
     return [_interview(row) for row in db.query(sql, {"member": member_id})]
+
+
+def planned_until(db: Database, day: date) -> list[Interview]:
+    """Interviews to be held on this day or before it, the longest waiting first."""
+    sql = """
+        SELECT * FROM interview WHERE held_on IS NULL AND planned_on <= :day
+      ORDER BY planned_on, id
+    """
+    return [_interview(row) for row in db.query(sql, {"day": day.isoformat()})]
+
+
+def planned_between(db: Database, first: date, last: date) -> list[Interview]:
+    """Interviews planned on these days, held or not."""
+    sql = """
+        SELECT * FROM interview WHERE planned_on BETWEEN :first AND :last ORDER BY planned_on, id
+    """
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    return [_interview(row) for row in db.query(sql, days)]
+
+
+def interviews_by_key(db: Database, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """(program, number there) -> the interview that came in under it."""
+    sql = """
+        SELECT source, key, id FROM interview
+         WHERE key IN (SELECT value FROM json_each(:keys))
+    """
+    wanted = {"keys": json.dumps([key for _, key in keys])}
+    return {(row["source"], row["key"]): row["id"] for row in db.query(sql, wanted)}
+
+
+def known_circles(db: Database) -> list[str]:
+    """The groups that people speak for, the most named first."""
+    sql = """
+        SELECT circle FROM interview WHERE circle <> ''
+      GROUP BY circle COLLATE NOCASE ORDER BY count(*) DESC, circle
+    """
+    return db.column(sql)
+
+
+def known_themes(db: Database) -> dict[str, list[str]]:
+    """Question -> the themes that were typed for it, the most used first."""
+    sql = """
+        SELECT theme.question, theme.name
+          FROM theme LEFT JOIN interview_theme AS link ON link.theme_id = theme.id
+      GROUP BY theme.id ORDER BY count(link.id) DESC, theme.name
+    """
+    found: dict[str, list[str]] = {str(question): [] for question in Question}
+    for row in db.query(sql):
+        found.setdefault(row["question"], []).append(row["name"])
+    return found
+
+
+def guide_texts(db: Database) -> dict[str, str]:
+    """Question -> what somebody wrote for it in the guide, in their order."""
+    sql = "SELECT question, text FROM interview_question ORDER BY position, id"
+    return {row["question"]: row["text"] for row in db.query(sql)}
+
+
+def guide_rows(db: Database) -> dict[str, int]:
+    """Question -> the row of the guide that holds it."""
+    rows = db.query("SELECT id, question FROM interview_question")
+    return {row["question"]: row["id"] for row in rows}
+
+
+def whom_meant(db: Database, typed: str) -> Member | None:
+    """The member of exactly this name, address or id; None: somebody who is no member (yet).
+
+    Refuses a name that several members have, and an id that nobody has.
+    """
+    if typed.strip().isdecimal():
+        return find_by_words(db, typed)
+    found = [name for _, name, _ in find_for_palette(db, typed) if folded(name) == folded(typed)]
+    if found or (is_email(typed.strip()) and _has_address(db, typed)):
+        return find_by_words(db, typed)
+    return None
+
+
+def members_by_email(db: Database) -> dict[str, int]:
+    """Address in lower case -> member."""
+    rows = db.query("SELECT lower(email) AS email, id FROM member WHERE email <> ''")
+    return {row["email"]: row["id"] for row in rows}
+
+
+def restricted_members(db: Database) -> frozenset[int]:
+    """Whose data is kept and not used."""
+    return frozenset(db.column("SELECT id FROM member WHERE is_restricted"))
+
+
+def _has_address(db: Database, typed: str) -> bool:
+    sql = "SELECT 1 FROM member WHERE lower(email) = :email"
+    return db.value(sql, {"email": typed.strip().lower()}) is not None
 
 
 def answers_of(db: Database, interview_ids: Sequence[int]) -> dict[int, list[Answer]]:

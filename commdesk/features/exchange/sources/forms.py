@@ -30,6 +30,8 @@ _META = (
     ("Name", "name"),
     ("Naam", "name"),
 )
+_ANSWERED = tuple((h, "held_on" if key == "joined_on" else key) for h, key in _META)
+"""The day of the answers is when an interview was held."""
 _OWN_MOMENTS = (
     "ID", "Start time", "Begintijd", "Last modified time", "Tijd van laatste wijziging",
 )  # fmt: skip
@@ -62,7 +64,8 @@ def _layout(table: Table, wanted: Wanted) -> Layout:
         and (key := asked_for(str(heading or ""), known)) in keys
     ]
     asked = tuple((heading, key) for heading, key in questions if key not in _NOT_ASKED)
-    return Layout(NAME, TITLE, (*_META, *asked), also_read=_OWN_MOMENTS)
+    meta = _META if "joined_on" in keys else _ANSWERED
+    return Layout(NAME, TITLE, (*meta, *asked), also_read=_OWN_MOMENTS)
 
 
 def tidy(table: Table) -> Table:
@@ -90,4 +93,4 @@ def _judge(person: Person) -> Text | None:
     return None
 
 
-SOURCE = Source(NAME, recognises, take)
+SOURCE = Source(NAME, recognises, take, intakes=("members", "interviews"))
