@@ -32,8 +32,10 @@ from commdesk.features.buildup.experiments import ops as experiment_ops
 from commdesk.features.buildup.steps import ops as step_ops
 from commdesk.features.concept import interviews
 from commdesk.features.concept.interviews import ops as interview_ops
+from commdesk.features.concept.needs import ops as needs_ops
 from commdesk.features.concept.questions import Question
 from commdesk.features.concept.statement import ops as statement_ops
+from commdesk.features.concept.themes import ops as theme_ops
 from commdesk.features.content import model as item
 from commdesk.features.content import ops as content
 from commdesk.features.duplicates import ops as duplicates
@@ -816,6 +818,23 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     interview_ops.remove_interview: on("interview", lambda _, row: given(row)),
     interview_ops.write_down: on("interview", _said),
+    theme_ops.merge_themes: on("theme", lambda die, row: given(row, [die.row("theme")])),
+    theme_ops.rename_theme: on("theme", lambda die, row: given(row, die.word())),
+    theme_ops.remove_theme: on("theme", lambda _, row: given(row)),
+    theme_ops.make_prospect: on(
+        "theme", lambda die, row: given(row, die.maybe(die.row("member")), **_today(die))
+    ),
+    needs_ops.make_candidate: on(
+        "interview", lambda die, row: given(row, die.maybe(die.row("member")), **_today(die))
+    ),
+    needs_ops.note_todo: on("interview", lambda die, row: given(row, die.word(), **_today(die))),
+    needs_ops.note_contribution: on(
+        "interview",
+        lambda die, row: given(row, die.word(), die.maybe(die.row("member")), **_today(die)),
+    ),
+    needs_ops.adapt_after_gate: on(
+        "concept_version", lambda die, row: given(row, die.word(), **_today(die))
+    ),
     step_ops.begin_plan: lambda die: given(steps.read_playbook("nl").steps, die.day()),
     step_ops.add_step: _new_step,
     step_ops.change_step: on(

@@ -5,12 +5,16 @@ interviewed want to contribute actively. What the organisation wants stands besi
 come for.
 """
 
-from commdesk.core.feature import Feature, PersonalData
+from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.concept.gate import Gate, gate_now
+from commdesk.features.concept.gate.evidence import EVIDENCE as GATE_EVIDENCE
+from commdesk.features.concept.gate.handed import tiles
+from commdesk.features.concept.gate.sheet import SHEETS as GATE_SHEETS
 from commdesk.features.concept.interviews import Interview, InterviewDraft, name_of_interview
 from commdesk.features.concept.interviews.ops import add_interview, change_interview
 from commdesk.features.concept.statement import Version, current_version, name_of_version
+from commdesk.features.concept.themes import name_of_theme
 
 __all__ = [
     "Gate", "Interview", "InterviewDraft", "Version", "add_interview", "change_interview",
@@ -99,7 +103,11 @@ FEATURE = Feature(
         "interview_theme.interview_id": N_("Interview"),
         "interview_theme.theme_id": N_("Theme"),
     },
-    names_for={"interview": name_of_interview, "concept_version": name_of_version},
+    names_for={
+        "interview": name_of_interview,
+        "concept_version": name_of_version,
+        "theme": name_of_theme,
+    },
     personal_data=(
         PersonalData(
             "interview",
@@ -112,4 +120,16 @@ FEATURE = Feature(
             "concept_explained", "member_id", ("explained_on",), N_("Boundaries explained")
         ),
     ),
+    evidence=(*GATE_EVIDENCE,),
+    sheets=(*GATE_SHEETS,),
+    sections=(
+        Section(
+            "needs",
+            N_("Needs inventory"),
+            "commdesk.features.concept.needs.page:NeedsPage",
+            on="concept",
+            rank=10,
+        ),
+    ),
+    tiles=tiles,
 )
