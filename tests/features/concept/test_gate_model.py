@@ -33,7 +33,7 @@ VECTORS = (
     (6, 30, 0.10, 0.37, 2),
     (20, 100, 0.13, 0.29, 2),
 )
-_dice = Random(20)
+_dice = Random(20)  # noqa: S311 - any pairs will do
 PAIRS = sorted({(_dice.randint(0, n), n) for n in (_dice.randint(1, 400) for _ in range(260))})[
     :200
 ]

@@ -9,9 +9,10 @@ from commdesk.features.members import folded, member_names
 
 
 def interviews_for(db: Database, version_id: int | None) -> list[Interview]:
-    """Of one version, or those before there was one: to be held first, then the newest."""
+    """Of one version, or those before there was one: the newest first, then those to be held."""
     found = list_interviews(db, version_id)
-    return [each for each in found if each.version_id == version_id]
+    own = [each for each in found if each.version_id == version_id]
+    return sorted(own, key=lambda each: not each.is_held)
 
 
 def taken_up(db: Database) -> dict[int, Taken]:

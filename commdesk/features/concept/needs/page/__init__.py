@@ -27,8 +27,6 @@ from commdesk.kit.page import NEW, Page, PageAction
 from commdesk.kit.parts import empty_layout
 from commdesk.kit.tabs import tab_button
 
-_NEW_INTERVIEW = "new"
-
 
 class NeedsPage(Page):
     """Everything of one version of the concept; the version of now until another is chosen."""
@@ -72,7 +70,9 @@ class NeedsPage(Page):
         self._bar_row = Flow(self._bar)
         self.content.addWidget(self._bar)
         self.content.addWidget(Beside((self.gate, self.groups), (4, 3)))
-        self.content.addWidget(Beside((self.themes, self.interviews), (2, 3)), 1)
+        self.content.addWidget(
+            Beside((self.themes, self.interviews, self.interviews.detail), (5, 6, 6)), 1
+        )
 
     def primary_action(self) -> PageAction:
         return PageAction(N_("Record an interview"), self.record, NEW)
@@ -106,7 +106,7 @@ class NeedsPage(Page):
         self._explain_emptiness()
         self.gate.show_gate(gate, version, is_now=self._place == 0)
         self.groups.show_groups(gate_by_circle(db, version_id))
-        self.groups.show_way(gate_over_time(db, version_id), today)
+        self.gate.show_way(gate_over_time(db, version_id), today)
         self.themes.show_themes(list_themes(db, version_id))
         self.interviews.show_interviews(interviews, taken_up(db))
         held = self.words.plural("{n} interview", "{n} interviews", gate.interviews)
@@ -132,7 +132,8 @@ class NeedsPage(Page):
             super().take_focus()
 
     def record(self) -> None:
-        self.host.open_page("interviews", _NEW_INTERVIEW)
+        """In the tab of interviews, where they are written down."""
+        self.host.open_page("interviews")
 
     def show_version(self, place: int) -> None:
         """Another version of the concept with its interviews; 0 is the one of now."""

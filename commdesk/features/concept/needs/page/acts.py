@@ -54,7 +54,7 @@ class Acts:
             words,
             title=words("Note a promise of {name}", name=interview.name),
             name=words("What will they do?"),
-            do=words("Note"),
+            do=words("Note a promise"),
             then=lambda what: self._note(interview, what),
         )
 

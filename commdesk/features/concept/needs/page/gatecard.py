@@ -33,18 +33,19 @@ class GateCard(Card):
         self.figure, self.counted = label(role="figure"), label(role="muted", wraps=True)
         self.bar = GateBar()
         self.chip, self.explained = Chip("", "plain"), label(wraps=True)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row, parts in (
-            (first, (self.figure, self.counted)),
-            (second, (self.chip, self.explained)),
-        ):
-            row.setSpacing(theme.px(12))
-            row.addWidget(parts[0])
-            row.addWidget(parts[1], 1)
-        self.chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.steps = StepLine()
+        told, first = QVBoxLayout(), QHBoxLayout()
+        told.setSpacing(2)
+        first.setSpacing(theme.px(12))
+        told.addWidget(self.figure)
+        told.addWidget(self.counted)
+        told.addStretch()
+        first.addLayout(told, 1)
+        first.addWidget(self.steps)
         self.body.addLayout(first)
         self.body.addWidget(self.bar)
-        self.body.addLayout(second)
+        self.body.addWidget(self.chip)
+        self.body.addWidget(self.explained)
         self.choice = _Choice(words, choose)
         self.body.addWidget(self.choice)
         self.body.addStretch()
@@ -59,6 +60,26 @@ class GateCard(Card):
         self.chip.show_words(said.verdict(gate, words), said.TONES[gate.verdict])
         self.explained.setText(words(gate.explanation))
         self.choice.show_version(gate, version, is_now=is_now)
+
+    def show_way(self, steps: Sequence[tuple[date, Gate]], today: date) -> None:
+        """The share at the end of each day of interviews; one day is no line."""
+        words, is_line = self.words, len(steps) > 1
+        self.steps.setVisible(is_line)
+        if not is_line:
+            return
+        (first, begun), (last, ended) = steps[0], steps[-1]
+        told = words(
+            "From {begun} on {first} to {ended} on {last}",
+            begun=words.percent(begun.share), first=first, ended=words.percent(ended.share),
+            last=last,
+        )  # fmt: skip
+        self.steps.show_steps(
+            [gate.share for _, gate in steps],
+            (words.date(first, today=today), words.date(last, today=today)),
+            words.percent(ended.share),
+            (words("Over time"), told),
+            said.way_of(steps, words),
+        )
 
 
 class _Choice(QWidget):
@@ -97,7 +118,7 @@ class _Choice(QWidget):
 
 
 class GroupsCard(Card):
-    """Per group how many were interviewed and are willing; under it how the share went."""
+    """Per group how many were interviewed and said yes; Enter shows those interviews."""
 
     def __init__(
         self, words: Words, memory: MutableMapping[str, str], open_group: Callable[[str], object]
@@ -108,12 +129,10 @@ class GroupsCard(Card):
         model = RowsModel(_columns(), lambda: len(self._rows), self._fetch, words, parent=self)
         self.table = Table(model, name="needs_groups", title=words("Per group"), memory=memory)
         self.table.set_empty(words("No groups yet"), words("Type a group with each interview."))
+        self.table.setMinimumHeight(theme.px(3 * theme.ROW_HEIGHT))
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.table.opened.connect(lambda row: open_group(str(row["circle"])))
-        self.steps_title = label(words("Over time"), "label")
-        self.steps = StepLine()
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.steps_title)
-        self.body.addWidget(self.steps)
 
     def show_groups(self, groups: Sequence[tuple[str, Gate]]) -> None:
         unnamed = self.words("no group")
@@ -123,29 +142,6 @@ class GroupsCard(Card):
             for circle, gate in groups
         ]  # fmt: skip
         self.table.reload()
-        lines = min(max(len(groups), 2), 4) + 1
-        self.table.setMinimumHeight(theme.px(theme.ROW_HEIGHT) * lines + 2)
-
-    def show_way(self, steps: Sequence[tuple[date, Gate]], today: date) -> None:
-        """The share at the end of each day of interviews; one day is no line."""
-        words, is_line = self.words, len(steps) > 1
-        self.steps.setVisible(is_line)
-        self.steps_title.setVisible(is_line)
-        if not is_line:
-            return
-        (first, begun), (last, ended) = steps[0], steps[-1]
-        told = words(
-            "From {begun} on {first} to {ended} on {last}",
-            begun=words.percent(begun.share), first=first, ended=words.percent(ended.share),
-            last=last,
-        )  # fmt: skip
-        self.steps.show_steps(
-            [gate.share for _, gate in steps],
-            (words.date(first, today=today), words.date(last, today=today)),
-            words.percent(ended.share),
-            (words("Over time"), told),
-            said.way_of(steps, words),
-        )
 
     def _fetch(self, offset: int, limit: int) -> list[dict[str, object]]:
         return self._rows[offset : offset + limit]
@@ -153,9 +149,9 @@ class GroupsCard(Card):
 
 def _columns() -> tuple[TableColumn, ...]:
     return (
-        TableColumn("name", N_("Group"), 120, stretches=True, wraps=True, sorts=False),
-        TableColumn("interviews", N_("Interviews"), 90, "right", sorts=False),
-        TableColumn("willing", N_("Want to contribute"), 116, "right", sorts=False),
+        TableColumn("name", N_("Group"), 90, stretches=True, wraps=True, sorts=False),
+        TableColumn("interviews", N_("Interviews"), 102, "right", sorts=False),
+        TableColumn("willing", N_("Say yes"), 86, "right", sorts=False),
     )
 
 

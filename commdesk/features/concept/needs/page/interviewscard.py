@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from commdesk.features.concept.interviews import Interview, answers_of
 from commdesk.features.concept.needs.model import Taken
@@ -29,12 +29,15 @@ if TYPE_CHECKING:
 _MOST_NAMED = 3
 
 
-class InterviewsCard(QWidget):
-    """In the list A makes a candidate ambassador, T a to-do, P notes a promise; Enter opens."""
+class InterviewsCard(Card):
+    """In the list A makes a candidate ambassador, T a to-do, P notes a promise; Enter opens.
+
+    `detail` stands where the page puts it.
+    """
 
     def __init__(self, page: Page, make_prospect: Callable[[Theme], object]) -> None:
-        super().__init__()
         words = page.words
+        super().__init__(words("Interviews"))
         self._page, self.words, self._make_prospect = page, words, make_prospect
         self.acts = Acts(page)
         self._rows: list[CardRow] = []
@@ -134,16 +137,10 @@ class InterviewsCard(QWidget):
         return pressed
 
     def _lay_out(self) -> None:
-        card = Card(self.words("Interviews"))
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         row.addWidget(self.filter, 1)
         row.addWidget(self.named)
         row.addWidget(self.all)
-        card.body.addLayout(row)
-        card.body.addWidget(self.list, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.REGION_GAP)
-        column.addWidget(card, 1)
-        column.addWidget(self.detail, 1)
+        self.body.addLayout(row)
+        self.body.addWidget(self.list, 1)

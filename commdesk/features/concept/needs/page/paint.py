@@ -85,7 +85,7 @@ class StepLine(QWidget):
         self._last = ""
         self._cells: Cells = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_steps(
         self,
@@ -102,10 +102,10 @@ class StepLine(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(240), theme.px(60) + theme.metrics("small").height())
+        return QSize(theme.px(200), theme.px(64) + theme.metrics("small").height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(160), self.sizeHint().height())
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -108,8 +108,7 @@ def row_of(interview: Interview, taken: Taken, today: date, words: Words) -> Car
         key=interview.id,
         title=interview.name,
         reason=" · ".join(part for part in (interview.circle, day) if part),
-        chips=chips_of(interview, words),
-        right=words.listed(done_with(taken, words)),
+        chips=[*chips_of(interview, words), *_marks(taken, words)],
         group="" if interview.is_held else words("Still to be held"),
         data=interview,
     )
@@ -138,6 +137,10 @@ def done_with(taken: Taken, words: Words) -> list[str]:
     return found
 
 
+def _marks(taken: Taken, words: Words) -> list[tuple[str, Tone]]:
+    return [(text, "plain") for text in done_with(taken, words)]
+
+
 def detail_of(
     interview: Interview,
     answers: Sequence[Answer],
@@ -150,11 +153,10 @@ def detail_of(
     paragraphs = [
         (words(title), _told(said[key], words)) for key, title in QUESTIONS if key in said
     ]
-    done = [(text, "good") for text in done_with(taken, words)]
     return Detail(
         title=interview.name,
         line=" · ".join(part for part in (interview.circle, _day(interview, None, words)) if part),
-        chips=[*chips_of(interview, words), *done],  # type: ignore[list-item]
+        chips=[*chips_of(interview, words), *_marks(taken, words)],
         paragraphs=[
             *paragraphs,
             (words("Would do"), interview.would_do),

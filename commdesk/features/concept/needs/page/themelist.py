@@ -20,6 +20,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ORDER = [key for key, _ in QUESTIONS]
 _PAD = 8
 _COUNT = 34
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
 _WORDS = 0.55  # of the width, before a name takes a line of its own
 
 
@@ -66,9 +67,11 @@ class _BarDelegate(QStyledItemDelegate):
         entry, width = index.data(ENTRY), self._view.viewport().width()
         if isinstance(entry, str):
             return QSize(width, theme.metrics("label").height() + theme.px(18))
-        line = theme.metrics("body").height()
-        lines = 1 if _fits(entry, width) else 2
-        return QSize(width, max(theme.px(30), line + theme.px(10)) + (lines - 1) * theme.px(14))
+        if _fits(entry, width):
+            return QSize(width, max(theme.px(30), theme.metrics("body").height() + theme.px(10)))
+        inside = QRect(0, 0, _room(entry, width - 2 * _PAD), 10_000)
+        words = theme.metrics("body").boundingRect(inside, _WRAP, entry.title)
+        return QSize(width, words.height() + theme.px(10) + theme.px(14))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry, rect = index.data(ENTRY), option.rect
@@ -108,15 +111,13 @@ class _BarDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("body"))
         painter.setPen(now.colour("text"))
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        stage = theme.metrics("small").horizontalAdvance(row.reason) + _PAD if row.reason else 0
-        room = words.width() - theme.px(_COUNT) - stage
-        metrics = theme.metrics("body")
-        name = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(words, side, name)
+        room = QRect(words)
+        room.setWidth(_room(row, words.width()))
+        painter.drawText(room, int(side) | int(Qt.TextFlag.TextWordWrap), row.title)
+        wide = theme.metrics("body").boundingRect(room, _WRAP, row.title).width()
         painter.setFont(theme.font("small"))
         painter.setPen(now.colour("muted"))
-        after = words.adjusted(metrics.horizontalAdvance(name) + _PAD, 0, 0, 0)
-        painter.drawText(after, side, row.reason)
+        painter.drawText(words.adjusted(wide + _PAD, 0, 0, 0), side, row.reason)
         painter.setPen(now.colour("text"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(words, right, str(row.data.interviews))
@@ -135,6 +136,12 @@ class _BarDelegate(QStyledItemDelegate):
             whole.setWidth(whole.width() * row.data.interviews / most)
             painter.setBrush(now.colour("accent"))
             painter.drawRoundedRect(whole, thick / 2, thick / 2)
+
+
+def _room(row: CardRow, inside: int) -> int:
+    """How wide its name may be on a line of its own: the count and who it is stand after it."""
+    stage = theme.metrics("small").horizontalAdvance(row.reason) + _PAD if row.reason else 0
+    return max(inside - theme.px(_COUNT) - stage, theme.px(60))
 
 
 def _fits(row: CardRow, width: int) -> bool:
