@@ -263,6 +263,9 @@ def _deeds(die: Die) -> Given | None:
 # --- content --------------------------------------------------------------------------------------
 
 
+_QUESTION = "content_item WHERE kind = 'question'"
+
+
 def _item(die: Die) -> dict[str, Any]:
     return {
         "title": die.word(),
@@ -668,8 +671,8 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     content.remove_item: on("content_item", lambda _, row: given(row)),
     content.set_replies: on("content_item", lambda die, row: given(row, die.rng.randrange(-1, 9))),
-    content.close_question: on("content_item", lambda die, row: given(row, **_today(die))),
-    content.reopen_question: on("content_item", lambda _, row: given(row)),
+    content.close_question: on(_QUESTION, lambda die, row: given(row, **_today(die))),
+    content.reopen_question: on(_QUESTION, lambda _, row: given(row)),
     exchange.take_in: _import,
     plan.add_todo: lambda die: given(TodoDraft(**_todo(die)), **_today(die)),
     plan.change_todo: on("todo", lambda die, row: given(row, die.some(lambda: _todo(die)))),

@@ -1,4 +1,4 @@
-"""Before somebody who was only a name becomes a member: are they one of that name already?"""
+"""The question before a name becomes a member: whether they are one of that name already."""
 
 from __future__ import annotations
 
