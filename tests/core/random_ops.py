@@ -30,10 +30,12 @@ from commdesk.features.ambassadors import ops as ambassadors
 from commdesk.features.buildup import experiments, steps
 from commdesk.features.buildup.experiments import ops as experiment_ops
 from commdesk.features.buildup.steps import ops as step_ops
-from commdesk.features.concept import interviews
+from commdesk.features.concept import boundaries, interviews, readiness
+from commdesk.features.concept.boundaries import ops as boundary_ops
 from commdesk.features.concept.interviews import ops as interview_ops
 from commdesk.features.concept.needs import ops as needs_ops
 from commdesk.features.concept.questions import Question
+from commdesk.features.concept.readiness import ops as readiness_ops
 from commdesk.features.concept.statement import ops as statement_ops
 from commdesk.features.concept.themes import ops as theme_ops
 from commdesk.features.content import model as item
@@ -298,6 +300,15 @@ def _said(die: Die, interview_id: int) -> Given:
     themes = [die.word() for _ in range(die.rng.randint(0, 3))]
     question = die.rng.choice(tuple(Question))
     return given(interview_id, question, text=die.word(), quote=die.word(), themes=themes)
+
+
+def _decision(die: Die) -> dict[str, Any]:
+    days = die.maybe(die.rng.randint(0, 30))
+    return {"what": die.word(), "who": die.rng.choice(("", die.word())), "within_days": days}
+
+
+def _boundary(die: Die) -> dict[str, Any]:
+    return {"side": die.one_of(boundaries.SIDES), "text": die.word(), "example": die.word()}
 
 
 def _own_step(die: Die) -> dict[str, Any]:
@@ -838,6 +849,29 @@ STRATEGIES: dict[Op, Strategy] = {
     needs_ops.adapt_after_gate: on(
         "concept_version", lambda die, row: given(row, die.word(), **_today(die))
     ),
+    readiness_ops.answer_subject: lambda die: given(
+        die.rng.choice(readiness.SUBJECTS).key,
+        answer=die.maybe(die.word()),
+        state=die.one_of(readiness.STATES),
+    ),
+    readiness_ops.add_decision: lambda die: given(readiness.DecisionDraft(**_decision(die))),
+    readiness_ops.change_decision: on(
+        "concept_decision", lambda die, row: given(row, die.some(lambda: _decision(die)))
+    ),
+    readiness_ops.remove_decision: on("concept_decision", lambda _, row: given(row)),
+    boundary_ops.add_boundary: lambda die: given(boundaries.BoundaryDraft(**_boundary(die))),
+    boundary_ops.change_boundary: on(
+        "concept_boundary", lambda die, row: given(row, die.some(lambda: _boundary(die)))
+    ),
+    boundary_ops.move_boundary: on(
+        "concept_boundary", lambda die, row: given(row, die.rng.randint(-2, 2))
+    ),
+    boundary_ops.remove_boundary: on("concept_boundary", lambda _, row: given(row)),
+    boundary_ops.write_plain_words: lambda die: given(die.word()),
+    boundary_ops.note_explained: on(
+        "member", lambda die, row: given(row, die.day(ahead=0), **_today(die))
+    ),
+    boundary_ops.take_back_explained: on("member", lambda _, row: given(row)),
     step_ops.begin_plan: lambda die: given(steps.read_playbook("nl").steps, die.day()),
     step_ops.add_step: _new_step,
     step_ops.change_step: on(

@@ -7,12 +7,16 @@ come for.
 
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
+from commdesk.features.concept.boundaries import name_of_boundary
 from commdesk.features.concept.gate import Gate, gate_now
 from commdesk.features.concept.gate.evidence import EVIDENCE as GATE_EVIDENCE
 from commdesk.features.concept.gate.handed import tiles
 from commdesk.features.concept.gate.sheet import SHEETS as GATE_SHEETS
+from commdesk.features.concept.handed import EVIDENCE, facts, timeline
 from commdesk.features.concept.interviews import Interview, InterviewDraft, name_of_interview
 from commdesk.features.concept.interviews.ops import add_interview, change_interview
+from commdesk.features.concept.readiness import name_of_decision
+from commdesk.features.concept.sheet import SHEET
 from commdesk.features.concept.statement import Version, current_version, name_of_version
 from commdesk.features.concept.themes import name_of_theme
 
@@ -107,6 +111,8 @@ FEATURE = Feature(
         "interview": name_of_interview,
         "concept_version": name_of_version,
         "theme": name_of_theme,
+        "concept_boundary": name_of_boundary,
+        "concept_decision": name_of_decision,
     },
     personal_data=(
         PersonalData(
@@ -120,8 +126,6 @@ FEATURE = Feature(
             "concept_explained", "member_id", ("explained_on",), N_("Boundaries explained")
         ),
     ),
-    evidence=(*GATE_EVIDENCE,),
-    sheets=(*GATE_SHEETS,),
     sections=(
         Section(
             "needs",
@@ -130,6 +134,25 @@ FEATURE = Feature(
             on="concept",
             rank=10,
         ),
+        Section(
+            "boundaries",
+            N_("Boundaries"),
+            "commdesk.features.concept.boundaries.page:BoundariesPage",
+            on="concept",
+            rank=30,
+        ),
+        Section(
+            "readiness",
+            N_("Readiness"),
+            "commdesk.features.concept.readiness.page:ReadinessPage",
+            on="concept",
+            rank=40,
+        ),
     ),
+    timeline=timeline,
+    facts=facts,
+    evidence=(*EVIDENCE, *GATE_EVIDENCE),
+    sheets=(SHEET, *GATE_SHEETS),
     tiles=tiles,
+    demo="commdesk.features.concept.demo",
 )

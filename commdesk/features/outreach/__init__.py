@@ -72,6 +72,7 @@ from commdesk.features.outreach.turns import (
 from commdesk.features.outreach.weekly import week_items
 
 __all__ = [
+    "BOUNDARIES_FACT",
     "Channel", "Exclusion", "Message", "MessageDraft", "Pace", "Promise", "PromiseDraft", "Purpose",
     "Queue", "Result", "Turn", "agree_cadence", "agreed_cadence", "answer_last", "change_promise",
     "contact_key", "contact_title", "count_written", "day_target", "due_promises", "introduce",
