@@ -233,3 +233,11 @@ def test_the_sheet_of_the_gate_names_nobody_and_that_of_interviews_quotes_nobody
     assert not any(sheet.by_default for sheet in SHEETS)
     keys = {column.key for column in interviews.columns}
     assert not keys & {"quote", "text", "answers"}
+
+
+def test_the_verb_has_its_stable_keys_in_the_demo(tmp_path: Path, commdesk: Run) -> None:
+    path = tmp_path / "demo.commdesk"
+    assert commdesk("demo", "--no-window", "--members", "20", "--to", path).exit_code == 0
+    result = commdesk("gate", path, "--json")
+    assert result.exit_code == 0
+    assert set(json.loads(result.output)) == KEYS
