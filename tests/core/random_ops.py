@@ -298,8 +298,12 @@ def _interview(die: Die) -> dict[str, Any]:
 
 def _said(die: Die, interview_id: int) -> Given:
     themes = [die.word() for _ in range(die.rng.randint(0, 3))]
-    question = die.rng.choice(tuple(Question))
+    question = die.rng.choice((*Question, *[Question.WHOM_NEEDED] * 4))
     return given(interview_id, question, text=die.word(), quote=die.word(), themes=themes)
+
+
+_NAMED = "theme WHERE question = 'whom-needed' AND member_id IS NULL"
+_SAID_YES = "interview WHERE willing IN ('yes', 'already')"
 
 
 def _decision(die: Die) -> dict[str, Any]:
@@ -836,14 +840,14 @@ STRATEGIES: dict[Op, Strategy] = {
     theme_ops.rename_theme: on("theme", lambda die, row: given(row, die.word())),
     theme_ops.remove_theme: on("theme", lambda _, row: given(row)),
     theme_ops.make_prospect: on(
-        "theme", lambda die, row: given(row, die.maybe(die.row("member")), **_today(die))
+        _NAMED, lambda die, row: given(row, die.maybe(die.row("member")), **_today(die))
     ),
     needs_ops.make_candidate: on(
-        "interview", lambda die, row: given(row, die.maybe(die.row("member")), **_today(die))
+        _SAID_YES, lambda die, row: given(row, die.maybe(die.row("member")), **_today(die))
     ),
-    needs_ops.note_todo: on("interview", lambda die, row: given(row, die.word(), **_today(die))),
+    needs_ops.note_todo: on(_SAID_YES, lambda die, row: given(row, die.word(), **_today(die))),
     needs_ops.note_contribution: on(
-        "interview",
+        _SAID_YES,
         lambda die, row: given(row, die.word(), die.maybe(die.row("member")), **_today(die)),
     ),
     needs_ops.adapt_after_gate: on(
