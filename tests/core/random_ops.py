@@ -10,6 +10,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from importlib import import_module
+from itertools import pairwise
 from random import Random
 from types import ModuleType
 from typing import Any
@@ -312,7 +313,20 @@ def _decision(die: Die) -> dict[str, Any]:
 
 
 def _boundary(die: Die) -> dict[str, Any]:
-    return {"side": die.one_of(boundaries.SIDES), "text": die.word(), "example": die.word()}
+    side = die.rng.choice(("about", "about", "about", "ladder"))
+    return {"side": side, "text": die.word(), "example": die.word()}
+
+
+def _removed_boundary(die: Die, row: int) -> Given | None:
+    """Two stay, so that there is something to move."""
+    return given(row) if len(boundaries.list_boundaries(die.desk.db)) > 2 else None
+
+
+def _moved_boundary(die: Die) -> Given | None:
+    """The last of its kind, up, when there is another."""
+    known = boundaries.list_boundaries(die.desk.db)
+    pairs = [b.id for a, b in pairwise(known) if a.side == b.side]
+    return given(die.rng.choice(pairs), -1) if pairs else None
 
 
 def _own_step(die: Die) -> dict[str, Any]:
@@ -379,9 +393,11 @@ def _take_over(die: Die) -> Given:
     return given([week], wanted, known)
 
 
-def _copy_week(die: Die) -> Given:
-    week = Week.of(die.day())
-    return given(week, week + 1)
+def _copy_week(die: Die) -> Given | None:
+    """A week in which somebody is on the roster."""
+    days = die.desk.db.column("SELECT DISTINCT day FROM moderation_shift ORDER BY day")
+    week = Week.of(date.fromisoformat(die.rng.choice(days))) if days else None
+    return given(week, week + 1) if week else None
 
 
 def _publish(die: Die) -> Given:
@@ -867,10 +883,8 @@ STRATEGIES: dict[Op, Strategy] = {
     boundary_ops.change_boundary: on(
         "concept_boundary", lambda die, row: given(row, die.some(lambda: _boundary(die)))
     ),
-    boundary_ops.move_boundary: on(
-        "concept_boundary", lambda die, row: given(row, die.rng.randint(-2, 2))
-    ),
-    boundary_ops.remove_boundary: on("concept_boundary", lambda _, row: given(row)),
+    boundary_ops.move_boundary: _moved_boundary,
+    boundary_ops.remove_boundary: on("concept_boundary", _removed_boundary),
     boundary_ops.write_plain_words: lambda die: given(die.word()),
     boundary_ops.note_explained: on(
         "member", lambda die, row: given(row, die.day(ahead=0), **_today(die))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -151,6 +152,17 @@ def test_an_earlier_version_is_compared_field_by_field(
     qtbot.keyClick(focus(), KEY.Key_Escape)
     assert concept.answers.isVisible()
     assert focus() is concept.answers.answers["for-whom", "theirs"].text
+
+
+def test_the_concept_is_saved_as_pdf_or_refused_on_the_page(
+    concept: ConceptPage, desk: Desk, tmp_path: Path
+) -> None:
+    desk.do(write_answer, "for-whom", theirs="Juristen", today=TODAY)
+    concept.taking.save_pdf(tmp_path / "concept.docx")
+    assert concept.banner.isVisible()
+    concept.taking.save_pdf(tmp_path / "concept.pdf")
+    assert (tmp_path / "concept.pdf").read_bytes().startswith(b"%PDF")
+    assert [each.name for each in tmp_path.glob("concept*")] == ["concept.pdf"]
 
 
 def test_a_boundary_is_added_and_moved_by_keyboard(

@@ -44,6 +44,7 @@ from commdesk.features.concept.statement.comparing import compare
 from commdesk.features.concept.statement.ops import begin_version, change_concept, write_answer
 from commdesk.features.concept.statement.paper import printed
 from commdesk.features.concept.statement.whole import read_whole
+from commdesk.features.duplicates.ops import merge_members
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.features.outreach.templates.queries import manner
 
@@ -148,6 +149,20 @@ def test_a_member_who_was_told_has_a_fact_and_a_story(desk: Desk) -> None:
     assert len(FEATURE.facts(desk.db, member, TODAY)) == 1
     assert len(FEATURE.timeline(desk.db, member)) == 1
     assert list_told(desk.db, is_told=False) == []
+
+
+def test_members_who_were_both_told_are_merged_and_undone(desk: Desk) -> None:
+    kept = desk.do(add_member, MemberDraft("Fatma", email="f@a.example"), today=TODAY)
+    other = desk.do(add_member, MemberDraft("Fatma", email="f@b.example"), today=TODAY)
+    for member, day in ((kept, date(2026, 11, 2)), (other, TODAY)):
+        desk.do(note_explained, member, day, today=TODAY)
+    places = [place for feature in desk.features for place in feature.personal_data]
+    desk.do(merge_members, kept, other, places=places)
+    assert desk.db.query("PRAGMA foreign_key_check") == []
+    assert explained_on(desk.db, kept)
+    assert len(list_told(desk.db, is_told=True)) == 1
+    desk.undo()
+    assert explained_on(desk.db, other) == TODAY
 
 
 @pytest.mark.parametrize(
