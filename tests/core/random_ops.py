@@ -35,9 +35,11 @@ from commdesk.features.concept import boundaries, interviews, readiness
 from commdesk.features.concept.boundaries import ops as boundary_ops
 from commdesk.features.concept.interviews import intake as interview_intake
 from commdesk.features.concept.interviews import ops as interview_ops
+from commdesk.features.concept.needs import ops as needs_ops
 from commdesk.features.concept.questions import Question
 from commdesk.features.concept.readiness import ops as readiness_ops
 from commdesk.features.concept.statement import ops as statement_ops
+from commdesk.features.concept.themes import ops as theme_ops
 from commdesk.features.content import model as item
 from commdesk.features.content import ops as content
 from commdesk.features.duplicates import ops as duplicates
@@ -265,6 +267,9 @@ def _deeds(die: Die) -> Given | None:
 # --- content --------------------------------------------------------------------------------------
 
 
+_QUESTION = "content_item WHERE kind = 'question'"
+
+
 def _item(die: Die) -> dict[str, Any]:
     return {
         "title": die.word(),
@@ -295,8 +300,12 @@ def _interview(die: Die) -> dict[str, Any]:
 
 def _said(die: Die, interview_id: int) -> Given:
     themes = [die.word() for _ in range(die.rng.randint(0, 3))]
-    question = die.rng.choice(tuple(Question))
+    question = die.rng.choice((*Question, *[Question.WHOM_NEEDED] * 4))
     return given(interview_id, question, text=die.word(), quote=die.word(), themes=themes)
+
+
+_NAMED = "theme WHERE question = 'whom-needed' AND member_id IS NULL"
+_SAID_YES = "interview WHERE willing IN ('yes', 'already')"
 
 
 def _decision(die: Die) -> dict[str, Any]:
@@ -709,8 +718,8 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     content.remove_item: on("content_item", lambda _, row: given(row)),
     content.set_replies: on("content_item", lambda die, row: given(row, die.rng.randrange(-1, 9))),
-    content.close_question: on("content_item", lambda die, row: given(row, **_today(die))),
-    content.reopen_question: on("content_item", lambda _, row: given(row)),
+    content.close_question: on(_QUESTION, lambda die, row: given(row, **_today(die))),
+    content.reopen_question: on(_QUESTION, lambda _, row: given(row)),
     exchange.take_in: _import,
     plan.add_todo: lambda die: given(TodoDraft(**_todo(die)), **_today(die)),
     plan.change_todo: on("todo", lambda die, row: given(row, die.some(lambda: _todo(die)))),
@@ -859,6 +868,23 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     interview_ops.remove_interview: on("interview", lambda _, row: given(row)),
     interview_ops.write_down: on("interview", _said),
+    theme_ops.merge_themes: on("theme", lambda die, row: given(row, [die.row("theme")])),
+    theme_ops.rename_theme: on("theme", lambda die, row: given(row, die.word())),
+    theme_ops.remove_theme: on("theme", lambda _, row: given(row)),
+    theme_ops.make_prospect: on(
+        _NAMED, lambda die, row: given(row, die.maybe(die.row("member")), **_today(die))
+    ),
+    needs_ops.make_candidate: on(
+        _SAID_YES, lambda die, row: given(row, die.maybe(die.row("member")), **_today(die))
+    ),
+    needs_ops.note_todo: on(_SAID_YES, lambda die, row: given(row, die.word(), **_today(die))),
+    needs_ops.note_contribution: on(
+        _SAID_YES,
+        lambda die, row: given(row, die.word(), die.maybe(die.row("member")), **_today(die)),
+    ),
+    needs_ops.adapt_after_gate: on(
+        "concept_version", lambda die, row: given(row, die.word(), **_today(die))
+    ),
     readiness_ops.answer_subject: lambda die: given(
         die.rng.choice(readiness.SUBJECTS).key,
         answer=die.maybe(die.word()),

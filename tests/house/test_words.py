@@ -24,6 +24,8 @@ SAME_IN_DUTCH = {
     # The same word in both languages (words table of product.md).
     "Interview",
     "Interviews",
+    "concept {version}",
+    "norm {norm}",
     "Experiment",
     "Experiment: {belief}",
     "&Help",

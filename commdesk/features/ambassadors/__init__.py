@@ -8,6 +8,7 @@ from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
 from commdesk.features.ambassadors.handed import badge, facts, tiles, today_items
 from commdesk.features.ambassadors.model import (
+    STAGES,
     Ambassador,
     AmbassadorDraft,
     Card,
@@ -26,7 +27,7 @@ from commdesk.features.ambassadors.queries import (
 from commdesk.features.ambassadors.sheet import SHEET
 
 __all__ = [
-    "Ambassador", "AmbassadorDraft", "Card", "ExchangeDraft", "Stage",
+    "STAGES", "Ambassador", "AmbassadorDraft", "Card", "ExchangeDraft", "Stage",
     "add_ambassador", "ambassador_of", "exchanges_of", "list_ambassadors", "log_exchange",
     "move_stage",
 ]  # fmt: skip

@@ -9,6 +9,9 @@ from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.concept.boundaries import name_of_boundary
 from commdesk.features.concept.gate import Gate, gate_now
+from commdesk.features.concept.gate.evidence import EVIDENCE as GATE_EVIDENCE
+from commdesk.features.concept.gate.handed import tiles
+from commdesk.features.concept.gate.sheet import SHEETS as GATE_SHEETS
 from commdesk.features.concept.handed import EVIDENCE, facts, timeline
 from commdesk.features.concept.interviews import Interview, InterviewDraft, name_of_interview
 from commdesk.features.concept.interviews.handed import today_items, week_items
@@ -16,6 +19,7 @@ from commdesk.features.concept.interviews.ops import add_interview, change_inter
 from commdesk.features.concept.readiness import name_of_decision
 from commdesk.features.concept.sheet import SHEET
 from commdesk.features.concept.statement import Version, current_version, name_of_version
+from commdesk.features.concept.themes import name_of_theme
 
 __all__ = [
     "Gate", "Interview", "InterviewDraft", "Version", "add_interview", "change_interview",
@@ -108,6 +112,7 @@ FEATURE = Feature(
     names_for={
         "interview": name_of_interview,
         "concept_version": name_of_version,
+        "theme": name_of_theme,
         "concept_boundary": name_of_boundary,
         "concept_decision": name_of_decision,
     },
@@ -123,9 +128,15 @@ FEATURE = Feature(
             "concept_explained", "member_id", ("explained_on",), N_("Boundaries explained")
         ),
     ),
-    sheets=(SHEET,),
     takes_in="commdesk.features.concept.interviews.intake",
     sections=(
+        Section(
+            "needs",
+            N_("Needs inventory"),
+            "commdesk.features.concept.needs.page:NeedsPage",
+            on="concept",
+            rank=10,
+        ),
         Section(
             "interviews",
             N_("Interviews"),
@@ -152,6 +163,8 @@ FEATURE = Feature(
     week=week_items,
     timeline=timeline,
     facts=facts,
-    evidence=EVIDENCE,
+    evidence=(*EVIDENCE, *GATE_EVIDENCE),
+    sheets=(SHEET, *GATE_SHEETS),
+    tiles=tiles,
     demo="commdesk.features.concept.demo",
 )

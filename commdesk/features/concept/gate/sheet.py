@@ -1,0 +1,103 @@
+"""The sheets of the gate: its totals per version and group, and by name who was interviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from commdesk.core.database import Database
+from commdesk.core.feature import ExportScope, Sheet
+from commdesk.core.sheets.spec import Column
+from commdesk.core.words import N_
+from commdesk.features.concept.gate.model import VERDICTS, Gate
+from commdesk.features.concept.gate.queries import gate_by_circle, gate_of
+from commdesk.features.concept.interviews import WILLING, Interview, list_interviews
+from commdesk.features.concept.statement import list_versions
+from commdesk.features.members import find_member
+
+GATE_COLUMNS = (
+    Column("version", N_("Version"), "number", 10),
+    Column("circle", N_("Group"), width=24),
+    Column("interviews", N_("Interviews"), "number", 12),
+    Column("willing", N_("Want to contribute"), "number", 16),
+    Column("share", N_("Share in %"), "number", 12),
+    Column("low", N_("At least, in %"), "number", 14),
+    Column("high", N_("At most, in %"), "number", 14),
+    Column("verdict", N_("Outcome"), "choice", 28, choices=VERDICTS),
+)
+INTERVIEW_COLUMNS = (
+    Column("name", N_("Name"), width=28),
+    Column("circle", N_("Group"), width=20),
+    Column("version", N_("Version"), "number", 10),
+    Column("planned_on", N_("Planned on"), "date", 14),
+    Column("held_on", N_("Held on"), "date", 14),
+    Column("willing", N_("Willing to contribute"), "choice", 20, choices=WILLING),
+    Column("weekly_minutes", N_("Hours a week"), "hours", 12),
+    Column("would_do", N_("Would do"), width=34),
+    Column("wants_back", N_("Wants in return"), width=34),
+    Column("member_id", N_("Member number"), "id", 22),
+)
+_KEYS = tuple(column.key for column in INTERVIEW_COLUMNS if column.key != "version")
+
+
+def gate_rows(db: Database, _scope: ExportScope) -> list[dict[str, Any]]:
+    """Per version the whole, then its groups; what nobody was asked about is left out."""
+    return [row for number, version_id in _versions(db) for row in _of(db, number, version_id)]
+
+
+def interview_rows(db: Database, _scope: ExportScope) -> list[dict[str, Any]]:
+    """Everybody who was or will be interviewed, without quotes and without restricted members."""
+    numbers = {version_id: number for number, version_id in _versions(db)}
+    kept = [each for each in list_interviews(db) if not _is_restricted(db, each)]
+    return [
+        {key: getattr(each, key) for key in _KEYS} | {"version": numbers.get(each.version_id)}
+        for each in kept
+    ]
+
+
+def _versions(db: Database) -> list[tuple[int | None, int | None]]:
+    known = [(version.number, version.id) for version in list_versions(db)]
+    return [*known, (None, None)]
+
+
+def _of(db: Database, number: int | None, version_id: int | None) -> Iterator[dict[str, Any]]:
+    whole = gate_of(db, version_id)
+    if whole.interviews:
+        yield _row(number, "", whole)
+        groups = gate_by_circle(db, version_id)
+        yield from (_row(number, circle, gate) for circle, gate in groups if circle)
+
+
+def _row(number: int | None, circle: str, gate: Gate) -> dict[str, Any]:
+    low, high = gate.interval
+    return {
+        "version": number,
+        "circle": circle,
+        "interviews": gate.interviews,
+        "willing": gate.willing,
+        "share": _percent(gate.share),
+        "low": _percent(low),
+        "high": _percent(high),
+        "verdict": gate.verdict,
+    }
+
+
+def _percent(share: float) -> float:
+    return round(100 * share, 1)
+
+
+def _is_restricted(db: Database, interview: Interview) -> bool:
+    return interview.member_id is not None and find_member(db, interview.member_id).is_restricted
+
+
+SHEETS = (
+    Sheet(name="gate", title=N_("The 20% gate"), columns=GATE_COLUMNS, rows=gate_rows),
+    Sheet(
+        name="interviews",
+        title=N_("Interviews"),
+        columns=INTERVIEW_COLUMNS,
+        rows=interview_rows,
+        has_people=True,
+        totals=("weekly_minutes",),
+    ),
+)
