@@ -277,3 +277,11 @@ def test_late_ones_come_first_and_say_so(page: InterviewsPage, desk: Desk) -> No
     plan(desk, name="Late", planned_on=TODAY - timedelta(days=2))
     row = page.list.rows[0]
     assert (row.title, row.group, row.chips) == ("Late", "To be held", [("2 days late", "bad")])
+
+
+def test_the_form_and_the_guide_open_from_elsewhere(page: InterviewsPage) -> None:
+    page.show_target("record")
+    assert page.form.isVisible()
+    page.form.empty()
+    page.show_target("guide")
+    assert page.guide.isVisible()

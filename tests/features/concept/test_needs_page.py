@@ -317,7 +317,7 @@ def test_without_interviews_it_says_what_fills_it(
     )
     assert record.text() == "Interview vastleggen"
     qtbot.keyClick(record, KEY.Key_Return)
-    assert empty.host.opened == [("interviews", None)]  # type: ignore[attr-defined]
+    assert empty.host.opened == [("interviews", "record")]  # type: ignore[attr-defined]
     interview(desk, "Iemand zonder versie")
     assert len(empty.interviews.list.rows) == 1
 

@@ -31,6 +31,8 @@ from commdesk.kit.parts import Card, button
 from commdesk.kit.regions import Regions
 from commdesk.kit.signals import on_key
 
+RECORD, GUIDE = "record", "guide"
+"""What else can be opened: a form to record, the interview guide."""
 NEW_WITH = "new-"
 """`open_page("interviews", "new-17")` plans an interview with member 17."""
 
@@ -121,10 +123,13 @@ class InterviewsPage(Page):
         self._selected(self.list.current())
 
     def show_target(self, target: object) -> None:
-        """An interview by its id, or a plan for one with a member."""
+        """An interview by its id; `new-17`: a plan with that member; `record` and `guide`."""
         if self.is_stale:
             self.refresh()
         text = str(target)
+        if begin := {RECORD: self.record, GUIDE: self.change_guide}.get(text):
+            begin()
+            return
         if text.startswith(NEW_WITH):
             with self.refusals():
                 member = find_member(self.desk.db, int(text.removeprefix(NEW_WITH)))

@@ -83,6 +83,7 @@ class NeedsPage(Page):
             PageAction(
                 N_("Make candidate ambassador"), self._with(acts.make_candidate), in_header=False
             ),
+            PageAction(N_("Interview guide"), self.show_interview_guide),
             PageAction(N_("Make a to-do"), self._with(acts.note_todo), in_header=False),
             PageAction(N_("Note a promise"), self._with(acts.note_contribution), in_header=False),
             PageAction(N_("Merge the selected themes"), self.themes.merge, in_header=False),
@@ -133,7 +134,11 @@ class NeedsPage(Page):
 
     def record(self) -> None:
         """In the tab of interviews, where they are written down."""
-        self.host.open_page("interviews")
+        self.host.open_page("interviews", "record")
+
+    def show_interview_guide(self) -> None:
+        """What to ask, in the tab of interviews."""
+        self.host.open_page("interviews", "guide")
 
     def show_version(self, place: int) -> None:
         """Another version of the concept with its interviews; 0 is the one of now."""
