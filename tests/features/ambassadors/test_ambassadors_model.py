@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from commdesk.core.feature import Balance
 from commdesk.core.words import Words
 from commdesk.core.workbook import Workdays
+from commdesk.features.ambassadors.agreements import Agreement, ending_of
 from commdesk.features.ambassadors.model import (
     NEEDS,
     STAGES,
@@ -39,7 +40,9 @@ def exchange(
 def kinds(
     ambassador: Ambassador, *exchanges: Exchange, pace: Pace | None = None, today: date = MONDAY
 ) -> list[str]:
-    found = warnings_of(ambassador, exchanges, pace, today, WORKDAYS)
+    agreements = [Agreement(until_on=ambassador.until_on, from_on=date(2026, 1, 1))]
+    ending = ending_of(agreements, today) if ambassador.until_on else None
+    found = warnings_of(ambassador, exchanges, pace, today, WORKDAYS, ending=ending)
     return [warning.kind for warning in found]
 
 

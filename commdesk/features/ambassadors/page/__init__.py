@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
-from commdesk.core.words import N_, Words
-from commdesk.features.ambassadors.model import STAGES, Card, Kind
+from commdesk.core.words import N_
+from commdesk.features.ambassadors.model import ORDER, STAGES, Card, Kind
 from commdesk.features.ambassadors.ops import move_stage, remove_ambassador
-from commdesk.features.ambassadors.page.detail import chips_of, detail_of, need_of
+from commdesk.features.ambassadors.page.detail import detail_of
 from commdesk.features.ambassadors.page.editors import AmbassadorEditor, Editor, ExchangeEditor
-from commdesk.features.ambassadors.queries import list_ambassadors
+from commdesk.features.ambassadors.page.forms import (
+    AgreementEditor,
+    CardEditor,
+    CheckEditor,
+    MoveEditor,
+    WantedEditor,
+)
+from commdesk.features.ambassadors.page.saying import line_of, row_of
+from commdesk.features.ambassadors.queries import capacity, list_ambassadors
 from commdesk.features.members import count_members
 from commdesk.features.plan import new_todo_about
 from commdesk.kit import parts
@@ -23,8 +32,6 @@ from commdesk.kit.page import NEW, Page, PageAction, Regions
 from commdesk.kit.parts import button
 from commdesk.kit.signals import on_key
 
-_ORDER = [stage for stage, _ in STAGES]
-
 
 class AmbassadorsPage(Page):
     """Alt+Right moves somebody a stage on, Alt+Left back; G logs a give, A an ask."""
@@ -35,11 +42,12 @@ class AmbassadorsPage(Page):
         "Who carries the community with you: what each is looking for, what was agreed, and "
         "whether you give more than you ask. In the list Alt+Right moves somebody to the next "
         "stage and Alt+Left back, G logs something you gave, A something you asked, Ctrl+E changes "
-        "the agreement."
+        "the agreement, M writes a move with its note, L looks back on what they were looking for."
     )
     WATCHES = frozenset(
         {
-            "ambassador", "ambassador_exchange", "outreach_cadence", "outreach_message",
+            "ambassador", "ambassador_exchange", "ambassador_move", "ambassador_agreement",
+            "ambassador_check", "content_item", "outreach_cadence", "outreach_message",
             "outreach_pause", "member", "member_tag", "tag", "workbook_fact", "closing_day",
             "absence",
         }
@@ -53,10 +61,13 @@ class AmbassadorsPage(Page):
         self._detail = DetailPane(self.words("Choose an ambassador to see what you agreed."))
         self.editor = AmbassadorEditor(self)
         self.exchange = ExchangeEditor(self)
+        self.mover, self.agreement = MoveEditor(self), AgreementEditor(self)
+        self.check, self.wanted = CheckEditor(self), WantedEditor(self)
         self._right = QStackedWidget()
-        for each in (self._detail, self.editor, self.exchange):
-            self._right.addWidget(each)
-        for form in (self.editor, self.exchange):
+        self._right.addWidget(self._detail)
+        forms = (self.mover, self.agreement, self.check, self.wanted)
+        for form in (self.editor, self.exchange, *forms):
+            self._right.addWidget(form)
             form.done.connect(self._edited)
         card = parts.Card(padding=8)
         self.filter = CardFilter(self.words, self.list)
@@ -70,7 +81,9 @@ class AmbassadorsPage(Page):
         on_key(self.list, "Alt+Right", lambda: self.move_on(1))
         on_key(self.list, "Alt+Left", lambda: self.move_on(-1))
         for key, kind in (("G", Kind.GIVE), ("A", Kind.ASK)):
-            on_key(self.list, key, partial(self._log_by_key, kind))
+            on_key(self.list, key, partial(self._by_letter, partial(self.log, kind)))
+        for key, form in (("M", self.mover), ("L", self.check)):
+            on_key(self.list, key, partial(self._by_letter, partial(self.begin, form)))
 
     def primary_action(self) -> PageAction:
         return PageAction(N_("Add ambassador"), self.add, NEW)
@@ -82,6 +95,10 @@ class AmbassadorsPage(Page):
             PageAction(N_("Change the agreement"), self.change, "Ctrl+E", in_header=False),
             PageAction(N_("To the next stage"), lambda: self.move_on(1), in_header=False),
             PageAction(N_("To the stage before"), lambda: self.move_on(-1), in_header=False),
+            PageAction(N_("Move with a note"), partial(self.begin, self.mover), in_header=False),
+            PageAction(N_("New agreement"), partial(self.begin, self.agreement), in_header=False),
+            PageAction(N_("Look back"), partial(self.begin, self.check), in_header=False),
+            PageAction(N_("Hours wanted"), self.want, in_header=False),
             PageAction(N_("Take off the list"), self.remove, in_header=False),
         ]
 
@@ -90,10 +107,11 @@ class AmbassadorsPage(Page):
 
     def reload(self) -> None:
         cards = list_ambassadors(self.desk.db, self.desk.today())
-        self._say_what_matters(cards)
+        found = capacity(self.desk.db, cards, self.desk.today())
+        self.header.show_words(line=line_of(cards, found, self.words))
         self._explain_emptiness()
         self.filter.setVisible(bool(cards))
-        self.filter.show_rows([_row(card, self.words) for card in cards])
+        self.filter.show_rows([row_of(card, self.words) for card in cards])
         self._selected(self.list.current())
 
     def person_at_hand(self) -> int | None:
@@ -129,20 +147,31 @@ class AmbassadorsPage(Page):
             self._show_form(self.exchange)
             self.exchange.begin(card, kind)
 
+    def begin(self, form: CardEditor) -> None:
+        """Show this form for the selected ambassador."""
+        if card := self._card():
+            self._show_form(form)
+            form.begin(card)
+
+    def want(self) -> None:
+        """How many hours a week all ambassadors together should come to."""
+        self._show_form(self.wanted)
+        self.wanted.begin()
+
     def move_on(self, steps: int) -> None:
         """One stage on or back; at either end nothing happens."""
         card = self._card()
         if card is None:
             return
         person = card.ambassador
-        place = _ORDER.index(person.stage) + steps
-        if 0 <= place < len(_ORDER):
-            stage = self.words(dict(STAGES)[_ORDER[place]])
+        place = ORDER.index(person.stage) + steps
+        if 0 <= place < len(ORDER):
+            stage = self.words(dict(STAGES)[ORDER[place]])
             said = f"{person.name}: {stage}"
             self.do(
                 move_stage,
                 person.id,
-                _ORDER[place],
+                ORDER[place],
                 today=self.desk.today(),
                 then=lambda _none: self.tell(said),
             )
@@ -191,15 +220,21 @@ class AmbassadorsPage(Page):
             made.append(
                 button(self.words("New to-do"), partial(self.host.open_page, "week", about))
             )
-        place = _ORDER.index(card.ambassador.stage) + 1
-        if place < len(_ORDER):
-            text = self.words("Move to: {stage}", stage=self.words(dict(STAGES)[_ORDER[place]]))
+        kinds = {warning.kind for warning in card.warnings}
+        if "check" in kinds:
+            made.insert(0, button(self.words("Look back"), partial(self.begin, self.check)))
+        if kinds & {"ends", "ended"}:
+            renew = partial(self.begin, self.agreement)
+            made.insert(0, button(self.words("New agreement"), renew))
+        place = ORDER.index(card.ambassador.stage) + 1
+        if place < len(ORDER):
+            text = self.words("Move to: {stage}", stage=self.words(dict(STAGES)[ORDER[place]]))
             made.append(button(text, lambda: self.move_on(1)))
         return tuple(made)
 
-    def _log_by_key(self, kind: Kind) -> None:
+    def _by_letter(self, act: Callable[[], None]) -> None:
         if self.host.has_letter_keys:
-            self.log(kind)
+            act()
 
     def _show_form(self, form: Editor) -> None:
         self._right.setCurrentWidget(form)
@@ -211,18 +246,6 @@ class AmbassadorsPage(Page):
             self.list.select_key(ambassador_id)
         self._regions.reveal(0)
         self.list.setFocus()
-
-    def _say_what_matters(self, cards: list[Card]) -> None:
-        due = sum(card.is_due for card in cards)
-        owing = sum(card.balance.is_negative for card in cards)
-        parts_of_line = [
-            self.words.plural("{n} is due for contact", "{n} are due for contact", due),
-            self.words.plural("{n} was asked more than given", "{n} were asked more than given",
-                              owing),
-        ]  # fmt: skip
-        counts = (due, owing)
-        line = [text for text, n in zip(parts_of_line, counts, strict=True) if n]
-        self.header.show_words(line=" · ".join(line))
 
     def _explain_emptiness(self) -> None:
         words = self.words
@@ -237,18 +260,3 @@ class AmbassadorsPage(Page):
         else:
             go = partial(self.host.open_page, "members")
             self.filter.set_empty(words("No ambassadors yet"), text, words("Go to Members"), go)
-
-
-def _row(card: Card, words: Words) -> CardRow:
-    """What asks for attention first; else what they look for keeps the second line."""
-    person = card.ambassador
-    stage = words(dict(STAGES)[person.stage])
-    reason = words(card.warnings[0].text) if card.warnings else need_of(person, words)
-    return CardRow(
-        key=person.id,
-        title=person.name,
-        reason=reason,
-        chips=chips_of(card, words),
-        group=stage[:1].upper() + stage[1:],
-        data=card,
-    )
