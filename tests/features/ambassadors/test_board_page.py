@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -215,6 +215,7 @@ def test_an_ask_that_warns_offers_gives_that_fit(
         desk.do(log_exchange, ExchangeDraft(member, "ask", what), today=MONDAY)
     page.list.setFocus()
     press(qtbot, Key.Key_A)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     offered = page.exchange.fits.findChildren(QPushButton)
     assert page.exchange.fits.isVisible()
     assert [each.text() for each in offered] == [

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from typing import TypeVar
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from commdesk.core.words import N_
 from commdesk.features.ambassadors.model import ORDER, STAGES, Card, Kind
 from commdesk.features.ambassadors.ops import move_stage, remove_ambassador
+from commdesk.features.ambassadors.page.buttons import buttons_of
 from commdesk.features.ambassadors.page.detail import detail_of
 from commdesk.features.ambassadors.page.editors import AmbassadorEditor, Editor, ExchangeEditor
 from commdesk.features.ambassadors.page.forms import (
@@ -22,15 +24,15 @@ from commdesk.features.ambassadors.page.forms import (
 from commdesk.features.ambassadors.page.saying import line_of, row_of
 from commdesk.features.ambassadors.queries import capacity, list_ambassadors
 from commdesk.features.members import count_members
-from commdesk.features.plan import new_todo_about
 from commdesk.kit import parts
 from commdesk.kit.cardfilter import CardFilter
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.dialogs import ask
 from commdesk.kit.page import NEW, Page, PageAction, Regions
-from commdesk.kit.parts import button
 from commdesk.kit.signals import on_key
+
+E = TypeVar("E", bound=Editor)
 
 
 class AmbassadorsPage(Page):
@@ -59,16 +61,8 @@ class AmbassadorsPage(Page):
         self.list.selected.connect(self._selected)
         self.list.opened.connect(self._open)
         self._detail = DetailPane(self.words("Choose an ambassador to see what you agreed."))
-        self.editor = AmbassadorEditor(self)
-        self.exchange = ExchangeEditor(self)
-        self.mover, self.agreement = MoveEditor(self), AgreementEditor(self)
-        self.check, self.wanted = CheckEditor(self), WantedEditor(self)
         self._right = QStackedWidget()
         self._right.addWidget(self._detail)
-        forms = (self.mover, self.agreement, self.check, self.wanted)
-        for form in (self.editor, self.exchange, *forms):
-            self._right.addWidget(form)
-            form.done.connect(self._edited)
         card = parts.Card(padding=8)
         self.filter = CardFilter(self.words, self.list)
         card.body.addWidget(self.filter)
@@ -82,8 +76,33 @@ class AmbassadorsPage(Page):
         on_key(self.list, "Alt+Left", lambda: self.move_on(-1))
         for key, kind in (("G", Kind.GIVE), ("A", Kind.ASK)):
             on_key(self.list, key, partial(self._by_letter, partial(self.log, kind)))
-        for key, form in (("M", self.mover), ("L", self.check)):
-            on_key(self.list, key, partial(self._by_letter, partial(self.begin, form)))
+        on_key(self.list, "M", partial(self._by_letter, self.move_with_note))
+        on_key(self.list, "L", partial(self._by_letter, self.look_back))
+
+    @cached_property
+    def editor(self) -> AmbassadorEditor:
+        """Made when it is first wanted, as every form here: together they take a while."""
+        return self._placed(AmbassadorEditor(self))
+
+    @cached_property
+    def exchange(self) -> ExchangeEditor:
+        return self._placed(ExchangeEditor(self))
+
+    @cached_property
+    def mover(self) -> MoveEditor:
+        return self._placed(MoveEditor(self))
+
+    @cached_property
+    def agreement(self) -> AgreementEditor:
+        return self._placed(AgreementEditor(self))
+
+    @cached_property
+    def check(self) -> CheckEditor:
+        return self._placed(CheckEditor(self))
+
+    @cached_property
+    def wanted(self) -> WantedEditor:
+        return self._placed(WantedEditor(self))
 
     def primary_action(self) -> PageAction:
         return PageAction(N_("Add ambassador"), self.add, NEW)
@@ -95,15 +114,22 @@ class AmbassadorsPage(Page):
             PageAction(N_("Change the agreement"), self.change, "Ctrl+E", in_header=False),
             PageAction(N_("To the next stage"), lambda: self.move_on(1), in_header=False),
             PageAction(N_("To the stage before"), lambda: self.move_on(-1), in_header=False),
-            PageAction(N_("Move with a note"), partial(self.begin, self.mover), in_header=False),
-            PageAction(N_("New agreement"), partial(self.begin, self.agreement), in_header=False),
-            PageAction(N_("Look back"), partial(self.begin, self.check), in_header=False),
+            PageAction(N_("Move with a note"), self.move_with_note, in_header=False),
+            PageAction(N_("New agreement"), self.agree, in_header=False),
+            PageAction(N_("Look back"), self.look_back, in_header=False),
             PageAction(N_("Hours wanted"), self.want, in_header=False),
             PageAction(N_("Take off the list"), self.remove, in_header=False),
         ]
 
     def filter_field(self) -> CardFilter:
         return self.filter
+
+    def take_focus(self) -> None:
+        """In the list, when there is one."""
+        if self.list.rows:
+            self.list.setFocus()
+        else:
+            super().take_focus()
 
     def reload(self) -> None:
         cards = list_ambassadors(self.desk.db, self.desk.today())
@@ -147,11 +173,28 @@ class AmbassadorsPage(Page):
             self._show_form(self.exchange)
             self.exchange.begin(card, kind)
 
-    def begin(self, form: CardEditor) -> None:
-        """Show this form for the selected ambassador."""
+    def move_with_note(self) -> None:
         if card := self._card():
-            self._show_form(form)
-            form.begin(card)
+            self._begin(self.mover, card)
+
+    def agree(self) -> None:
+        """A further agreement with the selected ambassador."""
+        if card := self._card():
+            self._begin(self.agreement, card)
+
+    def look_back(self) -> None:
+        """Did the selected ambassador get what they were looking for?"""
+        if card := self._card():
+            self._begin(self.check, card)
+
+    def _begin(self, form: CardEditor, card: Card) -> None:
+        self._show_form(form)
+        form.begin(card)
+
+    def _placed(self, form: E) -> E:
+        self._right.addWidget(form)
+        form.done.connect(self._edited)
+        return form
 
     def want(self) -> None:
         """How many hours a week all ambassadors together should come to."""
@@ -207,30 +250,7 @@ class AmbassadorsPage(Page):
             self._detail.show_detail(detail)
 
     def _buttons(self, card: Card) -> tuple[QPushButton, ...]:
-        made = [
-            button(self.words("Log a give"), partial(self.log, Kind.GIVE)),
-            button(self.words("Log an ask"), partial(self.log, Kind.ASK)),
-            button(self.words("Change"), self.change),
-        ]
-        if self.host.has_page("outreach"):
-            write = partial(self.host.open_page, "outreach", card.ambassador.member_id)
-            made.insert(0, button(self.words("Write a message"), write, "primary"))
-        if self.host.has_page("week"):
-            about = new_todo_about("ambassador", card.ambassador.id, card.ambassador.member_id)
-            made.append(
-                button(self.words("New to-do"), partial(self.host.open_page, "week", about))
-            )
-        kinds = {warning.kind for warning in card.warnings}
-        if "check" in kinds:
-            made.insert(0, button(self.words("Look back"), partial(self.begin, self.check)))
-        if kinds & {"ends", "ended"}:
-            renew = partial(self.begin, self.agreement)
-            made.insert(0, button(self.words("New agreement"), renew))
-        place = ORDER.index(card.ambassador.stage) + 1
-        if place < len(ORDER):
-            text = self.words("Move to: {stage}", stage=self.words(dict(STAGES)[ORDER[place]]))
-            made.append(button(text, lambda: self.move_on(1)))
-        return tuple(made)
+        return buttons_of(self, card)
 
     def _by_letter(self, act: Callable[[], None]) -> None:
         if self.host.has_letter_keys:

@@ -87,6 +87,9 @@ class BoardPage(Page):
             rows = [_row(c, self.words) for c in cards if c.ambassador.stage == column.stage]
             column.list.show_rows(rows)
             column.show_count(len(rows))
+        for place, column in enumerate(self.columns):
+            if column.list.hasFocus():
+                self._enter(place)
         found = capacity(self.desk.db, cards, self.desk.today())
         self.header.show_words(line=" · ".join(sums(cards, found, self.words)))
         self._say_moved()
