@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from textwrap import fill
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from commdesk.core.words import Words
 from commdesk.kit.parts import button, empty_layout, label
+
+_WIDE = 38
+"""Characters that fit beside the list in the narrowest window; a button does not wrap."""
 
 
 class Fits(QWidget):
@@ -37,6 +41,6 @@ class Fits(QWidget):
         self._gives = list(gives)
         empty_layout(self._buttons)
         for each in gives:
-            made = button(each, partial(self.chosen.emit, each), "link")
+            made = button(fill(each, _WIDE), partial(self.chosen.emit, each), "link")
             made.setAccessibleName(self.words("Give: {what}", what=each))
-            self._buttons.addWidget(made)
+            self._buttons.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)

@@ -13,7 +13,7 @@ from commdesk.kit.cardlist import CardRow
 
 
 def line_of(cards: Sequence[Card], found: Capacity, words: Words) -> str:
-    """Who is due and where to give, then hours agreed and who got what they looked for."""
+    """Who is due and where to give first, then hours agreed; the board says more of those."""
     due = sum(card.is_due for card in cards)
     owing = sum(card.balance.is_negative for card in cards)
     said = [
@@ -21,20 +21,24 @@ def line_of(cards: Sequence[Card], found: Capacity, words: Words) -> str:
         words.plural("{n} was asked more than given", "{n} were asked more than given", owing)
         if owing
         else "",
-        *sums(cards, found, words),
+        *hours(found, words),
     ]
     return " · ".join(part for part in said if part)
 
 
+def hours(found: Capacity, words: Words) -> list[str]:
+    """`4,5 u van 6 u per week afgesproken`; nothing when no hours are wanted."""
+    if not found.wanted:
+        return []
+    agreed, wanted = words.hours(found.agreed), words.hours(found.wanted)
+    return [words("{agreed} of {wanted} a week agreed", agreed=agreed, wanted=wanted)]
+
+
 def sums(cards: Sequence[Card], found: Capacity, words: Words) -> list[str]:
     """Hours agreed of those wanted and what that lacks; how many got what they looked for."""
-    said = []
-    if found.wanted:
-        agreed, wanted = words.hours(found.agreed), words.hours(found.wanted)
-        said.append(words("{agreed} of {wanted} a week agreed", agreed=agreed, wanted=wanted))
+    said = hours(found, words)
     if found.shortage:
-        lacking = words.hours(found.shortage)
-        said.append(words("{time} still to be found", time=lacking))
+        said.append(words("{time} still to be found", time=words.hours(found.shortage)))
     answers = gained(card.checks for card in cards)
     if answers.asked:
         said.append(words(answers.text))

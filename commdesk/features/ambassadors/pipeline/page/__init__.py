@@ -14,7 +14,7 @@ from commdesk.features.ambassadors.pipeline.ops import change_move
 from commdesk.features.ambassadors.pipeline.page.column import StageColumn, StageList
 from commdesk.features.ambassadors.pipeline.queries import moves_of
 from commdesk.features.ambassadors.queries import capacity, find_ambassador, list_ambassadors
-from commdesk.features.ambassadors.stages import ORDER, STAGES
+from commdesk.features.ambassadors.stages import ORDER, STAGES, Stage
 from commdesk.kit import theme
 from commdesk.kit.cardlist import CardRow
 from commdesk.kit.page import Page, PageAction
@@ -49,7 +49,7 @@ class BoardPage(Page):
         row = QHBoxLayout(board)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
-        self.columns = [StageColumn(stage, _big(words(name))) for stage, name in STAGES]
+        self.columns = [StageColumn(stage, _big(words(name))) for stage, name in _COLUMNS]
         for place, column in enumerate(self.columns):
             row.addWidget(column, 1)
             found = column.list
@@ -224,6 +224,8 @@ def _row(card: Card, words: Words) -> CardRow:
     return CardRow(key=person.id, title=person.name, reason=_big(need), chips=marked, data=card)
 
 
+_COLUMNS = ((Stage.CANDIDATE, N_("Candidates")), *STAGES[1:])
+"""In Dutch the word for one of them is too long for a column."""
 _CHIPS = {
     "cadence": N_("in touch"),
     "ends": N_("ends"),
