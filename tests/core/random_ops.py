@@ -364,7 +364,10 @@ def _take_over(die: Die) -> Given:
 
 
 def _copy_week(die: Die) -> Given:
-    week = Week.of(die.day())
+    """A week that has shifts, when there is one: of the others nothing can be copied."""
+    row = die.row("moderation_shift")
+    day = die.desk.db.value("SELECT day FROM moderation_shift WHERE id = :id", {"id": row})
+    week = Week.of(date.fromisoformat(day) if day else die.day())
     return given(week, week + 1)
 
 

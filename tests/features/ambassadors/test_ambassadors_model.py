@@ -53,6 +53,16 @@ def test_the_balance_is_gives_less_asks_over_ninety_days() -> None:
     assert balance_of([exchange("give", -1)], MONDAY) == Balance(0, 0), "not yet given"
 
 
+@pytest.mark.parametrize(("days_ago", "counts"), [(0, 1), (89, 1), (90, 0), (91, 0)])
+@pytest.mark.parametrize("kind", ["give", "ask"])
+def test_the_last_day_of_the_window_is_the_eighty_ninth_before_today(
+    kind: str, days_ago: int, counts: int
+) -> None:
+    found = balance_of([exchange(kind, days_ago)], MONDAY)
+    assert (found.gives, found.asks) == ((counts, 0) if kind == "give" else (0, counts))
+    assert found.is_negative == (kind == "ask" and bool(counts))
+
+
 @given(st.lists(st.tuples(st.sampled_from(["give", "ask"]), st.integers(0, 120))))
 def test_the_balance_counts_every_exchange_once(rows: list[tuple[str, int]]) -> None:
     found = balance_of([exchange(kind, ago) for kind, ago in rows], MONDAY)

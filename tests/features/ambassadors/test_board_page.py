@@ -95,6 +95,22 @@ def test_a_card_goes_along_with_alt_and_an_arrow_and_takes_a_note(
     assert shown(board) == {"candidate": ["Henk"], "active": ["Petra"]}
 
 
+def test_a_note_is_kept_when_the_keyboard_goes_elsewhere(
+    qtbot: QtBot, desk: Desk, board: BoardPage, add: Callable[..., int]
+) -> None:
+    henk = add("Henk")
+    board.take_focus()
+    press(qtbot, Key.Key_N)
+    qtbot.keyClicks(board.note, "Knows everybody")
+    board.columns[0].list.setFocus()
+    (move,) = moves_of(desk.db, find_ambassador(desk.db, henk).member_id)
+    assert move.note == "Knows everybody"
+
+
+def test_an_empty_board_says_so_and_has_the_button(board: BoardPage) -> None:
+    assert "No ambassadors yet" in board.columns[0].list._empty.accessibleName()
+
+
 def test_arrows_go_round_the_board_over_empty_columns(
     qtbot: QtBot, board: BoardPage, add: Callable[..., int]
 ) -> None:

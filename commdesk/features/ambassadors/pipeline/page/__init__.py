@@ -72,7 +72,9 @@ class BoardPage(Page):
         self.note = QLineEdit()
         self.note.setPlaceholderText(self.words("Note to this move"))
         self.note.setAccessibleName(self.words("Note to this move"))
-        self.note.returnPressed.connect(self._keep_note)
+        self.note.returnPressed.connect(lambda: self._go_to(self._moved))
+        self.note.editingFinished.connect(self._keep_note)  # also when the keyboard goes elsewhere
+        on_key(self.note, "Esc", lambda: self._go_to(self._moved))
         line.addWidget(self._moved_words)
         line.addWidget(self.note, 1)
         self.note_line.hide()
@@ -90,9 +92,18 @@ class BoardPage(Page):
         for place, column in enumerate(self.columns):
             if column.list.hasFocus():
                 self._enter(place)
+        self._explain_emptiness(is_empty=not cards)
         found = capacity(self.desk.db, cards, self.desk.today())
         self.header.show_words(line=" · ".join(sums(cards, found, self.words)))
         self._say_moved()
+
+    def _explain_emptiness(self, *, is_empty: bool) -> None:
+        words, first = self.words, self.columns[0].list
+        if is_empty:
+            go = partial(self.host.open_page, "ambassadors")
+            first.set_empty(words("No ambassadors yet"), "", words("Add ambassador"), go)
+        else:
+            first.set_empty("")
 
     def person_at_hand(self) -> int | None:
         row = self._row()
@@ -160,20 +171,14 @@ class BoardPage(Page):
     def _keep_note(self) -> None:
         if self._moved is None:
             return
-        key = self._moved
-        moves = moves_of(self.desk.db, find_ambassador(self.desk.db, key).member_id)
-        changes = {"note": self.note.text()}
-        self.do(
-            change_move,
-            moves[0].id,
-            changes,
-            today=self.desk.today(),
-            then=lambda _none: self._kept(key),
-        )
-
-    def _kept(self, key: int) -> None:
-        self.tell(self.words("Saved"))
-        self._go_to(key)
+        with self.refusals():
+            person = find_ambassador(self.desk.db, self._moved)
+            last = next(iter(moves_of(self.desk.db, person.member_id)), None)
+            if last and last.note != self.note.text().strip():
+                changes = {"note": self.note.text()}
+                today = self.desk.today()
+                said = self.words("Saved")
+                self.do(change_move, last.id, changes, today=today, then=lambda _: self.tell(said))
 
     def _note_by_key(self) -> None:
         if self.host.has_letter_keys:
