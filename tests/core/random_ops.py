@@ -26,8 +26,12 @@ from commdesk.features import moderation
 from commdesk.features.activity import intake as activity
 from commdesk.features.activity import model as deed
 from commdesk.features.activity import ops as deeds
+from commdesk.features.ambassadors import agreements, checks
 from commdesk.features.ambassadors import model as ambassador
 from commdesk.features.ambassadors import ops as ambassadors
+from commdesk.features.ambassadors.agreements import ops as agreement_ops
+from commdesk.features.ambassadors.checks import ops as check_ops
+from commdesk.features.ambassadors.pipeline import ops as move_ops
 from commdesk.features.buildup import experiments, steps
 from commdesk.features.buildup.experiments import ops as experiment_ops
 from commdesk.features.buildup.steps import ops as step_ops
@@ -601,6 +605,34 @@ def _ambassador(die: Die) -> dict[str, Any]:
     }
 
 
+def _agreement(die: Die) -> dict[str, Any]:
+    return {
+        "what": die.word(),
+        "weekly_minutes": die.maybe(die.minutes()),
+        "from_on": die.maybe(die.day(ahead=0)),
+        "until_on": die.maybe(die.day(back=0)),
+        "follower_id": die.maybe(die.row("ambassador")),
+    }
+
+
+def _some_ambassador(die: Die) -> int | None:
+    ids = die.desk.db.column("SELECT member_id FROM ambassador ORDER BY id")
+    return die.rng.choice(ids) if ids else None
+
+
+def _new_agreement(die: Die) -> Given | None:
+    member = _some_ambassador(die)
+    return member and given(member, agreements.AgreementDraft(**_agreement(die)))
+
+
+def _new_check(die: Die) -> Given | None:
+    member = _some_ambassador(die)
+    answer = die.one_of(checks.ANSWERS)
+    day = die.day(ahead=0)
+    draft = member and checks.CheckDraft(member, answer, day, die.word())
+    return draft and given(draft, **_today(die))
+
+
 def _exchange(die: Die, member_id: int) -> Given:
     draft = ambassador.ExchangeDraft(
         member_id,
@@ -791,6 +823,17 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     ambassadors.remove_ambassador: on("ambassador", lambda _, row: given(row)),
     ambassadors.log_exchange: on("member", _exchange),
+    agreement_ops.add_agreement: _new_agreement,
+    agreement_ops.change_agreement: on(
+        "ambassador_agreement", lambda die, row: given(row, die.some(lambda: _agreement(die)))
+    ),
+    agreement_ops.remove_agreement: on("ambassador_agreement", lambda _, row: given(row)),
+    agreement_ops.want_hours: lambda die: given(die.maybe(die.minutes(2400))),
+    move_ops.change_move: on(
+        "ambassador_move", lambda die, row: given(row, {"note": die.word()}, **_today(die))
+    ),
+    check_ops.note_check: _new_check,
+    check_ops.remove_check: on("ambassador_check", lambda _, row: given(row)),
     ambassadors.remove_exchange: on("ambassador_exchange", lambda _, row: given(row)),
     moderation.add_task: lambda die: given(moderation.TaskDraft(**_task(die))),
     moderation.change_task: on(

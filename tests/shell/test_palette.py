@@ -61,7 +61,9 @@ def test_every_tab_is_found_in_either_language(window: Window) -> None:
 
 def test_it_goes_there_and_does_it(window: Window) -> None:
     choose(window, "add ambassador")
-    page = window.stage.current_page
+    tabbed = window.stage.current_page
+    assert tabbed is not None
+    page = tabbed.shown_part()
     assert isinstance(page, AmbassadorsPage)
     assert page.editor.isVisible()
 

@@ -17,6 +17,7 @@ from commdesk.core.terminal import (
     print_table,
 )
 from commdesk.core.words import N_, Text
+from commdesk.features.ambassadors.agreements.model import agreed_minutes
 from commdesk.features.ambassadors.model import STAGES, Card
 from commdesk.features.ambassadors.queries import list_ambassadors
 
@@ -33,14 +34,14 @@ def ambassadors(program: Program, file: Path, day: date | None, as_json: bool) -
     with program.read(file, on=day) as desk:
         cards = list_ambassadors(desk.db, desk.today())
         if as_json:
-            print_json([_document(card) for card in cards], desk.words)
+            print_json([_document(card, desk.today()) for card in cards], desk.words)
             return
         lines = [_line(card) for card in cards]
         empty = N_("There are no ambassadors yet.")
         print_table(desk.words, _HEADINGS, lines, right=(2, 3), empty=empty)
 
 
-def _document(card: Card) -> dict[str, Any]:
+def _document(card: Card, today: date) -> dict[str, Any]:
     person = card.ambassador
     return {
         "id": person.id,
@@ -52,10 +53,14 @@ def _document(card: Card) -> dict[str, Any]:
         "balance": card.balance.value,
         "gives": card.balance.gives,
         "asks": card.balance.asks,
-        "agreed_minutes": person.weekly_minutes,
+        "agreed_minutes": agreed_minutes(card.agreements, today) or person.weekly_minutes,
         "from_on": person.from_on,
         "until_on": person.until_on,
         "contact_person": person.contact_person,
+        "agreement": person.agreement,
+        "follower": card.ending.follower if card.ending else "",
+        "got_it": card.checks[0].answer if card.checks else None,
+        "look_back_on": card.check_on,
         "cadence_days": card.pace.days if card.pace else person.cadence_days,
         "last_contact_on": card.pace.since if card.pace and card.pace.is_contact else None,
         "due_on": card.pace.due_on if card.pace else None,

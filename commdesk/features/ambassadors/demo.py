@@ -12,7 +12,9 @@ from msgspec.structs import asdict
 from commdesk.core.database import Database, insert
 from commdesk.core.feature import Scale
 from commdesk.core.values import Minutes
-from commdesk.features.ambassadors.model import AmbassadorDraft, Need, Stage
+from commdesk.features.ambassadors.agreements.model import AgreementDraft
+from commdesk.features.ambassadors.agreements.queries import WANTED_FACT
+from commdesk.features.ambassadors.model import ORDER, AmbassadorDraft, Need, Stage
 
 # E-mail, stage, days in it, cadence, days until the end, hours a week, need, note, what we do,
 # agreement.
@@ -57,8 +59,29 @@ _ASKS = (
     "Een collega uitnodigen", "Stuk over leesbare planregels schrijven",
     "Gesprek over de omgevingstafel leiden",
 )  # fmt: skip
+_STEP = timedelta(days=20)
+_NOTES = (
+    ("h.mulder", Stage.ASKED, "Bij de koffie na de bijeenkomst gevraagd."),
+    ("h.mulder", Stage.AGREED, "Doet mee zolang het één avond per maand kost."),
+    ("n.willems", Stage.PAUSING, "Druk met een reorganisatie; wil terugkomen."),
+    ("d.peters", Stage.THANKED, "Andere baan, blijft wel lid."),
+)
+_LOOKED_BACK = (
+    ("n.willems", "yes", 60, "Drie gemeenten gevonden die hetzelfde doen."),
+    ("d.peters", "partly", 80, "Wel gezien in het land, niet door de eigen directie."),
+)
 
 _ENGLISH = {
+    "Eén artikel schrijven, op proef.": "Write one article, as a trial.",
+    "Bij de koffie na de bijeenkomst gevraagd.": "Asked over coffee after the meeting.",
+    "Doet mee zolang het één avond per maand kost.":
+        "Joins as long as it takes one evening a month.",
+    "Druk met een reorganisatie; wil terugkomen.":
+        "Busy with a reorganisation; wants to come back.",
+    "Andere baan, blijft wel lid.": "Another job, stays a member.",
+    "Drie gemeenten gevonden die hetzelfde doen.": "Found three towns that do the same.",
+    "Wel gezien in het land, niet door de eigen directie.":
+        "Seen across the country, but not by their own board.",
     "Wil zijn aanpak met bewoners delen.": "Wants to share how he works with residents.",
     "Uitnodigen als spreker op 11 december; zijn verhaal in de nieuwsbrief.":
         "Invite him to speak on 11 December; his story in the newsletter.",
@@ -117,6 +140,7 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
         since = today - timedelta(days=rng.randrange(5, 90))
         draft = AmbassadorDraft(stage=stage, looking_for=rng.choice(list(Need)[1:-1]))
         _insert(db, member_id, draft, since)
+    _beside(db, ids, scale, today)
     henk = ids.get(_CAST[0][0])
     people = db.query("SELECT member_id, stage FROM ambassador ORDER BY id")
     for person in people:
@@ -146,12 +170,78 @@ def _from_cast(row: tuple[Any, ...], scale: Scale, today: date) -> tuple[Ambassa
 
 
 def _insert(db: Database, member_id: int, draft: AmbassadorDraft, since: date) -> None:
-    row = {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(draft).items()}
-    cadence = row.pop("cadence_days")
-    row |= {"stage": str(draft.stage), "looking_for": str(draft.looking_for)}
+    row = {"stage": str(draft.stage), "looking_for": str(draft.looking_for)}
+    row |= {"looking_for_note": draft.looking_for_note, "we_do": draft.we_do}
     insert(db, "ambassador", {"member_id": member_id, "stage_on": since.isoformat(), **row})
-    if cadence:
-        insert(db, "outreach_cadence", {"member_id": member_id, "days": cadence})
+    _moves(db, member_id, draft.stage, since)
+    if not draft.agreed.is_empty:
+        _agreement(db, member_id, draft.agreed)
+    if draft.cadence_days:
+        insert(db, "outreach_cadence", {"member_id": member_id, "days": draft.cadence_days})
+
+
+def _agreement(db: Database, member_id: int, draft: AgreementDraft) -> None:
+    agreed = {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(draft).items()}
+    insert(db, "ambassador_agreement", {"member_id": member_id, **agreed})
+
+
+def _moves(db: Database, member_id: int, stage: str, since: date) -> None:
+    """The way up to this stage, some weeks a step; who was thanked did not pause before it."""
+    place = ORDER.index(stage)
+    way = [each for each in ORDER[: place + 1] if each != Stage.PAUSING or each == stage]
+    for at, each in enumerate(way):
+        row = {
+            "member_id": member_id,
+            "stage_before": str(way[at - 1]) if at else "",
+            "stage": str(each),
+            "moved_on": (since - (len(way) - 1 - at) * _STEP).isoformat(),
+        }
+        insert(db, "ambassador_move", row)
+
+
+def _beside(db: Database, ids: dict[str, int], scale: Scale, today: date) -> None:
+    """Hours wanted, who follows, an agreement of before, notes to moves and looks back."""
+    insert(db, "workbook_fact", {"key": WANTED_FACT, "value": "360"})
+    member = {row[0].partition("@")[0]: ids[row[0]] for row in _CAST if row[0] in ids}
+    if writer := member.get("m.kok"):
+        _before(db, writer, scale, today)
+        _follow(db, member.get("h.mulder"), writer)
+    for name, stage, note in _NOTES:
+        db.execute(
+            "UPDATE ambassador_move SET note = :note WHERE member_id = :member AND stage = :stage",
+            {"note": scale.worded(note, _ENGLISH), "member": member.get(name), "stage": stage},
+        )
+    for name, answer, days, note in _LOOKED_BACK:
+        if found := member.get(name):
+            row = {
+                "member_id": found,
+                "looking_for": _looks_for(db, found),
+                "answer": answer,
+                "checked_on": (today - timedelta(days=days)).isoformat(),
+                "note": scale.worded(note, _ENGLISH),
+            }
+            insert(db, "ambassador_check", row)
+
+
+def _before(db: Database, member_id: int, scale: Scale, today: date) -> None:
+    """An agreement that ended the day before the one of now began."""
+    what = scale.worded("Eén artikel schrijven, op proef.", _ENGLISH)
+    first, last = today - timedelta(days=200), today - timedelta(days=91)
+    _agreement(db, member_id, AgreementDraft(what, Minutes(30), first, last, "Mirjam"))
+
+
+def _follow(db: Database, member_id: int | None, follower_id: int) -> None:
+    sql = """
+        UPDATE ambassador_agreement
+           SET follower_id = (SELECT id FROM ambassador WHERE member_id = :follower)
+         WHERE member_id = :member
+    """
+    db.execute(sql, {"member": member_id, "follower": follower_id})
+
+
+def _looks_for(db: Database, member_id: int) -> str:
+    sql = "SELECT looking_for FROM ambassador WHERE member_id = :member"
+    return str(db.value(sql, {"member": member_id}))
 
 
 def _core(db: Database, known: set[int]) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from commdesk.core.database import Database
-from commdesk.core.feature import Badge, Fact, Tile, TodayItem
+from commdesk.core.feature import Badge, Fact, Found, Tile, TodayItem
 from commdesk.core.values import Minutes
 from commdesk.core.words import Text, say, say_n
 from commdesk.features.ambassadors.model import NEEDS, STAGES, Ambassador, Attention, Card, Need
@@ -15,8 +15,10 @@ from commdesk.features.ambassadors.queries import (
     balance_with,
     list_ambassadors,
 )
+from commdesk.features.ambassadors.stages import AT_WORK
 from commdesk.features.outreach import contact_key, contact_title
 
+LEAST_AGREED = 3
 PAGE = "ambassadors"
 _CONTACT, _TALK, _GIVE = Minutes(10), Minutes(30), Minutes(15)
 
@@ -50,7 +52,7 @@ def facts(db: Database, member_id: int, today: date) -> list[Fact]:
     if balance and (balance.gives or balance.asks):
         is_owed = balance.is_negative
         found.append(Fact(say("Balance"), balance.text, is_chip=True, is_warning=is_owed))
-    person = ambassador_of(db, member_id)
+    person = ambassador_of(db, member_id, today)
     return found + _known_of(person) if person else found
 
 
@@ -73,8 +75,22 @@ def badge(db: Database, today: date) -> Badge | None:
     return Badge(Text("{n}", {"n": due})) if due else None
 
 
+def agreed_ambassadors(db: Database, _today: date) -> Found:
+    """At least three agreed or active: evidence for the build-up plan."""
+    stages = db.column("SELECT stage FROM ambassador")
+    count = sum(stage in AT_WORK for stage in stages)
+    text = say("{n} of {least} ambassadors agreed", n=count, least=LEAST_AGREED)
+    return Found(count >= LEAST_AGREED, text)
+
+
 def _items(card: Card, today: date) -> Iterator[TodayItem]:
-    makers = {"cadence": _contact, "ends": _end, "ended": _end, "balance": _give}
+    makers = {
+        "cadence": _contact,
+        "ends": _end,
+        "ended": _end,
+        "check": _look_back,
+        "balance": _give,
+    }
     for warning in card.warnings:
         if maker := makers.get(warning.kind):
             yield maker(card, warning, today)
@@ -105,7 +121,7 @@ def _end(card: Card, warning: Attention, today: date) -> TodayItem:
         key=f"ambassador-ends:{person.member_id}",
         title=say("Agreement with {name}", name=person.name),
         reason=warning.text,
-        due_on=person.until_on or today,
+        due_on=card.ending.on_day if card.ending else today,
         minutes=_TALK,
         urgency="valuable",
         member_id=person.member_id,
@@ -127,6 +143,23 @@ def _give(card: Card, warning: Attention, today: date) -> TodayItem:
         urgency="valuable",
         member_id=person.member_id,
         chip=say("Balance"),
+        page=PAGE,
+        target=person.id,
+    )
+
+
+def _look_back(card: Card, warning: Attention, today: date) -> TodayItem:
+    person = card.ambassador
+    return TodayItem(
+        feature="ambassadors",
+        key=f"ambassador-check:{person.member_id}",
+        title=say("Look back with {name}", name=person.name),
+        reason=warning.text,
+        due_on=card.check_on or today,
+        minutes=_TALK,
+        urgency="valuable",
+        member_id=person.member_id,
+        chip=say("Ambassador"),
         page=PAGE,
         target=person.id,
     )

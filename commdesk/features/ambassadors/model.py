@@ -13,33 +13,26 @@ from commdesk.core.feature import Balance
 from commdesk.core.values import Minutes, Period
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.core.workbook import Workdays
+from commdesk.features.ambassadors.agreements.model import (
+    MOST_CHARACTERS,
+    Agreement,
+    AgreementDraft,
+    Ending,
+    agreed_minutes,
+)
+from commdesk.features.ambassadors.checks.model import Check
+from commdesk.features.ambassadors.stages import AT_WORK, ORDER, STAGES, WITH_AGREEMENT, Stage
 from commdesk.features.outreach import Pace
+
+__all__ = [
+    "BALANCE_DAYS", "ENDS_WITHIN", "IDEAS", "KINDS", "MOST_CHARACTERS", "NEEDS", "ORDER",
+    "RECURRENCES", "STAGES", "WITH_AGREEMENT", "Ambassador", "AmbassadorDraft", "Attention",
+    "Card", "Exchange", "ExchangeDraft", "Idea", "Kind", "Need", "Recurrence", "Stage",
+    "ask_warnings", "balance_of", "warnings_of",
+]  # fmt: skip
 
 BALANCE_DAYS = 90
 ENDS_WITHIN = timedelta(weeks=8)
-MOST_CHARACTERS = 20_000
-
-
-class Stage(StrEnum):
-    """How far we are with somebody; in this order, but every step is allowed."""
-
-    CANDIDATE = "candidate"
-    ASKED = "asked"
-    AGREED = "agreed"
-    ACTIVE = "active"
-    PAUSING = "pausing"
-    THANKED = "thanked"
-
-
-STAGES: tuple[tuple[str, str], ...] = (
-    (Stage.CANDIDATE, N_("candidate")),
-    (Stage.ASKED, N_("asked")),
-    (Stage.AGREED, N_("agreed")),
-    (Stage.ACTIVE, N_("active")),
-    (Stage.PAUSING, N_("pausing")),
-    (Stage.THANKED, N_("thanked")),
-)
-WITH_AGREEMENT = frozenset({Stage.AGREED, Stage.ACTIVE, Stage.PAUSING})
 
 
 class Need(StrEnum):
@@ -110,11 +103,25 @@ class AmbassadorDraft(Struct, frozen=True):
     from_on: date | None = None
     until_on: date | None = None
     contact_person: str = ""
+    follower_id: int | None = None
+    """The ambassador who takes over when the agreement ends."""
     cadence_days: int | None = None
+
+    @property
+    def agreed(self) -> AgreementDraft:
+        """The part that is an agreement, a row of its own."""
+        return AgreementDraft(
+            self.agreement,
+            self.weekly_minutes,
+            self.from_on,
+            self.until_on,
+            self.contact_person,
+            self.follower_id,
+        )
 
 
 class Ambassador(AmbassadorDraft, frozen=True):
-    """A stored ambassador."""
+    """A stored ambassador, with the agreement that holds now."""
 
     id: int = 0
     member_id: int = 0
@@ -133,6 +140,8 @@ class ExchangeDraft(Struct, frozen=True):
     """None: today."""
     idea: str = Idea.OURS
     recurrence: str = Recurrence.ONCE
+    is_thanks: bool = False
+    """A give that says thanks; what it cost is nobody's business."""
 
 
 class Exchange(Struct, frozen=True):
@@ -145,13 +154,14 @@ class Exchange(Struct, frozen=True):
     happened_on: date
     idea: str
     recurrence: str
+    is_thanks: bool = False
 
     @property
     def is_recurring(self) -> bool:
         return self.recurrence != Recurrence.ONCE
 
 
-WarningKind = Literal["cadence", "ends", "ended", "balance", "weekly-ask"]
+WarningKind = Literal["cadence", "ends", "ended", "check", "balance", "weekly-ask"]
 
 
 class Attention(Struct, frozen=True):
@@ -169,6 +179,18 @@ class Card(Struct, frozen=True):
     pace: Pace | None
     """How often to be in touch; None when nobody may (do-not-contact) or no cadence holds."""
     warnings: tuple[Attention, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    """The newest first."""
+    checks: tuple[Check, ...] = ()
+    """The newest first."""
+    ending: Ending | None = None
+    check_on: date | None = None
+    """When to look back on what they were looking for; None when there is nothing to."""
+
+    def agreed_on(self, day: date) -> Minutes:
+        """Hours a week that count on this day: of somebody who is with us now."""
+        is_at_work = self.ambassador.stage in AT_WORK
+        return agreed_minutes(self.agreements, day) if is_at_work else Minutes(0)
 
     @property
     def is_due(self) -> bool:
@@ -204,13 +226,17 @@ def warnings_of(
     pace: Pace | None,
     today: date,
     workdays: Workdays,
+    *,
+    ending: Ending | None = None,
+    check_on: date | None = None,
 ) -> tuple[Attention, ...]:
     """Everything that asks for attention now, the most pressing first."""
     if ambassador.stage == Stage.THANKED:
         return ()
     found = [
         _cadence_warning(pace, today, workdays),
-        _end_warning(ambassador, today),
+        _end_warning(ambassador, ending, today),
+        _check_warning(check_on, today),
         _balance_warning(balance_of(exchanges, today)),
         _weekly_warning(exchanges, today),
     ]
@@ -223,13 +249,22 @@ def _cadence_warning(pace: Pace | None, today: date, workdays: Workdays) -> Atte
     return Attention("cadence", pace.reason(today))
 
 
-def _end_warning(ambassador: Ambassador, today: date) -> Attention | None:
-    end = ambassador.until_on
-    if end is None or ambassador.stage not in WITH_AGREEMENT or end > today + ENDS_WITHIN:
+def _end_warning(ambassador: Ambassador, ending: Ending | None, today: date) -> Attention | None:
+    if ending is None or ambassador.stage not in WITH_AGREEMENT:
         return None
+    end = ending.on_day
     if end < today:
         text = say("The agreement ended on {day}: renew it or say thanks", day=end)
         return Attention("ended", text)
+    if end > today + ENDS_WITHIN or ending.is_followed:
+        return None
+    if ending.follower:
+        text = say(
+            "The agreement ends on {day}: agree with {name}, who follows, from then on",
+            day=end,
+            name=ending.follower,
+        )
+        return Attention("ends", text)
     weeks = (end - today).days // 7
     text = say_n(
         "The agreement ends on {day}, in {n} week: renew it or find who follows",
@@ -238,6 +273,12 @@ def _end_warning(ambassador: Ambassador, today: date) -> Attention | None:
         day=end,
     )
     return Attention("ends", text)
+
+
+def _check_warning(check_on: date | None, today: date) -> Attention | None:
+    if check_on is None or check_on > today:
+        return None
+    return Attention("check", say("Half a year on: did they get what they were looking for?"))
 
 
 def _balance_warning(balance: Balance) -> Attention | None:

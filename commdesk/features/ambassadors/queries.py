@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -13,24 +13,42 @@ from commdesk.core.feature import Balance, TimelineItem
 from commdesk.core.values import Minutes, Period
 from commdesk.core.words import Text, say
 from commdesk.core.workbook import workdays
+from commdesk.features.ambassadors.agreements.model import (
+    Agreement,
+    Capacity,
+    Ending,
+    current_agreement,
+    ending_of,
+    last_of,
+)
+from commdesk.features.ambassadors.agreements.queries import (
+    agreements_of,
+    all_agreements,
+    wanted_minutes,
+)
+from commdesk.features.ambassadors.checks.model import ANSWERS, Check, check_due_on
+from commdesk.features.ambassadors.checks.queries import all_checks, checks_of
 from commdesk.features.ambassadors.model import (
     BALANCE_DAYS,
     IDEAS,
-    STAGES,
+    ORDER,
     Ambassador,
     Card,
     Exchange,
     Kind,
+    Need,
     Stage,
     balance_of,
     warnings_of,
 )
+from commdesk.features.ambassadors.pipeline.model import Move, since_of
+from commdesk.features.ambassadors.pipeline.queries import all_moves, moves_of
+from commdesk.features.ambassadors.stages import AT_WORK
 from commdesk.features.members import find_member, name_of_member
 from commdesk.features.outreach import Exclusion, Pace, left_out, list_paces
 
 _SILENT = frozenset({Exclusion.NO_CONTACT, Exclusion.RESTRICTED, Exclusion.SNOOZED})
 """Reasons not to press for contact with an ambassador."""
-_ORDER = [stage for stage, _ in STAGES]
 
 _AMBASSADOR = """
     SELECT ambassador.*, agreed.days AS cadence_days, member.sort_name, member.do_not_contact
@@ -41,18 +59,28 @@ _AMBASSADOR = """
 
 def list_ambassadors(db: Database, today: date) -> list[Card]:
     """Everybody by stage; within one who asks for attention first, then by name."""
+    agreements = all_agreements(db)
     rows = db.query(f"{_AMBASSADOR} ORDER BY member.sort_name, ambassador.id")
-    people = [_ambassador(row, find_member(db, row["member_id"]).name) for row in rows]
-    cards = _cards(db, people, today)
-    return sorted(cards, key=lambda card: (_ORDER.index(card.ambassador.stage), not card.warnings))
+    people = [_ambassador(row, _name(db, row), agreements[row["member_id"]], today) for row in rows]
+    cards = _cards(db, people, agreements, today)
+    return sorted(cards, key=lambda card: (ORDER.index(card.ambassador.stage), not card.warnings))
 
 
-def find_ambassador(db: Database, ambassador_id: int) -> Ambassador:
-    """One ambassador; refuses when they are none any more."""
+def find_ambassador(db: Database, ambassador_id: int, today: date | None = None) -> Ambassador:
+    """One ambassador; refuses when they are none any more.
+
+    With the agreement that holds today; without a day the last one.
+    """
     row = db.one(f"{_AMBASSADOR} WHERE ambassador.id = :id", {"id": ambassador_id})
     if row is None:
         raise Refused("This ambassador is no longer in the workbook.")
-    return _ambassador(row, find_member(db, row["member_id"]).name)
+    return _ambassador(row, _name(db, row), agreements_of(db, row["member_id"]), today)
+
+
+def capacity(db: Database, cards: Sequence[Card], today: date) -> Capacity:
+    """Hours a week agreed with all of them, against what is wanted."""
+    agreed = sum(card.agreed_on(today) for card in cards)
+    return Capacity(Minutes(agreed), wanted_minutes(db))
 
 
 def name_of_ambassador(db: Database, ambassador_id: int) -> str:
@@ -62,13 +90,14 @@ def name_of_ambassador(db: Database, ambassador_id: int) -> str:
 
 
 def find_card(db: Database, ambassador_id: int, today: date) -> Card:
-    return _cards(db, [find_ambassador(db, ambassador_id)], today)[0]
+    person = find_ambassador(db, ambassador_id, today)
+    return _cards(db, [person], all_agreements(db), today)[0]
 
 
-def ambassador_of(db: Database, member_id: int) -> Ambassador | None:
-    """What this member is to us, or None."""
+def ambassador_of(db: Database, member_id: int, today: date | None = None) -> Ambassador | None:
+    """What this member is to us, or None; see `find_ambassador`."""
     found = db.value("SELECT id FROM ambassador WHERE member_id = :id", {"id": member_id})
-    return find_ambassador(db, found) if found else None
+    return find_ambassador(db, found, today) if found else None
 
 
 def exchanges_of(db: Database, member_id: int) -> list[Exchange]:
@@ -96,33 +125,68 @@ def balance_with(db: Database, member_id: int, today: date) -> Balance | None:
 
 
 def timeline(db: Database, member_id: int) -> list[TimelineItem]:
-    """Gives and asks, and since when they are in their stage."""
+    """Gives and asks, every move, and what looking back said."""
     items = [_told(each) for each in exchanges_of(db, member_id)]
-    if known := ambassador_of(db, member_id):
-        stage = Text(dict(STAGES)[known.stage])
-        text = say("Stage: {stage}", stage=stage)
-        items.append(TimelineItem(_noon(known.stage_on), say("Ambassador"), text, "ambassadors"))
-    return items
+    items += [_moved(each) for each in moves_of(db, member_id)]
+    return items + [_looked_back(each) for each in checks_of(db, member_id)]
 
 
 def _is_ambassador(db: Database, member_id: int) -> bool:
     return bool(db.value("SELECT 1 FROM ambassador WHERE member_id = :id", {"id": member_id}))
 
 
-def _cards(db: Database, people: Sequence[Ambassador], today: date) -> list[Card]:
-    ids = [each.member_id for each in people]
-    exchanges = _exchanges(db)
-    paces = _paces(db, people, ids, today)
+def _cards(
+    db: Database,
+    people: Sequence[Ambassador],
+    agreements: Mapping[int, Sequence[Agreement]],
+    today: date,
+) -> list[Card]:
+    exchanges, moves, checks = _exchanges(db), all_moves(db), all_checks(db)
+    paces = _paces(db, people, [each.member_id for each in people], today)
     days = workdays(db)
-    return [
-        Card(
+    cards = []
+    for each in people:
+        own, passed = agreements.get(each.member_id, ()), exchanges[each.member_id]
+        looked = checks[each.member_id]
+        ending = _ending(db, own, agreements, today)
+        check_on = check_due_on(_since(each, moves[each.member_id]), looked)
+        warnings = warnings_of(
             each,
-            balance_of(exchanges[each.member_id], today),
+            passed,
             pace := paces.get(each.member_id),
-            warnings_of(each, exchanges[each.member_id], pace, today, days),
+            today,
+            days,
+            ending=ending,
+            check_on=check_on,
         )
-        for each in people
-    ]
+        balance = balance_of(passed, today)
+        cards.append(
+            Card(each, balance, pace, warnings, tuple(own), tuple(looked), ending, check_on)
+        )
+    return cards
+
+
+def _ending(
+    db: Database,
+    own: Sequence[Agreement],
+    agreements: Mapping[int, Sequence[Agreement]],
+    today: date,
+) -> Ending | None:
+    """With the one named to follow, unless a merge made that the same person or they left."""
+    last = last_of(own, today)
+    if last is None or last.follower_id is None:
+        return ending_of(own, today)
+    row = db.one("SELECT * FROM ambassador WHERE id = :id", {"id": last.follower_id})
+    if row is None or row["member_id"] == last.member_id or row["stage"] == Stage.THANKED:
+        return ending_of(own, today)
+    name = name_of_member(db, row["member_id"])
+    return ending_of(own, today, name, agreements.get(row["member_id"], ()))
+
+
+def _since(person: Ambassador, moves: Sequence[Move]) -> date | None:
+    """Since when there is something to look back on: what they look for is known, they are here."""
+    is_known = person.looking_for != Need.UNKNOWN or person.looking_for_note
+    return since_of(moves) if person.stage in AT_WORK and is_known else None
 
 
 def _paces(
@@ -143,9 +207,23 @@ def _exchanges(db: Database) -> defaultdict[int, list[Exchange]]:
 
 def _told(exchange: Exchange) -> TimelineItem:
     kind = say("Given") if exchange.kind == Kind.GIVE else say("Asked for")
+    kind = say("Thanked") if exchange.is_thanks else kind
     idea = Text(dict(IDEAS)[exchange.idea])
     text = Text("{what} ({idea})", {"what": exchange.what, "idea": idea})
     return TimelineItem(_noon(exchange.happened_on), kind, text, "ambassadors")
+
+
+def _moved(move: Move) -> TimelineItem:
+    return TimelineItem(_noon(move.moved_on), say("Ambassador"), move.text, "ambassadors")
+
+
+def _looked_back(check: Check) -> TimelineItem:
+    answer = Text(dict(ANSWERS)[check.answer])
+    text = (
+        Text("{answer}: {note}", {"answer": answer, "note": check.note}) if check.note else answer
+    )
+    kind = say("Got what they looked for")
+    return TimelineItem(_noon(check.checked_on), kind, text, "ambassadors")
 
 
 def _noon(day: date) -> datetime:
@@ -153,19 +231,29 @@ def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12)).astimezone()
 
 
-def _ambassador(row: dict[str, Any], name: str) -> Ambassador:
-    known = {key: value for key, value in row.items() if key not in {"sort_name", "name"}}
-    known |= {key: _day(row[key]) for key in ("stage_on", "from_on", "until_on")}
-    known |= {
-        "weekly_minutes": None if row["weekly_minutes"] is None else Minutes(row["weekly_minutes"]),
-        "do_not_contact": bool(row["do_not_contact"]),
-    }
+def _name(db: Database, row: Mapping[str, Any]) -> str:
+    return find_member(db, row["member_id"]).name
+
+
+def _ambassador(
+    row: dict[str, Any], name: str, agreements: Sequence[Agreement], today: date | None
+) -> Ambassador:
+    """What stands in the row itself, and the agreement that holds."""
+    known = {key: row[key] for key in _OWN}
+    known["stage_on"] = date.fromisoformat(row["stage_on"])
+    known["do_not_contact"] = bool(row["do_not_contact"])
+    if agreed := current_agreement(agreements, today):
+        known["agreement"] = agreed.what
+        known |= {key: getattr(agreed, key) for key in _AGREED}
     return Ambassador(**known, name=name)
 
 
+_OWN = (
+    "id", "member_id", "stage", "looking_for", "looking_for_note", "we_do", "cadence_days",
+)  # fmt: skip
+_AGREED = ("weekly_minutes", "from_on", "until_on", "contact_person", "follower_id")
+
+
 def _exchange(row: dict[str, Any]) -> Exchange:
-    return Exchange(**row | {"happened_on": date.fromisoformat(row["happened_on"])})
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    days = {"happened_on": date.fromisoformat(row["happened_on"])}
+    return Exchange(**row | days | {"is_thanks": bool(row["is_thanks"])})

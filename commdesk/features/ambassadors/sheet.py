@@ -8,6 +8,7 @@ from commdesk.core.database import Database
 from commdesk.core.feature import ExportScope, Sheet
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import N_
+from commdesk.features.ambassadors.checks.model import ANSWERS
 from commdesk.features.ambassadors.model import NEEDS, STAGES, Card
 from commdesk.features.ambassadors.queries import list_ambassadors
 from commdesk.features.members import find_member
@@ -23,6 +24,8 @@ COLUMNS = (
     Column("from_on", N_("From"), "date", 14),
     Column("until_on", N_("Until"), "date", 14),
     Column("contact_person", N_("Contact person"), width=18),
+    Column("follower", N_("Who follows"), width=24),
+    Column("got_it", N_("Got what they looked for"), "choice", 20, choices=ANSWERS),
     Column("cadence_days", N_("Cadence in days"), "number", 12),
     Column("gives", N_("Given in 90 days"), "number", 12),
     Column("asks", N_("Asked in 90 days"), "number", 12),
@@ -45,6 +48,8 @@ def export_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
 def _row(card: Card) -> dict[str, Any]:
     row = {key: getattr(card.ambassador, key) for key in _PLAIN}
     balance = card.balance
+    row["follower"] = card.ending.follower if card.ending else ""
+    row["got_it"] = card.checks[0].answer if card.checks else None
     return row | {"gives": balance.gives, "asks": balance.asks, "balance": balance.value}
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from commdesk.core.feature import Balance
 from commdesk.core.words import Words
 from commdesk.core.workbook import Workdays
+from commdesk.features.ambassadors.agreements import Agreement, ending_of
 from commdesk.features.ambassadors.model import (
     NEEDS,
     STAGES,
@@ -39,7 +40,9 @@ def exchange(
 def kinds(
     ambassador: Ambassador, *exchanges: Exchange, pace: Pace | None = None, today: date = MONDAY
 ) -> list[str]:
-    found = warnings_of(ambassador, exchanges, pace, today, WORKDAYS)
+    agreements = [Agreement(until_on=ambassador.until_on, from_on=date(2026, 1, 1))]
+    ending = ending_of(agreements, today) if ambassador.until_on else None
+    found = warnings_of(ambassador, exchanges, pace, today, WORKDAYS, ending=ending)
     return [warning.kind for warning in found]
 
 
@@ -48,6 +51,16 @@ def test_the_balance_is_gives_less_asks_over_ninety_days() -> None:
     assert balance_of(inside, MONDAY) == Balance(gives=1, asks=2)
     assert balance_of([exchange("give", 90)], MONDAY) == Balance(0, 0)
     assert balance_of([exchange("give", -1)], MONDAY) == Balance(0, 0), "not yet given"
+
+
+@pytest.mark.parametrize(("days_ago", "counts"), [(0, 1), (89, 1), (90, 0), (91, 0)])
+@pytest.mark.parametrize("kind", ["give", "ask"])
+def test_the_last_day_of_the_window_is_the_eighty_ninth_before_today(
+    kind: str, days_ago: int, counts: int
+) -> None:
+    found = balance_of([exchange(kind, days_ago)], MONDAY)
+    assert (found.gives, found.asks) == ((counts, 0) if kind == "give" else (0, counts))
+    assert found.is_negative == (kind == "ask" and bool(counts))
 
 
 @given(st.lists(st.tuples(st.sampled_from(["give", "ask"]), st.integers(0, 120))))

@@ -98,7 +98,8 @@ def test_everything_that_hangs_on_either_goes_to_the_one(
     for table in ("ambassador", "outreach_draft", "outreach_pause", "outreach_cadence",
                   "moderator"):  # fmt: skip
         assert rows(desk, table) == [keep]
-    assert rows(desk, "ambassador", "agreement") == ["een\n\nandere"]
+    assert rows(desk, "ambassador_agreement", "what") == ["een", "andere"]
+    assert rows(desk, "ambassador_agreement") == [keep, keep]
     assert rows(desk, "outreach_draft", "text") == ["concept een\n\nconcept andere"]
     assert rows(desk, "outreach_cadence", "days") == [30], "the narrowest"
     moderator = rows(desk, "moderator", "id") * 2

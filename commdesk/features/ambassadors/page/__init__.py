@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TypeVar
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
-from commdesk.core.words import N_, Words
-from commdesk.features.ambassadors.model import STAGES, Card, Kind
+from commdesk.core.words import N_
+from commdesk.features.ambassadors.model import ORDER, STAGES, Card, Kind
 from commdesk.features.ambassadors.ops import move_stage, remove_ambassador
-from commdesk.features.ambassadors.page.detail import chips_of, detail_of, need_of
+from commdesk.features.ambassadors.page.buttons import buttons_of
+from commdesk.features.ambassadors.page.detail import detail_of
 from commdesk.features.ambassadors.page.editors import AmbassadorEditor, Editor, ExchangeEditor
-from commdesk.features.ambassadors.queries import list_ambassadors
+from commdesk.features.ambassadors.page.forms import (
+    AgreementEditor,
+    CardEditor,
+    CheckEditor,
+    MoveEditor,
+    WantedEditor,
+)
+from commdesk.features.ambassadors.page.saying import line_of, row_of
+from commdesk.features.ambassadors.queries import capacity, list_ambassadors
 from commdesk.features.members import count_members
-from commdesk.features.plan import new_todo_about
 from commdesk.kit import parts
 from commdesk.kit.cardfilter import CardFilter
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.dialogs import ask
 from commdesk.kit.page import NEW, Page, PageAction, Regions
-from commdesk.kit.parts import button
 from commdesk.kit.signals import on_key
 
-_ORDER = [stage for stage, _ in STAGES]
+E = TypeVar("E", bound=Editor)
 
 
 class AmbassadorsPage(Page):
@@ -35,11 +44,12 @@ class AmbassadorsPage(Page):
         "Who carries the community with you: what each is looking for, what was agreed, and "
         "whether you give more than you ask. In the list Alt+Right moves somebody to the next "
         "stage and Alt+Left back, G logs something you gave, A something you asked, Ctrl+E changes "
-        "the agreement."
+        "the agreement, M writes a move with its note, L looks back on what they were looking for."
     )
     WATCHES = frozenset(
         {
-            "ambassador", "ambassador_exchange", "outreach_cadence", "outreach_message",
+            "ambassador", "ambassador_exchange", "ambassador_move", "ambassador_agreement",
+            "ambassador_check", "content_item", "outreach_cadence", "outreach_message",
             "outreach_pause", "member", "member_tag", "tag", "workbook_fact", "closing_day",
             "absence",
         }
@@ -51,13 +61,8 @@ class AmbassadorsPage(Page):
         self.list.selected.connect(self._selected)
         self.list.opened.connect(self._open)
         self._detail = DetailPane(self.words("Choose an ambassador to see what you agreed."))
-        self.editor = AmbassadorEditor(self)
-        self.exchange = ExchangeEditor(self)
         self._right = QStackedWidget()
-        for each in (self._detail, self.editor, self.exchange):
-            self._right.addWidget(each)
-        for form in (self.editor, self.exchange):
-            form.done.connect(self._edited)
+        self._right.addWidget(self._detail)
         card = parts.Card(padding=8)
         self.filter = CardFilter(self.words, self.list)
         card.body.addWidget(self.filter)
@@ -70,7 +75,34 @@ class AmbassadorsPage(Page):
         on_key(self.list, "Alt+Right", lambda: self.move_on(1))
         on_key(self.list, "Alt+Left", lambda: self.move_on(-1))
         for key, kind in (("G", Kind.GIVE), ("A", Kind.ASK)):
-            on_key(self.list, key, partial(self._log_by_key, kind))
+            on_key(self.list, key, partial(self._by_letter, partial(self.log, kind)))
+        on_key(self.list, "M", partial(self._by_letter, self.move_with_note))
+        on_key(self.list, "L", partial(self._by_letter, self.look_back))
+
+    @cached_property
+    def editor(self) -> AmbassadorEditor:
+        """Made when it is first wanted, as every form here: together they take a while."""
+        return self._placed(AmbassadorEditor(self))
+
+    @cached_property
+    def exchange(self) -> ExchangeEditor:
+        return self._placed(ExchangeEditor(self))
+
+    @cached_property
+    def mover(self) -> MoveEditor:
+        return self._placed(MoveEditor(self))
+
+    @cached_property
+    def agreement(self) -> AgreementEditor:
+        return self._placed(AgreementEditor(self))
+
+    @cached_property
+    def check(self) -> CheckEditor:
+        return self._placed(CheckEditor(self))
+
+    @cached_property
+    def wanted(self) -> WantedEditor:
+        return self._placed(WantedEditor(self))
 
     def primary_action(self) -> PageAction:
         return PageAction(N_("Add ambassador"), self.add, NEW)
@@ -82,18 +114,30 @@ class AmbassadorsPage(Page):
             PageAction(N_("Change the agreement"), self.change, "Ctrl+E", in_header=False),
             PageAction(N_("To the next stage"), lambda: self.move_on(1), in_header=False),
             PageAction(N_("To the stage before"), lambda: self.move_on(-1), in_header=False),
+            PageAction(N_("Move with a note"), self.move_with_note, in_header=False),
+            PageAction(N_("New agreement"), self.agree, in_header=False),
+            PageAction(N_("Look back"), self.look_back, in_header=False),
+            PageAction(N_("Hours wanted"), self.want, in_header=False),
             PageAction(N_("Take off the list"), self.remove, in_header=False),
         ]
 
     def filter_field(self) -> CardFilter:
         return self.filter
 
+    def take_focus(self) -> None:
+        """In the list, when there is one."""
+        if self.list.rows:
+            self.list.setFocus()
+        else:
+            super().take_focus()
+
     def reload(self) -> None:
         cards = list_ambassadors(self.desk.db, self.desk.today())
-        self._say_what_matters(cards)
+        found = capacity(self.desk.db, cards, self.desk.today())
+        self.header.show_words(line=line_of(cards, found, self.words))
         self._explain_emptiness()
         self.filter.setVisible(bool(cards))
-        self.filter.show_rows([_row(card, self.words) for card in cards])
+        self.filter.show_rows([row_of(card, self.words) for card in cards])
         self._selected(self.list.current())
 
     def person_at_hand(self) -> int | None:
@@ -129,20 +173,48 @@ class AmbassadorsPage(Page):
             self._show_form(self.exchange)
             self.exchange.begin(card, kind)
 
+    def move_with_note(self) -> None:
+        if card := self._card():
+            self._begin(self.mover, card)
+
+    def agree(self) -> None:
+        """A further agreement with the selected ambassador."""
+        if card := self._card():
+            self._begin(self.agreement, card)
+
+    def look_back(self) -> None:
+        """Did the selected ambassador get what they were looking for?"""
+        if card := self._card():
+            self._begin(self.check, card)
+
+    def _begin(self, form: CardEditor, card: Card) -> None:
+        self._show_form(form)
+        form.begin(card)
+
+    def _placed(self, form: E) -> E:
+        self._right.addWidget(form)
+        form.done.connect(self._edited)
+        return form
+
+    def want(self) -> None:
+        """How many hours a week all ambassadors together should come to."""
+        self._show_form(self.wanted)
+        self.wanted.begin()
+
     def move_on(self, steps: int) -> None:
         """One stage on or back; at either end nothing happens."""
         card = self._card()
         if card is None:
             return
         person = card.ambassador
-        place = _ORDER.index(person.stage) + steps
-        if 0 <= place < len(_ORDER):
-            stage = self.words(dict(STAGES)[_ORDER[place]])
+        place = ORDER.index(person.stage) + steps
+        if 0 <= place < len(ORDER):
+            stage = self.words(dict(STAGES)[ORDER[place]])
             said = f"{person.name}: {stage}"
             self.do(
                 move_stage,
                 person.id,
-                _ORDER[place],
+                ORDER[place],
                 today=self.desk.today(),
                 then=lambda _none: self.tell(said),
             )
@@ -178,28 +250,11 @@ class AmbassadorsPage(Page):
             self._detail.show_detail(detail)
 
     def _buttons(self, card: Card) -> tuple[QPushButton, ...]:
-        made = [
-            button(self.words("Log a give"), partial(self.log, Kind.GIVE)),
-            button(self.words("Log an ask"), partial(self.log, Kind.ASK)),
-            button(self.words("Change"), self.change),
-        ]
-        if self.host.has_page("outreach"):
-            write = partial(self.host.open_page, "outreach", card.ambassador.member_id)
-            made.insert(0, button(self.words("Write a message"), write, "primary"))
-        if self.host.has_page("week"):
-            about = new_todo_about("ambassador", card.ambassador.id, card.ambassador.member_id)
-            made.append(
-                button(self.words("New to-do"), partial(self.host.open_page, "week", about))
-            )
-        place = _ORDER.index(card.ambassador.stage) + 1
-        if place < len(_ORDER):
-            text = self.words("Move to: {stage}", stage=self.words(dict(STAGES)[_ORDER[place]]))
-            made.append(button(text, lambda: self.move_on(1)))
-        return tuple(made)
+        return buttons_of(self, card)
 
-    def _log_by_key(self, kind: Kind) -> None:
+    def _by_letter(self, act: Callable[[], None]) -> None:
         if self.host.has_letter_keys:
-            self.log(kind)
+            act()
 
     def _show_form(self, form: Editor) -> None:
         self._right.setCurrentWidget(form)
@@ -211,18 +266,6 @@ class AmbassadorsPage(Page):
             self.list.select_key(ambassador_id)
         self._regions.reveal(0)
         self.list.setFocus()
-
-    def _say_what_matters(self, cards: list[Card]) -> None:
-        due = sum(card.is_due for card in cards)
-        owing = sum(card.balance.is_negative for card in cards)
-        parts_of_line = [
-            self.words.plural("{n} is due for contact", "{n} are due for contact", due),
-            self.words.plural("{n} was asked more than given", "{n} were asked more than given",
-                              owing),
-        ]  # fmt: skip
-        counts = (due, owing)
-        line = [text for text, n in zip(parts_of_line, counts, strict=True) if n]
-        self.header.show_words(line=" · ".join(line))
 
     def _explain_emptiness(self) -> None:
         words = self.words
@@ -237,18 +280,3 @@ class AmbassadorsPage(Page):
         else:
             go = partial(self.host.open_page, "members")
             self.filter.set_empty(words("No ambassadors yet"), text, words("Go to Members"), go)
-
-
-def _row(card: Card, words: Words) -> CardRow:
-    """What asks for attention first; else what they look for keeps the second line."""
-    person = card.ambassador
-    stage = words(dict(STAGES)[person.stage])
-    reason = words(card.warnings[0].text) if card.warnings else need_of(person, words)
-    return CardRow(
-        key=person.id,
-        title=person.name,
-        reason=reason,
-        chips=chips_of(card, words),
-        group=stage[:1].upper() + stage[1:],
-        data=card,
-    )
