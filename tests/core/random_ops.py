@@ -30,6 +30,7 @@ from commdesk.features.ambassadors import ops as ambassadors
 from commdesk.features.buildup import experiments, steps
 from commdesk.features.buildup.experiments import ops as experiment_ops
 from commdesk.features.buildup.steps import ops as step_ops
+from commdesk.features.buildup.steps import todos as step_todos
 from commdesk.features.concept import interviews
 from commdesk.features.concept.interviews import ops as interview_ops
 from commdesk.features.concept.questions import Question
@@ -827,6 +828,9 @@ STRATEGIES: dict[Op, Strategy] = {
         lambda die, row: given(steps.Proof(row, die.word(), die.day(ahead=0)), **_today(die)),
     ),
     step_ops.remove_proof: on("buildup_proof", lambda _, row: given(row)),
+    step_todos.make_todos: on(
+        "buildup_step", lambda die, row: given(row, (die.word(), die.word()), **_today(die))
+    ),
     experiment_ops.add_experiment: lambda die: given(
         experiments.ExperimentDraft(**_experiment(die)), **_today(die)
     ),
