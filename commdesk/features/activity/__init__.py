@@ -31,7 +31,8 @@ from commdesk.features.activity.spotting import (
 __all__ = [
     "CONTRIBUTION", "CONVERSATIONS", "SILENT_DAYS", "Counts", "Fact", "Kind", "Spotted",
     "contributions_by_week", "counts_by_member", "counts_by_weekday", "counts_of",
-    "first_contributions", "first_day", "fresh_contribution_of", "gone_quiet", "one_step_from", "returned",
+    "first_contributions", "first_day", "fresh_contribution_of",
+    "gone_quiet", "one_step_from", "returned",
 ]  # fmt: skip
 
 FEATURE = Feature(

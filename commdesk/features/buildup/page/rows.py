@@ -118,12 +118,9 @@ def _blocked(plan: Plan, step: Step, words: Words) -> str:
 def _seen(seen: Sequence[Seen], words: Words) -> str:
     lines = []
     for each in seen:
-        values = {"what": words(each.title), "how": words(each.text)}
-        lines.append(
-            words("✓ {what}: {how}", **values)
-            if each.is_met
-            else words("Not yet · {what}: {how}", **values)
-        )
+        what, how = words(each.title), words(each.text)
+        line = f"{what}: {how}"
+        lines.append(f"✓ {line}" if each.is_met else words("Not yet · {what}", what=line))
     return "\n".join(lines)
 
 

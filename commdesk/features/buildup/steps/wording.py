@@ -28,7 +28,7 @@ STATES: tuple[tuple[State, str], ...] = (
     ("late", N_("late")),
     ("blocked", N_("blocked")),
     ("ready", N_("can begin")),
-    ("later", N_("later")),
+    ("later", N_("still to come")),
 )
 TONES: Mapping[State, Literal["good", "accent", "bad", "warn", "plain"]] = {
     "done": "good",

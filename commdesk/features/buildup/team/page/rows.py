@@ -42,10 +42,10 @@ def _late(row: Any) -> Tone | None:
 
 
 OWNED_COLUMNS = (
-    TableColumn("owner", N_("Owner"), 140, sorts=False),
-    TableColumn("kind", N_("Kind"), 100, is_muted=True, sorts=False),
-    TableColumn("title", N_("What"), 180, stretches=True, sorts=False),
-    TableColumn("due_on", N_("By"), 108, sorts=False, tone=_late),
+    TableColumn("owner", N_("Owner"), 108, sorts=False),
+    TableColumn("kind", N_("Kind"), 92, is_muted=True, sorts=False),
+    TableColumn("title", N_("What"), 130, stretches=True, sorts=False),
+    TableColumn("due_on", N_("By"), 104, sorts=False, tone=_late),
 )
 WEEK_COLUMNS = (
     TableColumn("title", N_("Week"), 90, stretches=True, sorts=False),
