@@ -56,7 +56,7 @@ class BuildupPage(Page):
             self._right.addWidget(part)
         for form in (self.form, self.proof_form):
             form.done.connect(self._end_form)
-        self._says, self._pace = label(role="section", wraps=True), label(role="small", wraps=True)
+        self._says, self._pace = label(role="strong", wraps=True), label(role="small", wraps=True)
         self.regions = Regions(
             "buildup", (self._year(), self._right), words=words, memory=memory, shares=(8, 5)
         )

@@ -112,7 +112,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_ground(painter, rect, is_chosen=is_chosen, has_focus=has_focus)
-        _paint_names(painter, QRectF(rect), line, is_chosen=is_chosen)
+        _paint_names(painter, QRectF(rect), line, span, is_chosen=is_chosen)
         paint_bars(painter, plot(QRectF(rect)), line, span)
         painter.restore()
 
@@ -155,15 +155,21 @@ def _paint_ground(painter: QPainter, rect: QRect, *, is_chosen: bool, has_focus:
         painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -2), 4, 4)
 
 
-def _paint_names(painter: QPainter, rect: QRectF, line: Line, *, is_chosen: bool) -> None:
-    small = theme.metrics("small")
+def _paint_names(
+    painter: QPainter, rect: QRectF, line: Line, span: Span, *, is_chosen: bool
+) -> None:
+    """The title; its chip behind the bars where there is room, else at the end of the title."""
     right = rect.left() + names_width(rect.width()) - _PAD
-    wide = small.horizontalAdvance(line.chip) + 2 * theme.px(8)
     if line.chip:
-        tall = small.height() + 4
-        chip = QRectF(right - wide, rect.center().y() - tall / 2, wide, tall)
+        small = theme.metrics("small")
+        wide, tall = small.horizontalAdvance(line.chip) + 2 * theme.px(8), small.height() + 4
+        box = plot(rect)
+        left = box.left() + box.width() * span.share(ends(line)) + _PAD
+        if left + wide > box.right():
+            left = right - wide
+            right = left - 6
+        chip = QRectF(left, rect.center().y() - tall / 2, wide, tall)
         paint_chip(painter, chip, line.chip, line.tone, outlined=is_chosen)
-        right = chip.left() - 6
     painter.setFont(theme.font())
     painter.setPen(theme.tokens().colour("muted" if line.is_done else "text"))
     box = QRectF(rect.left() + _PAD + 4, rect.top(), right - rect.left() - _PAD - 4, rect.height())
@@ -176,13 +182,13 @@ class Legend(QWidget):
 
     def __init__(self, words: Words, today: date) -> None:
         super().__init__()
-        flow = Flow(self, 16)
+        flow = Flow(self, 12)
         week = (today, today + timedelta(days=6))
         empty = Line(0, "", week, None, None, "", "plain", "")
         for text, line in (
             (words("planned"), empty),
             (words("done of it"), replace(empty, real=week)),
-            (words("still to come at this pace"), replace(empty, forecast=week)),
+            (words("to come"), replace(empty, forecast=week)),
         ):
             each = QWidget()
             row = QHBoxLayout(each)

@@ -32,6 +32,8 @@ from commdesk.features.buildup.page.bars import (
 )
 from commdesk.kit import theme
 
+_PAD = 8
+
 
 class Months(QWidget):
     """The names of the months above the lines, as many as fit."""
@@ -54,14 +56,15 @@ class Months(QWidget):
         painter = QPainter(self)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.tokens().colour("muted"))
-        box, free = plot(QRectF(0, 0, self.width() - self._right, self.height())), 0.0
-        for month in self._span.months:
-            text = self._words.date(month).split()[-1]
+        box = plot(QRectF(0, 0, self.width() - self._right, self.height()))
+        months = self._span.months
+        names = [self._words.date(month).split()[-1] for month in months]
+        widest = max(theme.metrics("small").horizontalAdvance(name) for name in names) + _PAD
+        every = next((n for n in (1, 2, 3, 4, 6) if n * box.width() > widest * len(months)), 12)
+        for month, name in list(zip(months, names, strict=True))[::every]:
             x = box.left() + box.width() * self._span.share(month)
-            width = theme.metrics("small").horizontalAdvance(text)
-            if x >= free and x + width <= box.right():
-                painter.drawText(QPointF(x + 2, box.bottom() - 6), text)
-                free = x + width + 8
+            if x + widest - _PAD <= box.right() + _PAD:
+                painter.drawText(QPointF(x, box.bottom() - 6), name)
 
 
 class Timeline(QListView):
