@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
+    QSignalBlocker,
     Qt,
     Signal,
 )
@@ -95,7 +96,14 @@ class Timeline(QListView):
         return self._model.lines
 
     def show_lines(self, lines: Sequence[Line], today: date) -> None:
-        """Show these steps; the same one stays chosen, else the one that took its place."""
+        """Show these steps; the same one stays chosen, else the one that took its place.
+
+        It tells nobody: who gives the steps knows that what stands beside them is to be renewed.
+        """
+        with QSignalBlocker(self):
+            self._take(lines, today)
+
+    def _take(self, lines: Sequence[Line], today: date) -> None:
         place, known = self.currentIndex().row(), self.current()
         self.span = Span.of(lines, today) if lines else None
         self._model.show_lines(lines)
