@@ -360,9 +360,12 @@ def _take_over(die: Die) -> Given:
     return given([week], wanted, known)
 
 
-def _copy_week(die: Die) -> Given:
-    week = Week.of(die.day())
-    return given(week, week + 1)
+def _copy_week(die: Die) -> Given | None:
+    """A week with something in it: most have nothing to copy."""
+    sql = "SELECT day FROM moderation_shift WHERE id = :id"
+    day = die.desk.db.value(sql, {"id": die.row("moderation_shift")})
+    week = Week.of(date.fromisoformat(day)) if day else None
+    return week and given(week, week + 1)
 
 
 def _publish(die: Die) -> Given:

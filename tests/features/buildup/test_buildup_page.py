@@ -73,7 +73,7 @@ def test_a_plan_begins_with_the_keyboard(desk: Desk, show: Show, qtbot: QtBot) -
     assert len(list_steps(desk.db)) == 13
     assert page.timeline.hasFocus()
     assert page.timeline.current().title == "1  Concept"
-    assert "Start in a small circle is on course for" in said(page)
+    assert "Beginnen in kleine kring is on course for" in said(page)
     desk.undo()
     assert page.begin_card.isVisible()
 
