@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -137,6 +137,11 @@ def paint_bars(painter: QPainter, box: QRectF, line: Line, span: Span) -> None:
         painter.drawRoundedRect(QRectF(left, box.center().y() - tall / 2, wide, tall), 3, 3)
 
 
+def paint_today(painter: QPainter, x: float, height: float) -> None:
+    painter.setPen(QPen(theme.tokens().colour("bad"), 1.4, Qt.PenStyle.DashLine))
+    painter.drawLine(QPointF(x, 0), QPointF(x, height))
+
+
 def plot(rect: QRectF) -> QRectF:
     return rect.adjusted(names_width(rect.width()), 0, -_PAD, 0)
 
@@ -189,6 +194,7 @@ class Legend(QWidget):
             (words("planned"), empty),
             (words("done of it"), replace(empty, real=week)),
             (words("to come"), replace(empty, forecast=week)),
+            (words("today"), None),
         ):
             each = QWidget()
             row = QHBoxLayout(each)
@@ -200,14 +206,19 @@ class Legend(QWidget):
 
 
 class _Sample(QWidget):
-    def __init__(self, line: Line) -> None:
+    """One bar, or the line of today."""
+
+    def __init__(self, line: Line | None) -> None:
         super().__init__()
         self._line = line
-        self.setFixedSize(theme.px(28), theme.px(_PLANNED + 4))
+        self.setFixedSize(theme.px(28 if line else 6), theme.px(_PLANNED + 4))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._line is None:
+            paint_today(painter, self.width() / 2, self.height())
+            return
         first = self._line.planned[0]
         span = Span(first, first + timedelta(days=7), first)
         paint_bars(painter, QRectF(self.rect()).adjusted(1, 0, -1, 0), self._line, span)

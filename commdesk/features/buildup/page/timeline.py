@@ -29,6 +29,7 @@ from commdesk.features.buildup.page.bars import (
     Span,
     begins,
     ends,
+    paint_today,
     plot,
 )
 from commdesk.kit import theme
@@ -145,8 +146,7 @@ class Timeline(QListView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = plot(QRectF(self.viewport().rect()))
         x = box.left() + box.width() * self.span.share(self.span.today)
-        painter.setPen(QPen(theme.tokens().colour("bad"), 1.4, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, 0), QPointF(x, self._bottom()))
+        paint_today(painter, x, self._bottom())
         if line := self.current():
             for other in line.waits_for:
                 self._paint_wait(painter, other, line)

@@ -34,10 +34,14 @@ FIELDS = (
 
 
 class ExperimentForm(FormCard):
-    """Notes or changes one experiment; `done` with its id, or None when it was left."""
+    """Notes or changes one experiment; `done` with its id, or None when it was left.
+
+    Its fields come when they are first asked for: making ten takes as long as the whole page.
+    """
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page.words, Form(FIELDS, page.words, today=page.desk.today))
+        super().__init__(page.words, Form(FIELDS[:1], page.words, today=page.desk.today))
+        self._is_whole = False
         self._page = page
         self._known: Experiment | None = None
 
@@ -86,6 +90,9 @@ class ExperimentForm(FormCard):
         )
 
     def _show(self, known: Experiment | None) -> None:
+        if not self._is_whole:
+            self.hold(Form(FIELDS, self.words, today=self._page.desk.today))
+            self._is_whole = True
         self._known = known
         for key in _AFTER:
             self.form.show_field(key, shown=known is not None)

@@ -58,7 +58,7 @@ class BuildupTeamPage(Page):
             words("Nobody owns anything yet"),
             words("Steps, to-dos and ambassadors stand here with who takes care of them."),
             words("Go to the plan"),
-            lambda: self.host.open_page("buildup"),
+            lambda: self.host.open_page("buildup", "buildup"),
         )
         left = Card(words("Who owns what"), padding=12)
         left.body.addWidget(self.table, 1)
@@ -83,6 +83,8 @@ class BuildupTeamPage(Page):
         missing = who_is_missing(totals, read_workbook(db).owner, words)
         self.missing.setText(missing)
         self.missing.setVisible(bool(missing))
+        known = (totals.contributions_share, totals.minutes_share)
+        self.chart.setVisible(any(share is not None for share in known))
         self.chart.show_numbers(
             picture_of(weeks, words), week_rows(weeks, words), spoken(weeks, words)
         )
@@ -105,6 +107,7 @@ class BuildupTeamPage(Page):
         for part in (self.says, self.missing):
             card.body.addWidget(part)
         card.body.addWidget(self.chart, 1)
+        card.body.addStretch()
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
