@@ -35,6 +35,7 @@ from commdesk.features.ambassadors.pipeline import ops as move_ops
 from commdesk.features.buildup import experiments, steps
 from commdesk.features.buildup.experiments import ops as experiment_ops
 from commdesk.features.buildup.steps import ops as step_ops
+from commdesk.features.buildup.steps import todos as step_todos
 from commdesk.features.concept import boundaries, interviews, readiness
 from commdesk.features.concept.boundaries import ops as boundary_ops
 from commdesk.features.concept.interviews import intake as interview_intake
@@ -972,6 +973,9 @@ STRATEGIES: dict[Op, Strategy] = {
         lambda die, row: given(steps.Proof(row, die.word(), die.day(ahead=0)), **_today(die)),
     ),
     step_ops.remove_proof: on("buildup_proof", lambda _, row: given(row)),
+    step_todos.make_todos: on(
+        "buildup_step", lambda die, row: given(row, (die.word(), die.word()), **_today(die))
+    ),
     experiment_ops.add_experiment: lambda die: given(
         experiments.ExperimentDraft(**_experiment(die)), **_today(die)
     ),

@@ -9,6 +9,7 @@ from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
 from commdesk.features.activity.model import CONVERSATIONS, Counts, Fact, Kind
 from commdesk.features.activity.queries import (
+    contributions_by_week,
     counts_by_member,
     counts_by_weekday,
     counts_of,
@@ -29,8 +30,9 @@ from commdesk.features.activity.spotting import (
 
 __all__ = [
     "CONTRIBUTION", "CONVERSATIONS", "SILENT_DAYS", "Counts", "Fact", "Kind", "Spotted",
-    "counts_by_member", "counts_by_weekday", "counts_of", "first_contributions", "first_day",
-    "fresh_contribution_of", "gone_quiet", "one_step_from", "returned",
+    "contributions_by_week", "counts_by_member", "counts_by_weekday", "counts_of",
+    "first_contributions", "first_day", "fresh_contribution_of",
+    "gone_quiet", "one_step_from", "returned",
 ]  # fmt: skip
 
 FEATURE = Feature(

@@ -10,6 +10,7 @@ from typing import Any
 from commdesk.core.database import Database, batched
 from commdesk.core.feature import Fact as KnownFact
 from commdesk.core.feature import TimelineItem
+from commdesk.core.values import Week
 from commdesk.core.words import Text, say
 from commdesk.features.activity.model import (
     CONVERSATIONS,
@@ -50,6 +51,25 @@ def counts_by_member(db: Database, since: date, until: date | None = None) -> di
     """
     days = {"since": since.isoformat(), "until": (until or date.max).isoformat()}
     return {row["member_id"]: _counts(row) for row in db.query(sql, days)}
+
+
+def contributions_by_week(
+    db: Database, weeks: Sequence[Week], members: Sequence[int]
+) -> dict[Week, tuple[int, int]]:
+    """Week -> contributions of everybody together, and those of these members."""
+    sql = f"""
+        SELECT CAST((julianday(happened_on) - julianday(:first)) / 7 AS INTEGER) AS place,
+               count(*) AS total, sum(member_id IN (SELECT value FROM json_each(:members))) AS own
+          FROM activity
+         WHERE happened_on BETWEEN :first AND :last AND kind NOT IN ({_TALK})
+      GROUP BY 1
+    """
+    first, last = min(weeks), max(weeks)
+    days = {"first": first.monday.isoformat(), "last": last.sunday.isoformat()}
+    found = dict.fromkeys(weeks, (0, 0))
+    for row in db.query(sql, {**days, "members": json.dumps(list(members))}):
+        found[first + row["place"]] = (row["total"], row["own"])
+    return found
 
 
 def counts_by_weekday(db: Database, since: date, until: date) -> dict[tuple[int, str], int]:

@@ -4,10 +4,13 @@ A step sees in the workbook itself how far it is: every feature hands in what it
 (`Feature.evidence`), and a step names what belongs to it. Gates warn, they never lock.
 """
 
-from commdesk.core.feature import Feature
+from commdesk.core.feature import Feature, Section
 from commdesk.core.words import N_
 from commdesk.features.buildup.experiments import name_of_experiment
+from commdesk.features.buildup.handed import find, tiles, today_items
 from commdesk.features.buildup.steps import name_of_step
+from commdesk.features.buildup.steps.sheet import SHEET
+from commdesk.features.buildup.team import EVIDENCE
 
 FEATURE = Feature(
     name="buildup",
@@ -15,6 +18,7 @@ FEATURE = Feature(
     title=N_("Build-up"),
     schema="commdesk.features.buildup.schema",
     schema_version=1,
+    commands="commdesk.features.buildup.commands",
     tables=frozenset({"buildup_step", "buildup_wait", "buildup_proof", "experiment"}),
     words_for={
         "buildup_step": N_("Step of the build-up plan"),
@@ -51,4 +55,26 @@ FEATURE = Feature(
         "experiment.learnt": N_("What was learnt"),
     },
     names_for={"buildup_step": name_of_step, "experiment": name_of_experiment},
+    sheets=(SHEET,),
+    sections=(
+        Section(
+            "experiments",
+            N_("Experiments"),
+            "commdesk.features.buildup.experiments.page:ExperimentsPage",
+            on="buildup",
+            rank=10,
+        ),
+        Section(
+            "buildup_team",
+            N_("Who does what"),
+            "commdesk.features.buildup.team.page:BuildupTeamPage",
+            on="buildup",
+            rank=20,
+        ),
+    ),
+    today=today_items,
+    tiles=tiles,
+    evidence=EVIDENCE,
+    find=find,
+    demo="commdesk.features.buildup.demo",
 )

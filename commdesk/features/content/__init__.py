@@ -6,6 +6,7 @@ for this and who might answer it; a question without a reply asks for attention 
 
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
+from commdesk.features.content.evidence import EVIDENCE
 from commdesk.features.content.fitting import Fit
 from commdesk.features.content.handed import timeline, today_items
 from commdesk.features.content.matching import (
@@ -74,6 +75,7 @@ FEATURE = Feature(
     today=today_items,
     page="items",
     timeline=timeline,
+    evidence=EVIDENCE,
     find=find_for_palette,
     demo="commdesk.features.content.demo",
 )

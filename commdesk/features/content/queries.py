@@ -8,6 +8,7 @@ from typing import Any
 
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
+from commdesk.core.values import Period
 from commdesk.features.content.model import NEW_DAYS, Item
 from commdesk.features.members import folded
 
@@ -48,6 +49,17 @@ def list_items(
 
 def count_items(db: Database) -> int:
     return int(db.value("SELECT count(*) FROM content_item"))
+
+
+def replies_of_questions(db: Database, window: Period) -> tuple[int, int]:
+    """How many questions were published in those days, and how many replies they have together."""
+    sql = """
+        SELECT count(*) AS questions, coalesce(sum(replies), 0) AS replies FROM content_item
+         WHERE kind = 'question' AND published_on BETWEEN :first AND :last
+    """
+    days = {"first": window.first.isoformat(), "last": window.last.isoformat()}
+    row = db.one(sql, days) or {}
+    return row["questions"], row["replies"]
 
 
 def find_item(db: Database, item_id: int) -> Item:

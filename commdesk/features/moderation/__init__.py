@@ -12,8 +12,9 @@ from commdesk.features.moderation.capacity import FACT as CAPACITY
 from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
 from commdesk.features.moderation.coverage.sheet import SHEET
 from commdesk.features.moderation.dayparts import DayPart, Slots
+from commdesk.features.moderation.evidence import EVIDENCE
 from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
-from commdesk.features.moderation.hours import Worked
+from commdesk.features.moderation.hours import Worked, worked_by_week
 from commdesk.features.moderation.hours.ops import log_hours, set_hours
 from commdesk.features.moderation.roster import Shift
 from commdesk.features.moderation.roster.ops import add_shift, change_shift, remove_shift
@@ -42,7 +43,7 @@ __all__ = [
     "Worked",
     "add_moderator", "add_shift", "add_task", "change_moderator", "change_shift", "change_task",
     "list_moderators", "list_tasks", "log_hours", "remove_moderator", "remove_shift",
-    "remove_task", "set_budget", "set_hours", "shortages", "task_weeks",
+    "remove_task", "set_budget", "set_hours", "shortages", "task_weeks", "worked_by_week",
 ]  # fmt: skip
 
 FEATURE = Feature(
@@ -187,6 +188,7 @@ FEATURE = Feature(
     tiles=tiles,
     week=week_items,
     badge=badge,
+    evidence=EVIDENCE,
     find=find_for_palette,
     demo="commdesk.features.moderation.demo",
 )

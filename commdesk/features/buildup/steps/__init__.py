@@ -5,10 +5,18 @@ from commdesk.features.buildup.steps.model import (
     Outlook,
     Step,
     StepDraft,
+    is_overdue,
+    next_step,
+    open_before,
     outlook,
     state_of,
 )
-from commdesk.features.buildup.steps.playbook import Playbook, PlaybookStep, read_playbook
+from commdesk.features.buildup.steps.playbook import (
+    Playbook,
+    PlaybookStep,
+    own_playbook,
+    read_playbook,
+)
 from commdesk.features.buildup.steps.queries import (
     Proof,
     find_step,
@@ -18,6 +26,7 @@ from commdesk.features.buildup.steps.queries import (
 )
 
 __all__ = [
-    "Forecast", "Outlook", "Playbook", "PlaybookStep", "Proof", "Step", "StepDraft", "find_step",
-    "list_steps", "name_of_step", "outlook", "proofs_of", "read_playbook", "state_of",
+    "Forecast", "Outlook", "Playbook", "PlaybookStep", "Proof", "Step", "StepDraft",
+    "find_step", "is_overdue", "list_steps", "name_of_step", "next_step", "open_before",
+    "outlook", "own_playbook", "proofs_of", "read_playbook", "state_of",
 ]  # fmt: skip

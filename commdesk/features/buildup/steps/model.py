@@ -15,6 +15,7 @@ FEWEST_DONE = 2
 """So many steps must be done before their pace says anything of the others."""
 FASTEST, SLOWEST = 0.5, 3.0
 _A_DAY = timedelta(days=1)
+_SATURDAY, _SUNDAY = 6, 7
 
 
 class StepDraft(Struct, frozen=True):
@@ -65,7 +66,9 @@ class Forecast(Struct, frozen=True):
     begins_on: date
     ends_on: date
     slips: int
-    """Days later than planned; below zero when it is earlier."""
+    """Days that it ends later than planned; below zero when it is earlier."""
+    begins_later: int = 0
+    """Days that it begins later than planned; below zero when it is earlier."""
 
 
 class Outlook(Struct, frozen=True):
@@ -84,10 +87,31 @@ def state_of(step: Step, by_id: Mapping[int, Step], today: date) -> State:
         return "done"
     if step.began_on is not None and step.began_on <= today:
         return "late" if step.planned_until < today else "running"
-    waits = any(not by_id[each].is_done for each in step.waits_for if each in by_id)
     if step.planned_from > today:
         return "later"
-    return "blocked" if waits else "ready"
+    return "blocked" if open_before(step, by_id) else "ready"
+
+
+def open_before(step: Step, by_id: Mapping[int, Step]) -> list[Step]:
+    """What it waits for that is not done yet, the first in the plan first."""
+    waits = (by_id[each] for each in step.waits_for if each in by_id)
+    return sorted((each for each in waits if not each.is_done), key=lambda each: each.position)
+
+
+def is_overdue(step: Step, today: date) -> bool:
+    """Whether it should have begun, or been done, before today."""
+    if step.is_done:
+        return False
+    begins = step.planned_from < today and (step.began_on is None or step.began_on > today)
+    return begins or step.planned_until < today
+
+
+def next_step(steps: Sequence[Step], today: date) -> Step | None:
+    """The first to do something about: one that runs or could begin, else the first still open."""
+    by_id = {step.id: step for step in steps}
+    still = [step for step in steps if not step.is_done]
+    able = (s for s in still if state_of(s, by_id, today) in {"late", "running", "ready"})
+    return next(able, next(iter(still), None))
 
 
 def pace_of(steps: Sequence[Step]) -> tuple[float, bool]:
@@ -106,7 +130,9 @@ def outlook(steps: Sequence[Step], today: date) -> Outlook:
     """When every step will be: what is done stands, the rest follows from pace and dependencies.
 
     A step that runs ends a paced length after it began, not before today; one that did not begin
-    does so on its planned day, today, or the day after all it waits for: whichever is last.
+    does so on its planned day, today, or the day after all it waits for: whichever is last, and
+    on a Monday where that is in a weekend. A step that runs before what it waits for is done ends
+    no earlier than that: what it needs is not there before.
     """
     pace, is_measured = pace_of(steps)
     by_id = {step.id: step for step in steps}
@@ -115,7 +141,8 @@ def outlook(steps: Sequence[Step], today: date) -> Outlook:
         first, last = _span(
             step, [found[each] for each in step.waits_for if each in by_id], pace, today
         )
-        found[step.id] = Forecast(first, last, (last - step.planned_until).days)
+        later = (first - step.planned_from).days
+        found[step.id] = Forecast(first, last, (last - step.planned_until).days, later)
     return Outlook(pace, is_measured, found)
 
 
@@ -141,9 +168,16 @@ def in_order(steps: Sequence[Step]) -> list[Step]:
 def _span(step: Step, before: Sequence[Forecast], pace: float, today: date) -> tuple[date, date]:
     if step.done_on is not None:
         return step.began_on or step.done_on, step.done_on
-    length = timedelta(days=max(ceil(step.days * pace), 1) - 1)
+    length = timedelta(days=max(ceil(round(step.days * pace, 6)), 1) - 1)
     if step.began_on is not None and step.began_on <= today:
-        return step.began_on, max(step.began_on + length, today)
-    ends = [each.ends_on + _A_DAY for each in before]
-    first = max(step.began_on or step.planned_from, today, *ends)
+        ends = [each.ends_on for each in before]
+        return step.began_on, max(step.began_on + length, today, *ends)
+    free = [each.ends_on + _A_DAY for each in before]
+    first = _weekday_from(max(step.planned_from, today, *free))
     return first, first + length
+
+
+def _weekday_from(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    weekday = day.isoweekday()
+    return day if weekday < _SATURDAY else day + timedelta(days=_SUNDAY + 1 - weekday)

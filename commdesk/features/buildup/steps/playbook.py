@@ -15,7 +15,10 @@ from commdesk.core.words import Text, say
 
 MOST_STEPS = 60
 _MOST_WEEKS = 520
+_MOST_CHARACTERS = 20_000
+_MOST_TITLE = 200
 _FILE = "playbook.toml"
+_NAMES = frozenset({"key"})
 _TEXTS = ("key", "title", "why", "how")
 _LISTS = ("after", "evidence", "todos")
 _NUMBERS = ("start", "weeks")
@@ -103,11 +106,22 @@ def _step(table: Mapping[str, Any], line: int) -> PlaybookStep:
 
 
 def _is_right(key: str, value: Any) -> bool:
+    if key in _NAMES:
+        return _is_name(value)
     if key in _TEXTS:
-        return isinstance(value, str)
+        return isinstance(value, str) and len(value) <= _MOST_CHARACTERS
     if key in _NUMBERS:
         return type(value) is int and 1 <= value <= _MOST_WEEKS
-    return key in _LISTS and isinstance(value, list) and all(isinstance(v, str) for v in value)
+    if key not in _LISTS or not isinstance(value, list):
+        return False
+    if key == "todos":
+        return all(isinstance(each, str) and len(each) <= _MOST_TITLE for each in value)
+    return all(map(_is_name, value))
+
+
+def _is_name(value: Any) -> bool:
+    """A key is one word: several are kept with a space between."""
+    return isinstance(value, str) and len(value) <= _MOST_TITLE and len(value.split()) <= 1
 
 
 def _check_keys(steps: Iterable[PlaybookStep], lines: Iterable[int]) -> None:

@@ -5,8 +5,9 @@ from commdesk.features.moderation.hours.queries import (
     has_hours,
     worked_between,
     worked_by_moderator,
+    worked_by_week,
     worked_in_week,
 )
 
 __all__ = ["Worked", "clock_time", "has_hours", "worked_between", "worked_by_moderator",
-           "worked_in_week"]  # fmt: skip
+           "worked_by_week", "worked_in_week"]  # fmt: skip

@@ -73,6 +73,26 @@ def worked_by_moderator(db: Database, week: Week) -> dict[int, Minutes]:
     return {row["moderator_id"]: Minutes(row["minutes"]) for row in db.query(sql, days)}
 
 
+def worked_by_week(db: Database, weeks: Sequence[Week], name: str) -> dict[Week, tuple[int, int]]:
+    """Week -> minutes worked by all together, and those of the moderator of that name."""
+    sql = """
+        SELECT (julianday(log.day) - julianday(:first)) / 7 AS place, log.minutes,
+               coalesce(moderator.name, '') AS name
+          FROM moderation_log AS log LEFT JOIN moderator ON moderator.id = log.moderator_id
+         WHERE log.day BETWEEN :first AND :last
+    """
+    first, last = min(weeks), max(weeks)
+    found = dict.fromkeys(weeks, (0, 0))
+    wanted = name.strip().casefold()
+    days = {"first": first.monday.isoformat(), "last": last.sunday.isoformat()}
+    for row in db.query(sql, days):
+        week = first + int(row["place"])
+        total, own = found[week]
+        is_own = bool(wanted) and row["name"].strip().casefold() == wanted
+        found[week] = (total + row["minutes"], own + row["minutes"] * is_own)
+    return found
+
+
 def people_on(db: Database, days: Sequence[date]) -> dict[date, int]:
     """Day -> how many were in the team on it, with whoever has hours on it by name."""
     sql = """
