@@ -38,6 +38,16 @@ PAGES = ("today", "week", "members", "ambassadors", "moderation")
 OUTREACH = ("outreach", *(f"outreach-{name}" for name in ("hole", "sources", "waiting", "promise",
                                                           "brings", "items")))  # fmt: skip
 MODERATION = ("tasks", "capacity", "team", "hours", "accounting")
+YEAR = {
+    "concept": ("concept", "concept"),
+    "concept-boundaries": ("concept", "boundaries"),
+    "concept-interviews": ("concept", "interviews"),
+    "concept-needs": ("concept", "needs"),
+    "ambassadors-pipeline": ("ambassadors", "pipeline"),
+    "buildup": ("buildup", "buildup"),
+    "buildup-experiments": ("buildup", "experiments"),
+    "buildup-team": ("buildup", "buildup_team"),
+}
 WRONG = {"nl": "{voornam}", "en": "{first_nam}"}
 SIZE = (1280, 800)
 PLANS = ("excel", "discourse", "outlook", "bsn", "pasted")
@@ -47,7 +57,10 @@ SHOWN = (
     PAGES[2],
     "organisations",
     "duplicates",
-    *PAGES[3:],
+    *(name for name in YEAR if name.startswith("concept")),
+    PAGES[3],
+    *(name for name in YEAR if not name.startswith("concept")),
+    *PAGES[4:],
     *(f"moderation-{name}" for name in (*MODERATION, "roster", "proposal")),
     "import-columns",
     *(f"import-{name}" for name in PLANS),
@@ -150,6 +163,16 @@ def test_a_morning_of_messages_and_an_afternoon_of_replies_are_in_the_guide(
     for part, name in (("outcomes", "brings"), ("items", "items")):
         window.open_page("outreach", part)
         keep(f"outreach-{name}")
+
+
+def test_from_idea_to_a_community_is_in_the_guide(
+    window: Window, keep: Callable[[str], None]
+) -> None:
+    for name, (page, tab) in YEAR.items():
+        window.open_page(page, tab)
+        if name == "concept-interviews":
+            window.open_page("concept", "interviews/record")
+        keep(name)
 
 
 def test_from_three_questions_to_a_roster_is_in_the_guide(
