@@ -23,6 +23,7 @@ _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
 _LONGEST_NAME = 100
 _OUR_CALENDAR = b"\nPRODID:-//commdesk//"
 _HEAD = 400
+_DIGITS = 4
 _MOST_NAMED = 10
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -60,7 +61,8 @@ def staged(folder: Path) -> Iterator[Staged]:
     """A hidden room to write files in that belong in `folder`, which is made where it is missing.
 
     Raises Refused, and leaves every older file as it was, when one cannot be written or is
-    another's: only what commdesk made, and nobody saved since, is replaced. What is never placed is gone.
+    another's: only what commdesk made, and nobody saved since, is replaced. What is never placed
+    is gone.
     """
     target = folder.resolve()
     is_new = not target.exists()
@@ -113,6 +115,21 @@ def safe_name(name: str, taken: Collection[str] = ()) -> str:
         number += 1
         candidate = f"{plain} {number}"
     return candidate
+
+
+def own_name(name: str, owner_id: int, taken: Collection[str] = ()) -> str:
+    """A name for a file of one person: theirs whoever else comes or goes.
+
+    "Ann." cannot end a file's name, and as "Ann" would be another's: what loses something on the
+    way gets the last digits of their id.
+    """
+    plain = safe_name(name)
+    whole = (
+        plain
+        if plain == name
+        else f"{plain[: _LONGEST_NAME - _DIGITS - 1]} {owner_id % 10**_DIGITS:0{_DIGITS}}"
+    )
+    return safe_name(whole, taken)
 
 
 def is_ours(path: Path) -> bool:

@@ -26,11 +26,11 @@ class _Sealing(zipfile.ZipFile):
 
     _properties: bytes = b""
 
-    def writestr(self, name: Any, data: Any, *more: Any, **named: Any) -> None:
-        if name == _CORE:
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *more: Any, **named: Any) -> None:
+        if zinfo_or_arcname == _CORE:
             self._properties = data if isinstance(data, bytes) else data.encode()
         else:
-            super().writestr(name, data, *more, **named)
+            super().writestr(zinfo_or_arcname, data, *more, **named)
 
     def close(self) -> None:
         if self._properties:
