@@ -505,3 +505,36 @@ def test_what_is_dragged_shows_as_a_chip_with_the_name(qapp: QApplication) -> No
     from commdesk.features.moderation.roster.page.carry import picture_of
 
     assert picture_of("Noor Jansen", 2.0).width() > picture_of("Noor", 2.0).width() > 0
+
+
+@pytest.mark.parametrize("width", [720, 1600])
+def test_another_week_or_a_target_takes_the_candidates_of_the_old_cell_away(
+    page: RosterPage, desk: Desk, evening: int, team: dict[str, int], width: int
+) -> None:
+    page.resize(width, 560)
+    put(desk, evening, team["Henk"], MONDAY, "evening")
+    for turn in (lambda: page.show_target("2026-W50"), lambda: page.go(1)):
+        page.go_today()
+        go(page, evening, "evening", MONDAY)
+        press(page, KEY.Key_Return)
+        assert page.side.people.hasFocus()
+        turn()
+        assert page.table.isVisible()
+        assert page.table.hasFocus()
+        assert page.side.currentWidget().isAncestorOf(page.side.team)
+
+
+def test_keys_leave_a_grid_that_nobody_sees_as_it_is(
+    page: RosterPage, desk: Desk, evening: int, team: dict[str, int]
+) -> None:
+    page.resize(720, 560)
+    put(desk, evening, team["Henk"], MONDAY, "evening")
+    go(page, evening, "evening", MONDAY)
+    press(page, KEY.Key_Return)
+    assert not page.table.isVisible()
+    for key in (KEY.Key_Delete, KEY.Key_M, KEY.Key_P, KEY.Key_Return):
+        press(page, key)
+    assert stored(desk) == [("23", "evening", 120)]
+    assert page.hands.holds is None
+    page.take_focus()
+    assert page.side.people.hasFocus()
