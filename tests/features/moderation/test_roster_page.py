@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -32,7 +32,11 @@ from commdesk.features.moderation import (
 from commdesk.features.moderation.roster.ops import remove_shift
 from commdesk.features.moderation.roster.page import RosterPage
 from commdesk.features.moderation.roster.page.carry import Carried, mime_of
+from commdesk.features.moderation.roster.page.chips import Chip
+from commdesk.features.moderation.roster.page.paint import words_in
 from commdesk.features.moderation.roster.queries import shifts_between
+from commdesk.features.moderation.tasks.ops import change_task
+from commdesk.kit import theme
 from tests.host import QuietHost, on_screen
 
 MONDAY = date(2026, 11, 23)
@@ -538,3 +542,26 @@ def test_keys_leave_a_grid_that_nobody_sees_as_it_is(
     assert page.hands.holds is None
     page.take_focus()
     assert page.side.people.hasFocus()
+
+
+def test_headings_fit_their_columns(page: RosterPage, desk: Desk, evening: int, legal: int) -> None:
+    """Short names leave the heading its width; a long closing day is cut and told in full."""
+    desk.do(change_task, evening, {"name": "Av"}, today=MONDAY)
+    desk.do(change_task, legal, {"name": "Ju"}, today=MONDAY)
+    desk.do(add_closing_day, TUESDAY, "Nieuwjaarsdag")
+    page.resize(1000, 560)
+    across, metrics = page.table.horizontalHeader(), theme.metrics("label")
+    for section in range(across.count()):
+        for line in page.table.roster.headerData(section, Qt.Orientation.Horizontal).split("\n"):
+            assert metrics.horizontalAdvance(line) <= across.sectionSize(section) - 8
+    told = page.table.roster.headerData(3, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert "Nieuwjaarsdag" in told
+
+
+def test_a_proposed_name_uses_the_room_of_its_chip() -> None:
+    metrics = theme.metrics("small")
+    chip = Chip("added", "Zeynep", "", Shift(1, 1, MONDAY, "evening", Minutes(60)))
+    whole = metrics.horizontalAdvance("+ Zeynep")
+    assert words_in(QRect(0, 0, whole + 10, 20), chip, metrics)[1] == "+ Zeynep"
+    assert words_in(QRect(0, 0, whole + 3, 20), chip, metrics)[1] == "+Zeynep"
+    assert words_in(QRect(0, 0, whole // 2, 20), chip, metrics)[1].endswith("…")
