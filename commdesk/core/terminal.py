@@ -31,6 +31,8 @@ _PIPE_WIDTH = 120
 YEARS = range(1970, 2201)
 """Around these the calendar still has room for a window of days and a week before and after."""
 _BETWEEN = f"between {YEARS[0]} and {YEARS[-1]}"
+_COUNT = re.compile(r"[-+]?[0-9]{1,12}")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,12}([.,][0-9]{1,12})?")
 _DAY_FIRST = re.compile(r"(\d\d)-(\d\d)-(\d{4})")
 
 
@@ -235,9 +237,25 @@ def _is_id(key: str) -> bool:
 
 def typed_minutes(typed: str) -> Minutes:
     """A length of time as somebody typed it; refuses what is none."""
+    if not typed.strip():
+        raise Refused("No length of time was given; write 1:30, 1,5 or 90m.")
     try:
         return Minutes.parse(typed)
     except ValueError:
         raise Refused(
             "{typed} is not a length of time; write 1:30, 1,5 or 90m.", typed=typed
         ) from None
+
+
+def typed_number(typed: str) -> float:
+    """A number as somebody typed it, with a decimal comma or point; refuses what is none."""
+    if not _NUMBER.fullmatch(typed.strip()):
+        raise Refused("{typed} is not a number; write 8 or 8,5.", typed=typed.strip() or "–")
+    return float(typed.strip().replace(",", "."))
+
+
+def typed_count(typed: str) -> int:
+    """A whole number as somebody typed it; refuses what is none."""
+    if not _COUNT.fullmatch(typed.strip()):
+        raise Refused("{typed} is not a whole number; write 8.", typed=typed.strip() or "–")
+    return int(typed)

@@ -30,6 +30,7 @@ ENTRY = Qt.ItemDataRole.UserRole + 1
 _PAD = 8
 _BOX = 18
 _MOST_KNOWN = 5_000
+_SURELY_FITS = 8  # letters in the narrowest list
 _LEAST_WORDS = 220  # narrower than this the chips go under the words
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
@@ -178,7 +179,8 @@ def _paint_row(
 def _paint_text(painter: QPainter, rect: QRect, text: str, role: theme.Role) -> None:
     painter.setFont(theme.font(role))
     painter.setPen(theme.tokens().colour("text" if role == "body" else "muted"))
-    painter.drawText(rect, _WRAP | int(Qt.TextFlag.TextDontClip), text)
+    fitted = fitting(text, role, rect.width())
+    painter.drawText(rect, _WRAP | int(Qt.TextFlag.TextDontClip), fitted)
 
 
 def _paint_right(painter: QPainter, rect: QRect, text: str) -> None:
@@ -224,4 +226,17 @@ def _height(text: str, role: theme.Role, width: int) -> int:
     if not text:
         return 0
     metrics = theme.metrics(role)
-    return metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()
+    fitted = fitting(text, role, width)
+    return metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, fitted).height()
+
+
+def fitting(text: str, role: theme.Role, width: int) -> str:
+    """The text itself; a single word that is wider than there is room for is cut."""
+    if len(text) <= _SURELY_FITS:
+        return text
+    metrics, cut = theme.metrics(role), Qt.TextElideMode.ElideRight
+    words = (
+        word if len(word) <= _SURELY_FITS else metrics.elidedText(word, cut, width)
+        for word in text.split(" ")
+    )
+    return " ".join(words)

@@ -869,7 +869,7 @@ STRATEGIES: dict[Op, Strategy] = {
             row, die.some(lambda: _moderator(die)), free_from=die.maybe(die.day())
         ),
     ),
-    moderation.remove_moderator: on("moderator", lambda _, row: given(row)),
+    moderation.remove_moderator: on("moderator", lambda die, row: given(row, **_today(die))),
     moderation.add_shift: _new_shift,
     moderation.change_shift: on(
         "moderation_shift", lambda die, row: given(row, {"day": die.day()})

@@ -14,6 +14,12 @@ from commdesk.core.sheets.refusal import damaged, no_such_sheet, password
 from commdesk.core.words import say
 
 _ENDINGS = {"xlsx": {".xlsx", ".xlsm"}, "xls": {".xls"}, "ods": {".ods"}}
+_MOST_MARKS = 2_000
+Marks = tuple[list[tuple[int, int, int, int]], list[tuple[int, int]]]
+"""Merged ranges (first row, first column, last row, last column) and formulas (row, column).
+
+Rows from 1, columns from 0, as the rows of a table have them.
+"""
 Engine = Literal["calamine", "openpyxl"]
 
 
@@ -23,6 +29,8 @@ class Book(Protocol):
     names: list[str]
 
     def rows(self, name: str) -> Iterator[tuple[int, list[Any]]]: ...
+
+    def marks(self, name: str) -> Marks: ...
 
 
 def open_book(origin: Origin, engine: Engine) -> Book:
@@ -44,6 +52,13 @@ def chosen_sheets(book: Book, origin: Origin, wanted: str | None) -> list[str]:
 def batches(book: Book, name: str, origin: Origin, limits: Limits) -> Iterator[Batch]:
     place = say("{file} (sheet {sheet})", file=origin.file, sheet=name)
     return clean_rows(book.rows(name), limits, place)
+
+
+def marks_in(book: Book, name: str, origin: Origin) -> Marks:
+    """Merged cells and formulas without an outcome in a sheet, as far as its kind tells."""
+    if origin.kind == "xlsx":
+        return OpenpyxlBook(origin).marks(name)
+    return book.marks(name)
 
 
 class GaveUp(Exception):
@@ -94,6 +109,13 @@ class CalamineBook:
             if values.count("") < len(values):  # a million empty rows are passed over quickly
                 yield row, margin + values
 
+    def marks(self, name: str) -> Marks:
+        """Only what is merged: calamine tells of no formulas."""
+        found = self._book.get_sheet_by_name(name).merged_cell_ranges or ()
+        return [
+            (first[0] + 1, first[1], last[0] + 1, last[1]) for first, last in found[:_MOST_MARKS]
+        ], []
+
 
 class OpenpyxlBook:
     """Slow, .xlsx only, but row by row: a cell far away costs nothing."""
@@ -127,6 +149,22 @@ class OpenpyxlBook:
             )
             for row, cells in parser.parse():
                 yield row, _spread(cells)
+
+    def marks(self, name: str) -> Marks:
+        """What is merged, and where a formula stands whose outcome nobody worked out."""
+        from openpyxl.worksheet._reader import WorkSheetParser
+
+        formulas: list[tuple[int, int]] = []
+        with self._hostile(), self._sheets[name]._get_source() as source:  # noqa: SLF001
+            parser = WorkSheetParser(source, self._strings, data_only=False)
+            for row, cells in parser.parse():
+                formulas += [
+                    (row, cell["column"] - 1) for cell in cells if cell["data_type"] == "f"
+                ]
+                del formulas[_MOST_MARKS:]
+            merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
+            bounds = [(r.min_row, r.min_col - 1, r.max_row, r.max_col - 1) for r in merged]
+        return bounds[:_MOST_MARKS], formulas
 
     @contextmanager
     def _hostile(self) -> Iterator[None]:

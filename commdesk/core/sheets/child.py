@@ -36,6 +36,8 @@ class Task(Struct, frozen=True):
     sheet: str | None = None
     engine: Literal["calamine", "openpyxl"] = "calamine"
     only_names: bool = False
+    with_marks: bool = False
+    """Tell of merged cells and of formulas without an outcome too: a value may hide in them."""
     unpacker: str = ""
     """`module:function` that knows files which are no tables; see `Unpacker`."""
 
@@ -58,7 +60,7 @@ def serve(connection: Connection, task: Task) -> None:
 
 
 def answers(task: Task) -> Iterator[Message]:
-    """("kind", k), ("sheet", name, names), ("rows", block)..., and one last word.
+    """("kind", k), ("sheet", name, names), ("rows", block)..., perhaps ("marks", m), a last word.
 
     The last word is ("done",), ("refused", Text), ("gave_up", why) or ("broken", traceback).
     """
@@ -133,7 +135,7 @@ def _read_text(task: Task, found: Any) -> Iterator[Message]:
 
 
 def _read_book(task: Task, found: Any) -> Iterator[Message]:
-    from commdesk.core.sheets.book import batches, chosen_sheets, open_book
+    from commdesk.core.sheets.book import batches, chosen_sheets, marks_in, open_book
     from commdesk.core.sheets.refusal import empty
 
     book = open_book(found, task.engine)
@@ -150,6 +152,8 @@ def _read_book(task: Task, found: Any) -> Iterator[Message]:
             some = True
             yield ("rows", block)
         if some:
+            if task.with_marks:
+                yield ("marks", marks_in(book, name, found))
             return
     raise empty(task.path, sheets[0] if len(sheets) == 1 else "")
 

@@ -7,7 +7,6 @@ import os
 import re
 import secrets
 import shutil
-import zipfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,8 @@ from typing import NamedTuple
 
 from commdesk.core.errors import Refused
 from commdesk.core.sheets.refusal import refusal
-from commdesk.core.words import say
+from commdesk.core.sheets.seal import State, state_of
+from commdesk.core.words import Text, say, say_n
 
 _NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
@@ -23,6 +23,8 @@ _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
 _LONGEST_NAME = 100
 _OUR_CALENDAR = b"\nPRODID:-//commdesk//"
 _HEAD = 400
+_DIGITS = 4
+_MOST_NAMED = 10
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -59,7 +61,8 @@ def staged(folder: Path) -> Iterator[Staged]:
     """A hidden room to write files in that belong in `folder`, which is made where it is missing.
 
     Raises Refused, and leaves every older file as it was, when one cannot be written or is
-    another's: only what commdesk made is replaced. What is never placed is gone.
+    another's: only what commdesk made, and nobody saved since, is replaced. What is never placed
+    is gone.
     """
     target = folder.resolve()
     is_new = not target.exists()
@@ -76,13 +79,29 @@ def staged(folder: Path) -> Iterator[Staged]:
             target.rmdir()
 
 
-def refuse_to_replace(path: Path) -> None:
-    """Refuse a file that commdesk did not make: where nobody can be asked, nothing is lost."""
-    if path.exists() and not is_ours(path):
+def refuse_to_replace(*paths: Path) -> None:
+    """Refuse files that commdesk did not make, or in which somebody saved something since.
+
+    Where nobody can be asked nothing is lost: what was filled in comes back once.
+    """
+    states = {path.name: _state_of(path) for path in paths if path.exists()}
+    if others := [name for name, state in states.items() if state == "another's"]:
         raise Refused(
             "{file} exists already and was not made by commdesk. Choose another name. "
             "Nothing was changed.",
-            file=path.name,
+            file=others[0],
+        )
+    if saved := [name for name, state in states.items() if state == "saved since"]:
+        raise refusal(
+            say_n(
+                "{files} was saved by somebody after commdesk made it, and may hold what they "
+                "filled in. Choose another folder or name; or take it in first and move it away.",
+                "{files} were saved by somebody after commdesk made them, and may hold what they "
+                "filled in. Choose another folder or name; or take them in first and move them "
+                "away.",
+                len(saved),
+                files=_some(saved),
+            )
         )
 
 
@@ -98,15 +117,38 @@ def safe_name(name: str, taken: Collection[str] = ()) -> str:
     return candidate
 
 
+def own_name(name: str, owner_id: int, taken: Collection[str] = ()) -> str:
+    """A name for a file of one person: theirs whoever else comes or goes.
+
+    "Ann." cannot end a file's name, and as "Ann" would be another's: what loses something on the
+    way gets the last digits of their id.
+    """
+    plain = safe_name(name)
+    whole = (
+        plain
+        if plain == name
+        else f"{plain[: _LONGEST_NAME - _DIGITS - 1]} {owner_id % 10**_DIGITS:0{_DIGITS}}"
+    )
+    return safe_name(whole, taken)
+
+
 def is_ours(path: Path) -> bool:
-    """Whether this .xlsx or .ics was made by commdesk, as its properties say."""
+    """Whether this .xlsx or .ics was made by commdesk, and nobody saved it since."""
+    return _state_of(path) == "ours"
+
+
+def _state_of(path: Path) -> State:
+    if path.suffix.lower() != ".ics":
+        return state_of(path)
     try:
-        if path.suffix.lower() == ".ics":
-            return _OUR_CALENDAR in path.read_bytes()[:_HEAD]
-        with zipfile.ZipFile(path) as archive:
-            return b">commdesk</dc:creator>" in archive.read("docProps/core.xml")
-    except (OSError, KeyError, zipfile.BadZipFile):
-        return False
+        return "ours" if _OUR_CALENDAR in path.read_bytes()[:_HEAD] else "another's"
+    except OSError:
+        return "another's"
+
+
+def _some(names: list[str]) -> list[str | Text]:
+    rest = len(names) - _MOST_NAMED
+    return [*names] if rest < 1 else [*names[:_MOST_NAMED], say("{n} more", n=rest)]
 
 
 def _check_folder(folder: Path) -> None:
@@ -121,8 +163,7 @@ def _check_folder(folder: Path) -> None:
 def _place_all(room: Path, target: Path) -> list[Path]:
     """Move every file to its place; those that stood there come back when one cannot move."""
     files = sorted(room.iterdir())
-    for file in files:
-        refuse_to_replace(target / file.name)
+    refuse_to_replace(*(target / file.name for file in files))
     older = room / "older"
     older.mkdir()
     placed: list[Path] = []

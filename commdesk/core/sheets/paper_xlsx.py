@@ -19,6 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from commdesk.core.sheets import look
 from commdesk.core.sheets.cells import without_controls
 from commdesk.core.sheets.paper import Choice, Paper, Spot
+from commdesk.core.sheets.seal import save_sealed
 from commdesk.core.words import N_, Words
 
 _A4 = 9
@@ -42,13 +43,12 @@ def write_papers(
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     book.properties.title = title
-    book.properties.creator = "commdesk"
     if book.calculation is not None:
         book.calculation.fullCalcOnLoad = True
     looks = _Looks(words.language)
     for name, paper in papers:
         _PaperWriter(book.create_sheet(name), paper, words, looks, title).write()
-    book.save(path)
+    save_sealed(book, path)
 
 
 class _Look(NamedTuple):

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from commdesk.core.sheets.cells import Row
 from commdesk.core.sheets.child import Rows, Task
@@ -33,6 +34,13 @@ class Table(Struct, frozen=True):
     sheet: str
     rows: Rows = field(default_factory=list)
     sheets: tuple[str, ...] = ()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """Where asked: (first row, first column, last row, last column), rows from 1, columns from 0.
+
+    What stands in such a range is known of its first cell; the others came empty.
+    """
+    formulas: tuple[tuple[int, int], ...] = ()
+    """Where asked: (row, column) of every formula, also of those that came empty."""
 
     def headings(self, known: Known) -> Headings:
         """The heading row; a good guess when no heading is known (see find_heading_row)."""
@@ -50,17 +58,24 @@ def read_table(
     path: Path,
     *,
     sheet: str | None = None,
+    with_marks: bool = False,
     limits: Limits | None = None,
     progress: Progress | None = None,
     is_cancelled: IsCancelled | None = None,
 ) -> Table:
     """Everything in one sheet: the one named, else the first visible one with something in it.
 
+    `with_marks` tells of merged cells and formulas as well, which takes a little longer.
     `progress` gets the number of rows read so far. Raises Refused for a file that cannot be read
     and Cancelled when `is_cancelled` says so; either way the child process is gone.
     """
     return read_tables(
-        path, sheet=sheet, limits=limits, progress=progress, is_cancelled=is_cancelled
+        path,
+        sheet=sheet,
+        with_marks=with_marks,
+        limits=limits,
+        progress=progress,
+        is_cancelled=is_cancelled,
     )[0]
 
 
@@ -69,12 +84,13 @@ def read_tables(
     *,
     sheet: str | None = None,
     unpacker: str = "",
+    with_marks: bool = False,
     limits: Limits | None = None,
     progress: Progress | None = None,
     is_cancelled: IsCancelled | None = None,
 ) -> tuple[Table, ...]:
     """As `read_table`; of a file that `unpacker` (`module:function`) knows every table in it."""
-    task = Task(Path(path), limits or Limits(), sheet, unpacker=unpacker)
+    task = Task(Path(path), limits or Limits(), sheet, with_marks=with_marks, unpacker=unpacker)
     tables: list[Table] = []
     count = 0
     with closing(answers(task, is_cancelled or _never)) as messages:
@@ -88,6 +104,9 @@ def read_tables(
                     raise too_many_rows(task.path, task.limits.rows)
                 if progress:
                     progress(count)
+            elif message[0] == "marks":
+                merged, formulas = (tuple(each) for each in message[1])
+                tables[-1] = replace(tables[-1], merged=merged, formulas=formulas)
     return tuple(tables)
 
 

@@ -19,6 +19,7 @@ from openpyxl.worksheet.table import Table
 from commdesk.core.sheets.cells import Cell
 from commdesk.core.sheets.long_texts import LONG_TEXT_COLUMNS, LongTexts, is_too_long
 from commdesk.core.sheets.look import Look, Styles, is_figure, lines_of, look_of, number_format
+from commdesk.core.sheets.seal import save_sealed
 from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.worded import worded
 from commdesk.core.sheets.writer import SheetPlan
@@ -46,7 +47,7 @@ def write_xlsx(
         if long.rows or not plans:
             rest = SheetPlan(long.name, LONG_TEXT_COLUMNS, long.rows)
             _SheetWriter(book, rest, words, long, len(plans) + 1).write()
-        book.save(path)
+        save_sealed(book, path)
 
 
 @contextmanager
@@ -54,7 +55,6 @@ def _book(title: str) -> Iterator[openpyxl.Workbook]:
     """A workbook whose temporary files, which hold people, are gone whatever happens."""
     book = openpyxl.Workbook(write_only=True)
     book.properties.title = title
-    book.properties.creator = "commdesk"
     if book.calculation is not None:
         book.calculation.fullCalcOnLoad = True
     try:

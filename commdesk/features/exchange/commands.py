@@ -208,13 +208,17 @@ class _Shown:
         if not shown:
             return
         headings = (N_("Row"), N_("Column"), N_("Found"), N_("Problem"))
-        lines = [(str(p.row), p.column, str(p.found), p.message) for p in shown]
+        lines = [(str(p.row), p.column, _found(p), p.message) for p in shown]
         print_table(self.words, headings, lines, right={0})
         self._rest(len(problems) - len(shown))
 
     def _rest(self, count: int) -> None:
         if count > 0:
             self._program.say(say_n("and {n} more row: --rows", "and {n} more rows: --rows", count))
+
+
+def _found(problem: Problem) -> str:
+    return "–" if problem.found in (None, "") else str(problem.found)
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

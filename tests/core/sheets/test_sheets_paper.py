@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from commdesk.core.errors import Refused
-from commdesk.core.sheets.output import is_ours, safe_name, staged
+from commdesk.core.sheets.output import is_ours, refuse_to_replace, safe_name, staged
 from commdesk.core.sheets.paper import Choice, Paper, Spot
 from commdesk.core.sheets.papers import save_papers
+from commdesk.core.sheets.spec import Column
+from commdesk.core.sheets.writer import Workbook
 from commdesk.core.words import Words
 
 NL = Words("nl")
@@ -43,6 +48,67 @@ def test_our_own_file_is_replaced_and_another_is_never(tmp_path: Path) -> None:
     assert other.read_bytes() == b"van iemand anders"
     assert (tmp_path / "a.xlsx").stat().st_ino == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
+
+
+def save_with_openpyxl(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["A1"].value = "ingevuld"
+    book.save(path)
+
+
+def save_with_libreoffice(path: Path) -> None:
+    """Starting LibreOffice takes a few seconds."""
+    home = f"-env:UserInstallation={(path.parent / 'office').as_uri()}"
+    subprocess.run(
+        ["soffice", home, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
+         "--outdir", str(path.parent / "bewaard"), str(path)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    (path.parent / "bewaard" / path.name).replace(path)
+
+
+@pytest.mark.parametrize(
+    "save",
+    [
+        save_with_openpyxl,
+        pytest.param(
+            save_with_libreoffice,
+            marks=pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice here"),
+        ),
+    ],
+)
+def test_what_somebody_saved_since_is_never_replaced(
+    tmp_path: Path, save: Callable[[Path], None]
+) -> None:
+    folder = tmp_path / "uit"
+    a, b, _ = write(folder, "a.xlsx", "b.xlsx", "c.xlsx")
+    save(a)
+    save_with_openpyxl(b)
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    with pytest.raises(Refused) as refused:
+        write(folder, "a.xlsx", "b.xlsx", "c.xlsx", "d.xlsx")
+    said = NL(refused.value.text)
+    assert said.startswith("a.xlsx en b.xlsx zijn door iemand bewaard nadat commdesk ze maakte")
+    assert said.endswith("Er is niets gewijzigd.")
+    assert {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()} == before
+
+
+def test_what_an_earlier_version_made_may_have_been_filled_in(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.properties.creator = "commdesk"
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(Refused, match="was saved by somebody"):
+        write(tmp_path, "a.xlsx")
+
+
+def test_a_list_is_sealed_like_a_page(tmp_path: Path) -> None:
+    book = Workbook(NL, title="Leden")
+    book.add("Leden", (Column("name", "Name"),), [{"name": "Noor"}])
+    book.save(tmp_path / "leden.xlsx")
+    assert is_ours(tmp_path / "leden.xlsx")
+    save_with_openpyxl(tmp_path / "leden.xlsx")
+    with pytest.raises(Refused, match="was saved by somebody"):
+        refuse_to_replace(tmp_path / "leden.xlsx")
 
 
 def test_when_one_file_cannot_move_the_older_ones_come_back(

@@ -85,11 +85,13 @@ def fill(path: Path, **cells: Any) -> Path:
 def plan(desk: Desk, path: Path, **more: Any) -> AvailabilityPlan:
     """As `plan_sheet`, without the second that a reading child takes to start."""
     rows: list[Any] = []
-    sheet = ""
-    for message in child.answers(Task(path, Limits())):
+    sheet, marks = "", ([], [])
+    for message in child.answers(Task(path, Limits(), with_marks=True)):
         sheet = message[1] if message[0] == "sheet" else sheet
         rows += message[1] if message[0] == "rows" else []
-    answers = answers_of(Table(path.name, sheet, rows), desk.today())
+        marks = message[1] if message[0] == "marks" else marks
+    table = Table(path.name, sheet, rows, (), *(tuple(each) for each in marks))
+    answers = answers_of(table, desk.today())
     return plan_answers(desk.db, desk.words, answers, **more)
 
 
@@ -261,6 +263,111 @@ def test_a_cell_that_cannot_be_understood_is_named(
     assert team_rows(desk) == before
 
 
+def test_empty_cells_count_as_no_and_are_said(desk: Desk, sheet: Path, noor: int) -> None:
+    found = plan(desk, fill(sheet, C10=None, D10="  "))
+    assert [NL(each) for each in found.remarks] == [
+        "2 cellen zijn leeg en tellen als nee: C10 en D10."
+    ]
+    assert not found.problems
+    apply(desk, sheet)
+    assert str(find_moderator(desk.db, noor).availability) == "1e 2m"
+    cells = {f"{column}{row}": None for column in "CDE" for row in range(10, 14)}
+    (remark,) = plan(desk, fill(sheet, E16="kan", **cells)).remarks
+    assert NL(remark).startswith("12 cellen zijn leeg en tellen als nee: C10, D10,")
+    assert NL(remark).endswith("en nog 2.")
+
+
+@pytest.mark.parametrize(
+    ("merged", "said"),
+    [
+        ("C10:E12", "C10:E12: gevonden “kan”. Deze cellen zijn samengevoegd."),
+        (f"B{OFF}:C{OFF}", f"B{OFF}:C{OFF}: gevonden “"),
+        (f"B{OFF + 1}:B{OFF + 2}", "Splits ze en vul elke cel in."),
+    ],
+)
+def test_merged_cells_are_not_silently_a_no(
+    desk: Desk, sheet: Path, merged: str, said: str
+) -> None:
+    book = openpyxl.load_workbook(sheet)
+    book.worksheets[0].merge_cells(merged)
+    book.save(sheet)
+    found = plan(desk, sheet)
+    (problem,) = found.problems
+    assert said in NL(sentence(found, problem))
+    assert found.remarks == ()
+    assert plan_sheet(desk.db, NL, sheet, today=desk.today()) == found
+
+
+@pytest.mark.parametrize("cell", [MONDAY_MORNING, f"B{OFF}", f"C{OFF + 1}"])
+def test_a_formula_that_nobody_worked_out_is_not_silently_a_no(
+    desk: Desk, sheet: Path, cell: str
+) -> None:
+    found = plan(desk, fill(sheet, **{f"B{OFF + 1}": date(2027, 2, 1), cell: '=IF(1=1,"kan","")'}))
+    said = [NL(sentence(found, each)) for each in found.problems]
+    assert (
+        f"{cell}: gevonden “”. De formule hier heeft geen uitkomst. Typ wat er moet staan."
+        in str(said)
+    )
+
+
+def test_a_sheet_that_was_passed_on_is_asked_about(desk: Desk, sheet: Path, noor: int) -> None:
+    daan = desk.do(add_moderator, ModeratorDraft("Daan"))
+    fill(sheet, C5="daan", **{HOURS: 3})
+    with pytest.raises(
+        Refused, match="was made for Noor Jansen, and says it is of Daan"
+    ) as refused:
+        plan(desk, sheet)
+    assert refused.value.field == "moderator_id"
+    for chosen in (noor, daan):
+        assert plan(desk, sheet, moderator_id=chosen).moderator_id == chosen
+    found = plan(desk, fill(sheet, C5="Piet"))
+    assert [NL(each) for each in found.remarks] == ["De naam op het blad is Piet."]
+
+
+def test_a_refusal_of_very_many_rows_is_short(
+    desk: Desk, sheet: Path, commdesk: Callable[..., Result]
+) -> None:
+    fill(sheet, **{f"B{row}": "?" for row in range(OFF + 1, OFF + 501)})
+    refused = refusal_of([plan(desk, sheet)], NL)
+    assert refused
+    lines = NL(refused.text).splitlines()
+    assert len(lines) == 21
+    assert lines[-1] == "en nog 480 problemen. Er is niets gewijzigd."
+    desk.close()
+    shown = commdesk("availability", desk.path, "--in", sheet, "--dry-run").output.splitlines()
+    assert len(shown) < 25
+    assert "en nog 480 problemen" in shown[20]
+
+
+def test_programs_get_minutes_day_parts_and_days(
+    desk: Desk, sheet: Path, commdesk: Callable[..., Result]
+) -> None:
+    fill(sheet, **{HOURS: 5, "C12": "kan", "D10": None, f"B{OFF + 1}": date(2027, 2, 8)})
+    desk.close()
+    (shown,) = json.loads(
+        commdesk("availability", desk.path, "--in", sheet, "--dry-run", "--json").output
+    )
+    day = {"first_on": "2027-02-08", "last_on": "2027-02-08"}
+    assert shown["changes"] == [
+        {"field": "weekly_minutes", "before": 270, "after": 300},
+        {"field": "availability", "before": "1m 1a 1e 2m", "after": "1m 1e 2m 3m"},
+        {"field": "days_off", "before": None, "after": day},
+    ]
+    assert shown["remarks"] == ["1 cel is leeg en telt als nee: D10."]
+
+
+def test_sheets_that_came_back_are_not_handed_out_over(
+    desk: Desk, sheet: Path, tmp_path: Path
+) -> None:
+    write_sheets(desk, tmp_path / "uit", "nog eens")
+    fill(sheet, **{HOURS: 2})
+    before = sheet.read_bytes()
+    with pytest.raises(Refused, match=r"Noor Jansen\.xlsx was saved by somebody"):
+        write_sheets(desk, tmp_path / "uit", "nog eens")
+    assert sheet.read_bytes() == before
+    assert len(list_exports(desk.db)) == 2
+
+
 def test_who_can_nothing_at_all_is_asked_about_it(desk: Desk, sheet: Path) -> None:
     cells = {f"{column}{row}": "nee" for column in "CDE" for row in range(10, 17)}
     (problem,) = plan(desk, fill(sheet, **cells)).problems
@@ -294,7 +401,7 @@ def test_a_sheet_without_its_hidden_column_is_still_understood(
 def test_somebody_who_is_gone_and_another_workbook_are_told_apart(
     desk: Desk, sheet: Path, noor: int
 ) -> None:
-    desk.do(remove_moderator, noor)
+    desk.do(remove_moderator, noor, today=desk.today())
     with pytest.raises(Refused, match=r"is of Noor Jansen, who is no longer in the team.*Nothing"):
         plan(desk, sheet)
     with pytest.raises(Refused, match=r"made from another workbook.*Nothing was changed"):
@@ -305,7 +412,7 @@ def test_who_left_between_looking_and_applying_is_refused(
     desk: Desk, sheet: Path, noor: int
 ) -> None:
     found = plan(desk, fill(sheet, **{HOURS: 2}))
-    desk.do(remove_moderator, noor)
+    desk.do(remove_moderator, noor, today=desk.today())
     with pytest.raises(Refused, match="no longer in the workbook"):
         desk.do(apply_availability, found)
 
@@ -357,7 +464,8 @@ def test_the_verb_hands_out_and_takes_back(
     other = fill(Path(shutil.copy(sheet, tmp_path / "fout.xlsx")), **{HOURS: "?"})
     ask = commdesk("availability", path, "--in", sheet, "--dry-run", "--json")
     (shown,) = json.loads(ask.output)
-    assert shown["changes"] == [{"field": "weekly_minutes", "before": "4,5 u", "after": "2 u"}]
+    assert shown["changes"] == [{"field": "weekly_minutes", "before": 270, "after": 120}]
+    assert shown["remarks"] == []
     assert (shown["problems"], shown["applied"]) == ([], False)
     refused = commdesk("availability", path, "--in", sheet, other)
     assert refused.exit_code == 1

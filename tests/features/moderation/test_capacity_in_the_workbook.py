@@ -129,6 +129,7 @@ def test_the_command_line_works_it_out(
     assert (found["budgeted"], found["missing"]) == (540, found["minutes"] - 540)
     assert 0 <= sum(share["then"] for share in found["proposal"]) - found["minutes"] < 15
     said = commdesk("capacity", path, *options).output
+    assert commdesk("capacity", path, *options[:3], "8,6", *options[4:]).output == said
     assert "29,8 u per week" in said
     assert "te weinig" in said
 
@@ -137,3 +138,12 @@ def test_the_command_line_refuses_nonsense(
     workbook_path: Path, commdesk: Callable[..., Result]
 ) -> None:
     assert commdesk("capacity", workbook_path, "--channels", "0").exit_code != 0
+    for option, typed, said in (
+        ("--post-minutes", "acht", "acht is geen getal; schrijf 8 of 8,5."),
+        ("--post-minutes", "nan", "nan is geen getal"),
+        ("--topic-minutes", "", "– is geen getal"),
+        ("--posts", "8,6", "8,6 is geen heel getal"),
+        ("--admin", " ", "Er is geen tijdsduur opgegeven; schrijf 1:30, 1,5 of 90m."),
+    ):
+        done = commdesk("capacity", workbook_path, option, typed)
+        assert (done.exit_code, said in done.output) == (1, True), done.output

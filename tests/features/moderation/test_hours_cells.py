@@ -204,6 +204,7 @@ def test_the_command_line_has_the_same_rules(
         return commdesk("hours-log", workbook_path, "Noor", "Juridische vragen", *typed)
 
     for wrong, says in (
+        (("",), "Er is geen tijdsduur opgegeven"),
         (("veel",), "veel is geen tijdsduur"),
         (("1:75",), "1:75 is geen tijdsduur"),
         (("-1",), "-1 is geen tijdsduur"),

@@ -148,8 +148,10 @@ WRONG = {
     "task": (LINE.replace("Modereren", "Koffie"), "Activity", "Koffie"),
     "moderator": (LINE.replace("Ine Bakker,ibakker", "Jan Pels,jpels"), "Name", "Jan Pels"),
     "future": (LINE.replace("2026-03-02", "2027-03-02"), "Date", "2027-03-02"),
-    "nothing": (LINE.replace("1:30", "0:00"), "Duration", "0"),
-    "too long": (LINE.replace("1:30", "25:00"), "Duration", "1500"),
+    "nothing": (LINE.replace("1:30", "0:00"), "Duration", "0:00"),
+    "too long": (LINE.replace("1:30", "25:00"), "Duration", "25:00"),
+    "no day": (LINE.replace("2026-03-02", "0-0-00"), "Date", "0-0-00"),
+    "no length": (LINE.replace("1:30", "abc"), "Duration", "abc"),
 }
 
 
@@ -164,6 +166,21 @@ def test_what_cannot_be_is_a_problem_and_nothing_is_made_in_silence(
     (problem,) = plan["problems"]
     assert (problem["row"], problem["column"], str(problem["found"])) == (2, column, found)
     assert content(team) == before
+
+
+def test_what_was_found_is_shown_as_the_file_has_it(
+    commdesk: Verb, team: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "u.csv").write_text(
+        "Datum;Taak;Naam;Uren\n2-3-2026;Modereren;Ine Bakker;30:00\n", "utf-8"
+    )
+    told = commdesk("import", team, tmp_path / "u.csv", "--as", "hours").stdout
+    assert " 30:00 " in told
+    assert "1800" not in told
+    (tmp_path / "leeg.csv").write_text("Datum;Taak;Naam;Uren\n;Modereren;Ine Bakker;1,5\n", "utf-8")
+    told = commdesk("import", team, tmp_path / "leeg.csv", "--as", "hours").stdout
+    assert "geen datum in deze rij" in told
+    assert "None" not in told
 
 
 def test_hours_at_one_time_are_written_once(commdesk: Verb, team: Path, tmp_path: Path) -> None:

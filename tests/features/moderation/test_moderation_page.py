@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import asdict
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -117,11 +118,12 @@ def test_a_shortage_is_rostered_and_a_refusal_stands_beside_its_field(
     pane.begin_shift()
     pane.shift.save()
     (shift,) = shifts_between(desk.db, MONDAY, MONDAY + timedelta(6))
-    assert (shift.task_id, shift.moderator_id, shift.minutes) == (legal, noor, 180)
+    assert (shift.task_id, shift.moderator_id, shift.minutes) == (legal, noor, 120)
     pane.begin_shift()
+    pane.shift.form.load(asdict(shift))
     pane.shift.save()
     said = pane.shift.form.control("day_part").accessibleDescription()
-    assert "heeft op ma 23 nov in de avond al Juridische vragen" in said
+    assert "heeft op ma 23 nov in de ochtend al Juridische vragen" in said
     pane.drop_unsaved()
     pane.people.setFocus()
     pane.people.select_first()
@@ -236,7 +238,7 @@ def test_a_gap_in_a_later_week_says_that_it_is_no_shortage_yet(page: ModerationP
 
 
 def test_the_people_say_what_comes_first(page: ModerationPage, desk: Desk, noor: int) -> None:
-    desk.do(remove_moderator, noor)
+    desk.do(remove_moderator, noor, today=MONDAY)
     assert page.overview.pane.people._empty._button.text() == "Moderator toevoegen"
 
 
@@ -260,3 +262,42 @@ def test_on_an_empty_workbook_the_first_thing_to_do_is_a_task_then_a_moderator(
     page.primary_action().slot()
     assert page.overview.pane.shift.isAncestorOf(focus())
     assert focus().isVisible()
+
+
+def begun(page: ModerationPage) -> tuple[date, str, int, object]:
+    values = page.overview.pane.shift.form.values()
+    return values["day"], values["day_part"], values["minutes"], values["moderator_id"]
+
+
+def test_rostering_begins_with_the_first_open_place_and_who_suits_it(
+    page: ModerationPage, desk: Desk, noor: int
+) -> None:
+    slots = Slots.parse("2a 4m")
+    forum = desk.do(add_task, TaskDraft("Forum", "", Minutes(180), slots=slots))
+    busy = ModeratorDraft("Eva", None, Minutes(900), availability=Slots.parse("4m"))
+    able = ModeratorDraft("Henk", None, Minutes(240), availability=Slots.parse("2a 4m"))
+    eva, henk = desk.do(add_moderator, busy), desk.do(add_moderator, able)
+    desk.do(change_moderator, noor, {"rather_not": Slots.parse("2a")})
+    page.show_target(forum)
+    pane = page.overview.pane
+    pane.begin_shift()
+    assert begun(page) == (MONDAY + timedelta(1), "afternoon", 90, henk)
+    pane.shift.save()
+    pane.begin_shift()
+    assert begun(page) == (MONDAY + timedelta(3), "morning", 90, eva)
+    pane.shift.save()
+    page.show_target(forum)
+    page.overview.grid.choose(("task", forum), WEEK)
+    pane.begin_shift()  # nothing is open: its first day part that is not past
+    assert begun(page)[:2] == (MONDAY + timedelta(1), "afternoon")
+    assert page.desk.db.value("SELECT count(*) FROM moderation_shift") == 2
+
+
+def test_rostering_for_a_task_without_day_parts_begins_where_the_best_can(
+    page: ModerationPage, desk: Desk, legal: int, noor: int
+) -> None:
+    wishes = {"availability": Slots.parse("2e 3m 4a"), "rather_not": Slots.parse("2e")}
+    desk.do(change_moderator, noor, wishes)
+    page.show_target(legal)
+    page.overview.pane.begin_shift()
+    assert begun(page) == (MONDAY + timedelta(2), "morning", 120, noor)

@@ -25,6 +25,7 @@ from commdesk.features.moderation import (
     add_moderator,
     add_shift,
     add_task,
+    change_moderator,
     change_shift,
     change_task,
     remove_moderator,
@@ -89,15 +90,16 @@ def texts(path: Path) -> list[str]:
 
 
 def test_there_is_a_file_for_the_team_and_two_for_each_person(
-    desk: Desk, shift_of: Callable[..., int], tmp_path: Path
+    desk: Desk, shift_of: Callable[..., int], people: dict[str, int], tmp_path: Path
 ) -> None:
+    eva = f"Eva Mol {people['Eva: Mol'] % 10_000:04}"
     shift_of()
     shift_of("Eva: Mol", 1, "evening")
     placed = publish(desk, tmp_path / "uit", weeks=2)
     assert [path.name for path in placed] == [
         "Rooster 2026-W49 - 2026-W50.xlsx",
-        "Rooster 2026-W49 - 2026-W50 Eva Mol.ics",
-        "Rooster 2026-W49 - 2026-W50 Eva Mol.xlsx",
+        f"Rooster 2026-W49 - 2026-W50 {eva}.ics",
+        f"Rooster 2026-W49 - 2026-W50 {eva}.xlsx",
         "Rooster 2026-W49 - 2026-W50 Noor.ics",
         "Rooster 2026-W49 - 2026-W50 Noor.xlsx",
     ]
@@ -231,14 +233,52 @@ def test_a_shift_that_moved_to_another_week_moves_in_the_calendar(
     assert event["dtstart"].dt.date() == MONDAY + timedelta(8)
 
 
-def test_who_left_the_team_is_sent_nothing(
+def test_who_is_taken_out_of_the_team_hears_that_their_shifts_are_cancelled(
     desk: Desk, shift_of: Callable[..., int], people: dict[str, int], tmp_path: Path
 ) -> None:
+    noor, today = people["Noor"], desk.today()
     shift_of()
     shift_of("Eva: Mol", 1)
     publish(desk, tmp_path)
-    desk.do(remove_moderator, people["Noor"])
+    with pytest.raises(Refused, match=r"shifts to come that were published.*last day.*publish"):
+        desk.do(remove_moderator, noor, today=today)
+    desk.do(change_moderator, noor, {"until_on": today})
+    with pytest.raises(Refused, match="were published"):
+        desk.do(remove_moderator, noor, today=today)
+    publish(desk, tmp_path)
+    assert [event["status"] for event in events(tmp_path)] == ["CANCELLED"]
+    desk.do(remove_moderator, noor, today=today)
     assert people_in(desk, [WEEK]) == 1
+
+
+def test_shifts_that_are_over_keep_nobody_in_the_team(
+    desk: Desk, shift_of: Callable[..., int], people: dict[str, int], tmp_path: Path
+) -> None:
+    shift_of()
+    publish(desk, tmp_path)
+    desk.do(remove_moderator, people["Noor"], today=MONDAY + timedelta(1))
+    assert people_in(desk, [WEEK]) == 0
+
+
+def test_a_file_keeps_its_owner_when_somebody_whose_name_looks_the_same_leaves(
+    desk: Desk, task: int, tmp_path: Path
+) -> None:
+    draft = {"weekly_minutes": Minutes(600)}
+    names = ("Ann", "Ann.", "ann:")
+    ids = [desk.do(add_moderator, ModeratorDraft(name, **draft)) for name in names]
+    for n, each in enumerate(ids):
+        desk.do(add_shift, Shift(task, each, MONDAY + timedelta(n), "morning", Minutes(90)))
+    stem = "Rooster 2026-W49"
+    first, second, third = (
+        f"{stem} Ann.ics",
+        f"{stem} Ann {ids[1] % 10_000:04}.ics",
+        f"{stem} ann {ids[2] % 10_000:04}.ics",
+    )  # fmt: skip
+    publish(desk, tmp_path / "een")
+    assert {each.name for each in (tmp_path / "een").glob("*.ics")} == {first, second, third}
+    desk.do(remove_moderator, ids[0], today=MONDAY + timedelta(7))
+    publish(desk, tmp_path / "twee")
+    assert {each.name for each in (tmp_path / "twee").glob("*.ics")} == {second, third}
 
 
 def test_what_went_out_is_not_taken_back_by_undo(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from commdesk.features.moderation.roster.solving import (
     ChangeKind,
     Explained,
     Instance,
+    Wanted,
     apply_change,
     explain,
     solve,
@@ -40,8 +42,8 @@ def after(instance: Instance, shifts: tuple[Shift, ...], each: Explained) -> lis
 
 
 @pytest.mark.parametrize("start", range(0, 120, 20))
-def test_the_change_that_is_suggested_closes_the_shortage(start: int) -> None:
-    """The place can be filled with the rest unchanged; solved again, no less is covered."""
+def test_the_change_that_is_suggested_covers_what_it_says(start: int) -> None:
+    """With the rest unchanged exactly that; solved again, no less is covered."""
     for seed in range(start, start + 20):
         instance = invented(seed)
         proposal = solve(instance, seconds=5)
@@ -54,15 +56,59 @@ def test_the_change_that_is_suggested_closes_the_shortage(start: int) -> None:
             assert broken_rules(changed, filled) == [], (seed, each)
             again = solve(changed, seconds=5)
             assert broken_rules(changed, again.shifts) == []
-            closes = 0 if each.change.kind == ChangeKind.BUDGET else 1
-            more = closes * WEIGHT[priority[each.gap.task_id]] * each.gap.each
-            assert covered(changed, filled) == proposal.coverage + more
+            is_less = each.change.kind == ChangeKind.BUDGET
+            weight = WEIGHT[priority[each.gap.task_id]]
+            assert covered(changed, filled) == proposal.coverage + weight * each.gap.each * (
+                not is_less
+            )
+            more = 0 if is_less else weight * each.covers
             assert again.coverage >= proposal.coverage + more, (seed, each)
-            left = sum(gap.count for gap in again.uncovered)
-            if len(proposal.uncovered) == 1:
-                assert left < sum(gap.count for gap in proposal.uncovered)
+            assert each.short == short_at(instance, proposal.shifts, each)
+            before = [s for s in proposal.shifts if s != each.change.gives]
+            left = short_at(changed, [*before, *best_there(changed, before, each)], each)
+            assert left == each.short - each.covers, (seed, each)
+            assert each.closes == (not left)
+            if len({(g.task_id, g.week, g.spot) for g in proposal.uncovered}) == 1:
+                assert short_at(changed, again.shifts, each) <= left, (seed, each)
             assert NL(each.why) != EN(each.why)
             assert NL(each.change.text) != EN(each.change.text)
+            assert ("blijft open" in NL(each.change.text)) == bool(left)
+
+
+def left_of(instance: Instance, shifts: Sequence[Shift]) -> list[Wanted]:
+    """What is wanted yet, counted without the code that is tested."""
+    open_ = {number: kind.count for number, kind in enumerate(instance.wanted)}
+    for shift in shifts:
+        spot = shift.day, shift.day_part
+        like = [
+            number
+            for number, kind in enumerate(instance.wanted)
+            if open_[number]
+            and (kind.task_id, kind.minutes) == (shift.task_id, shift.minutes)
+            and spot in kind.spots
+        ]
+        open_[min(like, key=lambda number: len(instance.wanted[number].spots))] -= 1
+    return [replace(instance.wanted[n], count=count) for n, count in open_.items() if count]
+
+
+def there(instance: Instance, kind: Wanted, each: Explained) -> bool:
+    """Whether these places are of the gap: its day part, or its week where any will do."""
+    task = next(task for task in instance.tasks if task.id == kind.task_id)
+    same = (kind.task_id, kind.week) == (each.gap.task_id, each.gap.week)
+    is_one_more = each.change.kind == ChangeKind.DAY_PART and each.change.spot in kind.spots
+    return same and (not task.slots or kind.spot == each.gap.spot or is_one_more)
+
+
+def short_at(instance: Instance, shifts: Sequence[Shift], each: Explained) -> int:
+    kinds = [kind for kind in left_of(instance, shifts) if there(instance, kind, each)]
+    return sum(kind.minutes * kind.count for kind in kinds)
+
+
+def best_there(instance: Instance, shifts: Sequence[Shift], each: Explained) -> Sequence[Shift]:
+    """Of the gap alone as much as can be filled, the other shifts as they are."""
+    wanted = [kind for kind in left_of(instance, shifts) if there(instance, kind, each)]
+    kept = (*instance.kept, *shifts)
+    return solve(replace(instance, kept=kept, wanted=tuple(wanted)), seconds=5).shifts
 
 
 def test_every_kind_of_change_comes_by() -> None:
@@ -85,6 +131,43 @@ def one(instance: Instance, shifts: tuple[Shift, ...] = ()) -> tuple[str, str]:
     filled = after(apply_change(instance, each.change), shifts, each)
     assert broken_rules(apply_change(instance, each.change), filled) == []
     return EN(each.why), EN(each.change.text)
+
+
+def test_of_three_places_at_once_one_change_fills_one() -> None:
+    """People are asked for one at a time; who is on the task already is not called busy."""
+    three = replace(task("Morning", 1, "1m", minutes=360), people=3)
+    here = person("A", availability=Slots.parse("1m"))
+    other = person("B", 2, availability=Slots.parse("2m"))
+    instance = problem([here, other], tasks=[three])
+    shifts = (Shift(1, 1, MONDAY, "morning", Minutes(120)),)
+    (each,) = explain(instance, shifts)
+    assert NL(each.why) == "Niemand kan: A doet deze taak dan al en B kan dan niet."
+    assert NL(each.change.text) == (
+        "Als B kan op ma 23 nov in de ochtend, dekt dat 2 u van de 4 u; 2 u blijft open."
+    )
+    assert (each.covers, each.short, each.closes) == (120, 240, False)
+
+
+def test_fewer_hours_take_away_all_that_is_short_there() -> None:
+    three = replace(task("Morning", 1, "1m", minutes=365), people=3)
+    instance = problem([person("A", availability=Slots.parse("1m"))], tasks=[three])
+    shifts = solve(instance, seconds=5).shifts
+    found = explain(instance, shifts, is_best=True)
+    assert {each.change.kind for each in found} == {ChangeKind.BUDGET}
+    for each in found:
+        assert each.closes
+        changed = apply_change(instance, each.change)
+        assert not solve(changed, seconds=5).uncovered
+
+
+def test_an_expertise_can_cover_several_day_parts() -> None:
+    legal = task("Legal", 1, "", expertise="legal", minutes=360)
+    (each,) = explain(problem([person("Noor", minutes=600)], tasks=[legal]))
+    assert EN(each.change.text) == "With the expertise legal, Noor can do all of it."
+    (each,) = explain(problem([person("Noor", minutes=300)], tasks=[legal]))
+    assert EN(each.change.text) == (
+        "With the expertise legal, Noor can do 4 h of the 6 h; 2 h stays open."
+    )
 
 
 def test_nobody_has_the_expertise() -> None:

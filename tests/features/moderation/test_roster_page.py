@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -32,7 +32,11 @@ from commdesk.features.moderation import (
 from commdesk.features.moderation.roster.ops import remove_shift
 from commdesk.features.moderation.roster.page import RosterPage
 from commdesk.features.moderation.roster.page.carry import Carried, mime_of
+from commdesk.features.moderation.roster.page.chips import Chip
+from commdesk.features.moderation.roster.page.paint import words_in
 from commdesk.features.moderation.roster.queries import shifts_between
+from commdesk.features.moderation.tasks.ops import change_task
+from commdesk.kit import theme
 from tests.host import QuietHost, on_screen
 
 MONDAY = date(2026, 11, 23)
@@ -505,3 +509,59 @@ def test_what_is_dragged_shows_as_a_chip_with_the_name(qapp: QApplication) -> No
     from commdesk.features.moderation.roster.page.carry import picture_of
 
     assert picture_of("Noor Jansen", 2.0).width() > picture_of("Noor", 2.0).width() > 0
+
+
+@pytest.mark.parametrize("width", [720, 1600])
+def test_another_week_or_a_target_takes_the_candidates_of_the_old_cell_away(
+    page: RosterPage, desk: Desk, evening: int, team: dict[str, int], width: int
+) -> None:
+    page.resize(width, 560)
+    put(desk, evening, team["Henk"], MONDAY, "evening")
+    for turn in (lambda: page.show_target("2026-W50"), lambda: page.go(1)):
+        page.go_today()
+        go(page, evening, "evening", MONDAY)
+        press(page, KEY.Key_Return)
+        assert page.side.people.hasFocus()
+        turn()
+        assert page.table.isVisible()
+        assert page.table.hasFocus()
+        assert page.side.currentWidget().isAncestorOf(page.side.team)
+
+
+def test_keys_leave_a_grid_that_nobody_sees_as_it_is(
+    page: RosterPage, desk: Desk, evening: int, team: dict[str, int]
+) -> None:
+    page.resize(720, 560)
+    put(desk, evening, team["Henk"], MONDAY, "evening")
+    go(page, evening, "evening", MONDAY)
+    press(page, KEY.Key_Return)
+    assert not page.table.isVisible()
+    for key in (KEY.Key_Delete, KEY.Key_M, KEY.Key_P, KEY.Key_Return):
+        press(page, key)
+    assert stored(desk) == [("23", "evening", 120)]
+    assert page.hands.holds is None
+    page.take_focus()
+    assert page.side.people.hasFocus()
+
+
+def test_headings_fit_their_columns(page: RosterPage, desk: Desk, evening: int, legal: int) -> None:
+    """Short names leave the heading its width; a long closing day is cut and told in full."""
+    desk.do(change_task, evening, {"name": "Av"}, today=MONDAY)
+    desk.do(change_task, legal, {"name": "Ju"}, today=MONDAY)
+    desk.do(add_closing_day, TUESDAY, "Nieuwjaarsdag")
+    page.resize(1000, 560)
+    across, metrics = page.table.horizontalHeader(), theme.metrics("label")
+    for section in range(across.count()):
+        for line in page.table.roster.headerData(section, Qt.Orientation.Horizontal).split("\n"):
+            assert metrics.horizontalAdvance(line) <= across.sectionSize(section) - 8
+    told = page.table.roster.headerData(3, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert "Nieuwjaarsdag" in told
+
+
+def test_a_proposed_name_uses_the_room_of_its_chip() -> None:
+    metrics = theme.metrics("small")
+    chip = Chip("added", "Zeynep", "", Shift(1, 1, MONDAY, "evening", Minutes(60)))
+    whole = metrics.horizontalAdvance("+ Zeynep")
+    assert words_in(QRect(0, 0, whole + 10, 20), chip, metrics)[1] == "+ Zeynep"
+    assert words_in(QRect(0, 0, whole + 3, 20), chip, metrics)[1] == "+Zeynep"
+    assert words_in(QRect(0, 0, whole // 2, 20), chip, metrics)[1].endswith("…")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,12 +15,15 @@ from pytestqt.qtbot import QtBot
 from commdesk.core.desk import Desk
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words
+from commdesk.core.workbook import add_closing_day
 from commdesk.features.moderation import (
     ModeratorDraft,
     Shift,
     Slots,
     add_moderator,
     add_shift,
+    change_moderator,
+    set_budget,
     task_weeks,
 )
 from commdesk.features.moderation.dayparts import DayPart
@@ -27,8 +31,18 @@ from commdesk.features.moderation.roster.ops import pin_shift
 from commdesk.features.moderation.roster.page import RosterPage
 from commdesk.features.moderation.roster.page.proposal import Found, gap_words
 from commdesk.features.moderation.roster.queries import shifts_between
-from commdesk.features.moderation.roster.solving import Change, ChangeKind, Proposal, solve
+from commdesk.features.moderation.roster.solving import (
+    Change,
+    ChangeKind,
+    Proposal,
+    read_instance,
+    solve,
+)
 from commdesk.features.moderation.roster.solving import propose as propose_apart
+from commdesk.features.moderation.tasks import find_task
+from commdesk.features.moderation.tasks.ops import change_task
+from commdesk.features.moderation.team import DaysOff
+from commdesk.features.moderation.team.ops import add_days_off
 from tests.host import ThreadedHost, on_screen
 
 MONDAY = date(2026, 11, 23)
@@ -113,11 +127,8 @@ def test_a_change_of_hours_is_made_and_proposed_again(
     propose(page, qtbot)
     (row,) = page.side.uncovered.places.rows
     explained = row.data
-    budget = Change(
-        ChangeKind.BUDGET, 0, evening, WEEK, explained.change.text, minutes=Minutes(120)
-    )
-    from msgspec.structs import replace
-
+    number, text = explained.gap.wanted, explained.change.text
+    budget = Change(ChangeKind.BUDGET, number, evening, WEEK, text, minutes=Minutes(120))
     page.proposing.mend(replace(explained, change=budget))
     wait_for(page, qtbot)
     (cell,) = task_weeks(desk.db, [WEEK], MONDAY)
@@ -263,3 +274,113 @@ def test_a_proposal_that_is_dropped_gives_the_room_back_to_the_grid(
     page.proposing.bar.drop.click()
     assert page.table.isVisible()
     assert page.table.hasFocus()
+
+
+def test_fewer_hours_close_the_gap_also_where_others_could_not_do_more(
+    page: RosterPage, desk: Desk, qtbot: QtBot, evening: int, henk: int
+) -> None:
+    """What is filled stays as long as it is: the hours left are not cut over all evenings anew."""
+    desk.do(change_task, evening, {"expertise": ""}, today=MONDAY)
+    desk.do(change_moderator, henk, {"availability": Slots.parse("1e")})
+    found = propose(page, qtbot)
+    each = found.explained[0]
+    gone = tuple((other.gap.wanted, other.gap.count) for other in found.explained)
+    text = each.change.text
+    change = Change(ChangeKind.BUDGET, each.gap.wanted, evening, WEEK, text,
+                    minutes=Minutes(240), gone=gone)  # fmt: skip
+    page.proposing.mend(replace(each, change=change))
+    assert page.proposing.found
+    assert page.proposing.bar.text.text() == "1 dienst erbij, alles gedekt"
+    page.proposing.take()
+    assert [shift.minutes for shift in stored(desk)] == [120]
+    (cell,) = task_weeks(desk.db, [WEEK], MONDAY)
+    assert (cell.needed, cell.missing) == (120, 0)
+
+
+def test_another_day_part_is_of_this_proposal_alone(
+    page: RosterPage, desk: Desk, qtbot: QtBot, evening: int, henk: int
+) -> None:
+    """With one more day part for good its hours would be cut over all of them anew."""
+    desk.do(change_moderator, henk, {"availability": Slots(), "weekly_minutes": Minutes(600)})
+    off = Shift(evening, henk, WEEK.days[2], "morning", Minutes(60))
+    desk.do(pin_shift, desk.do(add_shift, off), is_pinned=True)
+    found = propose(page, qtbot)
+    each = next(e for e in found.explained if e.change.kind == ChangeKind.DAY_PART)
+    before = {other.gap for other in found.explained}
+    page.proposing.mend(each)
+    assert page.proposing.found
+    assert len(page.proposing.found.explained) == len(before) - 1
+    page.proposing.take()
+    assert str(find_task(desk.db, evening).slots) == "1e 2e 4e"
+    (cell,) = task_weeks(desk.db, [WEEK], MONDAY)
+    assert cell.missing == 0
+
+
+@pytest.mark.parametrize("what", ["day off", "hours", "expertise", "budget", "closing day", "task"])
+def test_whatever_a_proposal_was_read_from_changes_it_is_proposed_again(
+    page: RosterPage, desk: Desk, qtbot: QtBot, evening: int, henk: int, what: str
+) -> None:
+    desk.do(change_moderator, henk, {"weekly_minutes": Minutes(360)})
+    propose(page, qtbot)
+    changes: dict[str, Callable[[], object]] = {
+        "day off": lambda: desk.do(add_days_off, DaysOff(henk, MONDAY, MONDAY)),
+        "hours": lambda: desk.do(change_moderator, henk, {"weekly_minutes": Minutes(240)}),
+        "expertise": lambda: desk.do(change_moderator, henk, {"expertise": ("juridisch",)}),
+        "budget": lambda: desk.do(set_budget, evening, WEEK, Minutes(480)),
+        "closing day": lambda: desk.do(add_closing_day, MONDAY, "Stadsfeest"),
+        "task": lambda: desk.do(change_task, evening, {"people": 2}, today=MONDAY),
+    }
+    changes[what]()
+    assert page.proposing.found is None
+    assert "intussen gewijzigd" in page.banner.text
+    assert page.proposing.bar.isHidden()
+    assert not page.table.is_locked
+    page.banner._press()
+    assert wait_for(page, qtbot).is_about(read_instance(desk.db, [WEEK], MONDAY))
+
+
+def test_what_is_refused_at_taking_over_can_be_proposed_again(
+    page: RosterPage, desk: Desk, qtbot: QtBot, henk: int
+) -> None:
+    found = propose(page, qtbot)
+    too_long = [replace(shift, minutes=Minutes(600)) for shift in found.shifts]
+    page.proposing.found = replace(found, shifts=tuple(too_long))
+    page.proposing.take()
+    assert stored(desk) == []
+    assert "Henk Mulder heeft" in page.banner.text
+    page.banner._press()
+    assert wait_for(page, qtbot).shifts == found.shifts
+
+
+def test_another_solution_is_no_change_of_the_team(page: RosterPage, desk: Desk, qtbot: QtBot,
+                                                   henk: int) -> None:  # fmt: skip
+    desk.do(add_moderator, ModeratorDraft("Eva", None, Minutes(60)))
+    propose(page, qtbot)
+    page.proposing.another()
+    assert wait_for(page, qtbot)
+    page.reload()
+    assert page.proposing.found
+
+
+def test_undo_names_the_weeks_of_a_proposal_from_the_first_to_the_last(
+    page: RosterPage, desk: Desk, qtbot: QtBot
+) -> None:
+    propose(page, qtbot, 2)
+    page.proposing.take()
+    assert NL(desk.undo_label or "") == "Rooster van 2026-W48 – 2026-W49 overnemen"
+    desk.undo()
+    propose(page, qtbot)
+    page.proposing.take()
+    assert NL(desk.undo_label or "") == "Rooster van 2026-W48 overnemen"
+
+
+def test_narrow_another_week_gives_the_room_back_to_the_grid(
+    page: RosterPage, qtbot: QtBot
+) -> None:
+    page.resize(720, 560)
+    propose(page, qtbot, 2)
+    page.proposing.bar.gaps.click()
+    page.go(1)
+    assert page.table.isVisible()
+    assert page.table.hasFocus()
+    assert page.proposing.found

@@ -69,11 +69,11 @@ def test_shows_the_roster_as_it_stands(
         "uncovered": [
             {
                 "task_id": str(legal), "date": "2026-11-23", "day_part": None, "missing": 60,
-                "why": "Nobody has the expertise legal.",
+                "why": "Niemand heeft de expertise legal.",
             },
             {
                 "task_id": str(evening), "date": "2026-11-25", "day_part": "evening",
-                "missing": 120, "why": "Nobody is on it yet.",
+                "missing": 120, "why": "Er staat nog niemand op.",
             },
         ],
         "gap": None,
@@ -170,3 +170,13 @@ def test_asking_less_of_a_task_ends_its_shortage(desk: Desk, team: tuple[int, in
     desk.undo()
     desk.do(set_budget, each.gap.task_id, WEEK, Minutes(60 - each.gap.minutes))
     assert [cell for cell in shortages(desk.db, MONDAY) if cell.week == WEEK] == []
+
+
+def test_without_tasks_nothing_is_called_covered(
+    desk: Desk, workbook_path: Path, commdesk: Verb
+) -> None:
+    said = commdesk("roster", workbook_path, "--week", WEEK).stdout
+    assert "Er zijn nog geen moderatietaken." in said
+    assert "gedekt" not in said
+    desk.do(add_task, TaskDraft("Evening"))
+    assert "Alles is gedekt." in commdesk("roster", workbook_path, "--week", WEEK).stdout

@@ -153,7 +153,7 @@ def test_who_worked_hours_is_not_removed(desk: Desk, legal: int, noor: int) -> N
     plan(desk, legal, noor, 1)
     desk.do(log_hours, Worked(legal, noor, MONDAY, Minutes(60)), today=MONDAY)
     with pytest.raises(Refused, match="Switch them off instead"):
-        desk.do(remove_moderator, noor)
+        desk.do(remove_moderator, noor, today=desk.today())
     assert ahead(desk, noor) == [day(1)]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -375,6 +375,25 @@ def test_what_is_wrong_on_a_sheet_is_shown_with_its_place_and_nothing_is_taken_i
     assert cells(asked.table, "row")[0].isdigit()
     asked.accept()
     assert find_moderator(desk.db, noor).availability == Slots()
+
+
+def test_empty_cells_are_said_before_a_sheet_is_taken_in(
+    page: TeamPage, desk: Desk, tmp_path: Path
+) -> None:
+    path = sheet_of(desk, tmp_path / "out", "Noor")
+    fill_in(path, "kan", None)
+    page.sheets.plan(read_sheet(path, desk.today()))
+    asked = question()
+    assert "1 cel is leeg en telt als nee: " in asked._text.text()
+    asked.reject()
+
+
+def test_the_picker_offers_every_kind_that_is_read(page: TeamPage) -> None:
+    page.sheets.take_in()
+    (picker,) = page.window().findChildren(QFileDialog)
+    for kind in ("*.xlsx", "*.ods", "*.csv"):
+        assert kind in picker.nameFilters()[0]
+    picker.reject()
 
 
 def test_a_sheet_that_changes_nothing_says_so(

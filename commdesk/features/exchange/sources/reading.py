@@ -38,6 +38,8 @@ class _Reader(Struct, frozen=True):
     is_text: bool
     """A text is taken as it stands."""
     is_prose: bool
+    is_kept: bool = False
+    """The cell itself is kept beside what was made of it, under `found`."""
 
     def whole(self, cells: Sequence[Any]) -> Sequence[Any] | None:
         """The values when nothing in it needs a closer look, None for an empty cell."""
@@ -53,7 +55,12 @@ class _Reader(Struct, frozen=True):
 
 
 class Reading(Struct):
-    """Turns the cells of known columns into canonical rows."""
+    """Turns the cells of known columns into canonical rows.
+
+    A length of time becomes minutes, which nobody finds back in the file: in a list of hours each
+    row has, under `found`, what stands in the cells whose value is written otherwise, and under
+    `told` the columns in which that could not be read.
+    """
 
     listing: Listing
     wanted: Wanted
@@ -89,7 +96,8 @@ class Reading(Struct):
         if not is_text:  # a day, a choice or an amount is written the same in many rows
             read = lru_cache(_REMEMBERED, typed=True)(read)
         is_prose = column.kind == "text" and column.key not in _NO_PROSE
-        return _Reader(place, column, read, is_day, is_text, is_prose)
+        is_kept = not is_text and any(each.kind == "hours" for each in self.wanted.columns)
+        return _Reader(place, column, read, is_day, is_text, is_prose, is_kept)
 
     def _read(
         self, reader: _Reader, rows: Sequence[dict[str, Any]], cells: Sequence[Any]
@@ -101,11 +109,15 @@ class Reading(Struct):
         self, reader: _Reader, rows: Sequence[dict[str, Any]], cells: Sequence[Any]
     ) -> Iterator[Any]:
         for row, cell in zip(rows, cells, strict=True):
+            if reader.is_kept and cell is not None:
+                row.setdefault("found", {}).setdefault(reader.column.key, cell)
             try:
                 value = reader.read(cell)
             except values.Unfit as unfit:
                 self.problem(row["row"], reader.place, cell, unfit.text)
                 value = None
+                if reader.is_kept:
+                    row["told"] = (*row.get("told", ()), reader.column.key)
             if value and reader.is_prose and isinstance(value, str):
                 value = self._without_citizens(row["row"], reader.place, value)
             yield None if value == "" else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from commdesk.core.terminal import (
     json_option,
     print_json,
     print_table,
+    typed_count,
     typed_minutes,
+    typed_number,
 )
 from commdesk.core.values import Minutes
 from commdesk.core.words import N_
@@ -25,16 +28,25 @@ from commdesk.features.moderation.capacity.said import compared, formula
 from commdesk.features.moderation.tasks import list_tasks
 
 _HEADINGS = (N_("Moderation task"), N_("Now"), N_("Proposal"))
+_TYPED: Mapping[str, tuple[str, Callable[[str], Any]]] = {
+    "posts": ("posts", typed_count),
+    "topics": ("topics", typed_count),
+    "post_minutes": ("post_minutes", typed_number),
+    "topic_minutes": ("topic_minutes", typed_number),
+    "admin": ("admin_minutes", typed_minutes),
+    "channels": ("channels", typed_count),
+}
+"""Option -> what it fills in, and how it is read."""
 
 
 @click.command(help=N_("Work out the hours that moderation asks a week; changes nothing."))
 @file_argument
-@click.option("--posts", type=int, help=N_("Messages a week."))
-@click.option("--topics", type=int, help=N_("Topics a week, each with what follows in it."))
-@click.option("--post-minutes", type=float, help=N_("Minutes a message."))
-@click.option("--topic-minutes", type=float, help=N_("Minutes a topic."))
+@click.option("--posts", metavar="90", help=N_("Messages a week."))
+@click.option("--topics", metavar="12", help=N_("Topics a week, each with what follows in it."))
+@click.option("--post-minutes", metavar="8,5", help=N_("Minutes a message."))
+@click.option("--topic-minutes", metavar="8,5", help=N_("Minutes a topic."))
 @click.option("--admin", metavar="1:30", help=N_("Administration a week."))
-@click.option("--channels", type=int, help=N_("How many channels."))
+@click.option("--channels", metavar="2", help=N_("How many channels."))
 @click.option("--counted", is_flag=True, help=N_("Take the messages from imported activity."))
 @json_option
 @click.pass_obj
@@ -56,11 +68,10 @@ def capacity(program: Program, /, file: Path, as_json: bool, counted: bool, **ty
 
 def _load(known: Load, found: Counted | None, typed: dict[str, Any]) -> Load:
     """What is in the workbook, with what activity says and what was typed over it."""
-    changes = {"posts": found.posts, "topics": 0} if found else {}
-    changes |= {key: value for key, value in typed.items() if value is not None and key != "admin"}
-    if typed["admin"]:
-        changes["admin_minutes"] = typed_minutes(typed["admin"])
-    load = replace(known, **changes)
+    changes: dict[str, Any] = {"posts": found.posts, "topics": 0} if found else {}
+    given = {key: value for key, value in typed.items() if value is not None}
+    read = {_TYPED[key][0]: _TYPED[key][1](value) for key, value in given.items()}
+    load = replace(known, **changes | read)
     check_load(load)
     return load
 

@@ -171,8 +171,8 @@ def _plan_row(known: Known, row: Row, file: _File) -> Change:
         entry = _entry(known, row, file)
         _check(known, row, entry, file)
     except _Unfit as unfit:
-        found = row.get(unfit.column)
-        if unfit.column:
+        found = row.get("found", {}).get(unfit.column, row.get(unfit.column))
+        if unfit.column and unfit.column not in row.get("told", ()):
             file.problems.append(Problem(number, unfit.column, found, unfit.why))
         return Change(number, "skipped", title, reason=unfit.why)
     return _change(known, row, entry)

@@ -9,7 +9,7 @@ from commdesk.core.words import N_
 from commdesk.features.moderation.coverage import TaskWeek
 from commdesk.features.moderation.coverage.who import Candidate
 from commdesk.features.moderation.dayparts import DAY_PARTS
-from commdesk.features.moderation.page.people import first_spot
+from commdesk.features.moderation.page.firstspot import beginning
 from commdesk.features.moderation.roster import Shift, planned_by_moderator
 from commdesk.features.moderation.roster.ops import add_shift
 from commdesk.features.moderation.tasks import list_tasks
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from commdesk.features.moderation.page import ModerationPage
 
 _PERIOD = 13
-_USUAL, _LONGEST = Minutes(120), Minutes(180)
 SHIFT_FIELDS = (
     Field("task_id", N_("Moderation task"), "choice", stretch=3),
     Field("minutes", N_("How long"), "minutes", beside=True, stretch=2),
@@ -100,29 +99,29 @@ class ShiftCard(FormCard):
         self.heading.setText(page.words("Roster somebody"))
 
     def begin(self, cell: TaskWeek | None, week: Week, chosen: Candidate | None = None) -> None:
-        """For this task in this week; by `chosen`, where somebody was."""
+        """For this task in this week, at its first open place; by `chosen`, where somebody was."""
         db, words, today = self._page.desk.db, self.words, self._page.desk.today()
         tasks = list_tasks(db, only_active=True)
         task = next((t for t in tasks if cell and t.id == cell.task_id), None)
         team = list_moderators(db, only_active=True)
         has, planned = hours_by_week(db, team, [week]), planned_by_moderator(db, week)
         free = {m.id: Minutes(max(has[m.id, week] - planned.get(m.id, 0), 0)) for m in team}
-        team.sort(key=lambda m: (not m.can_do(task.expertise if task else ""), -free[m.id]))
+        begin = beginning(db, task, cell, week, today, chosen)
+        best = {each.person.id: place for place, each in enumerate(begin.able)}
+        skill = task.expertise if task else ""
+        team.sort(key=lambda m: (best.get(m.id, len(best)), not m.can_do(skill), -free[m.id]))
         self.form.set_choices("task_id", [(each.id, each.name) for each in tasks])
         names = [(m.id, f"{m.name} ({words.duration(free[m.id])})") for m in team]
         self.form.set_choices("moderator_id", names)
         person = chosen.person.id if chosen else team[0].id if team else None
-        day, part = first_spot(chosen, week)
-        missing = Minutes(min(cell.missing or _USUAL, _LONGEST)) if cell else _USUAL
-        if chosen and chosen.free:
-            missing = min(missing, chosen.free)
+        day, part = begin.spot
         self.form.load(
             {
                 "task_id": task.id if task else None,
                 "moderator_id": person,
                 "day": max(day, today),
-                "day_part": part,
-                "minutes": missing,
+                "day_part": str(part),
+                "minutes": begin.minutes,
             }
         )
         self.form.focus_first()

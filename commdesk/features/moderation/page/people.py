@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from commdesk.core.values import Week
 from commdesk.core.words import Words
 from commdesk.features.moderation.coverage.who import Candidate, Who
 from commdesk.features.moderation.dayparts import Slots, part_name
@@ -91,13 +90,3 @@ def _could_not(each: Candidate, heading: str, words: Words) -> CardRow:
         group=heading,
         data=each,
     )
-
-
-def first_spot(candidate: Candidate | None, week: Week) -> tuple[Any, str]:
-    """The day and day part to begin with: their first that they would not rather not."""
-    if candidate is None or not candidate.spots:
-        return week.monday, "evening"
-    wishes = candidate.person.rather_not
-    liked = [spot for spot in candidate.spots if not wishes.holds(*spot)]
-    day, part = (liked or candidate.spots)[0]
-    return day, str(part)

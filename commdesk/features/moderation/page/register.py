@@ -43,6 +43,8 @@ class Kept(Struct, frozen=True):
     """Returns how many shifts left the roster with it."""
     change_with: Callable[[], Mapping[str, Any]] = dict
     """What `change` is told besides: today, where it counts from when a change holds."""
+    remove_with: Callable[[], Mapping[str, Any]] = dict
+    """The same for `remove`."""
     why_empty: str = ""
     has_members: bool = False
     """Whether its rows may be members: its form has a field `member` for `member_id`."""
@@ -141,7 +143,12 @@ class Register(QWidget):
 
     def remove(self) -> None:
         if self._row_id is not None:
-            self._page.do(self._kept.remove, self._row_id, then=self._removed)
+            self._page.do(
+                self._kept.remove,
+                self._row_id,
+                **self._kept.remove_with(),
+                then=self._removed,
+            )
 
     def add_todo(self) -> None:
         """In Week, about the thing that shows."""

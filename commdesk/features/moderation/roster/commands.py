@@ -78,7 +78,7 @@ def roster(
             new = [shift for shift in found.shifts if shift not in instance.kept]
             desk.do(take_over, wanted, new, instance.replaced)
         if as_json:
-            print_json(_as_json(found))
+            print_json(_as_json(found), desk.words)
         else:
             _print(desk.words, found)
 
@@ -92,7 +92,6 @@ def _found(desk: Desk, weeks: list[Week], seconds: float, *, is_proposal: bool) 
 
 
 def _as_json(found: _Roster) -> dict[str, Any]:
-    words = Words("en")
     return {
         "shifts": [
             {
@@ -110,7 +109,7 @@ def _as_json(found: _Roster) -> dict[str, Any]:
                 "date": _day(each, found.instance),
                 "day_part": each.gap.spot and each.gap.spot[1],
                 "missing": each.gap.minutes,
-                "why": words(each.why),
+                "why": each.why,
             }
             for each in found.left
         ],
@@ -148,7 +147,11 @@ def _print(words: Words, found: _Roster) -> None:
         ]
         for each in found.left
     ]
-    print_table(words, _GAP_HEADINGS, gaps, right=(3,), empty=N_("Everything is covered."))
+    has_tasks = any(task.is_active for task in found.instance.tasks)
+    nothing = (
+        N_("Everything is covered.") if has_tasks else N_("There are no moderation tasks yet.")
+    )
+    print_table(words, _GAP_HEADINGS, gaps, right=(3,), empty=nothing)
 
 
 def _in_time(shift: Shift) -> tuple[Any, ...]:

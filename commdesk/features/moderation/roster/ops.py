@@ -59,7 +59,8 @@ def take_over(
     What stays the same is left alone; a shift that was added, changed or removed since is never
     taken away or made twice: each is checked by the rules as it stands now.
     """
-    db.about(week=str(weeks[0]), last=str(weeks[-1]))
+    ends = dict.fromkeys((str(weeks[0]), str(weeks[-1])))
+    db.about(week=" – ".join(ends))
     days = weeks[0].monday, weeks[-1].sunday
     now = Surroundings(db, *days)
     there = {_place(s): s for s in now.shifts if days[0] <= s.day <= days[1]}

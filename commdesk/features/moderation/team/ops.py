@@ -20,6 +20,7 @@ from commdesk.features.moderation.team.model import DaysOff, Moderator, Moderato
 from commdesk.features.moderation.team.queries import (
     find_days_off,
     find_moderator,
+    is_published_ahead,
     list_days_off,
     list_moderators,
 )
@@ -70,15 +71,22 @@ def change_moderator(
 
 
 @op("Remove moderator {name}")
-def remove_moderator(db: Database, moderator_id: int) -> int:
+def remove_moderator(db: Database, moderator_id: int, *, today: date) -> int:
     """Take somebody out with their shifts; refused once they worked hours.
 
+    Refused too while their calendar holds shifts to come: a cancellation must reach it first.
     Returns how many shifts left the roster with them.
     """
     moderator = find_moderator(db, moderator_id)
     if has_hours(db, moderator_id=moderator_id):
         raise Refused(
             "{name} has worked hours. Switch them off instead; their hours stay.",
+            name=moderator.name,
+        )
+    if is_published_ahead(db, moderator_id, today):
+        raise Refused(
+            "{name} has shifts to come that were published. Give them a last day in the team and "
+            "publish those weeks again, so that their calendar drops them; then remove them.",
             name=moderator.name,
         )
     db.about(name=moderator.name)

@@ -72,6 +72,15 @@ def emails_of_moderators(db: Database) -> dict[int, str]:
     return {row["id"]: row["email"] for row in db.query(sql)}
 
 
+def is_published_ahead(db: Database, moderator_id: int, today: date) -> bool:
+    """Whether their calendar was told of a shift to come, and not yet that it is cancelled."""
+    sql = """
+        SELECT 1 FROM moderation_published
+         WHERE moderator_id = :id AND day >= :today AND NOT is_cancelled LIMIT 1
+    """
+    return bool(db.value(sql, {"id": moderator_id, "today": today.isoformat()}))
+
+
 def list_days_off(
     db: Database, first: date, last: date, moderator_id: int | None = None
 ) -> list[DaysOff]:

@@ -162,7 +162,12 @@ class RosterPage(Page):
         self.publishing.ask()
 
     def take_focus(self) -> None:
-        self.table.setFocus()
+        """Where there is one region, to the one that shows."""
+        shown = self.side.currentWidget()
+        if self._grid.isHidden() and shown:
+            shown.setFocus()
+        else:
+            self.table.setFocus()
 
     def go(self, weeks: int) -> None:
         self.go_to(self.week + weeks)
@@ -171,8 +176,9 @@ class RosterPage(Page):
         self.go_to(Week.of(self.desk.today()))
 
     def go_to(self, week: Week) -> None:
-        """Show this week; a shift that was picked up comes along."""
+        """Show this week, in the grid; a shift that was picked up comes along."""
         self.week = week
+        self.give_turn()
         self.reload()
 
     def choose(self, key: Key, shift: Shift | None = None) -> None:
@@ -196,6 +202,9 @@ class RosterPage(Page):
 
     def show_uncovered(self, found: Found) -> None:
         self.side.show_uncovered(found.explained, self.board)
+        if not found.explained:
+            self.side.give_turn()
+        self.arrange()
 
     def job_failed(self, error: Exception) -> None:
         if isinstance(error, Refused):
@@ -226,11 +235,18 @@ class RosterPage(Page):
         self.acts.choose(who)  # type: ignore[arg-type]
 
     def back_to_grid(self) -> None:
+        self.give_turn()
+        self.table.setFocus()
+
+    def give_turn(self) -> None:
+        """To the grid; the keyboard goes along when it was in what goes."""
+        had_focus = self.side.isAncestorOf(self.focusWidget() or self)
         self.side.give_turn()
         if self.proposing.found is None:
             self.side.back_to_team()
         self.arrange()
-        self.table.setFocus()
+        if had_focus:
+            self.table.setFocus()
 
     def _see_uncovered(self) -> None:
         self.side.ask_uncovered()

@@ -36,9 +36,11 @@ class Hands:
         page.table.customContextMenuRequested.connect(self._offer)
 
     def act(self, name: str) -> None:
-        """What a key in the grid asks."""
+        """What a key in the grid asks; a grid that nobody sees is left as it is."""
         if name == "leave":
             self._leave()
+        elif not self._page.table.isVisible():
+            self._page.take_focus()
         elif self._page.proposing.found:
             if name in {"allow", "open"}:
                 self._page.proposing.take()

@@ -12,6 +12,7 @@ from commdesk.core.words import Words
 from commdesk.features.moderation.dayparts import DayPart, part_name
 from commdesk.features.moderation.roster.board import Cell, Row, Strip, WeekBoard, short_names
 from commdesk.features.moderation.roster.page.chips import Chip, Marks, Speaker
+from commdesk.kit import theme
 
 Index = QModelIndex | QPersistentModelIndex
 CHIPS = Qt.ItemDataRole.UserRole + 1
@@ -41,6 +42,8 @@ class RosterModel(QAbstractTableModel):
         self.words = words
         self.board: WeekBoard | None = None
         self.rows: list[Strip | Row] = []
+        self.day_width = 0
+        """How wide the heading of a day can be; 0: not known."""
         self._chips: dict[Key, list[Chip]] = {}
         self._said: dict[Key, str] = {}
         self._verdicts: Mapping[Key, Verdict] = {}
@@ -129,10 +132,17 @@ class RosterModel(QAbstractTableModel):
         closed = self.board.closed.get(day, "")
         if role == Qt.ItemDataRole.DisplayRole:
             name = f"{self.words.weekday(day)} {day.day}"
-            return f"{name}\n{closed}" if closed else name
+            return f"{name}\n{self._fitting(closed)}" if closed else name
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole} and closed:
             return f"{self.words.date(day)}, {self.words('closed: {name}', name=closed)}"
         return None
+
+    def _fitting(self, name: str) -> str:
+        """The name of a closing day wraps by words; a word that is too long is cut."""
+        if not self.day_width:
+            return name
+        metrics, cut = theme.metrics("label"), Qt.TextElideMode.ElideRight
+        return " ".join(metrics.elidedText(word, cut, self.day_width) for word in name.split())
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         target = self.target(index)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from commdesk.features.moderation.roster.board import Cell, Strip
@@ -22,7 +22,7 @@ from commdesk.features.moderation.roster.page.model import (
 )
 from commdesk.kit import theme
 
-_EDGE, _GAP = 4, 3
+_EDGE, _GAP, _PIN = 4, 3, 12
 _INKS = {
     "person": ("text", "accent_soft"),
     "exception": ("warn", "warn_soft"),
@@ -149,25 +149,29 @@ def _paint_chip(painter: QPainter, box: QRect, chip: Chip, *, is_chosen: bool) -
     painter.setPen(pen)
     painter.setBrush(ground)
     painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    inside = box.adjusted(6, 0, -4, 0) if chip.shift else box.adjusted(2, 0, -2, 0)
-    if chip.is_pinned:
-        _paint_pin(painter, inside, _colour("accent"))
-        inside.setLeft(inside.left() + theme.px(12))
     font = theme.font("label" if chip.kind == "short" else "small")
     font.setStrikeOut(chip.kind == "removed")
     painter.setFont(font)
     painter.setPen(ink)
-    text = _fitting(painter, chip, inside.width())
+    inside, text = words_in(box, chip, painter.fontMetrics())
     painter.drawText(inside, _LEFT if chip.shift else _MIDDLE, text)
+    if chip.is_pinned:
+        left = inside.left() - theme.px(_PIN)
+        _paint_pin(painter, QRect(left, box.top(), box.width(), box.height()), _colour("accent"))
 
 
-def _fitting(painter: QPainter, chip: Chip, width: int) -> str:
-    """The whole text, else the narrow one, else as much as there is room for."""
-    metrics, sign = painter.fontMetrics(), _SIGNS.get(chip.kind, "")
-    for text in (chip.text, chip.narrow):
-        if text and metrics.horizontalAdvance(sign + text) <= width:
-            return sign + text
-    return metrics.elidedText(sign + (chip.narrow or chip.text), Qt.TextElideMode.ElideRight, width)
+def words_in(box: QRect, chip: Chip, metrics: QFontMetrics) -> tuple[QRect, str]:
+    """The whole text and where it goes, else the narrow one, then close to the edges, then cut."""
+    sign = _SIGNS.get(chip.kind, "")
+    roomy, tight = ((6, 4), (2, 1)) if chip.shift else ((2, 2), (2, 2))
+    pin = theme.px(_PIN) if chip.is_pinned else 0
+    narrow = chip.narrow or chip.text
+    tries = ((roomy, sign + chip.text), (roomy, sign + narrow), (tight, sign.strip() + narrow))
+    for (left, right), text in tries:
+        inside = box.adjusted(left + pin, 0, -right, 0)
+        if text and metrics.horizontalAdvance(text) <= inside.width():
+            return inside, text
+    return inside, metrics.elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
 
 
 def _paint_pin(painter: QPainter, inside: QRect, colour: QColor) -> None:

@@ -23,6 +23,7 @@ from commdesk.features.moderation.roster.solving import (
     Instance,
     Proposal,
     Stage,
+    apply_change,
     explain,
     propose,
 )
@@ -39,6 +40,8 @@ class Found(Struct, frozen=True):
     explained: tuple[Explained, ...]
     gap: float
     is_optimal: bool
+    read: Instance
+    """The problem as the workbook has it; `instance` may hold changes of the proposal alone."""
 
     @property
     def weeks(self) -> tuple[Week, ...]:
@@ -74,8 +77,20 @@ class Found(Struct, frozen=True):
         known = (*self.instance.kept, *self.instance.replaced)
         return sorted(map(repr, known)) == sorted(map(repr, stored))
 
+    def is_about(self, now: Instance) -> bool:
+        """Whether tasks, team, days and hours are as they were when this was proposed."""
+        return _in_order(self.read) == _in_order(now)
+
+    def with_less(self, change: Change, now: Instance) -> Found:
+        """The same shifts where less is asked: what is filled stays as long as it is."""
+        instance = apply_change(self.instance, change)
+        explained = tuple(explain(instance, self.shifts))
+        return replace(self, instance=instance, explained=explained, read=now)
+
     def with_exchange(self, change: Change) -> Found | None:
         """With somebody put on an open place, and another one's shift given to a third first.
+
+        The place may be one in another day part than the task has.
 
         None when that shift is not one of the proposal: it is kept as it is.
         """
@@ -85,10 +100,13 @@ class Found(Struct, frozen=True):
                 return None
             place = shifts.index(change.gives)
             shifts[place] = replace(change.gives, moderator_id=change.taker_id)
-        if shift := change.shift(self.instance):
+        instance = apply_change(self.instance, change)
+        if shift := change.shift(instance):
             shifts.append(shift)
-        explained = tuple(explain(self.instance, shifts))
-        return replace(self, shifts=tuple(shifts), explained=explained, is_optimal=False)
+        explained = tuple(explain(instance, shifts))
+        return replace(
+            self, instance=instance, shifts=tuple(shifts), explained=explained, is_optimal=False
+        )
 
 
 class Search(QObject):
@@ -131,7 +149,14 @@ class Search(QObject):
 
 def found_of(instance: Instance, proposal: Proposal) -> Found:
     explained = explain(instance, proposal.shifts, is_best=proposal.is_covered_best)
-    return Found(instance, proposal.shifts, tuple(explained), proposal.gap, proposal.is_optimal)
+    shifts, gap, is_optimal = proposal.shifts, proposal.gap, proposal.is_optimal
+    return Found(instance, shifts, tuple(explained), gap, is_optimal, read=instance)
+
+
+def _in_order(instance: Instance) -> Instance:
+    """People in an order of their own: another solution begins with another one."""
+    people = tuple(sorted(instance.people, key=lambda person: person.id))
+    return replace(instance, people=people)
 
 
 def turned(instance: Instance, times: int) -> Instance:

@@ -25,15 +25,14 @@ from commdesk.features.moderation.roster.solving import (
     Proposal,
     read_instance,
 )
-from commdesk.features.moderation.tasks import find_task
-from commdesk.features.moderation.tasks.ops import change_task, set_budget
+from commdesk.features.moderation.tasks.ops import set_budget
 from commdesk.features.moderation.team import find_moderator
 from commdesk.features.moderation.team.ops import change_moderator
 
 if TYPE_CHECKING:
     from commdesk.features.moderation.roster.page import RosterPage
 
-_IN_PROPOSAL = {ChangeKind.FILL, ChangeKind.EXCHANGE}
+_IN_PROPOSAL = {ChangeKind.FILL, ChangeKind.EXCHANGE, ChangeKind.DAY_PART}
 
 
 class Proposing:
@@ -111,24 +110,31 @@ class Proposing:
 
         page.do(take_over, found.weeks, found.shifts, found.instance.replaced, then=taken)
         if self.is_open and not self.is_running:  # refused: it stays, and the banner says why
-            self.found = found
+            self.found, why = found, page.banner.text
             page.reload()
+            self._offer_again(why)
 
     def check(self) -> None:
         """When the roster changed meanwhile, the proposal is about one that is no more."""
         if (found := self.found) is None:
             return
-        weeks = found.weeks
-        stored = shifts_between(self._page.desk.db, weeks[0].monday, weeks[-1].sunday)
+        weeks, desk = found.weeks, self._page.desk
+        stored = shifts_between(desk.db, weeks[0].monday, weeks[-1].sunday)
         if not found.still_holds(stored):
-            self.found = None
-            self.bar.hide()
-            self._page.banner.show_text(
-                self.words("The roster changed meanwhile: this proposal no longer fits."),
-                "warn",
-                do=self.words("Propose again"),
-                slot=self._propose_again,
-            )
+            text = N_("The roster changed meanwhile: this proposal no longer fits.")
+        elif not found.is_about(read_instance(desk.db, weeks, desk.today())):
+            text = N_("Tasks, team or days off changed meanwhile: this proposal no longer fits.")
+        else:
+            return
+        self.found = None
+        self.bar.hide()
+        self._page.give_turn()
+        self._offer_again(self.words(text))
+
+    def _offer_again(self, text: str) -> None:
+        self._page.banner.show_text(
+            text, "warn", do=self.words("Propose again"), slot=self._propose_again
+        )
 
     def mend(self, explained: Explained) -> None:
         """Make the change that would help, or go where it is made."""
@@ -139,15 +145,29 @@ class Proposing:
             slots = find_moderator(self._page.desk.db, change.moderator_id).availability
             more = {"availability": _with(slots, change)}
             self._write(change_moderator, change.moderator_id, more)
-        elif change.kind == ChangeKind.DAY_PART and change.spot:
-            more = {"slots": _with(find_task(self._page.desk.db, change.task_id).slots, change)}
-            self._write(change_task, change.task_id, more, today=self._page.desk.today())
         elif change.kind == ChangeKind.BUDGET:
-            needed = self._page.needed(change.task_id, change.week)
-            less = Minutes(max(needed - change.minutes, 0))
-            self._write(set_budget, change.task_id, change.week, less)
+            self._ask_less(change)
         else:
             self._page.host.open_page("team", change.moderator_id)
+
+    def _ask_less(self, change: Change) -> None:
+        """The hours are written; the proposal keeps its shifts, which are all that is asked now."""
+        page = self._page
+        found, self.found = self.found, None  # what it writes is no change behind its back
+        if found is None:
+            return
+        needed = page.needed(change.task_id, change.week)
+        less = Minutes(max(needed - change.minutes, 0))
+
+        def written(_none: object) -> None:
+            now = read_instance(page.desk.db, found.weeks, page.desk.today())
+            self.found = found.with_less(change, now)
+            self._show(self.found)
+
+        page.do(set_budget, change.task_id, change.week, less, then=written)
+        if self.found is None:  # refused
+            self.found = found
+            page.reload()
 
     def _write(self, op: object, *args: object, **kwargs: object) -> None:
         """The change itself is written; what follows from it is proposed again."""
@@ -213,8 +233,10 @@ class Proposing:
             has_gaps=bool(found.explained),
         )
         self._page.reload()
+        if self.found is None:  # what it was read from changed while it was looked for
+            return
         self._page.show_uncovered(found)
-        self._page.table.setFocus()
+        self._page.take_focus()
         self._page.tell(f"{counted}. {note}")
 
     def _close(self) -> None:

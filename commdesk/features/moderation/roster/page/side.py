@@ -73,6 +73,8 @@ class Side(QStackedWidget):
         hint = words("Drag somebody into a cell, or a shift out of it to here.")
         self._team_card.body.addWidget(label(hint, "small", wraps=True))
         self._people_card = self._card(" ", self.people)
+        self._team_card.setFocusProxy(self.team)
+        self._people_card.setFocusProxy(self.people)
         self._people_card.body.addWidget(button(words("Back"), self.left.emit))
         self.addWidget(self._team_card)
         self.uncovered = Uncovered(words)

@@ -216,6 +216,7 @@ class RosterTable(DragTable):
         days = across.count() - FIRST_DAY
         room = self.viewport().width() - self._part_width() - names
         each, rest = divmod(max(room, 0), days)
+        self.roster.day_width = max(each, theme.px(_LEAST_DAY)) - 2 * _PAD
         for day in range(days):
             width = max(each + (day < rest), theme.px(_LEAST_DAY))
             across.resizeSection(FIRST_DAY + day, width)
@@ -229,21 +230,28 @@ class RosterTable(DragTable):
             metrics.boundingRect(
                 QRect(0, 0, across.sectionSize(section) - 2 * _PAD, 1000),
                 int(wraps),
-                str(self.roster.headerData(section, Qt.Orientation.Horizontal) or ""),
+                self._heading(section),
             ).height()
             for section in range(FIRST_DAY, across.count())
         ]
         return max([*lines, theme.px(theme.ROW_HEIGHT) - 8]) + 8
 
     def _part_width(self) -> int:
-        heading = str(self.roster.headerData(PART, Qt.Orientation.Horizontal) or "")
-        words = theme.metrics("label").horizontalAdvance(heading) + 2 * theme.GAP + 2
-        return max(words, theme.px(_PART_WIDTH))
+        heading = self._heading(PART)
+        return max(_wide(heading), theme.px(_PART_WIDTH))
 
     def _names_width(self) -> int:
         metrics = theme.metrics("body")
         widest = max((metrics.horizontalAdvance(r.task.name) for r in self.roster.rows), default=0)
-        return min(max(widest + 2 * theme.GAP, theme.px(90)), theme.px(_TASK_WIDTH))
+        names = min(widest + 2 * theme.GAP, theme.px(_TASK_WIDTH))
+        return max(names, _wide(self._heading(TASK)))
+
+    def _heading(self, section: int) -> str:
+        return str(self.roster.headerData(section, Qt.Orientation.Horizontal) or "")
+
+
+def _wide(heading: str) -> int:
+    return theme.metrics("label").horizontalAdvance(heading) + 2 * theme.GAP + 2
 
 
 def _part(row: Row | Strip) -> str:

@@ -13,8 +13,8 @@ from commdesk.features.moderation.roster.solving import ChangeKind, Explained
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.parts import Card, button
 
-_HERE = {ChangeKind.FILL, ChangeKind.EXCHANGE}
-_WRITTEN = {ChangeKind.AVAILABILITY, ChangeKind.DAY_PART, ChangeKind.BUDGET}
+_HERE = {ChangeKind.FILL, ChangeKind.EXCHANGE, ChangeKind.DAY_PART, ChangeKind.BUDGET}
+_WRITTEN = {ChangeKind.AVAILABILITY}
 
 
 class Uncovered(Card):
@@ -34,6 +34,7 @@ class Uncovered(Card):
         self.mend = button(words("Make this change"), self._mend)
         self.body.addWidget(self.places, 1)
         self.body.addWidget(self.mend)
+        self.setFocusProxy(self.places)
 
     def show_places(self, explained: Sequence[Explained], board: WeekBoard) -> None:
         words = self.words

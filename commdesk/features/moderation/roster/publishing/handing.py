@@ -10,7 +10,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.exports import export_entry, note_export
 from commdesk.core.printed import Printed
-from commdesk.core.sheets.output import safe_name, staged
+from commdesk.core.sheets.output import own_name, safe_name, staged
 from commdesk.core.sheets.papers import save_papers
 from commdesk.core.values import Week, from_moment
 from commdesk.core.words import Words
@@ -99,7 +99,7 @@ def _write_all(roster: Roster, folder: Path, desk: Desk, tick: Tick) -> str:
     taken = [safe_name(stem)]
     for done, person in enumerate(people, 1):
         tick(done, len(people) + 1)
-        name = safe_name(f"{stem} {roster.names[person]}", taken)
+        name = own_name(f"{stem} {roster.names[person]}", person, taken)
         taken.append(name)
         own = person_paper(roster, person, workbook, words)
         save_papers(folder / f"{name}.xlsx", [own], words, title=f"{workbook}, {stem}")

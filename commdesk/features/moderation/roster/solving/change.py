@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import N_, Text
-from commdesk.features.moderation.dayparts import DayPart, Slots, part_name
+from commdesk.features.moderation.dayparts import DayPart, Slots
 from commdesk.features.moderation.roster.demand import Spot
 from commdesk.features.moderation.roster.model import Shift
 from commdesk.features.moderation.roster.solving.instance import Instance, Wanted
@@ -55,6 +55,8 @@ class Change(Struct, frozen=True):
     gives: Shift | None = None
     """Of an exchange: the shift that `taker_id` takes over."""
     taker_id: int | None = None
+    gone: tuple[tuple[int, int], ...] = ()
+    """Of fewer hours: kinds of places and how many of each; none: of `wanted`, by the minutes."""
 
     def shift(self, instance: Instance) -> Shift | None:
         """The shift that becomes possible."""
@@ -85,7 +87,7 @@ def apply_change(instance: Instance, change: Change) -> Instance:
             return instance
 
 
-_SENTENCES = {
+_CLOSES = {
     ChangeKind.FILL: N_("{name} can do it on {day} in the {part}."),
     ChangeKind.EXCHANGE: N_(
         "{name} can do it on {day} in the {part} when {taker} takes over {other} on {other_day}"
@@ -100,15 +102,64 @@ _SENTENCES = {
     ),
     ChangeKind.BUDGET: N_("Ask {minutes} less of {task} in {week}."),
 }
+_COVERS = {
+    ChangeKind.FILL: N_(
+        "{name} can do {covered} of the {short} on {day} in the {part}; {rest} stays open."
+    ),
+    ChangeKind.EXCHANGE: N_(
+        "{name} can do {covered} of the {short} on {day} in the {part} when {taker} takes over"
+        " {other} on {other_day} in the {other_part}; {rest} stays open."
+    ),
+    ChangeKind.HOURS: N_(
+        "With {minutes} more in {week}, {name} can do {covered} of the {short} on {day} in the"
+        " {part}; {rest} stays open."
+    ),
+    ChangeKind.AVAILABILITY: N_(
+        "If {name} can on {day} in the {part}, that covers {covered} of the {short}; {rest} stays"
+        " open."
+    ),
+    ChangeKind.DAY_PART: N_(
+        "If {task} may also be done on {day} in the {part}, {name} can do {covered} of the"
+        " {short}; {rest} stays open."
+    ),
+    ChangeKind.DAY_OFF: N_(
+        "If {name} works on {day} after all, that covers {covered} of the {short}; {rest} stays"
+        " open."
+    ),
+    ChangeKind.EXPERTISE: N_(
+        "With the expertise {expertise}, {name} can do {covered} of the {short} on {day} in the"
+        " {part}; {rest} stays open."
+    ),
+}
+"""Where a part of what is short stays open."""
+_CLOSES_WIDELY = {
+    ChangeKind.DAY_OFF: N_("If {name} works on {day} after all, it is covered."),
+    ChangeKind.EXPERTISE: N_("With the expertise {expertise}, {name} can do all of it."),
+}
+_COVERS_WIDELY = {
+    ChangeKind.EXPERTISE: N_(
+        "With the expertise {expertise}, {name} can do {covered} of the {short}; {rest} stays open."
+    ),
+}
+"""Where it makes room for shifts in several day parts."""
 
 
 def worded(
-    kind: ChangeKind, *, name: str, task: str, week: Week, spot: Spot | None, **values: object
+    kind: ChangeKind,
+    covers: Minutes,
+    short: Minutes,
+    values: Mapping[str, object],
+    *,
+    is_several: bool = False,
 ) -> Text:
-    """The change as a sentence of what could be done."""
-    day, part = spot or (week.monday, DayPart.MORNING)
-    known = {"name": name, "task": task, "week": week, "day": day, "part": part_name(part)}
-    return Text(_SENTENCES[kind], {**known, **values})
+    """The change as a sentence of what could be done, and what stays open after it."""
+    left = short - covers
+    sentences = _COVERS if left > 0 else _CLOSES
+    widely = _COVERS_WIDELY if left > 0 else _CLOSES_WIDELY
+    sentence = widely.get(kind, sentences[kind]) if is_several else sentences[kind]
+    if left <= 0:
+        return Text(sentence, dict(values))
+    return Text(sentence, {**values, "covered": covers, "short": short, "rest": Minutes(left)})
 
 
 def _back(runs: Iterable[DaysOff], change: Change) -> Iterable[DaysOff]:
@@ -134,14 +185,20 @@ def _changed(person: Moderator, change: Change) -> Moderator:
 
 
 def _wanted(instance: Instance, change: Change) -> tuple[Wanted, ...]:
-    """One place of the kind gone, or able to be in one more day part.
+    """Places gone, or one of the kind able to be in one more day part.
 
     The list keeps its order, and its places their numbers.
     """
     kinds = list(instance.wanted)
-    kind = kinds[change.wanted]
-    gone = change.minutes // kind.minutes if change.kind == ChangeKind.BUDGET else 1
-    kinds[change.wanted] = replace(kind, count=kind.count - gone)
+    for number, count in _gone(kinds, change):
+        kinds[number] = replace(kinds[number], count=kinds[number].count - count)
     if change.kind == ChangeKind.DAY_PART and change.spot:
+        kind = kinds[change.wanted]
         kinds.append(replace(kind, count=1, spots=(*kind.spots, change.spot)))
     return tuple(kinds)
+
+
+def _gone(kinds: Sequence[Wanted], change: Change) -> tuple[tuple[int, int], ...]:
+    if change.kind == ChangeKind.DAY_PART:
+        return ((change.wanted, 1),)
+    return change.gone or ((change.wanted, change.minutes // kinds[change.wanted].minutes),)

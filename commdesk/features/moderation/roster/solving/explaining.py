@@ -1,17 +1,16 @@
-"""Why a place stays empty, and the simplest change that would fill it, tried before it is said."""
+"""The simplest change that would fill a place that stays empty, tried before it is said."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from commdesk.core.values import Minutes
-from commdesk.core.words import Text, say, say_n
+from commdesk.core.words import Text
 from commdesk.features.moderation.dayparts import part_name
-from commdesk.features.moderation.roster.model import LONGEST_SHIFT, Shift
+from commdesk.features.moderation.roster.model import Shift
 from commdesk.features.moderation.roster.solving.board import rather_not
 from commdesk.features.moderation.roster.solving.change import (
     Change,
@@ -21,10 +20,10 @@ from commdesk.features.moderation.roster.solving.change import (
 )
 from commdesk.features.moderation.roster.solving.instance import Instance, number_of, spot_of
 from commdesk.features.moderation.roster.solving.proposal import Uncovered
+from commdesk.features.moderation.roster.solving.reach import minutes_of, reached, whole_gap
+from commdesk.features.moderation.roster.solving.reasons import gap_shift, why
 from commdesk.features.moderation.roster.solving.standing import Block, Standing
-from commdesk.features.moderation.tasks import Task
 
-_MOST_NAMES = 3
 _A_LITTLE = 120
 """More hours than these in a week are asked of somebody only after the simpler changes."""
 _ORDER = (
@@ -39,13 +38,26 @@ _BLOCK_OF = {
 }
 
 
+_ONE_SHIFT = {ChangeKind.FILL, ChangeKind.EXCHANGE, ChangeKind.DAY_PART}
+"""What makes room for a single shift."""
+_UNSAID = Text("")
+
+
 class Explained(Struct, frozen=True):
     """Places that nobody has, why, and what would help."""
 
     gap: Uncovered
     why: Text
     change: Change
-    """Fills one of the places; fewer hours take them all away."""
+    """Fills one of the places at least; fewer hours take them all away."""
+    covers: Minutes
+    """How much of what is short there it covers."""
+    short: Minutes
+    """What is short of the task in that day part; where any will do, in that week."""
+
+    @property
+    def closes(self) -> bool:
+        return self.covers >= self.short
 
 
 def explain(
@@ -60,7 +72,10 @@ def explain(
     """
     standing = Standing(instance, shifts)
     gaps = _gaps(instance, shifts)
-    return [_explained(standing, shifts, gap, is_best=is_best) for gap in gaps]
+    return [
+        _explained(standing, shifts, gap, whole_gap(standing, gaps, gap), is_best=is_best)
+        for gap in gaps
+    ]
 
 
 def _gaps(instance: Instance, shifts: Sequence[Shift]) -> list[Uncovered]:
@@ -88,19 +103,33 @@ def _is_like(shift: Shift, task_id: int, minutes: int) -> bool:
 
 
 def _explained(
-    standing: Standing, shifts: Sequence[Shift], gap: Uncovered, *, is_best: bool
+    standing: Standing,
+    shifts: Sequence[Shift],
+    gap: Uncovered,
+    whole: Sequence[Uncovered],
+    *,
+    is_best: bool,
 ) -> Explained:
     tries = sorted(_changes(standing, gap, is_best=is_best), key=_size)
-    works = (rank.change for rank in tries if _helps(standing, shifts, rank.change))
-    return Explained(gap, _why(standing, gap), next(works, _fewer(standing, gap)))
+    works = ((rank.change, _covers(standing, shifts, rank.change, gap, whole)) for rank in tries)
+    change, covers = next((each for each in works if each[1]), _fewer(gap, whole))
+    short = minutes_of(whole)
+    text = _worded(standing, change, covers, short, is_several=covers > gap.each)
+    return Explained(gap, why(standing, gap), replace(change, text=text), covers, short)
 
 
-def _helps(standing: Standing, shifts: Sequence[Shift], change: Change) -> bool:
-    """Whether the place can be filled after it, with all else as it is."""
+def _covers(
+    standing: Standing,
+    shifts: Sequence[Shift],
+    change: Change,
+    gap: Uncovered,
+    whole: Sequence[Uncovered],
+) -> Minutes:
+    """How much of the whole gap can be filled after it, with all else as it is; 0: nothing."""
     changed = apply_change(standing.instance, change)
     shift = change.shift(changed)
     if shift is None:
-        return True
+        return Minutes(0)
     if change.gives:
         rest = replace(changed, kept=tuple(s for s in changed.kept if s != change.gives))
         moved = [s for s in shifts if s != change.gives]
@@ -108,7 +137,9 @@ def _helps(standing: Standing, shifts: Sequence[Shift], change: Change) -> bool:
         changed, shifts = rest, [*moved, taken]
     after = Standing(changed, shifts)
     person = after.board.place_of[shift.moderator_id]
-    return not after.blocks(person, shift) and _is_as_free(standing, after, person)
+    if after.blocks(person, shift) or not _is_as_free(standing, after, person):
+        return Minutes(0)
+    return gap.each if change.kind in _ONE_SHIFT else reached(after, person, whole)
 
 
 def _is_as_free(before: Standing, after: Standing, person: int) -> bool:
@@ -137,13 +168,13 @@ def _changes(standing: Standing, gap: Uncovered, *, is_best: bool) -> Iterator[_
     spots, others = standing.spots_of(gap.wanted), standing.other_spots(gap.wanted)
     for person in range(len(standing.board.people)):
         for spot in spots:
-            shift = _shift(standing, gap, person, spot)
+            shift = gap_shift(standing, gap, person, spot)
             blocks = set(standing.blocks(person, shift))
             yield from _for_person(standing, gap, shift, blocks)
             if blocks and blocks <= {Block.HOURS, Block.TWICE, Block.REST} and not is_best:
                 yield from _exchanges(standing, gap, shift, person)
         for spot in others:
-            shift = _shift(standing, gap, person, spot)
+            shift = gap_shift(standing, gap, person, spot)
             if not standing.blocks(person, shift):
                 yield _try(standing, gap, ChangeKind.DAY_PART, shift)
                 break
@@ -170,11 +201,6 @@ def _exchanges(standing: Standing, gap: Uncovered, shift: Shift, person: int) ->
                     return
 
 
-def _shift(standing: Standing, gap: Uncovered, person: int, spot: int) -> Shift:
-    day, part = spot_of(spot)
-    return Shift(gap.task_id, standing.board.people[person].id, day, str(part), gap.each)
-
-
 def _try(standing: Standing, gap: Uncovered, kind: ChangeKind, shift: Shift) -> _Try:
     place = standing.board.place_of[shift.moderator_id]
     person, task = standing.board.people[place], standing.board.tasks[gap.task_id]
@@ -182,12 +208,8 @@ def _try(standing: Standing, gap: Uncovered, kind: ChangeKind, shift: Shift) -> 
     short = Minutes(shift.minutes - standing.free(place, gap.week))
     minutes = short if kind == ChangeKind.HOURS else Minutes(0)
     expertise = task.expertise if kind == ChangeKind.EXPERTISE else ""
-    text = worded(
-        kind, name=person.name, task=task.name, week=gap.week, spot=spot,
-        minutes=minutes, expertise=expertise,
-    )  # fmt: skip
     change = Change(
-        kind, gap.wanted, gap.task_id, gap.week, text, person.id, spot, minutes, expertise
+        kind, gap.wanted, gap.task_id, gap.week, _UNSAID, person.id, spot, minutes, expertise
     )
     return _Try(change, rather_not(person, *spot), person.name)
 
@@ -195,98 +217,39 @@ def _try(standing: Standing, gap: Uncovered, kind: ChangeKind, shift: Shift) -> 
 def _exchange(
     standing: Standing, gap: Uncovered, shift: Shift, gives: Shift, taker_id: int
 ) -> _Try:
-    board = standing.board
     made = _try(standing, gap, ChangeKind.FILL, shift)
-    text = worded(
-        ChangeKind.EXCHANGE, name=made.name, task="", week=gap.week, spot=made.change.spot,
-        taker=board.people[board.place_of[taker_id]].name,
-        other=board.tasks[gives.task_id].name,
-        other_day=gives.day, other_part=part_name(gives.day_part),
-    )  # fmt: skip
     kind = ChangeKind.EXCHANGE
-    change = replace(made.change, kind=kind, text=text, gives=gives, taker_id=taker_id)
-    return replace(made, change=change)
+    return replace(made, change=replace(made.change, kind=kind, gives=gives, taker_id=taker_id))
 
 
-def _fewer(standing: Standing, gap: Uncovered) -> Change:
-    """What always helps."""
-    name = standing.board.tasks[gap.task_id].name
+def _fewer(gap: Uncovered, whole: Sequence[Uncovered]) -> tuple[Change, Minutes]:
+    """What always helps, and takes all of it away."""
+    minutes = minutes_of(whole)
+    gone = tuple((each.wanted, each.count) for each in whole)
     kind = ChangeKind.BUDGET
-    text = worded(kind, name="", task=name, week=gap.week, spot=None, minutes=gap.minutes)
-    return Change(kind, gap.wanted, gap.task_id, gap.week, text, minutes=gap.minutes)
+    change = Change(kind, gap.wanted, gap.task_id, gap.week, _UNSAID, minutes=minutes, gone=gone)
+    return change, minutes
 
 
-def _why(standing: Standing, gap: Uncovered) -> Text:
-    task = standing.board.tasks[gap.task_id]
-    if not task.is_active:
-        return say("{who} is no longer active.", who=task.name)
-    return _why_nobody(standing, gap, task, standing.spots_of(gap.wanted))
-
-
-def _why_nobody(standing: Standing, gap: Uncovered, task: Task, spots: Sequence[int]) -> Text:
-    if gap.each > LONGEST_SHIFT and spots:
-        return say("A shift takes between 1 minute and 12 hours.")
-    if not spots:
-        return say("There is no day part left for it in {week}.", week=gap.week)
-    by_block = _by_nearest(standing, gap, spots)
-    if by_block.pop(None, []):
-        return say("Nobody is on it yet.")
-    if by_block.keys() <= {Block.EXPERTISE}:
-        return (
-            say("Nobody has the expertise {expertise}.", expertise=task.expertise)
-            if task.expertise
-            else say("There is nobody in the team.")
-        )
-    by_block.pop(Block.EXPERTISE, None)
-    blocks = sorted((block for block in by_block if block is not None), reverse=True)
-    reasons = [_reason(block, by_block[block]) for block in blocks]
-    if task.expertise:
-        return say(
-            "Of those with {expertise}: {reasons}.", expertise=task.expertise, reasons=reasons
-        )
-    return say("Nobody can: {reasons}.", reasons=reasons)
-
-
-def _by_nearest(
-    standing: Standing, gap: Uncovered, spots: Sequence[int]
-) -> dict[Block | None, list[str]]:
-    """What first keeps each from the day part where they come nearest; None: nothing does."""
-    found: defaultdict[Block | None, list[str]] = defaultdict(list)
-    for place, person in enumerate(standing.board.people):
-        if person.is_active:
-            shifts = (_shift(standing, gap, place, spot) for spot in spots)
-            first = (min(standing.blocks(place, shift), default=None) for shift in shifts)
-            found[max(first, key=_near)].append(person.name)
-    return found
-
-
-def _near(block: Block | None) -> int:
-    return len(Block) if block is None else int(block)
-
-
-def _reason(block: Block, names: list[str]) -> Text:
-    """`Noor and Henk are off`; of many names the first ones and how many others."""
-    count = len(names)
-    shown: list[str | Text] = [*names[:_MOST_NAMES]]
-    if more := count - len(shown):
-        shown.append(say_n("{n} other", "{n} others", more))
-    return _sentence(block, count, shown)
-
-
-def _sentence(block: Block, n: int, names: list[str | Text]) -> Text:
-    match block:
-        case Block.HOURS:
-            return say_n("{names} has too few hours left", "{names} have too few hours left",
-                         n, names=names)  # fmt: skip
-        case Block.REST:
-            return say_n("{names} needs rest", "{names} need rest", n, names=names)
-        case Block.TWICE:
-            return say_n("{names} has another shift then", "{names} have other shifts then",
-                         n, names=names)  # fmt: skip
-        case Block.DAY_OFF:
-            return say_n("{names} is off", "{names} are off", n, names=names)
-        case Block.TEAM:
-            return say_n("{names} is not in the team then", "{names} are not in the team then",
-                         n, names=names)  # fmt: skip
-        case _:
-            return say_n("{names} cannot then", "{names} cannot then", n, names=names)
+def _worded(
+    standing: Standing, change: Change, covers: Minutes, short: Minutes, *, is_several: bool
+) -> Text:
+    board = standing.board
+    names = {person.id: person.name for person in board.people}
+    values: dict[str, object] = {
+        "name": names.get(change.moderator_id or 0, ""),
+        "task": board.tasks[change.task_id].name,
+        "week": change.week,
+        "minutes": change.minutes,
+        "expertise": change.expertise,
+    }
+    if change.spot:
+        values |= {"day": change.spot[0], "part": part_name(change.spot[1])}
+    if given := change.gives:
+        values |= {
+            "taker": names.get(change.taker_id or 0, ""),
+            "other": board.tasks[given.task_id].name,
+            "other_day": given.day,
+            "other_part": part_name(given.day_part),
+        }
+    return worded(change.kind, covers, short, values, is_several=is_several)

@@ -25,9 +25,11 @@ class Block(IntEnum):
     AVAILABILITY = 6
     PEOPLE = 7
     """The task has as many people in that day part as it asks."""
-    TWICE = 8
-    REST = 9
-    HOURS = 10
+    HERE = 8
+    """They do this very task then."""
+    TWICE = 9
+    REST = 10
+    HOURS = 11
 
 
 class Standing:
@@ -70,7 +72,8 @@ class Standing:
         given = without.minutes if without and Week.of(without.day) == Week.of(shift.day) else 0
         found = self._of_person(person, shift)
         if spot in own and own[spot] != without:
-            found.append(Block.TWICE)
+            is_here = own[spot].task_id == shift.task_id
+            found.append(Block.HERE if is_here else Block.TWICE)
         near = beside(spot)
         if near in own and own[near] != without:
             found.append(Block.REST)

@@ -235,6 +235,7 @@ def _kept(rows: TeamRows, page: Page) -> Kept:
         add=_new_moderator,
         change=change_moderator,
         remove=remove_moderator,
+        remove_with=lambda: {"today": page.desk.today()},
         has_members=True,
         why_empty=words("Who moderates, with which expertise, how many hours a week?"),
     )

@@ -38,7 +38,8 @@ class PlanQuestion(Question):
             if is_wrong
             else words("Take in the availability of {name}?", name=plan.name)
         )
-        text = words("{file}, sheet {sheet}", file=plan.file, sheet=plan.sheet)
+        where = words("{file}, sheet {sheet}", file=plan.file, sheet=plan.sheet)
+        text = "\n".join([where, *(words(remark) for remark in plan.remarks)])
         super().__init__(
             page.window(), words, title, text, words("OK") if is_wrong else words("Take in")
         )

@@ -24,6 +24,9 @@ from commdesk.kit.dialogs import ask, ask_text, pick_file, pick_folder
 from commdesk.kit.page import Page
 from commdesk.kit.progress import Progress
 
+_KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt"
+"""What `read_sheet` can read."""
+
 
 class Sheets:
     """What Team does with availability sheets."""
@@ -58,7 +61,7 @@ class Sheets:
         pick_file(
             self._page.window(),
             title=words("Take in an availability sheet"),
-            kinds="Excel (*.xlsx)",
+            kinds=f"{words('Sheets')} ({_KINDS})",
             then=self.read,
         )
 
@@ -93,7 +96,8 @@ class Sheets:
             self._ask_whose(answers, refused)
             return
         if not plan.problems and not plan.has_work:
-            text = page.words("{name}: nothing changes.", name=plan.name)
+            said = page.words("{name}: nothing changes.", name=plan.name)
+            text = " ".join([said, *(page.words(remark) for remark in plan.remarks)])
             page.banner.show_text(text, "plain")
             page.tell(text)
             return

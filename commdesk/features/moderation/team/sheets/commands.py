@@ -22,7 +22,13 @@ from commdesk.core.terminal import (
 from commdesk.core.words import N_, say_n
 from commdesk.features.moderation.team.queries import find_moderator_by_words
 from commdesk.features.moderation.team.sheets.handing import people_for_sheets, write_sheets
-from commdesk.features.moderation.team.sheets.model import AvailabilityPlan, refusal_of, sentence
+from commdesk.features.moderation.team.sheets.model import (
+    MOST_SAID,
+    AvailabilityPlan,
+    more,
+    refusal_of,
+    sentence,
+)
 from commdesk.features.moderation.team.sheets.ops import apply_availability
 from commdesk.features.moderation.team.sheets.planning import plan_sheet
 
@@ -101,8 +107,11 @@ def _show(program: Program, plans: Sequence[AvailabilityPlan], given: dict[str, 
         print_json([_document(plan, is_applied=applied) for plan in plans], program.words)
         return
     for plan in plans:
-        for problem in plan.problems:
+        for problem in plan.problems[:MOST_SAID]:
             program.say(sentence(plan, problem))
+        for remark in (more(len(plan.problems)), *plan.remarks):
+            if remark:
+                program.say("{name}: {remark}", name=plan.name, remark=remark)
         lines = [(plan.name, each.label, each.before, each.after) for each in plan.differences]
         headings = (N_("Who"), N_("What"), N_("Before"), N_("After"))
         if not plan.problems:
@@ -121,9 +130,10 @@ def _document(plan: AvailabilityPlan, *, is_applied: bool) -> dict[str, Any]:
         "moderator_id": plan.moderator_id,
         "name": plan.name,
         "changes": [
-            {"field": each.field, "before": each.before, "after": each.after}
+            {"field": each.field, "before": each.was, "after": each.becomes}
             for each in plan.differences
         ],
+        "remarks": list(plan.remarks),
         "problems": [
             {
                 "row": each.row,

@@ -10,7 +10,7 @@ from pathlib import Path
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.exports import export_entry, note_export
-from commdesk.core.sheets.output import safe_name, staged
+from commdesk.core.sheets.output import own_name, staged
 from commdesk.core.sheets.papers import save_papers
 from commdesk.features.moderation.team.model import DaysOff, Moderator
 from commdesk.features.moderation.team.queries import list_days_off, list_moderators
@@ -73,6 +73,6 @@ def _write_all(desk: Desk, team: list[Moderator], folder: Path, tick: Tick) -> N
     taken: list[str] = []
     for done, person in enumerate(team, 1):
         tick(done, len(team) + 1)
-        taken.append(safe_name(f"{words('Availability')} {person.name}", taken))
+        taken.append(own_name(f"{words('Availability')} {person.name}", person.id, taken))
         paper = availability_paper(person, off[person.id], workbook, today, words)
         save_papers(folder / f"{taken[-1]}.xlsx", [paper], words, title=workbook)

@@ -13,11 +13,13 @@ from commdesk.core.errors import Refused
 from commdesk.core.sheets.refusal import refusal
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.values import Minutes
-from commdesk.core.words import N_, Text, Words, say
+from commdesk.core.words import N_, Text, Words, say, say_n
 from commdesk.features.moderation.dayparts import WEEKDAYS, Slot, Slots
 from commdesk.features.moderation.team.model import DaysOff, Moderator
 
 NAME, HOURS, FIRST, LAST = N_("Name"), N_("Hours a week"), N_("First day"), N_("Last day")
+MOST_SAID = 20
+"""Of so many problems at most a sentence is made: a sheet can hold a hundred thousand."""
 PERSON_MARK, DAYS_MARK = "commdesk:availability:", "commdesk:off:"
 """What the hidden column says before an id: whose sheet it is, which days off a row holds."""
 
@@ -57,6 +59,8 @@ class Answers(Struct, frozen=True):
     runs: tuple[Run, ...] = ()
     emptied: frozenset[int] = frozenset()
     """Ids of days off whose row was made empty: they are off no longer."""
+    empty: tuple[str, ...] = ()
+    """Cells of day parts in which nothing stands: C10, D10."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -67,6 +71,9 @@ class Difference(Struct, frozen=True):
     label: str
     before: str
     after: str
+    was: Any = None
+    becomes: Any = None
+    """The same for programs: minutes, day parts, days."""
 
 
 class AvailabilityPlan(Struct, frozen=True):
@@ -82,6 +89,8 @@ class AvailabilityPlan(Struct, frozen=True):
     added: tuple[Run, ...] = ()
     moved: tuple[Run, ...] = ()
     removed: tuple[Run, ...] = ()
+    remarks: tuple[Text, ...] = ()
+    """What somebody must know before it is taken in."""
     problems: tuple[Problem, ...] = ()
     """While there are any nothing is applied."""
 
@@ -141,9 +150,18 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
 
 
 def refusal_of(plans: Iterable[AvailabilityPlan], words: Words) -> Refused | None:
-    """Everything that is wrong on these sheets, a line each; None when nothing is."""
-    lines = [words(sentence(plan, each)) for plan in plans for each in plan.problems]
+    """What is wrong on these sheets, a line each, of much the first; None when nothing is."""
+    found = [(plan, each) for plan in plans for each in plan.problems]
+    lines = [words(sentence(plan, each)) for plan, each in found[:MOST_SAID]]
+    if rest := more(len(found)):
+        lines.append(words(rest))
     return refusal(Text("{lines}", {"lines": "\n".join(lines)})) if lines else None
+
+
+def more(count: int) -> Text | None:
+    """How many problems are not said after the first ones."""
+    rest = count - MOST_SAID
+    return say_n("and {n} more problem.", "and {n} more problems.", rest) if rest > 0 else None
 
 
 def sentence(plan: AvailabilityPlan | Answers, problem: Problem) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.sheets.parent import IsCancelled
 from commdesk.core.sheets.refusal import refusal
 from commdesk.core.values import Minutes
-from commdesk.core.words import Words, say
+from commdesk.core.words import Text, Words, say, say_n
 from commdesk.features.members import folded
 from commdesk.features.moderation.dayparts import Slots
 from commdesk.features.moderation.team.model import Moderator
@@ -29,6 +30,7 @@ from commdesk.features.moderation.team.sheets.model import (
 )
 from commdesk.features.moderation.team.sheets.reading import read_sheet
 
+_MOST_CELLS = 10
 _SOME_DAY, _LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
 
 
@@ -56,7 +58,8 @@ def plan_answers(
 ) -> AvailabilityPlan:
     """As `plan_sheet`, of a sheet that was read before."""
     person = _person(db, answers, moderator_id)
-    plan = AvailabilityPlan(answers.file, answers.sheet, person.id, person.name)
+    remarks = tuple(_remarks(person, answers))
+    plan = AvailabilityPlan(answers.file, answers.sheet, person.id, person.name, remarks=remarks)
     if answers.problems:
         return replace(plan, problems=answers.problems)
     known = list_days_off(db, _SOME_DAY, _LAST_DAY, person.id)
@@ -80,14 +83,17 @@ def plan_answers(
 
 def _person(db: Database, answers: Answers, asked: int | None) -> Moderator:
     team = {each.id: each for each in list_moderators(db)}
+    named = [each for each in team.values() if folded(each.name) == folded(answers.name)]
+    marked = team.get(answers.moderator_id or 0)
+    if not asked and marked and named and marked not in named:
+        raise _of_two(answers, marked, named[0])
     wanted = asked or answers.moderator_id
     if wanted in team:
         return team[wanted]
     if wanted:
         raise _nobody(db, answers, wanted)
-    found = [each for each in team.values() if folded(each.name) == folded(answers.name)]
-    if answers.name and len(found) == 1:
-        return found[0]
+    if answers.name and len(named) == 1:
+        return named[0]
     sentence = say(
         "{file} does not say whose it is: its number is gone, and {name} is not one of the team. "
         "Choose whose it is.",
@@ -95,6 +101,32 @@ def _person(db: Database, answers: Answers, asked: int | None) -> Moderator:
         name=answers.name or "–",
     )
     raise Refused(refusal(sentence).text, field="moderator_id")
+
+
+def _of_two(answers: Answers, marked: Moderator, named: Moderator) -> Refused:
+    """A sheet that somebody passed on: it must not become the answers of the wrong one."""
+    sentence = say(
+        "{file} was made for {marked}, and says it is of {named}. Choose whose it is.",
+        file=answers.file,
+        marked=marked.name,
+        named=named.name,
+    )
+    return Refused(refusal(sentence).text, field="moderator_id")
+
+
+def _remarks(person: Moderator, answers: Answers) -> Iterator[Text]:
+    """What is no problem, and still changes what somebody would make of the sheet."""
+    if answers.name and folded(answers.name) != folded(person.name):
+        yield say("The name on the sheet is {name}.", name=answers.name)
+    if answers.empty:
+        rest = len(answers.empty) - _MOST_CELLS
+        cells: list[str | Text] = [*answers.empty[:_MOST_CELLS]]
+        yield say_n(
+            "{n} cell is empty and counts as no: {cells}.",
+            "{n} cells are empty and count as no: {cells}.",
+            len(answers.empty),
+            cells=[*cells, say("{n} more", n=rest)] if rest > 0 else cells,
+        )
 
 
 def _nobody(db: Database, answers: Answers, wanted: int) -> Refused:
@@ -125,7 +157,19 @@ def _field(person: Moderator, key: str, value: Any, words: Words) -> Difference:
         "rather_not": words("Rather not"),
     }
     before = getattr(person, key)
-    return Difference(key, labels[key], _shown(key, before, words), _shown(key, value, words))
+    return Difference(
+        key,
+        labels[key],
+        _shown(key, before, words),
+        _shown(key, value, words),
+        _plain(before),
+        _plain(value),
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Minutes as they are, day parts as they are stored."""
+    return str(value) if isinstance(value, Slots) else value
 
 
 def _shown(key: str, value: Any, words: Words) -> str:
@@ -137,7 +181,8 @@ def _shown(key: str, value: Any, words: Words) -> str:
 
 def _days(before: Run | None, after: Run | None, words: Words) -> Difference:
     said = (_run_said(run, words) for run in (before, after))
-    return Difference("days_off", words("Days off"), *said)
+    plain = (run and {"first_on": run.first_on, "last_on": run.last_on} for run in (before, after))
+    return Difference("days_off", words("Days off"), *said, *plain)
 
 
 def _run_said(run: Run | None, words: Words) -> str:

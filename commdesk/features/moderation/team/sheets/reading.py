@@ -41,7 +41,7 @@ _MORE_WORDS = {"yes": Ability.CAN, "ja": Ability.CAN, "cannot": Ability.NO, "kan
 
 def read_sheet(path: Path, today: date, is_cancelled: IsCancelled | None = None) -> Answers:
     """Refuses what is no availability sheet; what cannot be understood on one is a problem."""
-    return answers_of(read_table(path, is_cancelled=is_cancelled), today)
+    return answers_of(read_table(path, with_marks=True, is_cancelled=is_cancelled), today)
 
 
 def answers_of(table: Table, today: date) -> Answers:
@@ -54,7 +54,9 @@ class _Sheet:
     def __init__(self, table: Table, today: date) -> None:
         self._table, self._today = table, today
         self._rows = table.rows
+        self._formulas = frozenset(table.formulas)
         self._problems: list[Problem] = []
+        self._empty: list[str] = []
 
     def answers(self) -> Answers:
         abilities = dict(self._abilities())
@@ -70,24 +72,31 @@ class _Sheet:
             abilities=abilities,
             runs=runs,
             emptied=frozenset(emptied),
+            empty=tuple(self._empty),
             problems=tuple(sorted(self._problems, key=lambda each: each.row)),
         )
 
     def _abilities(self) -> Iterator[tuple[Slot, Ability]]:
-        """Of every day part; an empty cell is a no."""
+        """Of every day part; an empty cell is a no, where nothing can hide in it."""
         heading, columns = self._parts()
         is_able = False
+        unseen: set[tuple[int, int]] = set()
         for weekday in WEEKDAYS:
             names = {normal_heading(weekday_name(weekday, language)) for language in LANGUAGES}
             row, cells = self._row_of(names, after=heading, before=min(columns.values()))
             for part, column in columns.items():
                 found = _cell(cells, column)
                 said = _ability(found)
-                if said is None:
+                if place := self._unseen(row, column, found):
+                    unseen.add(place)
+                elif found is None:
+                    self._empty.append(cell_name(row, column))
+                elif said is None:
                     self._refuse(row, column, found, _choose())
                 is_able = is_able or said is not Ability.NO
                 yield (weekday, part), said or Ability.NO
-        if not is_able:
+        self._refuse_unseen(unseen)
+        if not is_able and not unseen:
             text = say("Nothing is left that they can. Write down days off, or 0 hours a week.")
             self._refuse(heading + 1, min(columns.values()), _said(Ability.NO), text)
 
@@ -137,6 +146,7 @@ class _Sheet:
     def _runs(self, emptied: set[int]) -> Iterator[Run]:
         """Every row of days off that says something; ids whose row is empty go in `emptied`."""
         heading, first, last = self._run_columns()
+        self._refuse_unseen(self._unseen_below(heading, (first, last)))
         for row, cells in self._rows:
             if row <= heading:
                 continue
@@ -146,6 +156,41 @@ class _Sheet:
                 emptied.update({marked} if marked else set())
             elif run := self._run(row, (first, last), found, marked):
                 yield run
+
+    def _unseen(self, row: int, column: int, found: Cell) -> tuple[int, int] | None:
+        """Where what hides this cell begins: what is merged, or a formula without an outcome."""
+        for top, left, bottom, right in self._table.merged:
+            if top <= row <= bottom and left <= column <= right:
+                return top, left
+        return (row, column) if found is None and (row, column) in self._formulas else None
+
+    def _unseen_below(self, heading: int, columns: tuple[int, int]) -> set[tuple[int, int]]:
+        """The same of the rows of days off, of which empty ones are not even read."""
+        values = dict(self._rows)
+        merged = {
+            (top, left)
+            for top, left, bottom, right in self._table.merged
+            if bottom > heading and left <= columns[1] and right >= columns[0]
+        }
+        return merged | {
+            (row, column)
+            for row, column in self._formulas
+            if row > heading and column in columns and _cell(values.get(row, ()), column) is None
+        }
+
+    def _refuse_unseen(self, places: set[tuple[int, int]]) -> None:
+        values = dict(self._rows)
+        ranges = {each[:2]: each for each in self._table.merged}
+        for row, column in sorted(places):
+            merged = ranges.get((row, column))
+            found = _cell(values.get(row, ()), column)
+            if merged:
+                name = f"{cell_name(row, column)}:{cell_name(*merged[2:])}"
+                text = say("These cells are merged. Split them and fill in each of them.")
+            else:
+                name = cell_name(row, column)
+                text = say("The formula here has no outcome. Type what it should say.")
+            self._problems.append(Problem(row, name, "" if found is None else found, text))
 
     def _run_columns(self) -> tuple[int, int, int]:
         firsts, lasts = (
