@@ -61,7 +61,7 @@ SHOWN = (
     PAGES[3],
     *(name for name in YEAR if not name.startswith("concept")),
     *PAGES[4:],
-    *(f"moderation-{name}" for name in (*MODERATION, "roster", "proposal")),
+    *(f"moderation-{name}" for name in (*MODERATION[:3], "roster", "proposal", *MODERATION[3:])),
     "import-columns",
     *(f"import-{name}" for name in PLANS),
 )
