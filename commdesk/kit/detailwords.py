@@ -72,7 +72,7 @@ class Paragraphs(QVBoxLayout):
             word(each.text, text)
 
     def _make(self) -> _Paragraph:
-        name, text = label("", "label"), Readable()
+        name, text = label("", "label", wraps=True), Readable()
         name.setContentsMargins(0, theme.GAP, 0, 0)
         made = _Paragraph(name, Chips(), text)
         self.addWidget(name)

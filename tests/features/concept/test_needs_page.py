@@ -262,7 +262,7 @@ def test_p_makes_a_prospect_of_who_they_need(page: NeedsPage, desk: Desk, qtbot:
 
 
 def test_the_selected_interview_speaks_in_its_own_words(page: NeedsPage) -> None:
-    assert "Beoogd lid maken van Petra Vos (provincie)" in buttons(page.interviews.detail)
+    assert "Beoogd lid: Petra Vos (provincie)" in buttons(page.interviews.detail)
     row = page.interviews.list.current()
     assert row
     assert row.title == "Marieke Kok"

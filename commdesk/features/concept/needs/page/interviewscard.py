@@ -122,7 +122,7 @@ class InterviewsCard(Card):
         nobody = [each for each in themes_in(self._page.desk.db, interview.id)
                   if each.may_be_somebody]  # fmt: skip
         for each in nobody[:_MOST_NAMED]:
-            text = words("Make a prospect of {name}", name=each.name)
+            text = words("Prospect: {name}", name=each.name)
             made.append(button(text, partial(self._make_prospect, each)))
         if self._page.host.has_page("interviews"):
             made.append(button(words("Open the interview"), partial(self.open, interview)))
