@@ -28,6 +28,7 @@ SAME_IN_DUTCH = {
     "norm {norm}",
     "Experiment",
     "Experiment: {belief}",
+    "{name}: {remark}",
     "&Help",
     "Budget",
     "Concept",

@@ -10,11 +10,11 @@ from typing import Literal
 from msgspec import Struct
 
 from commdesk.core.feature import Balance
+from commdesk.core.stored import MOST_CHARACTERS
 from commdesk.core.values import Minutes, Period
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.core.workbook import Workdays
 from commdesk.features.ambassadors.agreements.model import (
-    MOST_CHARACTERS,
     Agreement,
     AgreementDraft,
     Ending,

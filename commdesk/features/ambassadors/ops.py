@@ -12,9 +12,9 @@ from msgspec.structs import asdict, replace
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
+from commdesk.core.stored import check_length
 from commdesk.features.ambassadors.agreements.model import (
     check_agreement,
-    check_length,
     current_agreement,
 )
 from commdesk.features.ambassadors.agreements.ops import (

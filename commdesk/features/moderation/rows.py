@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from commdesk.core.stored import stored
 from commdesk.features.moderation.dayparts import Slots
 
 
@@ -27,10 +28,4 @@ def _tags(typed: Any) -> list[str]:
 
 
 def _stored(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, Slots):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return int(value) if isinstance(value, int) else value
+    return str(value) if isinstance(value, Slots) else stored(value)

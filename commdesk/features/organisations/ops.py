@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
+from commdesk.core.stored import check_length
 from commdesk.core.workbook import set_facts
 from commdesk.features.members import (
     drop_organisation,
@@ -93,7 +94,7 @@ def set_contact_person(db: Database, organisation_id: int, member_id: int, role:
         raise Refused(
             "{name} does not work at {organisation}.", name=member.name, organisation=organisation
         )
-    _check_length(role, "role")
+    check_length(role, "role", MOST_CHARACTERS)
     db.about(name=member.name, organisation=organisation)
     row = {"organisation_id": organisation_id, "member_id": member_id, "role": role.strip()}
     if known := _contact(db, organisation_id, member_id):
@@ -167,17 +168,7 @@ def _check(values: Mapping[str, Any]) -> None:
         raise Refused("{kind} is not a kind of organisation.", kind=kind, field="kind")
     _check_days(values.get("silent_after_days"))
     for field in ("website", "notes"):
-        _check_length(values.get(field, ""), field)
-
-
-def _check_length(text: str, field: str) -> None:
-    if len(text) > MOST_CHARACTERS:
-        raise Refused(
-            "The text has {found} characters; at most {most} fit.",
-            found=len(text),
-            most=MOST_CHARACTERS,
-            field=field,
-        )
+        check_length(values.get(field, ""), field, MOST_CHARACTERS)
 
 
 def _check_days(days: int | None) -> None:

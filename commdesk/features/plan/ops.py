@@ -11,6 +11,7 @@ from msgspec.structs import asdict
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
+from commdesk.core.stored import stored_row
 from commdesk.features.plan.model import DAY_MINUTES, MOST_TITLE, Kind, TodoDraft
 from commdesk.features.plan.queries import find_todo
 
@@ -23,7 +24,7 @@ def add_todo(db: Database, draft: TodoDraft, *, today: date) -> int:
     values = asdict(draft)
     _check(values)
     db.about(title=draft.title.strip())
-    return insert(db, "todo", _row(values) | {"added_on": today.isoformat()})
+    return insert(db, "todo", stored_row(values) | {"added_on": today.isoformat()})
 
 
 @op("Change to-do “{title}”")
@@ -32,7 +33,7 @@ def change_todo(db: Database, todo_id: int, changes: Mapping[str, Any]) -> None:
     values = asdict(find_todo(db, todo_id)) | dict(changes)
     _check(values)
     db.about(title=values["title"].strip())
-    update(db, "todo", todo_id, _row({key: values[key] for key in changes if key in _FIELDS}))
+    update(db, "todo", todo_id, stored_row({key: values[key] for key in changes if key in _FIELDS}))
 
 
 @op("Plan “{title}”")
@@ -80,15 +81,3 @@ def _check(values: Mapping[str, Any]) -> None:
         raise Refused("A to-do takes between 0 minutes and 24 hours.", field="minutes")
     if bool(values["link_table"]) != (values["link_id"] is not None):
         raise Refused("A link names both a kind of thing and which one.", field="link_id")
-
-
-def _row(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _stored(value) for key, value in values.items()}
-
-
-def _stored(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, date):
-        return value.isoformat()
-    return int(value) if isinstance(value, int) else value

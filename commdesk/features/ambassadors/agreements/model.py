@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from commdesk.core.errors import Refused
+from commdesk.core.stored import check_length
 from commdesk.core.values import Minutes
 
-MOST_CHARACTERS = 20_000
 _WEEK = 7 * 24 * 60
 _DAY = timedelta(days=1)
 
@@ -135,13 +135,3 @@ def check_agreement(draft: AgreementDraft) -> None:
         raise Refused("A week does not hold so many hours.", field="weekly_minutes")
     check_length(draft.what, "what")
     check_length(draft.contact_person, "contact_person")
-
-
-def check_length(text: str, field: str) -> None:
-    if len(text) > MOST_CHARACTERS:
-        raise Refused(
-            "The text has {found} characters; at most {most} fit.",
-            found=len(text),
-            most=MOST_CHARACTERS,
-            field=field,
-        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from msgspec.structs import asdict, replace
@@ -11,6 +10,7 @@ from msgspec.structs import asdict, replace
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
+from commdesk.core.stored import stored_row
 from commdesk.core.workbook import set_facts
 from commdesk.features.ambassadors.agreements.model import (
     AgreementDraft,
@@ -37,7 +37,7 @@ def add_agreement(db: Database, member_id: int, draft: AgreementDraft) -> int:
     check_agreement(draft)
     _check_follower(db, member_id, draft)
     db.about(name=name)
-    return insert(db, "ambassador_agreement", _row(asdict(draft)) | {"member_id": member_id})
+    return insert(db, "ambassador_agreement", stored_row(asdict(draft)) | {"member_id": member_id})
 
 
 @op("Change what was agreed with {name}")
@@ -48,7 +48,7 @@ def change_agreement(db: Database, agreement_id: int, changes: Mapping[str, Any]
     check_agreement(changed)
     _check_follower(db, known.member_id, changed)
     db.about(name=find_member(db, known.member_id).name)
-    update(db, "ambassador_agreement", agreement_id, _row(dict(changes)))
+    update(db, "ambassador_agreement", agreement_id, stored_row(dict(changes)))
 
 
 @op("Remove an agreement with {name}")
@@ -81,13 +81,3 @@ def _check_follower(db: Database, member_id: int, draft: AgreementDraft) -> None
         raise Refused("This ambassador is no longer in the workbook.", field="follower_id")
     if found == member_id:
         raise Refused("Nobody follows themselves: choose somebody else.", field="follower_id")
-
-
-def _row(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: _stored(value) for key, value in values.items()}
-
-
-def _stored(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.strip()
-    return value.isoformat() if isinstance(value, date) else value

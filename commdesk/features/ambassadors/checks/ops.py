@@ -7,7 +7,7 @@ from datetime import date
 from commdesk.core.database import Database, delete, insert
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
-from commdesk.features.ambassadors.agreements.model import check_length
+from commdesk.core.stored import check_length
 from commdesk.features.ambassadors.checks.model import ANSWERS, CheckDraft
 from commdesk.features.ambassadors.checks.queries import checks_of
 from commdesk.features.members import find_member

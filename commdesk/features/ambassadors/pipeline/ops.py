@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
-from commdesk.features.ambassadors.agreements.model import check_length
+from commdesk.core.stored import check_length
 from commdesk.features.ambassadors.pipeline.queries import find_move, moves_of
 from commdesk.features.members import find_member
 

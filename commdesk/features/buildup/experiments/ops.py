@@ -10,6 +10,7 @@ from msgspec.structs import asdict, replace
 
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.journal import op
+from commdesk.core.stored import stored_row
 from commdesk.features.buildup.experiments.model import ExperimentDraft, check_experiment
 from commdesk.features.buildup.experiments.queries import find_experiment
 
@@ -19,7 +20,7 @@ def add_experiment(db: Database, draft: ExperimentDraft, *, today: date) -> int:
     """Note an experiment with what is decided beforehand; refuses an end before its start."""
     check_experiment(draft)
     db.about(belief=draft.belief.strip())
-    row = _row(asdict(draft)) | _judged(draft.verdict, today)
+    row = stored_row(asdict(draft)) | _judged(draft.verdict, today)
     return insert(db, "experiment", row)
 
 
@@ -32,7 +33,7 @@ def change_experiment(
     changed = replace(known, **changes)
     check_experiment(changed)
     db.about(belief=changed.belief.strip())
-    row = _row(dict(changes))
+    row = stored_row(dict(changes))
     if changed.verdict != known.verdict:
         row |= _judged(changed.verdict, today)
     update(db, "experiment", experiment_id, row)
@@ -46,13 +47,3 @@ def remove_experiment(db: Database, experiment_id: int) -> None:
 
 def _judged(verdict: str, today: date) -> dict[str, Any]:
     return {"verdict_on": today.isoformat() if verdict else None}
-
-
-def _row(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: _stored(value) for key, value in values.items()}
-
-
-def _stored(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.strip()
-    return value.isoformat() if isinstance(value, date) else value

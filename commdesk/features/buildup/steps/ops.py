@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
+from commdesk.core.stored import stored
 from commdesk.core.values import Week
 from commdesk.features.buildup.steps.model import Step, StepDraft, in_order
 from commdesk.features.buildup.steps.playbook import PlaybookStep
@@ -159,12 +160,7 @@ def _check_text(text: str, field: str) -> None:
 
 
 def _row(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _stored(value) for key, value in values.items()}
-
-
-def _stored(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, tuple):
-        return " ".join(value)
-    return value.isoformat() if isinstance(value, date) else value
+    return {
+        key: " ".join(value) if isinstance(value, tuple) else stored(value)
+        for key, value in values.items()
+    }

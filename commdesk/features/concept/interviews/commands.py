@@ -9,7 +9,6 @@ from typing import Any
 import click
 from msgspec.structs import asdict
 
-from commdesk.core.errors import Refused
 from commdesk.core.terminal import (
     Program,
     date_option,
@@ -17,8 +16,8 @@ from commdesk.core.terminal import (
     json_option,
     print_json,
     print_table,
+    typed_minutes,
 )
-from commdesk.core.values import Minutes
 from commdesk.core.words import N_, Text
 from commdesk.features.concept.interviews.model import WILLING, Answer, Interview, InterviewDraft
 from commdesk.features.concept.interviews.ops import add_interview
@@ -55,7 +54,7 @@ def interview(
             circle=circle,
             held_on=day or desk.today(),
             willing=willing,
-            weekly_minutes=_minutes(hours) if hours else None,
+            weekly_minutes=typed_minutes(hours) if hours else None,
         )
         interview_id = desk.do(add_interview, draft, today=desk.today())
         if as_json:
@@ -95,15 +94,6 @@ def _line(each: Interview) -> list[Any]:
 def _document(each: Interview, version: int | None, said: list[Answer]) -> dict[str, Any]:
     values = {key: value for key, value in asdict(each).items() if key != "version_id"}
     return {**values, "version": version, "answers": [asdict(answer) for answer in said]}
-
-
-def _minutes(typed: str) -> Minutes:
-    try:
-        return Minutes.parse(typed)
-    except ValueError:
-        raise Refused(
-            "{typed} is not a length of time; write 1:30, 1,5 or 90m.", typed=typed
-        ) from None
 
 
 COMMANDS = (interview, interviews)

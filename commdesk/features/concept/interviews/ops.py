@@ -11,6 +11,7 @@ from msgspec.structs import asdict, replace
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
+from commdesk.core.stored import stored, stored_row
 from commdesk.features.concept.interviews.model import (
     MOST_CHARACTERS,
     Answer,
@@ -42,7 +43,7 @@ def add_interview(db: Database, draft: InterviewDraft, *, today: date) -> int:
     now = current_version(db)
     version = draft.version_id if draft.version_id is not None else now.id if now else None
     db.about(name=draft.name.strip())
-    return insert(db, "interview", _row(asdict(draft)) | {"version_id": version})
+    return insert(db, "interview", stored_row(asdict(draft)) | {"version_id": version})
 
 
 @op("Change the interview with {name}")
@@ -55,7 +56,7 @@ def change_interview(
     if changes.get("version_id") is not None:
         find_version(db, changes["version_id"])
     db.about(name=changed.name.strip())
-    update(db, "interview", interview_id, _row(dict(changes)))
+    update(db, "interview", interview_id, stored_row(dict(changes)))
 
 
 @op("Interview with {name}")
@@ -94,7 +95,7 @@ def record_interview(
 def plan_interview(db: Database, interview_id: int, day: date | None) -> None:
     """Put it on another day; None: it is still to be planned."""
     db.about(name=find_interview(db, interview_id).name)
-    update(db, "interview", interview_id, {"planned_on": _stored(day)})
+    update(db, "interview", interview_id, {"planned_on": stored(day)})
 
 
 @op("Make {name} a prospect")
@@ -194,18 +195,6 @@ def _theme(name: str) -> str:
             field="themes",
         )
     return name
-
-
-def _row(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: _stored(value) for key, value in values.items()}
-
-
-def _stored(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, date):
-        return value.isoformat()
-    return int(value) if isinstance(value, int) else value
 
 
 def _checked(text: str, field: str) -> str:

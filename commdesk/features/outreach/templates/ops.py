@@ -10,8 +10,9 @@ from msgspec.structs import asdict
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
+from commdesk.core.stored import check_length
 from commdesk.core.workbook import set_facts
-from commdesk.features.outreach.model import MOST_CHARACTERS, PURPOSES
+from commdesk.features.outreach.model import PURPOSES
 from commdesk.features.outreach.templates.fields import fill, first_fault
 from commdesk.features.outreach.templates.model import (
     FORMALITIES,
@@ -92,7 +93,7 @@ def make_default(db: Database, template_id: int) -> None:
 def set_manner(db: Database, formality: str, boundaries: str) -> None:
     """How people are addressed here, and in plain words what the community is about."""
     _check_choice(formality, dict(FORMALITIES), "formality")
-    _check_length(boundaries, "boundaries")
+    check_length(boundaries, "boundaries")
     facts = {FORMALITY_FACT: str(formality), BOUNDARIES_FACT: boundaries.strip()}
     set_facts(db, **facts)
 
@@ -147,16 +148,6 @@ def _check_choice(value: str, known: Mapping[str, str], field: str) -> None:
 def _check_text(text: str) -> None:
     if not text:
         raise Refused("Type what the message says.", field="text")
-    _check_length(text, "text")
+    check_length(text, "text")
     if fault := first_fault(fill(text, {}).holes):
         raise Refused(fault.words, field="text")
-
-
-def _check_length(text: str, field: str) -> None:
-    if len(text) > MOST_CHARACTERS:
-        raise Refused(
-            "The text has {found} characters; at most {most} fit.",
-            found=len(text),
-            most=MOST_CHARACTERS,
-            field=field,
-        )

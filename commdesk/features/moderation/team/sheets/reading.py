@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +31,17 @@ from commdesk.features.moderation.team.sheets.model import (
     Answers,
     Run,
 )
+from commdesk.features.moderation.team.sheets.saying import (
+    ability_in,
+    cell_at,
+    day_of,
+    is_one_of,
+    length_in,
+    mark_in,
+)
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _YEARS_AROUND = 3
 _SPEAKERS = tuple(Words(language) for language in LANGUAGES)
-_MORE_WORDS = {"yes": Ability.CAN, "ja": Ability.CAN, "cannot": Ability.NO, "kanniet": Ability.NO}
 
 
 def read_sheet(path: Path, today: date, is_cancelled: IsCancelled | None = None) -> Answers:
@@ -85,8 +90,8 @@ class _Sheet:
             names = {normal_heading(weekday_name(weekday, language)) for language in LANGUAGES}
             row, cells = self._row_of(names, after=heading, before=min(columns.values()))
             for part, column in columns.items():
-                found = _cell(cells, column)
-                said = _ability(found)
+                found = cell_at(cells, column)
+                said = ability_in(found)
                 if place := self._unseen(row, column, found):
                     unseen.add(place)
                 elif found is None:
@@ -118,13 +123,13 @@ class _Sheet:
     def _row_of(self, names: set[str], *, after: int, before: int) -> tuple[int, Sequence[Cell]]:
         """The row whose first words are these; refuses a sheet from which it was taken."""
         for row, cells in self._rows:
-            if row > after and any(_is_one_of(cell, names) for cell in cells[:before]):
+            if row > after and any(is_one_of(cell, names) for cell in cells[:before]):
                 return row, cells
         raise self._no_sheet()
 
     def _minutes(self) -> Minutes | None:
         row, column, found = self._beside(HOURS)
-        minutes = _length(found)
+        minutes = length_in(found)
         if minutes is None or not 0 <= minutes <= WEEK_MINUTES:
             text = say("Type hours between 0 and 168, like 4 or 4:30.")
             self._refuse(row, column, found, text)
@@ -139,8 +144,8 @@ class _Sheet:
         names = {normal_heading(words(label)) for words in _SPEAKERS}
         for row, cells in self._rows:
             for column, cell in enumerate(cells):
-                if _is_one_of(cell, names):
-                    return row, column + 1, _cell(cells, column + 1)
+                if is_one_of(cell, names):
+                    return row, column + 1, cell_at(cells, column + 1)
         raise self._no_sheet()
 
     def _runs(self, emptied: set[int]) -> Iterator[Run]:
@@ -150,8 +155,8 @@ class _Sheet:
         for row, cells in self._rows:
             if row <= heading:
                 continue
-            marked = _marked(cells, DAYS_MARK) or 0
-            found = _cell(cells, first), _cell(cells, last)
+            marked = mark_in(cells, DAYS_MARK) or 0
+            found = cell_at(cells, first), cell_at(cells, last)
             if all(each is None or not str(each).strip() for each in found):
                 emptied.update({marked} if marked else set())
             elif run := self._run(row, (first, last), found, marked):
@@ -175,7 +180,7 @@ class _Sheet:
         return merged | {
             (row, column)
             for row, column in self._formulas
-            if row > heading and column in columns and _cell(values.get(row, ()), column) is None
+            if row > heading and column in columns and cell_at(values.get(row, ()), column) is None
         }
 
     def _refuse_unseen(self, places: set[tuple[int, int]]) -> None:
@@ -183,7 +188,7 @@ class _Sheet:
         ranges = {each[:2]: each for each in self._table.merged}
         for row, column in sorted(places):
             merged = ranges.get((row, column))
-            found = _cell(values.get(row, ()), column)
+            found = cell_at(values.get(row, ()), column)
             if merged:
                 name = f"{cell_name(row, column)}:{cell_name(*merged[2:])}"
                 text = say("These cells are merged. Split them and fill in each of them.")
@@ -197,8 +202,8 @@ class _Sheet:
             {normal_heading(words(label)) for words in _SPEAKERS} for label in (FIRST, LAST)
         )
         for row, cells in self._rows:
-            first = next((n for n, cell in enumerate(cells) if _is_one_of(cell, firsts)), None)
-            last = next((n for n, cell in enumerate(cells) if _is_one_of(cell, lasts)), None)
+            first = next((n for n, cell in enumerate(cells) if is_one_of(cell, firsts)), None)
+            last = next((n for n, cell in enumerate(cells) if is_one_of(cell, lasts)), None)
             if first is not None and last is not None:
                 return row, first, last
         raise self._no_sheet()
@@ -206,7 +211,7 @@ class _Sheet:
     def _run(
         self, row: int, columns: tuple[int, int], found: tuple[Cell, Cell], marked: int
     ) -> Run | None:
-        first, last = (_day(each) for each in found)
+        first, last = (day_of(each) for each in found)
         if first is None or self._is_far(first):
             text = say("Type the first day, like {day}.", day=_example(self._today))
             self._refuse(row, columns[0], found[0], text)
@@ -227,7 +232,7 @@ class _Sheet:
         return abs(day.year - self._today.year) > _YEARS_AROUND
 
     def _marked(self, mark: str) -> int | None:
-        return next((found for _, cells in self._rows if (found := _marked(cells, mark))), None)
+        return next((found for _, cells in self._rows if (found := mark_in(cells, mark))), None)
 
     def _refuse(self, row: int, column: int, found: Any, message: Text) -> None:
         shown = "" if found is None else found
@@ -241,61 +246,6 @@ class _Sheet:
                 file=self._table.name,
             )
         )
-
-
-def _cell(cells: Sequence[Cell], column: int) -> Cell:
-    found = cells[column] if column < len(cells) else None
-    return None if isinstance(found, str) and not found.strip() else found
-
-
-def _is_one_of(cell: Cell, names: set[str]) -> bool:
-    return isinstance(cell, str) and normal_heading(cell) in names
-
-
-def _marked(cells: Sequence[Cell], mark: str) -> int | None:
-    """The id behind a mark anywhere in a row."""
-    for cell in cells:
-        if isinstance(cell, str) and cell.strip().startswith(mark):
-            number = cell.strip().removeprefix(mark)
-            return int(number) if number.isascii() and number.isdigit() else None
-    return None
-
-
-def _ability(cell: Cell) -> Ability | None:
-    if cell is None:
-        return Ability.NO
-    if isinstance(cell, bool):
-        return Ability.CAN if cell else Ability.NO
-    normal = normal_heading(cell)
-    known = {normal_heading(words(said)): a for a, said in ABILITIES.items() for words in _SPEAKERS}
-    return known.get(normal) or _MORE_WORDS.get(normal)
-
-
-def _length(cell: Cell) -> Minutes | None:
-    """A number counts hours, as finely as it is written; a text is read as everywhere else."""
-    if isinstance(cell, bool | date):
-        return None
-    if isinstance(cell, int | float):
-        return Minutes(round(cell * 60))
-    try:
-        return Minutes.parse(cell or "")
-    except ValueError:
-        return None
-
-
-def _day(cell: Cell) -> date | None:
-    """A day as a sheet holds it, or as somebody types it in a cell that is text."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    text = str(cell or "").strip()
-    try:
-        if found := _DAY_FIRST.fullmatch(text):
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        return date.fromisoformat(text) if "-" in text else None
-    except ValueError:
-        return None
 
 
 def _choose() -> Text:
