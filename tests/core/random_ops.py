@@ -273,6 +273,7 @@ def _deeds(die: Die) -> Given | None:
 
 
 _QUESTION = "content_item WHERE kind = 'question'"
+_CLOSED = f"{_QUESTION} AND closed_on IS NOT NULL"
 
 
 def _item(die: Die) -> dict[str, Any]:
@@ -752,7 +753,7 @@ STRATEGIES: dict[Op, Strategy] = {
     content.remove_item: on("content_item", lambda _, row: given(row)),
     content.set_replies: on("content_item", lambda die, row: given(row, die.rng.randrange(-1, 9))),
     content.close_question: on(_QUESTION, lambda die, row: given(row, **_today(die))),
-    content.reopen_question: on(_QUESTION, lambda _, row: given(row)),
+    content.reopen_question: on(_CLOSED, lambda _, row: given(row)),
     exchange.take_in: _import,
     plan.add_todo: lambda die: given(TodoDraft(**_todo(die)), **_today(die)),
     plan.change_todo: on("todo", lambda die, row: given(row, die.some(lambda: _todo(die)))),
