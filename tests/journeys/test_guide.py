@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.catalog import FEATURES
 from commdesk.core.feature import Scale
+from commdesk.features.concept.page import ConceptPage
 from commdesk.features.demo.build import Recipe, build
 from commdesk.features.duplicates.page import DuplicatesPage
 from commdesk.features.exchange.page import ImportSection
@@ -57,7 +59,9 @@ SHOWN = (
     PAGES[2],
     "organisations",
     "duplicates",
-    *(name for name in YEAR if name.startswith("concept")),
+    "concept",
+    "concept-paper",
+    *(name for name in YEAR if name.startswith("concept-")),
     PAGES[3],
     *(name for name in YEAR if not name.startswith("concept")),
     *PAGES[4:],
@@ -175,6 +179,25 @@ def test_from_idea_to_a_community_is_in_the_guide(
         keep(name)
 
 
+def test_the_concept_on_paper_is_in_the_guide(
+    window: Window, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    window.open_page("concept")
+    page = window.stage.page("concept").shown_part()
+    paper = tmp_path / "paper.pdf"
+    assert isinstance(page, ConceptPage)
+    page.taking.save_pdf(paper)
+    assert paper.read_bytes().startswith(b"%PDF")
+    if (draw := shutil.which("pdftoppm")) is None:
+        pytest.skip("drawing a PDF takes poppler")
+    subprocess.run(
+        [draw, "-png", "-r", "90", "-f", "1", "-l", "1", paper, tmp_path / "paper"], check=True
+    )
+    (drawn,) = tmp_path.glob("paper-*.png")
+    renew = request.config.getoption("--update-expected")
+    _store(QImage(str(drawn)), window.words.language, "concept-paper", renew=renew)
+
+
 def test_from_three_questions_to_a_roster_is_in_the_guide(
     window: Window, qtbot: QtBot, keep: Callable[[str], None]
 ) -> None:
@@ -273,7 +296,11 @@ def _settle(window: Window, qtbot: QtBot) -> None:
 
 def _keep(window: Window, language: str, name: str, *, renew: bool) -> None:
     QApplication.processEvents()
-    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    _store(window.grab().toImage(), language, name, renew=renew)
+
+
+def _store(image: QImage, language: str, name: str, *, renew: bool) -> None:
+    picture = image.convertToFormat(QImage.Format.Format_RGB32)
     colours = Counter(memoryview(picture.constBits()).cast("I"))
     table = sorted(colours, key=lambda colour: -colours[colour] * _weight(colour))[:COLOURS]
     flag = Qt.ImageConversionFlag
