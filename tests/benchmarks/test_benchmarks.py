@@ -26,6 +26,7 @@ MOST_TIMES_BARE = 3
 MOST_LATE_MS = 50
 MOST_TO_PAINT_A_KEY_MS = 33
 MOST_TO_PAINT_A_GRID_MS = 300
+MOST_TO_PAINT_A_PAGE_MS = 150
 LEAST_LAST_NAMES = 5_000
 MOST_SECONDS_TO_PAIR, LEAST_RECALL, LEAST_PRECISION = 20, 0.95, 0.90
 MOST_SECONDS_TO_A_ROSTER, MOST_SECONDS_TO_PROVE, MOST_SECONDS_FOR_TWELVE = 2, 10, 1
@@ -133,3 +134,10 @@ def test_a_roster_for_forty_moderators_is_there_soon_and_proven() -> None:
     for name in ("12 in a week", "12 in a week, tight"):
         assert found[name]["proven_best_s"] <= MOST_SECONDS_FOR_TWELVE
     assert max(found[name].get("late_worst_ms", 0) for name in found) <= MOST_LATE_MS
+
+
+def test_the_pages_of_the_year(tmp_path: Path) -> None:
+    (found,) = figures("year_pages", tmp_path, "300", "60")
+    assert found["interviews"] == 300
+    slow = {k: v for k, v in found.items() if k.endswith("_ms") and v > MOST_TO_PAINT_A_PAGE_MS}
+    assert not slow
