@@ -271,6 +271,7 @@ class EmptyState(QWidget):
         self._title = label(role="section", wraps=True)
         self._text = label(role="muted", wraps=True)
         self._button = button("", self._press, "primary")
+        self._button.hide()
         self._slot: Slot | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
@@ -281,6 +282,7 @@ class EmptyState(QWidget):
             column.addWidget(part)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
+        self.setFocusProxy(self._button)
         self.hide()
 
     def explain(self, title: str, text: str = "", do: str = "", slot: Slot | None = None) -> None:
