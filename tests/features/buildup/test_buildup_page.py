@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -118,6 +118,26 @@ def test_what_a_step_waits_for_and_is_seen_of_it_stands_beside_it(
     assert "Ambassadors: at this pace done on" in words
     assert "Blocked by" in words
     assert page.timeline.lines[8].spoken.startswith("9  First items and questions. still to come")
+
+
+def test_a_new_step_after_a_change_further_down_is_typed_in_sight(
+    plan: list[Step], show: Show, qtbot: QtBot
+) -> None:
+    page = show(BuildupPage)
+    page.window().resize(1024, 520)
+    press(qtbot, Key.Key_Return)
+    form = page.form.form
+    form.control("how").setFocus(Qt.FocusReason.TabFocusReason)
+    title, port = form.control("title"), page.form._area.viewport()
+
+    def is_seen() -> bool:
+        return port.rect().contains(title.mapTo(port, QPoint(4, 4)))
+
+    qtbot.waitUntil(lambda: not is_seen())
+    press(qtbot, Key.Key_Escape)
+    page.add()
+    assert title.hasFocus()
+    qtbot.waitUntil(is_seen)
 
 
 def test_alt_and_arrows_plan_a_step_a_week_later_and_back(

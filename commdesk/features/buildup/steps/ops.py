@@ -44,7 +44,11 @@ def begin_plan(
     if list_steps(db):
         raise Refused("There is a build-up plan already. Change its steps instead.")
     if today is not None and abs(start_on - today) > _FURTHEST:
-        raise Refused("{day} is more than five years away: choose a nearer day.", day=start_on, field="start_on")
+        raise Refused(
+            "{day} is more than five years away: choose a nearer day.",
+            day=start_on,
+            field="start_on",
+        )
     first = Week.of(start_on + _WEEKEND).monday
     ids: dict[str, int] = {}
     for position, step in enumerate(steps, 1):
