@@ -17,6 +17,7 @@ from commdesk.core.values import Minutes
 from commdesk.features.buildup.experiments import find_experiment, list_experiments
 from commdesk.features.buildup.experiments.page import ExperimentsPage
 from commdesk.features.buildup.page import BuildupPage
+from commdesk.features.buildup.page.bars import Legend, Sample
 from commdesk.features.buildup.steps import Step, find_step, list_steps, own_playbook, proofs_of
 from commdesk.features.buildup.steps.ops import change_step
 from commdesk.features.buildup.steps.todos import TABLE
@@ -138,6 +139,15 @@ def test_a_new_step_after_a_change_further_down_is_typed_in_sight(
     page.add()
     assert title.hasFocus()
     qtbot.waitUntil(is_seen)
+
+
+def test_the_legend_tells_done_from_what_was_done_of_a_step(show: Show, plan: list[Step]) -> None:
+    page = show(BuildupPage)
+    legend = page.findChild(Legend)
+    samples = legend.findChildren(Sample)
+    lines = [each._line for each in samples if each._line]
+    assert [line.is_done for line in lines] == [False, False, True, False]
+    assert "done\n" in said(legend) + "\n"
 
 
 def test_alt_and_arrows_plan_a_step_a_week_later_and_back(

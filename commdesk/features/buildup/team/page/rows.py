@@ -43,8 +43,8 @@ def _late(row: Any) -> Tone | None:
 
 OWNED_COLUMNS = (
     TableColumn("owner", N_("Owner"), 108, sorts=False),
-    TableColumn("kind", N_("Kind"), 92, is_muted=True, sorts=False, needs=440),
-    TableColumn("title", N_("What"), 130, stretches=True, sorts=False),
+    TableColumn("kind", N_("Kind"), 92, is_muted=True, sorts=False, needs=560),
+    TableColumn("title", N_("What"), 130, stretches=True, wraps=True, sorts=False),
     TableColumn("due_on", N_("By"), 104, sorts=False, tone=_late),
 )
 WEEK_COLUMNS = (
