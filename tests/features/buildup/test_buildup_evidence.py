@@ -21,7 +21,7 @@ from commdesk.features.buildup.steps import Step, list_steps, read_playbook
 from commdesk.features.buildup.steps.ops import begin_plan
 from commdesk.features.buildup.steps.seeing import look, missing, seen_of
 from commdesk.features.buildup.team import owned, share_weeks, totals_of
-from commdesk.features.buildup.team.queries import percent_of
+from commdesk.features.buildup.team.model import percent_of
 from commdesk.features.content import ItemDraft, add_item, change_item
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.features.moderation import (

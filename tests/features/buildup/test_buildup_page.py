@@ -141,6 +141,20 @@ def test_a_new_step_after_a_change_further_down_is_typed_in_sight(
     qtbot.waitUntil(is_seen)
 
 
+def test_a_title_without_an_end_leaves_the_page_as_narrow_as_it_was(
+    desk: Desk, plan: list[Step], show: Show
+) -> None:
+    page = show(BuildupPage)
+    least = page.minimumSizeHint().width()
+    step = next(each for each in plan if each.key == "small-circle")
+    desk.do(change_step, step.id, {"title": "x" * 200}, today=MONDAY)
+    page.refresh()
+    page.show_target(step.id)
+    page.change()
+    assert "x" * 200 not in said(page), "it has places to break"
+    assert page.minimumSizeHint().width() == least
+
+
 def test_the_legend_tells_done_from_what_was_done_of_a_step(show: Show, plan: list[Step]) -> None:
     page = show(BuildupPage)
     legend = page.findChild(Legend)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from math import floor
 
 from commdesk.core.database import Database
 from commdesk.core.feature import Evidence, Found
@@ -14,7 +13,7 @@ from commdesk.core.workbook import read_workbook
 from commdesk.features.activity import contributions_by_week
 from commdesk.features.ambassadors import Stage, list_ambassadors
 from commdesk.features.buildup.steps.queries import list_steps
-from commdesk.features.buildup.team.model import HALF, WEEKS, Owned, ShareWeek, totals_of
+from commdesk.features.buildup.team.model import WEEKS, Owned, ShareWeek, percent_of, totals_of
 from commdesk.features.members import find_for_palette
 from commdesk.features.moderation import list_moderators, worked_by_week
 from commdesk.features.plan import open_todos
@@ -81,14 +80,6 @@ def not_the_manager(db: Database, today: date) -> Found:
         is_met=totals.is_carried,
         text=say("{parts} not from the manager, at least 50% asked", parts=parts),
     )
-
-
-def percent_of(share: float) -> float:
-    """Rounded, but never to the half that it does not come to."""
-    rounded = round(100 * share)
-    if rounded != 100 * HALF or share >= HALF:
-        return rounded
-    return floor(1000 * share) / 10
 
 
 def _members_called(db: Database, name: str) -> list[int]:
