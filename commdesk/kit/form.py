@@ -133,6 +133,10 @@ class Form(QWidget):
         """The widget in which this field is typed."""
         return self._inputs[key].control
 
+    def controls(self) -> list[QWidget]:
+        """Where each field is typed, in their order."""
+        return [entry.control for entry in self._inputs.values()]
+
     def set_choices(self, key: str, choices: Sequence[tuple[Any, str | Text]]) -> None:
         """Offer other choices in a choice field."""
         entry = self._inputs[key]

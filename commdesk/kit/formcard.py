@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from commdesk.core.words import Words
@@ -11,7 +14,7 @@ from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.form import Form
 from commdesk.kit.formkeys import form_keys
 from commdesk.kit.parts import Card, button
-from commdesk.kit.scrolled import padded, scrolled
+from commdesk.kit.scrolled import keep_in_sight, padded, scrolled
 
 
 class FormCard(Card):
@@ -30,7 +33,8 @@ class FormCard(Card):
         buttons.setSpacing(theme.GAP)
         self.saver = button(saves or words("Save"), self.save, "primary")
         buttons.addWidget(self.saver)
-        buttons.addWidget(button(words("Cancel"), self.leave))
+        self.leaver = button(words("Cancel"), self.leave)
+        buttons.addWidget(self.leaver)
         buttons.addStretch()
         self.heading.setContentsMargins(16, 16, 16, 0)
         self.heading.show()
@@ -38,11 +42,22 @@ class FormCard(Card):
         self.body.addWidget(self._area, 1)
         self.body.addLayout(buttons)
         form_keys(self, self.save, self.leave)
+        keep_in_sight(form.controls(), self._area)
+        self.order_tabs()
 
     def hold(self, form: Form) -> None:
         """Put another form in the card; the one before goes."""
         self.form = form
         self._area.setWidget(padded(form))
+        keep_in_sight(form.controls(), self._area)
+        self.order_tabs()
+
+    def order_tabs(self) -> None:
+        """Save and Cancel come after all that is in the card; anew when something came into it."""
+        inside = self._area.widget()
+        parts = [each for each in _chain(self.form) if inside and inside.isAncestorOf(each)]
+        for before, after in pairwise([*parts, self.saver, self.leaver]):
+            QWidget.setTabOrder(before, after)
 
     def save(self) -> None:
         """Store what is in the form, and end with `finish`; a refusal shows next to its field."""
@@ -59,3 +74,15 @@ class FormCard(Card):
 
     def empty(self) -> None:
         self.form.load(None)
+
+
+def _chain(form: Form) -> Iterator[QWidget]:
+    """All to which Tab goes in the window, from the first field on."""
+    first = next(iter(form.controls()), form)
+    step: QWidget | None = first
+    while step is not None:
+        if step.focusPolicy() & Qt.FocusPolicy.TabFocus and not step.focusProxy():
+            yield step
+        step = step.nextInFocusChain()
+        if step is first:
+            return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -22,14 +23,24 @@ from PySide6.QtWidgets import (
 
 from commdesk.kit import icons, theme
 from commdesk.kit.press import press_on_enter
+from commdesk.kit.readable import breakable
 from commdesk.kit.theme import Tone
 
 Slot = Callable[[], object]
+_ENDLESS = re.compile(r"\S{41,}")
+
+
+class _Wrapping(QLabel):
+    """A word without end goes on in the next line, or the page would be as wide as it is."""
+
+    def setText(self, text: str) -> None:
+        super().setText(breakable(text) if _ENDLESS.search(text) else text)
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     """A text in one of the roles of the style sheet; plain text, whatever is in it."""
-    made = QLabel(text)
+    made = _Wrapping() if wraps else QLabel()
+    made.setText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wraps)
@@ -271,6 +282,7 @@ class EmptyState(QWidget):
         self._title = label(role="section", wraps=True)
         self._text = label(role="muted", wraps=True)
         self._button = button("", self._press, "primary")
+        self._button.hide()
         self._slot: Slot | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
@@ -281,6 +293,7 @@ class EmptyState(QWidget):
             column.addWidget(part)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
+        self.setFocusProxy(self._button)
         self.hide()
 
     def explain(self, title: str, text: str = "", do: str = "", slot: Slot | None = None) -> None:

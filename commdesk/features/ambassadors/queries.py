@@ -19,7 +19,7 @@ from commdesk.features.ambassadors.agreements.model import (
     Ending,
     current_agreement,
     ending_of,
-    last_of,
+    lasts_of,
 )
 from commdesk.features.ambassadors.agreements.queries import (
     agreements_of,
@@ -172,15 +172,21 @@ def _ending(
     agreements: Mapping[int, Sequence[Agreement]],
     today: date,
 ) -> Ending | None:
-    """With the one named to follow, unless a merge made that the same person or they left."""
-    last = last_of(own, today)
-    if last is None or last.follower_id is None:
-        return ending_of(own, today)
+    """The first that nobody follows, else the first to end."""
+    endings = [_ending_of(db, each, agreements) for each in lasts_of(own, today)]
+    known = [each for each in endings if each]
+    return next((each for each in known if not each.is_followed), next(iter(known), None))
+
+
+def _ending_of(
+    db: Database, last: Agreement, agreements: Mapping[int, Sequence[Agreement]]
+) -> Ending | None:
+    """With the one named to follow, unless they left."""
     row = db.one("SELECT * FROM ambassador WHERE id = :id", {"id": last.follower_id})
-    if row is None or row["member_id"] == last.member_id or row["stage"] == Stage.THANKED:
-        return ending_of(own, today)
+    if row is None or row["stage"] == Stage.THANKED:
+        return ending_of(last)
     name = name_of_member(db, row["member_id"])
-    return ending_of(own, today, name, agreements.get(row["member_id"], ()))
+    return ending_of(last, name, agreements.get(row["member_id"], ()))
 
 
 def _since(person: Ambassador, moves: Sequence[Move]) -> date | None:

@@ -27,7 +27,7 @@ FEATURE = Feature(
         "buildup_step.title": N_("Title"),
         "buildup_step.why": N_("Why"),
         "buildup_step.how": N_("How"),
-        "buildup_step.evidence": N_("Evidence"),
+        "buildup_step.evidence": N_("Evidence asked"),
         "buildup_step.owner": N_("Owner"),
         "buildup_step.planned_from": N_("Planned from"),
         "buildup_step.planned_until": N_("Planned until"),

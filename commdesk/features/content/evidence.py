@@ -28,13 +28,15 @@ def replies_per_question(db: Database, today: date) -> Found:
     questions, replies = replies_of_questions(db, window)
     if not questions:
         return Found(is_met=False, text=say("no questions in the last 90 days"))
+    is_met = replies >= REPLIES_LINE * questions
+    average = round(replies / questions, 1)
     text = say(
         "{average} of {line} replies per question, over {n} questions of the last 90 days",
-        average=round(replies / questions, 1),
+        average=average if is_met else min(average, REPLIES_LINE - 0.1),
         line=REPLIES_LINE,
         n=questions,
     )
-    return Found(is_met=replies >= REPLIES_LINE * questions, text=text)
+    return Found(is_met=is_met, text=text)
 
 
 EVIDENCE = (

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from commdesk.catalog import FEATURES
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes
@@ -18,6 +19,7 @@ from commdesk.features.ambassadors.agreements import (
     current_agreement,
     ending_of,
     has_agreement,
+    lasts_of,
 )
 from commdesk.features.ambassadors.agreements.ops import (
     add_agreement,
@@ -39,9 +41,11 @@ from commdesk.features.ambassadors.queries import (
     find_card,
     list_ambassadors,
 )
+from commdesk.features.duplicates.ops import merge_members
 from commdesk.features.members import MemberDraft, add_member
 
 MONDAY = date(2026, 11, 23)
+PLACES = [place for feature in FEATURES for place in feature.personal_data]
 Add = Callable[..., tuple[int, int]]
 
 
@@ -117,7 +121,7 @@ def test_who_follows_begins_by_the_day_after_and_goes_on(
     begins: int | None, ends: int | None, follows: bool
 ) -> None:
     assert has_agreement([agreed(begins, ends)], on(10)) is follows
-    ending = ending_of([agreed(-5, 10)], MONDAY, "Petra", [agreed(begins, ends)])
+    ending = ending_of(agreed(-5, 10), "Petra", [agreed(begins, ends)])
     assert ending
     assert ending.is_followed is follows
 
@@ -126,11 +130,32 @@ def test_a_renewal_moves_the_end_and_a_gap_does_not() -> None:
     now = agreed(-5, 10, key=1)
     seamless, gap = agreed(11, 40, key=2), agreed(12, 40, key=3)
     for agreements, last in (([now], 10), ([now, seamless], 40), ([now, gap], 10)):
-        ending = ending_of(agreements, MONDAY)
-        assert ending
-        assert ending.on_day == on(last)
-    assert ending_of([now, agreed(11, None)], MONDAY) is None, "until further notice"
-    assert ending_of([], MONDAY) is None
+        assert [each.ends for each in lasts_of(agreements, MONDAY)] == [on(last)]
+    (last_one,) = lasts_of([now, agreed(11, None)], MONDAY)
+    assert ending_of(last_one) is None, "until further notice"
+    assert lasts_of([], MONDAY) == []
+
+
+def test_what_stands_beside_an_agreement_does_not_renew_it() -> None:
+    ends, stays = agreed(-100, 20, key=1), agreed(-90, None, key=2)
+    assert [each.id for each in lasts_of([ends, stays], MONDAY)] == [1, 2]
+
+
+def test_after_a_merge_nobody_follows_themselves(desk: Desk, add: Add) -> None:
+    member_of_fatma, fatma = add("Fatma", agreement="Praten", from_on=on(-100))
+    member, henk = add(
+        "Henk", agreement="Meelezen", from_on=on(-120), until_on=on(21), follower_id=fatma
+    )
+    assert find_card(desk.db, henk, MONDAY).warnings == (), "Fatma goes on after it"
+    desk.do(merge_members, member, member_of_fatma, (), PLACES)
+    card = find_card(desk.db, henk, MONDAY)
+    assert [each.kind for each in card.warnings] == ["ends"], "the hours of one of the two go"
+    assert card.ending
+    assert card.ending.follower == ""
+    assert [each.follower_id for each in agreements_of(desk.db, member)] == [None, None]
+    assert find_ambassador(desk.db, henk, on(-110)).follower_id is None
+    desk.undo()
+    assert find_ambassador(desk.db, henk, MONDAY).follower_id == fatma
 
 
 @pytest.mark.parametrize(("days", "warns"), [(56, True), (57, False), (0, True)])

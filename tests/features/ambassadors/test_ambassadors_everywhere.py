@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
+from itertools import count, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ from tests.core.random_ops import FEATURES as ALL
 
 MONDAY = date(2026, 11, 23)
 PLACES = [place for feature in FEATURES for place in feature.personal_data]
+NUMBERS = count()
 OWN = ("ambassador_move", "ambassador_agreement", "ambassador_check")
 
 
@@ -138,8 +140,9 @@ Acts = st.lists(
 )
 @given(acts=Acts)
 def test_whatever_happens_pipeline_and_agreements_stay_whole(desk: Desk, acts: Any) -> None:
-    for number in range(3):
-        member = desk.do(add_member, MemberDraft(f"Lid {number}"), today=MONDAY)
+    for _ in range(3):
+        name = f"Lid {next(NUMBERS)}"  # nobody of an example before this one is called so
+        member = desk.do(add_member, MemberDraft(name), today=MONDAY)
         desk.do(add_ambassador, member, AmbassadorDraft(agreement="x"), today=MONDAY)
     for act in acts:
         try:

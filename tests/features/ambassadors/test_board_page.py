@@ -107,8 +107,20 @@ def test_a_note_is_kept_when_the_keyboard_goes_elsewhere(
     assert move.note == "Knows everybody"
 
 
-def test_an_empty_board_says_so_and_has_the_button(board: BoardPage) -> None:
-    assert "No ambassadors yet" in board.columns[0].list._empty.accessibleName()
+def test_an_empty_board_says_so_once_and_has_one_button(
+    qtbot: QtBot, board: BoardPage, host: QuietHost, add: Callable[..., int]
+) -> None:
+    shown_buttons = [b for b in board.findChildren(QPushButton) if b.isVisibleTo(board)]
+    assert [b.text() for b in shown_buttons] == ["Add ambassador"]
+    assert not any(column.isVisibleTo(board) for column in board.columns)
+    board.take_focus()
+    press(qtbot, Key.Key_Return)
+    assert host.opened[-1][0] == "ambassadors"
+    add("Henk")
+    board.refresh()
+    assert not board.empty.isVisibleTo(board)
+    assert all(column.isVisibleTo(board) for column in board.columns)
+    assert [b for b in board.findChildren(QPushButton) if b.isVisibleTo(board)] == []
 
 
 def test_arrows_go_round_the_board_over_empty_columns(

@@ -21,6 +21,7 @@ from commdesk.features.buildup.steps import Step, list_steps, read_playbook
 from commdesk.features.buildup.steps.ops import begin_plan
 from commdesk.features.buildup.steps.seeing import look, missing, seen_of
 from commdesk.features.buildup.team import owned, share_weeks, totals_of
+from commdesk.features.buildup.team.model import percent_of
 from commdesk.features.content import ItemDraft, add_item, change_item
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.features.moderation import (
@@ -162,6 +163,14 @@ def test_half_of_the_hours_is_not_the_managers(desk: Desk, see: Look) -> None:
     assert see(key).is_met
     desk.do(log_hours, Worked(work, noor, MONDAY - timedelta(days=7), Minutes(1)), today=MONDAY)
     assert not see(key).is_met
+    assert EN(see(key).text) == "49.5% of the hours not from the manager, at least 50% asked"
+
+
+@pytest.mark.parametrize(
+    ("share", "percent"), [(0.4999999, 49.9), (0.496, 49.6), (0.5, 50), (0.504, 50), (0.494, 49)]
+)
+def test_a_share_under_the_half_is_never_said_to_be_the_half(share: float, percent: float) -> None:
+    assert percent_of(share) == percent
 
 
 def test_contributions_have_to_be_half_too_when_they_are_known(desk: Desk, see: Look) -> None:

@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from commdesk.core.values import Minutes
 from commdesk.features.buildup.experiments import find_experiment, list_experiments
 from commdesk.features.buildup.experiments.page import ExperimentsPage
 from commdesk.features.buildup.page import BuildupPage
+from commdesk.features.buildup.page.bars import Legend, Sample
 from commdesk.features.buildup.steps import Step, find_step, list_steps, own_playbook, proofs_of
 from commdesk.features.buildup.steps.ops import change_step
 from commdesk.features.buildup.steps.todos import TABLE
@@ -118,6 +119,49 @@ def test_what_a_step_waits_for_and_is_seen_of_it_stands_beside_it(
     assert "Ambassadors: at this pace done on" in words
     assert "Blocked by" in words
     assert page.timeline.lines[8].spoken.startswith("9  First items and questions. still to come")
+
+
+def test_a_new_step_after_a_change_further_down_is_typed_in_sight(
+    plan: list[Step], show: Show, qtbot: QtBot
+) -> None:
+    page = show(BuildupPage)
+    page.window().resize(1024, 520)
+    press(qtbot, Key.Key_Return)
+    form = page.form.form
+    form.control("how").setFocus(Qt.FocusReason.TabFocusReason)
+    title, port = form.control("title"), page.form._area.viewport()
+
+    def is_seen() -> bool:
+        return port.rect().contains(title.mapTo(port, QPoint(4, 4)))
+
+    qtbot.waitUntil(lambda: not is_seen())
+    press(qtbot, Key.Key_Escape)
+    page.add()
+    assert title.hasFocus()
+    qtbot.waitUntil(is_seen)
+
+
+def test_a_title_without_an_end_leaves_the_page_as_narrow_as_it_was(
+    desk: Desk, plan: list[Step], show: Show
+) -> None:
+    page = show(BuildupPage)
+    least = page.minimumSizeHint().width()
+    step = next(each for each in plan if each.key == "small-circle")
+    desk.do(change_step, step.id, {"title": "x" * 200}, today=MONDAY)
+    page.refresh()
+    page.show_target(step.id)
+    page.change()
+    assert "x" * 200 not in said(page), "it has places to break"
+    assert page.minimumSizeHint().width() == least
+
+
+def test_the_legend_tells_done_from_what_was_done_of_a_step(show: Show, plan: list[Step]) -> None:
+    page = show(BuildupPage)
+    legend = page.findChild(Legend)
+    samples = legend.findChildren(Sample)
+    lines = [each._line for each in samples if each._line]
+    assert [line.is_done for line in lines] == [False, False, True, False]
+    assert "done\n" in said(legend) + "\n"
 
 
 def test_alt_and_arrows_plan_a_step_a_week_later_and_back(

@@ -79,23 +79,45 @@ def test_every_evidence_of_the_playbook_is_named_once_in_it() -> None:
     ("text", "place"),
     [
         ("[[step]]\nkey = \n", "line 2, column 7"),
-        (STEP + 'after = ["a"]\n', "line 1, column 1: a waits for itself"),
-        (STEP + STEP, "line 4, column 1: there are two steps with the key a"),
-        (STEP + 'after = ["b"]\n', "line 1, column 1: there is no step with the key b"),
+        (STEP + 'after = ["a"]\n', "line 4, column 9: a waits for itself"),
+        (STEP + STEP, "line 5, column 7: there are two steps with the key a"),
+        (STEP + 'after = ["b"]\n', "line 4, column 9: there is no step with the key b"),
         (STEP + 'after = ["b"]\n[[step]]\nkey = "b"\ntitle = "B"\n', "b stands further on"),
-        (STEP + "weeks = 0\n", "line 1, column 1: weeks is not what belongs there"),
+        (STEP + "weeks = 0\n", "line 4, column 9: weeks is not what belongs there"),
         (STEP + "color = 3\n", "color is not what belongs there"),
         ('[[step]]\nkey = "a"\n', "title is missing"),
         ("# empty\n", "between 1 and 60 steps"),
         (STEP + f'why = "{"x" * 50_000}"\n', "why is not what belongs there"),
         ('[[step]]\nkey = "a b"\ntitle = "A"\n', "key is not what belongs there"),
-        (STEP + 'evidence = ["two words"]\n', "evidence is not what belongs there"),
+        (STEP + 'evidence = ["two words"]\n', "line 4, column 12: evidence is not what belongs"),
+        (STEP + "weeks = 2\n  why= 3\n", "line 5, column 8: why is not what belongs there"),
+        (f'[[step]]\nkey = "a"\ntitle = "{"x" * 201}"\n', "line 3, column 9: title is not"),
     ],
 )
 def test_a_mistake_in_a_playbook_is_named_with_its_place(text: str, place: str) -> None:
     with pytest.raises(Refused) as refused:
         parse_playbook(text)
     assert place in EN(refused.value.text)
+
+
+def test_evidence_that_nobody_hands_in_is_a_mistake_with_its_place() -> None:
+    text = STEP + STEP.replace('"a"', '"b"') + 'weeks = 2\nevidence = ["seen", "interviews-hed"]\n'
+    assert parse_playbook(text)[1].evidence == ("seen", "interviews-hed")
+    assert parse_playbook(text, known={"seen", "interviews-hed"})
+    with pytest.raises(Refused) as refused:
+        parse_playbook(text, known={"seen"})
+    said = EN(refused.value.text)
+    assert "line 8, column 12: there is no evidence interviews-hed" in said
+    place = own_playbook("nl")
+    place.parent.mkdir(parents=True)
+    place.write_text(text, "utf-8")
+    assert read_playbook("nl", {"seen"}).problem is not None
+
+
+def test_the_built_in_playbook_names_only_evidence_that_is_handed_in() -> None:
+    known = {each.key for feature in FEATURES for each in feature.evidence}
+    for language in ("nl", "en"):
+        assert {key for step in read_playbook(language).steps for key in step.evidence} <= known
 
 
 def test_an_own_playbook_is_used_when_it_is_right_and_else_the_built_in_one() -> None:
@@ -115,11 +137,13 @@ def test_an_own_playbook_is_used_when_it_is_right_and_else_the_built_in_one() ->
 # --- steps ----------------------------------------------------------------------------------------
 
 
-def test_a_plan_begins_on_the_monday_of_its_week(desk: Desk) -> None:
-    desk.do(begin_plan, read_playbook("nl").steps, date(2026, 11, 26))
+def test_a_plan_begins_on_its_day_and_goes_on_by_weeks(desk: Desk) -> None:
+    thursday = date(2026, 11, 26)
+    desk.do(begin_plan, read_playbook("nl").steps, thursday, today=thursday)
     steps = list_steps(desk.db)
-    assert steps[0].planned_from == MONDAY
+    assert steps[0].planned_from == thursday, "not late on its first day"
     assert steps[0].planned_until == date(2026, 12, 11)
+    assert steps[1].planned_from == date(2026, 12, 14)
     assert [steps[0].id] == list(steps[1].waits_for)
     with pytest.raises(Refused, match="already"):
         desk.do(begin_plan, read_playbook("nl").steps, MONDAY)
@@ -127,6 +151,29 @@ def test_a_plan_begins_on_the_monday_of_its_week(desk: Desk) -> None:
     assert {(each.slips, each.begins_later) for each in seen} == {(0, 0)}, "it fits from the start"
     desk.undo()
     assert not list_steps(desk.db)
+
+
+@pytest.mark.parametrize("begins", [date(2032, 1, 1), date(1900, 1, 1), date(2199, 1, 1)])
+def test_a_plan_does_not_begin_more_than_five_years_away(desk: Desk, begins: date) -> None:
+    with pytest.raises(Refused) as refused:
+        desk.do(begin_plan, read_playbook("nl").steps, begins, today=MONDAY)
+    assert refused.value.field == "start_on"
+
+
+def test_a_plan_begun_in_a_weekend_begins_on_monday(desk: Desk) -> None:
+    sunday = date(2026, 11, 29)
+    (step,) = parse_playbook(STEP)
+    desk.do(begin_plan, [step], sunday, today=sunday)
+    (only,) = list_steps(desk.db)
+    assert (only.planned_from, only.planned_until) == (date(2026, 11, 30), date(2026, 12, 4))
+
+
+def test_the_title_of_a_step_has_at_most_200_characters(new_step: NewStep, desk: Desk) -> None:
+    known = new_step("x" * 200)
+    for act in (lambda: new_step("x" * 201), lambda: change(desk, known, title="x" * 201)):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.field == "title"
 
 
 def test_a_step_never_waits_for_itself_or_in_a_circle(desk: Desk, new_step: NewStep) -> None:
@@ -261,6 +308,19 @@ def test_the_verb_tells_every_step(
     assert found[8]["evidence"][0]["met"] is False
     assert set(found[0]["forecast"]) == {"begins_on", "ends_on", "slips"}
     assert "small circle" in commdesk("build-up", workbook_path).output
+
+
+def test_the_verb_speaks_the_language_of_the_workbook(
+    desk: Desk, workbook_path: Path, commdesk: Callable[..., Result], plan: list[Step]
+) -> None:
+    change(desk, plan[0].id, began_on=MONDAY)
+    desk.close()
+    said = commdesk("build-up", workbook_path).output
+    assert "loopt" in said
+    assert "running" not in said
+    assert "still to come" not in said
+    assert "Bewijs" in said
+    assert "Aanwijzing" not in said
 
 
 def test_the_verb_says_when_there_is_no_plan(

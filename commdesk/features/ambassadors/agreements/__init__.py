@@ -10,9 +10,10 @@ from commdesk.features.ambassadors.agreements.model import (
     current_agreement,
     ending_of,
     has_agreement,
+    lasts_of,
 )
 
 __all__ = [
     "Agreement", "AgreementDraft", "Capacity", "Ending", "agreed_minutes", "capacity_of",
-    "current_agreement", "ending_of", "has_agreement",
+    "current_agreement", "ending_of", "has_agreement", "lasts_of",
 ]  # fmt: skip

@@ -13,6 +13,8 @@ from commdesk.core.values import Minutes
 
 _WEEK = 7 * 24 * 60
 _DAY = timedelta(days=1)
+_OVERLAP = timedelta(weeks=8)
+"""A renewal begins no longer than this before the one that it renews ends."""
 
 
 class AgreementDraft(Struct, frozen=True):
@@ -99,28 +101,33 @@ def has_agreement(agreements: Iterable[Agreement], after: date) -> bool:
 
 
 def ending_of(
-    agreements: Sequence[Agreement],
-    today: date,
-    follower: str = "",
-    followers: Sequence[Agreement] = (),
+    last: Agreement | None, follower: str = "", followers: Sequence[Agreement] = ()
 ) -> Ending | None:
-    """When it ends, own renewals counted; None without an end or an agreement.
+    """When it ends, and whether it is followed; None without an end or an agreement.
 
     `followers` are the agreements of the one who was named to follow.
     """
-    last = last_of(agreements, today)
     if last is None or last.until_on is None:
         return None
     is_followed = bool(follower) and has_agreement(followers, last.until_on)
     return Ending(last.until_on, follower, is_followed)
 
 
-def last_of(agreements: Sequence[Agreement], today: date) -> Agreement | None:
-    """From the current one on, whatever takes over the day after it ends."""
-    found = current_agreement(agreements, today)
-    while found and found.until_on:
-        end = found.until_on
-        later = [each for each in agreements if each.starts <= end + _DAY and each.ends > end]
+def lasts_of(agreements: Sequence[Agreement], today: date) -> list[Agreement]:
+    """The last of each that holds, for after a merge more than one can; the first to end first."""
+    now = current_agreement(agreements, today)
+    holding = [each for each in agreements if each.holds(today)] or ([now] if now else [])
+    lasts = {last.id: last for each in holding if (last := _renewed(each, agreements))}
+    return sorted(lasts.values(), key=lambda each: (each.ends, each.id))
+
+
+def _renewed(found: Agreement, agreements: Sequence[Agreement]) -> Agreement:
+    """What took over from it in the end; what stands beside it for long is no renewal."""
+    while found.until_on:
+        end, begins = found.until_on, found.until_on - _OVERLAP
+        later = [
+            each for each in agreements if begins <= each.starts <= end + _DAY and each.ends > end
+        ]
         if not later:
             break
         found = max(later, key=lambda each: (each.ends, each.id))

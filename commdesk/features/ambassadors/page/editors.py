@@ -169,6 +169,7 @@ class ExchangeEditor(Editor):
         title = self.words("Give or ask: {name}", name=card.ambassador.name)
         self.heading.setText(title)
         self.fits.show_gives(self._gives(card))
+        self.order_tabs()
         self._warn()
         self.form.control("what").setFocus()
 

@@ -12,7 +12,13 @@ from commdesk.features.buildup.page.begin import BeginCard
 from commdesk.features.buildup.page.forms import ProofForm, StepForm
 from commdesk.features.buildup.page.rows import Beside, detail_of, lines_of
 from commdesk.features.buildup.page.timeline import Timeline
-from commdesk.features.buildup.steps import Step, list_steps, proofs_of, read_playbook
+from commdesk.features.buildup.steps import (
+    Playbook,
+    Step,
+    list_steps,
+    proofs_of,
+    read_playbook,
+)
 from commdesk.features.buildup.steps.seeing import Sight, look, seen_of
 from commdesk.features.buildup.steps.todos import TABLE, offered
 from commdesk.features.buildup.steps.wording import Plan, pace_words, plan_words
@@ -43,7 +49,7 @@ class BuildupPage(Page):
         words, memory = self.words, self.host.memory
         self.plan = Plan.of((), self.desk.today())
         self.sight: Sight = {}
-        self.playbook = read_playbook(read_workbook(self.desk.db).language)
+        self.playbook = self._read_playbook()
         self.acts = Acts(self)
         self.begin_card = BeginCard(self)
         self.timeline = Timeline(words("Build-up plan"), words)
@@ -101,7 +107,7 @@ class BuildupPage(Page):
         has = bool(self.plan.steps)
         self._stack.setCurrentWidget(self.regions if has else self.begin_card)
         if not has:
-            self.playbook = read_playbook(read_workbook(db).language)
+            self.playbook = self._read_playbook()
             self.begin_card.show_playbook(self.playbook)
         self._say()
         self.timeline.show_lines(lines_of(self.plan, self.words), today)
@@ -162,6 +168,10 @@ class BuildupPage(Page):
             todos=todos_for(db, TABLE, step.id),
             offered=offered(db, step, self.playbook),
         )
+
+    def _read_playbook(self) -> Playbook:
+        known = {each.key for feature in self.desk.features for each in feature.evidence}
+        return read_playbook(read_workbook(self.desk.db).language, known)
 
     def _year(self) -> QWidget:
         card = Card(padding=12)

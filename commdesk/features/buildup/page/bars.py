@@ -193,6 +193,7 @@ class Legend(QWidget):
         for text, line in (
             (words("planned"), empty),
             (words("done of it"), replace(empty, real=week)),
+            (words("done"), replace(empty, real=week, is_done=True)),
             (words("to come"), replace(empty, forecast=week)),
             (words("today"), None),
         ):
@@ -200,12 +201,12 @@ class Legend(QWidget):
             row = QHBoxLayout(each)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(6)
-            row.addWidget(_Sample(line))
+            row.addWidget(Sample(line))
             row.addWidget(label(text, "small"))
             flow.addWidget(each)
 
 
-class _Sample(QWidget):
+class Sample(QWidget):
     """One bar, or the line of today."""
 
     def __init__(self, line: Line | None) -> None:

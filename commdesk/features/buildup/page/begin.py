@@ -27,7 +27,7 @@ class BeginCard(QWidget):
         self._page = page
         self._playbook: Playbook | None = None
         words = page.words
-        self.form = Form((Field("start_on", N_("Starts in the week of"), "date"),), words,
+        self.form = Form((Field("start_on", N_("Starts on"), "date"),), words,
                          today=page.desk.today)  # fmt: skip
         self._about = label(role="muted", wraps=True)
         self.problem = label(role="warn", wraps=True)
@@ -76,8 +76,8 @@ class BeginCard(QWidget):
         with page.refusals(self.form):
             start_on = self.form.values()["start_on"] or page.desk.today()
             if self._playbook is not None:
-                page.do(begin_plan, self._playbook.steps, start_on, form=self.form,
-                        then=lambda _none: page.take_focus())  # fmt: skip
+                page.do(begin_plan, self._playbook.steps, start_on, today=page.desk.today(),
+                        form=self.form, then=lambda _none: page.take_focus())  # fmt: skip
 
 
 def problem_words(page: Page, playbook: Playbook) -> str:

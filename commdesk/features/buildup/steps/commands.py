@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from commdesk.core.terminal import Program, file_argument, json_option, print_json, print_table
-from commdesk.core.words import N_, Words
+from commdesk.core.words import N_, Text, Words
 from commdesk.features.buildup.steps.model import Step
 from commdesk.features.buildup.steps.queries import list_steps, proofs_of
 from commdesk.features.buildup.steps.seeing import Sight, look, seen_of
@@ -20,7 +20,7 @@ from commdesk.features.buildup.steps.wording import (
     plan_words,
 )
 
-_HEADINGS = (N_("Step"), N_("State"), N_("From"), N_("Until"), N_("Forecast"), N_("Evidence"))
+_HEADINGS = (N_("Step"), N_("State"), N_("From"), N_("Until"), N_("Forecast"), N_("Evidence met"))
 _DAYS = ("planned_from", "planned_until", "began_on", "done_on")
 
 
@@ -53,7 +53,7 @@ def _line(plan: Plan, step: Step, sight: Sight) -> list[Any]:
     seen = seen_of(step, sight)
     met = f"{sum(each.is_met for each in seen)}/{len(seen)}" if seen else "–"
     title = f"{plan.number(step)} {step.title}"
-    state = dict(STATES)[plan.state(step)]
+    state = Text(dict(STATES)[plan.state(step)])
     days = (step.planned_from, step.planned_until)
     return [title, state, *days, forecast_words(plan, step), met]
 

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
-from commdesk.core.stored import stored
+from commdesk.core.stored import check_length, stored
 from commdesk.core.values import Week
 from commdesk.features.buildup.steps.model import Step, StepDraft, in_order
-from commdesk.features.buildup.steps.playbook import PlaybookStep
+from commdesk.features.buildup.steps.playbook import MOST_TITLE, PlaybookStep
 from commdesk.features.buildup.steps.queries import (
     Proof,
     find_step,
@@ -26,18 +26,34 @@ from commdesk.features.buildup.steps.queries import (
 
 MOST_CHARACTERS = 20_000
 _TEXTS = ("title", "why", "how", "owner", "note")
+_FURTHEST = timedelta(days=5 * 365 + 1)
+_WEEKEND = timedelta(days=2)
+"""From a Saturday on this far on is another week."""
 _CHANGEABLE = frozenset(StepDraft.__struct_fields__)
 
 
 @op("Begin the build-up plan")
-def begin_plan(db: Database, steps: Sequence[PlaybookStep], start_on: date) -> None:
-    """Put the playbook's steps on the calendar from the week of this day; refuses a second plan."""
+def begin_plan(
+    db: Database, steps: Sequence[PlaybookStep], start_on: date, *, today: date | None = None
+) -> None:
+    """Put the playbook's steps on the calendar; refuses a second plan.
+
+    The others begin on Mondays counted from the week of this day, but none before the day itself;
+    from a weekend on it is the week after.
+    """
     if list_steps(db):
         raise Refused("There is a build-up plan already. Change its steps instead.")
-    first = Week.of(start_on).monday
+    if today is not None and abs(start_on - today) > _FURTHEST:
+        raise Refused(
+            "{day} is more than five years away: choose a nearer day.",
+            day=start_on,
+            field="start_on",
+        )
+    first = Week.of(start_on + _WEEKEND).monday
     ids: dict[str, int] = {}
     for position, step in enumerate(steps, 1):
-        begins = first + timedelta(weeks=step.start - 1)
+        monday = first + timedelta(weeks=step.start - 1)
+        begins = max(monday, start_on)
         row = {
             "key": step.key,
             "position": position,
@@ -46,7 +62,7 @@ def begin_plan(db: Database, steps: Sequence[PlaybookStep], start_on: date) -> N
             "how": step.how,
             "evidence": " ".join(step.evidence),
             "planned_from": begins.isoformat(),
-            "planned_until": (begins + timedelta(weeks=step.weeks, days=-3)).isoformat(),
+            "planned_until": (monday + timedelta(weeks=step.weeks, days=-3)).isoformat(),
         }
         ids[step.key] = insert(db, "buildup_step", row)
         for other in step.after:
@@ -99,7 +115,7 @@ def add_proof(db: Database, proof: Proof, *, today: date) -> int:
     """Note what was seen by hand; refuses one without words or of a day to come."""
     if not proof.text.strip():
         raise Refused("Say what was seen.", field="text")
-    _check_text(proof.text, "text")
+    check_length(proof.text, "text", MOST_CHARACTERS)
     if proof.seen_on > today:
         raise Refused("{day} is still to come.", day=proof.seen_on, field="seen_on")
     db.about(title=find_step(db, proof.step_id).title)
@@ -128,8 +144,9 @@ def _set_waits(db: Database, step_id: int, wanted: Iterable[int]) -> None:
 def _check(step: Step, steps: Sequence[Step], today: date | None) -> None:
     if not step.title.strip():
         raise Refused("Give the step a title.", field="title")
+    check_length(step.title, "title", MOST_TITLE)
     for key in _TEXTS:
-        _check_text(getattr(step, key), key)
+        check_length(getattr(step, key), key, MOST_CHARACTERS)
     _check_days(step, today)
     if step.id in step.waits_for:
         raise Refused("A step cannot wait for itself.", field="waits_for")
@@ -150,13 +167,6 @@ def _check_days(step: Step, today: date | None) -> None:
             raise Refused("{day} is still to come.", day=day, field=key)
     if step.done_on is not None and step.began_on is not None and step.done_on < step.began_on:
         raise Refused("It cannot be done before it began.", field="done_on")
-
-
-def _check_text(text: str, field: str) -> None:
-    if len(text) > MOST_CHARACTERS:
-        raise Refused(
-            "This text is longer than {most} characters.", most=MOST_CHARACTERS, field=field
-        )
 
 
 def _row(values: Mapping[str, Any]) -> dict[str, Any]:

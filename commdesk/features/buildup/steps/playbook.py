@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from commdesk.core.words import Text, say
 MOST_STEPS = 60
 _MOST_WEEKS = 520
 _MOST_CHARACTERS = 20_000
-_MOST_TITLE = 200
+MOST_TITLE = 200
 _FILE = "playbook.toml"
 _NAMES = frozenset({"key"})
 _TEXTS = ("key", "title", "why", "how")
@@ -54,19 +54,22 @@ def own_playbook(language: str) -> Path:
     return user_data() / "playbook" / language / _FILE
 
 
-def read_playbook(language: str) -> Playbook:
-    """The organisation's own playbook when it is there and right, else the built-in one."""
+def read_playbook(language: str, known: Collection[str] | None = None) -> Playbook:
+    """The organisation's own playbook when it is there and right, else the built-in one.
+
+    `known` are the keys of all evidence that is handed in; without it those are not looked at.
+    """
     built_in = parse_playbook(_text(resource("playbook", language, _FILE)))
     own = own_playbook(language)
     if not own.is_file():
         return Playbook(built_in)
     try:
-        return Playbook(parse_playbook(_text(own)), is_own=True)
+        return Playbook(parse_playbook(_text(own), known=known), is_own=True)
     except Refused as refused:
         return Playbook(built_in, problem=refused.text)
 
 
-def parse_playbook(text: str) -> tuple[PlaybookStep, ...]:
+def parse_playbook(text: str, *, known: Collection[str] | None = None) -> tuple[PlaybookStep, ...]:
     """The steps of a playbook; refuses a mistake with its line and column."""
     from tomllib import TOMLDecodeError, loads
 
@@ -74,17 +77,41 @@ def parse_playbook(text: str) -> tuple[PlaybookStep, ...]:
         read = loads(text)
     except TOMLDecodeError as error:
         raise _wrong(*_place_in(str(error), text), say("this cannot be read")) from None
-    lines = [n for n, line in enumerate(text.splitlines(), 1) if _STEP.match(line)]
+    written = _written(text)
     tables = read.get("step")
     if not isinstance(tables, list) or not tables or len(tables) > MOST_STEPS:
         raise _wrong(1, 1, say("it has between 1 and {most} steps", most=str(MOST_STEPS)))
-    if len(lines) != len(tables):
+    if len(written) != len(tables):
         raise _wrong(
             1, 1, say("every step begins with {sign} on a line of its own", sign="[[step]]")
         )
-    steps = [_step(table, line) for table, line in zip(tables, lines, strict=True)]
-    _check_keys(steps, lines)
+    steps = [_step(table, where) for table, where in zip(tables, written, strict=True)]
+    _check_keys(steps, written)
+    if known is not None:
+        _check_evidence(steps, written, known)
     return tuple(steps)
+
+
+class _Written(Struct, frozen=True):
+    """Where a step stands in the file: its first line, and its lines."""
+
+    line: int
+    lines: Sequence[str]
+
+    def wrong(self, key: str, why: Text) -> Refused:
+        """At the value of this key; at the step itself when the key is not there."""
+        sign = re.compile(rf"""^\s*["']?{re.escape(key)}["']?\s*=\s*""")
+        for place, line in enumerate(self.lines):
+            if found := sign.match(line):
+                return _wrong(self.line + place, found.end() + 1, why)
+        return _wrong(self.line, 1, why)
+
+
+def _written(text: str) -> list[_Written]:
+    lines = text.splitlines()
+    begins = [n for n, line in enumerate(lines) if _STEP.match(line)]
+    ends = [*begins[1:], len(lines)]
+    return [_Written(n + 1, lines[n:end]) for n, end in zip(begins, ends, strict=False)]
 
 
 def _text(path: Path) -> str:
@@ -94,13 +121,13 @@ def _text(path: Path) -> str:
         raise _wrong(1, 1, say("this cannot be read")) from None
 
 
-def _step(table: Mapping[str, Any], line: int) -> PlaybookStep:
+def _step(table: Mapping[str, Any], where: _Written) -> PlaybookStep:
     for key, value in table.items():
         if not _is_right(key, value):
-            raise _wrong(line, 1, say("{key} is not what belongs there", key=key))
+            raise where.wrong(key, say("{key} is not what belongs there", key=key))
     missing = [key for key in ("key", "title") if not str(table.get(key, "")).strip()]
     if missing:
-        raise _wrong(line, 1, say("{key} is missing", key=missing[0]))
+        raise where.wrong(missing[0], say("{key} is missing", key=missing[0]))
     read: dict[str, Any] = {k: tuple(v) if k in _LISTS else v for k, v in table.items()}
     return PlaybookStep(**read)
 
@@ -109,36 +136,46 @@ def _is_right(key: str, value: Any) -> bool:
     if key in _NAMES:
         return _is_name(value)
     if key in _TEXTS:
-        return isinstance(value, str) and len(value) <= _MOST_CHARACTERS
+        most = MOST_TITLE if key == "title" else _MOST_CHARACTERS
+        return isinstance(value, str) and len(value) <= most
     if key in _NUMBERS:
         return type(value) is int and 1 <= value <= _MOST_WEEKS
     if key not in _LISTS or not isinstance(value, list):
         return False
     if key == "todos":
-        return all(isinstance(each, str) and len(each) <= _MOST_TITLE for each in value)
+        return all(isinstance(each, str) and len(each) <= MOST_TITLE for each in value)
     return all(map(_is_name, value))
 
 
 def _is_name(value: Any) -> bool:
     """A key is one word: several are kept with a space between."""
-    return isinstance(value, str) and len(value) <= _MOST_TITLE and len(value.split()) <= 1
+    return isinstance(value, str) and len(value) <= MOST_TITLE and len(value.split()) <= 1
 
 
-def _check_keys(steps: Iterable[PlaybookStep], lines: Iterable[int]) -> None:
+def _check_keys(steps: Iterable[PlaybookStep], written: Iterable[_Written]) -> None:
     """Each key once; what a step comes after stands before it, so that none waits for itself."""
     seen: set[str] = set()
     every = {step.key for step in steps}
-    for step, line in zip(steps, lines, strict=True):
+    for step, where in zip(steps, written, strict=True):
         if step.key in seen:
-            raise _wrong(line, 1, say("there are two steps with the key {key}", key=step.key))
+            raise where.wrong("key", say("there are two steps with the key {key}", key=step.key))
         for other in step.after:
             if other == step.key:
-                raise _wrong(line, 1, say("{key} waits for itself", key=other))
+                raise where.wrong("after", say("{key} waits for itself", key=other))
             if other not in every:
-                raise _wrong(line, 1, say("there is no step with the key {key}", key=other))
+                raise where.wrong("after", say("there is no step with the key {key}", key=other))
             if other not in seen:
-                raise _wrong(line, 1, say("{key} stands further on", key=other))
+                raise where.wrong("after", say("{key} stands further on", key=other))
         seen.add(step.key)
+
+
+def _check_evidence(
+    steps: Iterable[PlaybookStep], written: Iterable[_Written], known: Collection[str]
+) -> None:
+    for step, where in zip(steps, written, strict=True):
+        for key in step.evidence:
+            if key not in known:
+                raise where.wrong("evidence", say("there is no evidence {key}", key=key))
 
 
 def _place_in(message: str, text: str) -> tuple[int, int]:

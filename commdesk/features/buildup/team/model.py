@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import floor
 from typing import Any
 
 from msgspec import Struct
@@ -79,3 +80,11 @@ def _added(parts: Sequence[int | None]) -> int | None:
 
 def _share(total: int, own: int | None) -> float | None:
     return None if own is None or not total else (total - own) / total
+
+
+def percent_of(share: float) -> float:
+    """Rounded, but never to the half that it does not come to."""
+    rounded = round(100 * share)
+    if rounded != 100 * HALF or share >= HALF:
+        return rounded
+    return floor(1000 * share) / 10

@@ -13,7 +13,7 @@ from commdesk.core.workbook import read_workbook
 from commdesk.features.activity import contributions_by_week
 from commdesk.features.ambassadors import Stage, list_ambassadors
 from commdesk.features.buildup.steps.queries import list_steps
-from commdesk.features.buildup.team.model import WEEKS, Owned, ShareWeek, totals_of
+from commdesk.features.buildup.team.model import WEEKS, Owned, ShareWeek, percent_of, totals_of
 from commdesk.features.members import find_for_palette
 from commdesk.features.moderation import list_moderators, worked_by_week
 from commdesk.features.plan import open_todos
@@ -73,9 +73,9 @@ def not_the_manager(db: Database, today: date) -> Found:
         return Found(is_met=False, text=say("it is not known which part is the manager's own"))
     parts = []
     if given is not None:
-        parts.append(say("{percent}% of the contributions", percent=round(100 * given)))
+        parts.append(say("{percent}% of the contributions", percent=percent_of(given)))
     if worked is not None:
-        parts.append(say("{percent}% of the hours", percent=round(100 * worked)))
+        parts.append(say("{percent}% of the hours", percent=percent_of(worked)))
     return Found(
         is_met=totals.is_carried,
         text=say("{parts} not from the manager, at least 50% asked", parts=parts),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from commdesk.core.words import N_, Words
 from commdesk.features.ambassadors.model import NEEDS, Card, Need
@@ -18,7 +18,7 @@ from commdesk.features.ambassadors.stages import ORDER, STAGES, Stage
 from commdesk.kit import theme
 from commdesk.kit.cardlist import CardRow
 from commdesk.kit.page import Page, PageAction
-from commdesk.kit.parts import label
+from commdesk.kit.parts import EmptyState, label
 from commdesk.kit.signals import on_key
 from commdesk.kit.theme import Tone
 
@@ -59,7 +59,17 @@ class BoardPage(Page):
             found.opened.connect(self._open)
             found.entered.connect(partial(self._enter, place))
             on_key(found, "N", self._note_by_key)
-        self.content.addWidget(board, 1)
+        self.empty = EmptyState(self)
+        self.empty.explain(
+            words("No ambassadors yet"),
+            words("Everybody stands here in the column of their stage."),
+            words("Add ambassador"),
+            partial(self.host.open_page, "ambassadors"),
+        )
+        self._stack = QStackedWidget()
+        for part in (board, self.empty):
+            self._stack.addWidget(part)
+        self.content.addWidget(self._stack, 1)
         self.content.addWidget(self._note_line())
 
     def _note_line(self) -> QWidget:
@@ -92,18 +102,10 @@ class BoardPage(Page):
         for place, column in enumerate(self.columns):
             if column.list.hasFocus():
                 self._enter(place)
-        self._explain_emptiness(is_empty=not cards)
+        self._stack.setCurrentIndex(0 if cards else 1)
         found = capacity(self.desk.db, cards, self.desk.today())
         self.header.show_words(line=" · ".join(sums(cards, found, self.words)))
         self._say_moved()
-
-    def _explain_emptiness(self, *, is_empty: bool) -> None:
-        words, first = self.words, self.columns[0].list
-        if is_empty:
-            go = partial(self.host.open_page, "ambassadors")
-            first.set_empty(words("No ambassadors yet"), "", words("Add ambassador"), go)
-        else:
-            first.set_empty("")
 
     def person_at_hand(self) -> int | None:
         row = self._row()
@@ -115,7 +117,10 @@ class BoardPage(Page):
         self._go_to(target)
 
     def take_focus(self) -> None:
-        """At the first card there is."""
+        """At the first card there is; without any at what adds one."""
+        if self._stack.currentWidget() is self.empty:
+            self.empty.setFocus()
+            return
         full = [column for column in self.columns if column.list.rows]
         (full or self.columns)[0].list.setFocus()
 

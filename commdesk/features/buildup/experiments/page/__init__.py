@@ -63,7 +63,7 @@ class ExperimentsPage(Page):
 
     def page_actions(self) -> list[PageAction]:
         return [
-            PageAction(N_("What was learnt"), self.show_learnt, "Ctrl+L"),
+            PageAction(N_("Lessons"), self.show_learnt, "Ctrl+L"),
             PageAction(N_("Change the experiment"), self.change, "Ctrl+E", in_header=False),
             PageAction(N_("Say what came out"), self.judge, in_header=False),
             PageAction(N_("Remove the experiment"), self.remove, in_header=False),

@@ -63,7 +63,7 @@ class BuildupTeamPage(Page):
         left = Card(words("Who owns what"), padding=12)
         left.body.addWidget(self.table, 1)
         self.regions = Regions(
-            "buildup-team", (left, self._make_right()), words=words, memory=memory, shares=(1, 1)
+            "buildup-team", (left, self._make_right()), words=words, memory=memory, shares=(3, 2)
         )
         self.content.addWidget(self.regions, 1)
 

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from commdesk.core.words import N_, Words
-from commdesk.features.buildup.team.model import HALF, Owned, ShareWeek, Totals
+from commdesk.features.buildup.team.model import HALF, Owned, ShareWeek, Totals, percent_of
 from commdesk.kit.charts import Picture, Series
 from commdesk.kit.rows import TableColumn
 from commdesk.kit.theme import Tone
@@ -43,8 +43,8 @@ def _late(row: Any) -> Tone | None:
 
 OWNED_COLUMNS = (
     TableColumn("owner", N_("Owner"), 108, sorts=False),
-    TableColumn("kind", N_("Kind"), 92, is_muted=True, sorts=False, needs=440),
-    TableColumn("title", N_("What"), 130, stretches=True, sorts=False),
+    TableColumn("kind", N_("Kind"), 92, is_muted=True, sorts=False, needs=560),
+    TableColumn("title", N_("What"), 130, stretches=True, wraps=True, sorts=False),
     TableColumn("due_on", N_("By"), 104, sorts=False, tone=_late),
 )
 WEEK_COLUMNS = (
@@ -109,12 +109,12 @@ def share_words(totals: Totals, words: Words) -> str:
     if totals.contributions_share is not None:
         said.append(
             words("{part} of {n} contributions", n=totals.contributions,
-                  part=words.percent(totals.contributions_share))
+                  part=_percent(totals.contributions_share, words))
         )  # fmt: skip
     if totals.minutes_share is not None:
         said.append(
             words("{part} of {hours}", hours=words.hours(totals.minutes),
-                  part=words.percent(totals.minutes_share))
+                  part=_percent(totals.minutes_share, words))
         )  # fmt: skip
     if said:
         return words("{parts} in 13 weeks was not the manager's.", parts=words.listed(said))
@@ -155,4 +155,4 @@ def spoken(weeks: Sequence[ShareWeek], words: Words) -> str:
 
 
 def _percent(share: float | None, words: Words) -> str:
-    return "–" if share is None else words.percent(share)
+    return "–" if share is None else f"{words.number(percent_of(share))}%"

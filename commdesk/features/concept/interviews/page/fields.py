@@ -7,14 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
 
 from commdesk.core.words import N_, Words
 from commdesk.features.concept.interviews.guide import Prompt
 from commdesk.features.concept.interviews.model import WILLING, Answer, Willing
 from commdesk.kit.form import Field, Form
 from commdesk.kit.inputs import ChoiceInput
-from commdesk.kit.signals import soon
 
 CAREFUL = N_("Nothing about clients, health or political views.")
 WHO = (
@@ -23,7 +21,6 @@ WHO = (
 )
 TEXT, QUOTE, THEMES = "text", "quote", "themes"
 LAST = "wants_back"
-_ROUND = 72  # the label above a field and what may stand under it
 _PLAIN_KEYS = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
 
 
@@ -110,24 +107,6 @@ def values_of(answers: Sequence[Answer]) -> dict[str, Any]:
 def enter_goes_on(form: Form) -> None:
     """Enter in a line goes to the next field: halfway a conversation nothing is to be saved."""
     form.installEventFilter(_Onward(form))
-
-
-def keep_in_sight(form: Form, controls: Sequence[QWidget], area: QScrollArea) -> None:
-    """Scroll to the field that gets the keyboard, also when it is the one that was refused."""
-    sight = _Sight(form, area)
-    for control in controls:
-        control.installEventFilter(sight)
-
-
-class _Sight(QObject):
-    def __init__(self, form: Form, area: QScrollArea) -> None:
-        super().__init__(form)
-        self._area = area
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            soon(watched, lambda: self._area.ensureWidgetVisible(watched, 0, _ROUND))
-        return super().eventFilter(watched, event)
 
 
 class _Onward(QObject):

@@ -19,7 +19,6 @@ from commdesk.features.concept.interviews.page.fields import (
     THEMES,
     answers_in,
     enter_goes_on,
-    keep_in_sight,
     key_of,
     plan_fields,
     record_fields,
@@ -54,7 +53,7 @@ class WhoForm(FormCard):
         return self.form.is_dirty
 
     def hold_fields(self, fields: list[Field]) -> Form:
-        """A new form with these fields; Tab goes on from the last one to Save."""
+        """A new form with these fields."""
         form = Form(fields, self.words, today=self._page.desk.today)
         line = form.control("name")
         if not isinstance(line, QLineEdit):
@@ -62,8 +61,6 @@ class WhoForm(FormCard):
         db = self._page.desk.db
         self._lookup = Lookup(line, lambda typed: find_for_palette(db, typed))
         self.hold(form)
-        keep_in_sight(form, [form.control(each.key) for each in fields], self._area)
-        QWidget.setTabOrder(form.control(fields[-1].key), self.saver)
         return form
 
     def show_who(self, name: str, member: Member | None) -> None:

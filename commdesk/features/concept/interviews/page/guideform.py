@@ -89,4 +89,3 @@ class GuideForm(FormCard):
         form = Form(fields, self.words, today=self._page.desk.today)
         form.load({each.question: each.text for each in prompts})
         self.hold(form)
-        self.setTabOrder(form.control(prompts[-1].question), self.saver)
