@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from itertools import count, timedelta
+from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
