@@ -18,7 +18,20 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 _MOST = 20  # so many signs without a place to break fit in every pane
 _BREAK = "\u200b"
 _LONG = re.compile(rf"\S{{{_MOST},}}")
+_ENDLESS = re.compile(r"\S{41,}")
 _PARTS = re.compile(r"[^@./_-]*[@./_-]+|[^@./_-]+")
+
+
+class WrappingLabel(QLabel):
+    """A word without end goes on in the next line, or the page would be as wide as it is."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setText(text)
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        super().setText(breakable(text) if _ENDLESS.search(text) else text)
 
 
 class Readable(QLabel):
