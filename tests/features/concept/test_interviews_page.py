@@ -316,3 +316,15 @@ def test_an_interview_of_before_says_that_it_does_not_count(
             any("spoken with again" in each.text() for each in page.detail.findChildren(QLabel))
         )
     assert sorted(told) == [False, True]
+
+
+def test_every_field_of_a_question_says_which_question_it_is_about(page: InterviewsPage) -> None:
+    page.record()
+    form = page.form.form
+    names = [
+        form.control(f"{prompt.question}/{part}").accessibleName()
+        for prompt in guide_of(page.desk.db, Words("en"))
+        for part in ("text", "quote", "themes")
+    ]
+    assert len(set(names)) == len(names) == 15
+    assert names[0].startswith("What was said: ")

@@ -25,6 +25,7 @@ from commdesk.features.concept.interviews.page.fields import (
     enter_goes_on,
     keep_in_sight,
     key_of,
+    name_by_question,
     plan_fields,
     record_fields,
     values_of,
@@ -114,6 +115,7 @@ class RecordForm(WhoForm):
         fields = record_fields(self._prompts, known_circles(db), known_themes(db))
         form = self.hold_fields(fields)
         self._say_what_to_ask(form)
+        name_by_question(form, self._prompts)
         enter_goes_on(form)
         values: dict[str, Any] = {"held_on": page.desk.today()}
         if interview:
