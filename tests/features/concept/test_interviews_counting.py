@@ -25,7 +25,11 @@ from commdesk.features.concept.gate import (
 )
 from commdesk.features.concept.gate.sheet import SHEETS
 from commdesk.features.concept.interviews.counting import spoken_again
-from commdesk.features.concept.interviews.intake import apply_interviews, plan_interviews
+from commdesk.features.concept.interviews.intake import (
+    COLUMNS,
+    apply_interviews,
+    plan_interviews,
+)
 from commdesk.features.concept.interviews.ops import (
     change_interview,
     record_interview,
@@ -239,3 +243,19 @@ def test_the_verb_holds_the_plan_says_so_and_prints_what_is_stored(
     assert (stored["circle"], stored["planned_on"]) == ("Juristen", "2026-01-07")
     told = commdesk("interview", workbook_path, "Kees Bos", "--willing", "no").stdout
     assert "planned" in told or "gepland" in told
+
+
+def test_a_list_holds_a_plan_once_and_twice_the_same_list_changes_nothing(desk: Desk) -> None:
+    planned = plan(desk, circle="Juristen")
+    rows = [{"row": 2, "name": "Petra Vos", "willing": "ja", "held_on": TODAY}]
+    desk.do(apply_interviews, plan_interviews(desk.db, rows, TODAY), today=TODAY, source="x.csv")
+    assert [(each.id, each.is_held) for each in list_interviews(desk.db)] == [(planned, True)]
+    again = plan_interviews(desk.db, rows, TODAY)
+    assert [change.kind for change in again.changes] == ["same"]
+    desk.undo()
+    assert not find_interview(desk.db, planned).is_held
+
+
+def test_the_group_that_a_form_asks_for_is_known() -> None:
+    circle = next(column for column in COLUMNS if column.key == "circle")
+    assert "voor welke groep spreek je" in circle.aliases
