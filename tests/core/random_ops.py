@@ -901,9 +901,10 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     statement_ops.change_concept: lambda die: given({"goal": die.word()}, **_today(die)),
     statement_ops.begin_version: lambda die: given(die.word(), **_today(die)),
-    statement_ops.choose_after_gate: on(
-        "concept_version",
-        lambda die, row: given(row, die.rng.choice(("", "stop", "adapt")), **_today(die)),
+    statement_ops.choose_after_gate: lambda die: given(
+        die.maybe(die.row("concept_version")),
+        die.rng.choice(("", "stop", "adapt")),
+        **_today(die),
     ),
     interview_ops.add_interview: lambda die: given(
         interviews.InterviewDraft(**_interview(die)), **_today(die)
@@ -927,8 +928,8 @@ STRATEGIES: dict[Op, Strategy] = {
         _SAID_YES,
         lambda die, row: given(row, die.word(), die.maybe(die.row("member")), **_today(die)),
     ),
-    needs_ops.adapt_after_gate: on(
-        "concept_version", lambda die, row: given(row, die.word(), **_today(die))
+    needs_ops.adapt_after_gate: lambda die: given(
+        die.maybe(die.row("concept_version")), die.word(), **_today(die)
     ),
     readiness_ops.answer_subject: lambda die: given(
         die.rng.choice(readiness.SUBJECTS).key,

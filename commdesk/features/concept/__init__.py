@@ -31,7 +31,7 @@ FEATURE = Feature(
     rank=4,
     title=N_("Concept"),
     schema="commdesk.features.concept.schema",
-    schema_version=2,
+    schema_version=3,
     commands="commdesk.features.concept.commands",
     tables=frozenset(
         {

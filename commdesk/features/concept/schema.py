@@ -130,3 +130,27 @@ def concept(db: Database) -> None:
 def interview_email(db: Database) -> None:
     """Where to reach somebody who is no member yet: a list of answers has it."""
     db.execute("ALTER TABLE interview ADD COLUMN email TEXT NOT NULL DEFAULT ''")
+
+
+@migrations()
+def themes_without_a_name(db: Database) -> None:
+    """Of somebody who was erased the name is gone; two such themes are not the same one."""
+    for statement in (
+        """
+        CREATE TABLE theme_new (
+            id INTEGER PRIMARY KEY,
+            question TEXT NOT NULL,
+            name TEXT NOT NULL COLLATE NOCASE,
+            member_id INTEGER REFERENCES member(id) ON DELETE SET NULL
+        )
+        """,
+        """
+        INSERT INTO theme_new (id, question, name, member_id)
+        SELECT id, question, name, member_id FROM theme
+        """,
+        "DROP TABLE theme",
+        "ALTER TABLE theme_new RENAME TO theme",
+        "CREATE UNIQUE INDEX theme_name ON theme(question, name) WHERE name <> ''",
+        "CREATE INDEX theme_member ON theme(member_id)",
+    ):
+        db.execute(statement)

@@ -45,7 +45,7 @@ _SHOWN = 20
 @click.option(
     "--as",
     "name",
-    metavar="members|hours|activity",
+    metavar="members|hours|activity|interviews",
     help="What the list holds; when left out, what files of its kind hold.",
 )
 @click.option("--apply", "is_applied", is_flag=True, help="Do what the plan says.")

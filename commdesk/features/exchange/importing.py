@@ -20,7 +20,7 @@ from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import say
 from commdesk.features.exchange import sources
 from commdesk.features.exchange.model import Import, ImportEntry, Part, Taken
-from commdesk.features.exchange.sources.fitting import holds
+from commdesk.features.exchange.sources.fitting import asks, holds
 from commdesk.features.exchange.sources.listing import Wanted
 from commdesk.features.exchange.sources.unpack import UNPACKER
 from commdesk.features.exchange.wording import KINDS
@@ -85,10 +85,13 @@ def fitting(features: Features, tables: Sequence[Table]) -> tuple[str, ...]:
     """As what these tables can be taken in, the likeliest first.
 
     Of a list that no program wrote: what its columns say, and people, as any list may be of them.
+    Of a form first what its questions ask for.
     """
-    if of_program := sources.intakes_of(tables[0]):
-        return of_program if len(tables) == 1 else of_program[:1]
     known = intakes(features)
+    if of_program := sources.intakes_of(tables[0]):
+        if sources.is_either(tables[0]):
+            return tuple(sorted(of_program, key=lambda name: not asks(tables[0], known[name])))
+        return of_program if len(tables) == 1 else of_program[:1]
     found = [name for name, intake in known.items() if holds(tables[0], intake)]
     people = next(iter(known))
     return (*found, people)

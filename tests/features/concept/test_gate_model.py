@@ -150,6 +150,7 @@ def test_what_is_planned_or_left_open_is_no_interview_yet(desk: Desk) -> None:
 
 
 def test_a_new_version_of_the_concept_starts_at_zero(desk: Desk) -> None:
+    desk.do(begin_version, "voor juristen", today=MONDAY)
     interview(desk, "Petra", "yes")
     desk.do(begin_version, "voor bewoners", today=MONDAY)
     assert gate_now(desk.db) == Gate(0, 0)

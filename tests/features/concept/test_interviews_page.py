@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -285,3 +285,46 @@ def test_the_form_and_the_guide_open_from_elsewhere(page: InterviewsPage) -> Non
     page.form.empty()
     page.show_target("guide")
     assert page.guide.isVisible()
+
+
+def test_recording_somebody_who_was_planned_holds_that_plan_and_says_so(
+    page: InterviewsPage, qtbot: QtBot, desk: Desk, host: QuietHost
+) -> None:
+    draft = InterviewDraft(name="Kees Bos", circle="Bewoners", planned_on=TODAY)
+    planned = desk.do(add_interview, draft, today=TODAY)
+    page.record()
+    fill(page, name="kees bos")
+    press(qtbot, Key.Key_Return, CTRL)
+    assert [each.id for each in list_interviews(desk.db)] == [planned]
+    found = find_interview(desk.db, planned)
+    assert (found.held_on, found.circle) == (desk.today(), "Bewoners")
+    assert "planned" in host.said[-1]
+
+
+def test_an_interview_of_before_says_that_it_does_not_count(
+    page: InterviewsPage, desk: Desk
+) -> None:
+    for days in (7, 0):
+        day = TODAY - timedelta(days=days)
+        draft = InterviewDraft(name="Kees Bos", held_on=day, willing="yes")
+        desk.do(add_interview, draft, today=TODAY)
+    page.refresh()
+    told = []
+    for row in page.list.rows:
+        page.list.select_key(row.key)
+        told.append(
+            any("spoken with again" in each.text() for each in page.detail.findChildren(QLabel))
+        )
+    assert sorted(told) == [False, True]
+
+
+def test_every_field_of_a_question_says_which_question_it_is_about(page: InterviewsPage) -> None:
+    page.record()
+    form = page.form.form
+    names = [
+        form.control(f"{prompt.question}/{part}").accessibleName()
+        for prompt in guide_of(page.desk.db, Words("en"))
+        for part in ("text", "quote", "themes")
+    ]
+    assert len(set(names)) == len(names) == 15
+    assert names[0].startswith("What was said: ")

@@ -336,3 +336,28 @@ def test_cards_go_under_each_other_where_it_is_narrow(
 @pytest.fixture
 def wait_for(qapp: QApplication) -> Callable[[], None]:
     return qapp.sendPostedEvents
+
+
+def test_a_failed_gate_without_a_concept_offers_the_choice_and_makes_it(
+    empty: NeedsPage, qtbot: QtBot, desk: Desk
+) -> None:
+    for number in range(15):
+        interview(desk, f"Iemand {number}", "no")
+    empty.refresh()
+    assert "Nieuwe ronde" in buttons(empty.gate.choice)
+    qtbot.keyClick(empty.gate.choice.buttons["new-round"], KEY.Key_Space)
+    version = current_version(desk.db)
+    assert version
+    assert (version.number, version.verdict) == (1, "new-round")
+    assert empty.gate.counted.text().startswith("0 van 15")
+
+
+def test_an_interview_before_a_later_one_is_shown_as_not_counting(
+    empty: NeedsPage, desk: Desk
+) -> None:
+    interview(desk, "Petra Vos", "no", held_on=MONDAY - timedelta(days=3))
+    interview(desk, "Petra Vos", "yes")
+    empty.refresh()
+    marks = [[text for text, _ in row.chips] for row in empty.interviews.list.rows]
+    assert ["telt niet mee: later opnieuw gesproken" in each for each in marks] == [False, True]
+    assert empty.gate.counted.text().startswith("1 van 1")

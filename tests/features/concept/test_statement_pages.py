@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -19,7 +19,7 @@ from commdesk.features.concept.boundaries import (
     list_boundaries,
     plain_text,
 )
-from commdesk.features.concept.boundaries.ops import add_boundary, note_explained
+from commdesk.features.concept.boundaries.ops import add_boundary, note_explained, write_plain_words
 from commdesk.features.concept.boundaries.page import BoundariesPage
 from commdesk.features.concept.page import ConceptPage
 from commdesk.features.concept.readiness import list_decisions, list_subjects
@@ -207,6 +207,23 @@ def test_plain_words_are_proposed_from_the_list_and_are_those_of_outreach(
     assert boundaries.plain.written.typed == plain_text(desk.db)
     desk.undo()
     assert boundaries.plain.written.typed == ""
+
+
+@pytest.mark.parametrize(("do", "kept"), [("Annuleren", True), ("Vervangen", False)])
+def test_plain_words_of_somebodys_own_are_replaced_only_when_they_say_so(
+    boundaries: BoundariesPage,
+    desk: Desk,
+    do: str,
+    kept: bool,
+) -> None:
+    desk.do(write_plain_words, "Met zorg geschreven.")
+    boundaries.refresh()
+    boundaries.propose()
+    dialog = QApplication.activeModalWidget()
+    assert dialog
+    next(each for each in dialog.findChildren(QPushButton) if each.text() == do).click()
+    assert (plain_text(desk.db) == "Met zorg geschreven.") == kept
+    assert (boundaries.plain.written.typed == "Met zorg geschreven.") == kept
 
 
 def test_space_notes_that_it_was_explained_and_takes_it_back(

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlite_utils import Database as Tables
 
+from commdesk.core import engine
+from commdesk.core.database import Database, insert
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.features.concept import InterviewDraft, add_interview
+from commdesk.core.journal import op
+from commdesk.features.concept import InterviewDraft, add_interview, schema
 from commdesk.features.concept.interviews import answers_of
 from commdesk.features.concept.interviews.ops import write_down
 from commdesk.features.concept.questions import Question
@@ -68,11 +72,12 @@ def test_themes_are_ranked_by_the_interviews_that_name_them(desk: Desk) -> None:
 
 @pytest.mark.usefixtures("three")
 def test_another_version_has_themes_of_its_own(desk: Desk) -> None:
+    first = desk.do(begin_version, "voor juristen", today=MONDAY)
     version_id = desk.do(begin_version, "voor bewoners", today=MONDAY)
     assert ranked(desk, version_id) == []
     coded(desk, "Kees", "Vakkennis")
     assert ranked(desk, version_id) == [("Vakkennis", 1)]
-    assert ranked(desk)[0] == ("Vakkennis", 3)
+    assert ranked(desk, first)[0] == ("Vakkennis", 3)
 
 
 def test_merging_moves_rows_drops_doubles_and_is_one_step_back(
@@ -169,3 +174,30 @@ def test_two_people_are_not_merged_as_themes(desk: Desk) -> None:
         desk.do(merge_themes, petra, [kees])
     desk.do(merge_themes, alias, [petra])
     assert find_theme(desk.db, alias).member_id == member
+
+
+def test_two_names_of_people_who_were_erased_stand_beside_each_other(desk: Desk) -> None:
+    desk.do(_insert_themes, "", "")
+    assert desk.db.column("SELECT name FROM theme") == ["", ""]
+    with pytest.raises(engine.IntegrityError, match="UNIQUE"):
+        desk.do(_insert_themes, "Netwerk", "NETWERK")
+
+
+def test_an_older_file_keeps_its_themes_and_what_names_them() -> None:
+    tables = Tables(memory=True)
+    tables.execute("CREATE TABLE member (id INTEGER PRIMARY KEY)")
+    schema.concept(tables)
+    tables.execute("INSERT INTO interview (id, name) VALUES (1, 'Kees')")
+    tables.execute("INSERT INTO theme (id, question, name) VALUES (7, 'drives', 'Netwerk')")
+    tables.execute("INSERT INTO interview_theme VALUES (1, 1, 7)")
+    schema.themes_without_a_name(tables)
+    assert list(tables.query("SELECT id, name FROM theme")) == [{"id": 7, "name": "Netwerk"}]
+    assert tables["interview_theme"].count == 1
+    links = {key.other_table for key in tables["interview_theme"].foreign_keys}
+    assert links == {"interview", "theme"}
+
+
+@op("Erase")
+def _insert_themes(db: Database, *names: str) -> None:
+    for name in names:
+        insert(db, "theme", {"question": NEEDED, "name": name})

@@ -147,3 +147,34 @@ def test_people_alone_of_a_program_leave_nothing_to_choose(
     assert not page.kinds.isVisible()
     load(page, qtbot, SAMPLES / "meetup-attendees.csv")
     assert page.kinds.isVisible()
+
+
+FORM = (
+    ("Id", "Begintijd", "Tijd van voltooien", "E-mail", "Naam", "Wat drijft je?",
+     "Wil je actief bijdragen?"),
+    ("1", "2-11-2026 10:00", "2-11-2026 10:10", "anoniem", "Bea Smit", "Leren", "Ja, graag!"),
+)  # fmt: skip
+
+
+def test_a_form_that_asks_who_would_contribute_comes_in_as_interviews(
+    page: ImportSection, qtbot: QtBot, tmp_path: Path
+) -> None:
+    load(page, qtbot, excel(tmp_path / "antwoorden.xlsx", *FORM))
+    assert page.kinds.isVisible()
+    assert page.kinds.tabs["interviews"].isChecked()
+    assert page.plan
+    assert [part.intake.name for part in page.plan.made.parts] == ["interviews"]
+    qtbot.keyClick(page.kinds.tabs["members"], Qt.Key.Key_Space)
+    settle(page, qtbot)
+    assert page.plan
+    assert [part.intake.name for part in page.plan.made.parts] == ["members"]
+    assert page.kinds.isVisible(), "and back again"
+
+
+def test_a_form_of_an_enrolment_begins_with_people_and_may_be_interviews() -> None:
+    assert fitting(FORM[0][:-1], FORM[1][:-1]) == ("members", "interviews")
+    assert fitting(*FORM) == ("interviews", "members")
+
+
+def test_the_help_of_import_names_interviews(commdesk: Callable[..., Result]) -> None:
+    assert "interviews" in commdesk("import", "--help").stdout

@@ -6,20 +6,22 @@ from datetime import date
 
 from commdesk.core.database import Database
 from commdesk.features.concept.gate.model import Gate
+from commdesk.features.concept.interviews.counting import TOLD
 from commdesk.features.concept.statement import current_version
 
 _COUNT = """
     count(*) AS interviews, sum(willing IN ('yes', 'already')) AS willing
 """
-_HELD = "held_on IS NOT NULL AND willing <> ''"
+_COUNTED = f"FROM {TOLD} WHERE counts AND version IS :version"
 
 
 def gate_of(db: Database, version_id: int | None) -> Gate:
-    """The gate of one version of the concept; None: of interviews before there was one.
+    """The gate of one version of the concept; None: of interviews while there is none.
 
-    An interview counts once it was held and it is known whether they would contribute.
+    An interview counts once it was held and it is known whether they would contribute; of one
+    person the newest for that version. Interviews from before the first version count in that.
     """
-    sql = f"SELECT {_COUNT} FROM interview WHERE {_HELD} AND version_id IS :version"
+    sql = f"SELECT {_COUNT} {_COUNTED}"
     row = db.one(sql, {"version": version_id}) or {}
     return Gate(row.get("interviews") or 0, row.get("willing") or 0)
 
@@ -33,7 +35,7 @@ def gate_now(db: Database) -> Gate:
 def gate_by_circle(db: Database, version_id: int | None) -> list[tuple[str, Gate]]:
     """Group -> its gate, the largest first."""
     sql = f"""
-        SELECT circle, {_COUNT} FROM interview WHERE {_HELD} AND version_id IS :version
+        SELECT circle, {_COUNT} {_COUNTED}
       GROUP BY circle COLLATE NOCASE ORDER BY interviews DESC, circle
     """
     rows = db.query(sql, {"version": version_id})
@@ -43,7 +45,7 @@ def gate_by_circle(db: Database, version_id: int | None) -> list[tuple[str, Gate
 def gate_over_time(db: Database, version_id: int | None) -> list[tuple[date, Gate]]:
     """The gate as it stood at the end of each day on which an interview was held."""
     sql = f"""
-        SELECT held_on, {_COUNT} FROM interview WHERE {_HELD} AND version_id IS :version
+        SELECT held_on, {_COUNT} {_COUNTED}
       GROUP BY held_on ORDER BY held_on
     """
     found, interviews, willing = [], 0, 0

@@ -19,9 +19,21 @@ from commdesk.core.terminal import (
     typed_minutes,
 )
 from commdesk.core.words import N_, Text
-from commdesk.features.concept.interviews.model import WILLING, Answer, Interview, InterviewDraft
+from commdesk.features.concept.interviews.model import (
+    PLAN_FULFILLED,
+    WILLING,
+    Answer,
+    Interview,
+    InterviewDraft,
+)
 from commdesk.features.concept.interviews.ops import add_interview
-from commdesk.features.concept.interviews.queries import answers_of, list_interviews, whom_meant
+from commdesk.features.concept.interviews.queries import (
+    answers_of,
+    find_interview,
+    list_interviews,
+    plan_fulfilled,
+    whom_meant,
+)
 from commdesk.features.concept.statement import list_versions
 
 
@@ -56,11 +68,14 @@ def interview(
             willing=willing,
             weekly_minutes=typed_minutes(hours) if hours else None,
         )
+        plan = plan_fulfilled(desk.db, draft)
         interview_id = desk.do(add_interview, draft, today=desk.today())
         if as_json:
-            print_json(asdict(draft) | {"id": interview_id})
-        else:
-            program.say("Written down: the interview with {name}", name=draft.name)
+            print_json(asdict(find_interview(desk.db, interview_id)))
+            return
+        program.say("Written down: the interview with {name}", name=draft.name)
+        if plan:
+            program.say(PLAN_FULFILLED)
 
 
 @click.command(help=N_("The interviews: to be held first, then the newest, with what was said."))

@@ -34,6 +34,8 @@ WILLING: tuple[tuple[str, str], ...] = (
     (Willing.YES, N_("yes")),
     (Willing.ALREADY, N_("does already")),
 )
+PLAN_FULFILLED = N_("The interview that was planned with them is held now.")
+SPOKEN_AGAIN = N_("does not count: spoken with again later")
 COUNTS_AS_WILLING = frozenset({Willing.YES, Willing.ALREADY})
 
 _MEANS = {
@@ -62,7 +64,7 @@ class InterviewDraft(Struct, frozen=True):
     would_do: str = ""
     wants_back: str = ""
     version_id: int | None = None
-    """The version of the concept that it tests; None: the one of now."""
+    """The version of the concept that it tests; None: the one of the day it was held."""
     email: str = ""
     """Where to reach somebody who is no member yet."""
 

@@ -21,13 +21,15 @@ from commdesk.features.concept.interviews.model import (
 from commdesk.features.concept.interviews.queries import (
     find_interview,
     guide_rows,
+    plan_fulfilled,
     row_of_answer,
     theme_id,
     theme_links,
     whom_meant,
 )
 from commdesk.features.concept.questions import Question
-from commdesk.features.concept.statement import current_version, find_version
+from commdesk.features.concept.statement import find_version
+from commdesk.features.concept.statement.queries import version_on
 from commdesk.features.members import MemberDraft, Stage, add_member, find_member, parse_name
 
 _LONGEST_THEME = 120
@@ -35,13 +37,22 @@ _LONGEST_THEME = 120
 
 @op("Interview with {name}")
 def add_interview(db: Database, draft: InterviewDraft, *, today: date) -> int:
-    """Plan or record an interview; a member gives their name when none is typed."""
+    """Plan or record an interview; a member gives their name when none is typed.
+
+    Recording somebody with whom one is planned makes that one held. It tests the version that was
+    current on the day it was held, unless another is given.
+    """
     if draft.member_id is not None:
         member = find_member(db, draft.member_id)
         draft = draft if draft.name.strip() else replace(draft, name=member.name)
     check_interview(draft, today)
-    now = current_version(db)
-    version = draft.version_id if draft.version_id is not None else now.id if now else None
+    if plan := plan_fulfilled(db, draft):
+        change_interview(db, plan.id, _given(draft), today=today)
+        db.about(name=draft.name.strip())
+        return plan.id
+    version = draft.version_id
+    if version is None:
+        version = version_on(db, draft.held_on or today)
     db.about(name=draft.name.strip())
     return insert(db, "interview", stored_row(asdict(draft)) | {"version_id": version})
 
@@ -50,11 +61,14 @@ def add_interview(db: Database, draft: InterviewDraft, *, today: date) -> int:
 def change_interview(
     db: Database, interview_id: int, changes: Mapping[str, Any], *, today: date
 ) -> None:
-    """Set just these fields of a draft."""
-    changed = replace(find_interview(db, interview_id), **changes)
+    """Set just these fields of a draft; on another day it was held it may test another version."""
+    before = find_interview(db, interview_id)
+    changed = replace(before, **changes)
     check_interview(changed, today)
     if changes.get("version_id") is not None:
         find_version(db, changes["version_id"])
+    elif changed.held_on not in {None, before.held_on}:
+        changes = {**changes, "version_id": version_on(db, changed.held_on)}
     db.about(name=changed.name.strip())
     update(db, "interview", interview_id, stored_row(dict(changes)))
 
@@ -158,6 +172,11 @@ def write_down(
         insert(db, "interview_answer", {"interview_id": interview_id, "question": question, **row})
     if themes is not None:
         _set_themes(db, interview_id, question, themes)
+
+
+def _given(draft: InterviewDraft) -> dict[str, Any]:
+    """What was said of it; the plan keeps the rest, as its group."""
+    return {key: value for key, value in asdict(draft).items() if value not in {None, ""}}
 
 
 def _add_prospect(db: Database, interview: InterviewDraft, today: date) -> int:

@@ -10,18 +10,23 @@ from typing import Any
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes
-from commdesk.features.concept.interviews.model import Answer, Interview
+from commdesk.features.concept.interviews.counting import OF_VERSION
+from commdesk.features.concept.interviews.model import Answer, Interview, InterviewDraft
 from commdesk.features.concept.questions import Question
 from commdesk.features.members import Member, find_by_words, find_for_palette, folded, is_email
 
 _DAYS = ("planned_on", "held_on")
+_INTERVIEW = f"SELECT *, {OF_VERSION} AS tests FROM interview"
 
 
 def list_interviews(db: Database, version_id: int | None = None) -> list[Interview]:
-    """Interviews of one version of the concept, or of all: to be held first, then the newest."""
-    sql = """
-        SELECT * FROM interview
-         WHERE :version IS NULL OR version_id = :version
+    """Interviews of one version of the concept, or of all: to be held first, then the newest.
+
+    Those from before there was a concept are of its first version.
+    """
+    sql = f"""
+        {_INTERVIEW}
+         WHERE :version IS NULL OR {OF_VERSION} = :version
       ORDER BY held_on IS NOT NULL, held_on DESC, planned_on IS NULL, planned_on, id DESC
     """
     return [_interview(row) for row in db.query(sql, {"version": version_id})]
@@ -29,7 +34,7 @@ def list_interviews(db: Database, version_id: int | None = None) -> list[Intervi
 
 def find_interview(db: Database, interview_id: int) -> Interview:
     """One interview; refuses when there is none (any more)."""
-    row = db.one("SELECT * FROM interview WHERE id = :id", {"id": interview_id})
+    row = db.one(f"{_INTERVIEW} WHERE id = :id", {"id": interview_id})
     if row is None:
         raise Refused("This interview is no longer in the workbook.")
     return _interview(row)
@@ -37,14 +42,14 @@ def find_interview(db: Database, interview_id: int) -> Interview:
 
 def interviews_of(db: Database, member_id: int) -> list[Interview]:
     """Every interview with this member, the newest first."""
-    sql = "SELECT * FROM interview WHERE member_id = :member ORDER BY held_on DESC, id DESC"
+    sql = f"{_INTERVIEW} WHERE member_id = :member ORDER BY held_on DESC, id DESC"
     return [_interview(row) for row in db.query(sql, {"member": member_id})]
 
 
 def planned_until(db: Database, day: date) -> list[Interview]:
     """Interviews to be held on this day or before it, the longest waiting first."""
-    sql = """
-        SELECT * FROM interview WHERE held_on IS NULL AND planned_on <= :day
+    sql = f"""
+        {_INTERVIEW} WHERE held_on IS NULL AND planned_on <= :day
       ORDER BY planned_on, id
     """
     return [_interview(row) for row in db.query(sql, {"day": day.isoformat()})]
@@ -52,11 +57,31 @@ def planned_until(db: Database, day: date) -> list[Interview]:
 
 def planned_between(db: Database, first: date, last: date) -> list[Interview]:
     """Interviews planned on these days, held or not."""
-    sql = """
-        SELECT * FROM interview WHERE planned_on BETWEEN :first AND :last ORDER BY planned_on, id
+    sql = f"""
+        {_INTERVIEW} WHERE planned_on BETWEEN :first AND :last ORDER BY planned_on, id
     """
     days = {"first": first.isoformat(), "last": last.isoformat()}
     return [_interview(row) for row in db.query(sql, days)]
+
+
+def plan_fulfilled(db: Database, draft: InterviewDraft) -> Interview | None:
+    """The plan that this held interview is, the longest waiting: with the same member, or name.
+
+    One that was held in an earlier version than the plan is for is another conversation.
+    """
+    if draft.held_on is None:
+        return None
+    sql = f"""
+        {_INTERVIEW}
+         WHERE held_on IS NULL
+           AND (member_id = :member OR (member_id IS NULL AND folded(name) = folded(:name)))
+           AND coalesce((SELECT started_on FROM concept_version AS version
+                          WHERE version.id = tests AND number > 1), '') <= :day
+      ORDER BY planned_on IS NULL, planned_on, id LIMIT 1
+    """
+    asked = {"member": draft.member_id, "name": draft.name, "day": draft.held_on.isoformat()}
+    row = db.one(sql, asked)
+    return _interview(row) if row else None
 
 
 def interviews_by_key(db: Database, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
@@ -192,5 +217,8 @@ def _interview(row: dict[str, Any]) -> Interview:
     days = {key: date.fromisoformat(row[key]) if row[key] else None for key in _DAYS}
     minutes = row["weekly_minutes"]
     return Interview(
-        **known | days | {"weekly_minutes": None if minutes is None else Minutes(minutes)}
+        **known
+        | {"version_id": row["tests"]}
+        | days
+        | {"weekly_minutes": None if minutes is None else Minutes(minutes)}
     )

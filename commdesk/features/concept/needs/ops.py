@@ -68,8 +68,11 @@ def note_contribution(
 
 
 @op("Adapt the concept after the gate")
-def adapt_after_gate(db: Database, version_id: int, change: str, *, today: date) -> int:
-    """End a version as to be adapted, and begin the one in which that is done."""
+def adapt_after_gate(db: Database, version_id: int | None, change: str, *, today: date) -> int:
+    """End a version as to be adapted, and begin the one in which that is done.
+
+    Without any version the one that was tested is the first.
+    """
     choose_after_gate(db, version_id, "adapt", today=today)
     return begin_version(db, change, today=today)
 

@@ -9,10 +9,8 @@ from commdesk.features.members import folded, member_names
 
 
 def interviews_for(db: Database, version_id: int | None) -> list[Interview]:
-    """Of one version, or those before there was one: the newest first, then those to be held."""
-    found = list_interviews(db, version_id)
-    own = [each for each in found if each.version_id == version_id]
-    return sorted(own, key=lambda each: not each.is_held)
+    """Of one version, or all while there is none: the newest first, then those to be held."""
+    return sorted(list_interviews(db, version_id), key=lambda each: not each.is_held)
 
 
 def taken_up(db: Database) -> dict[int, Taken]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from commdesk.core.database import Database, insert, update
 from commdesk.core.errors import Refused
@@ -19,6 +20,7 @@ from commdesk.features.concept.statement.queries import (
     answer_id,
     current_version,
     find_version,
+    interviews_before,
 )
 
 _TEXTS = frozenset({"change", "kind", "shared_values", "goal"})
@@ -63,7 +65,7 @@ def begin_version(db: Database, change: str, *, today: date) -> int:
     row = {"number": number, "started_on": today.isoformat(), "change": _checked(change, "change")}
     if before:
         row |= {key: getattr(before, key) for key in ("kind", "shared_values", "goal")}
-    version_id = insert(db, "concept_version", row)
+    version_id = _insert(db, row)
     for question, side in (before.answers if before else {}).items():
         _copy(db, version_id, question, side)
     db.about(number=str(number))
@@ -71,13 +73,16 @@ def begin_version(db: Database, change: str, *, today: date) -> int:
 
 
 @op("Choose after the gate of version {number}")
-def choose_after_gate(db: Database, version_id: int, verdict: str, *, today: date) -> None:
-    """What a failed gate leads to: stop, adapt or new-round; empty takes it back."""
+def choose_after_gate(db: Database, version_id: int | None, verdict: str, *, today: date) -> None:
+    """What a failed gate leads to: stop, adapt or new-round; empty takes it back.
+
+    None: of the version of now, begun when there is none.
+    """
     if verdict and verdict not in VERDICTS:
         raise ValueError(verdict)
-    version: Version = find_version(db, version_id)
+    version: Version = find_version(db, _now(db, today) if version_id is None else version_id)
     day = today.isoformat() if verdict else None
-    update(db, "concept_version", version_id, {"verdict": verdict, "verdict_on": day})
+    update(db, "concept_version", version.id, {"verdict": verdict, "verdict_on": day})
     db.about(number=str(version.number))
 
 
@@ -86,7 +91,16 @@ def _now(db: Database, today: date) -> int:
     known = current_version(db)
     if known:
         return known.id
-    return insert(db, "concept_version", {"number": 1, "started_on": today.isoformat()})
+    return _insert(db, {"number": 1, "started_on": today.isoformat()})
+
+
+def _insert(db: Database, row: Mapping[str, Any]) -> int:
+    """A version; with the first come the interviews that were held before there was one."""
+    version_id = insert(db, "concept_version", row)
+    if row["number"] == 1:
+        for interview_id in interviews_before(db):
+            update(db, "interview", interview_id, {"version_id": version_id})
+    return version_id
 
 
 def _copy(db: Database, version_id: int, question: str, side: Side) -> None:

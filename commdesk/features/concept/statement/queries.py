@@ -22,6 +22,21 @@ def current_version(db: Database) -> Version | None:
     return _version(db, row) if row else None
 
 
+def version_on(db: Database, day: date) -> int | None:
+    """The version that was current on a day; before the first one that, without any None."""
+    sql = """
+        SELECT id FROM concept_version
+      ORDER BY started_on > :day, CASE WHEN started_on > :day THEN number ELSE -number END LIMIT 1
+    """
+    found = db.value(sql, {"day": day.isoformat()})
+    return None if found is None else int(found)
+
+
+def interviews_before(db: Database) -> list[int]:
+    """Interviews that came before there was a version to test."""
+    return db.column("SELECT id FROM interview WHERE version_id IS NULL")
+
+
 def find_version(db: Database, version_id: int) -> Version:
     """One version; refuses when there is none (any more)."""
     row = db.one("SELECT * FROM concept_version WHERE id = :id", {"id": version_id})

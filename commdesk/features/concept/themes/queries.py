@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
+from commdesk.features.concept.interviews.counting import OF_VERSION, TOLD
 from commdesk.features.concept.themes.model import Theme
 
 _THEME = "SELECT id, question, name, member_id FROM theme"
@@ -14,17 +15,20 @@ _THEME = "SELECT id, question, name, member_id FROM theme"
 def list_themes(db: Database, version_id: int | None) -> list[Theme]:
     """Per question the themes of one version of the concept, the most often named first.
 
-    Version None: of interviews before there was one. What no interview at all names is there too,
-    so that it can be taken away.
+    Version None: of interviews while there is none. An interview does not count when the same
+    person was spoken with later. What no interview at all names is there too, so that it can be
+    taken away.
     """
-    sql = """
+    sql = f"""
         SELECT theme.id, theme.question, theme.name, theme.member_id,
-               count(interview.id) AS interviews, coalesce(member.stage, '') AS stage
+               count(interview.id) - count(told.id) AS interviews,
+               coalesce(member.stage, '') AS stage
           FROM theme
      LEFT JOIN member ON member.id = theme.member_id
      LEFT JOIN interview_theme AS link ON link.theme_id = theme.id
      LEFT JOIN interview ON interview.id = link.interview_id
-           AND interview.version_id IS :version
+           AND {OF_VERSION} IS :version
+     LEFT JOIN {TOLD} AS told ON told.id = interview.id AND NOT told.counts
       GROUP BY theme.id
         HAVING count(interview.id) > 0 OR count(link.id) = 0
       ORDER BY interviews DESC, theme.name

@@ -60,9 +60,12 @@ class KindsRow(QWidget):
 
 
 def _is_open(reading: Reading | None) -> bool:
-    """Whether the list may be more than one thing: one of a program only when it tells of both."""
+    """Whether the list may be more than one thing.
+
+    One of a program is when it tells of both, or when only its reader can say which it is.
+    """
     if reading is None or len(reading.fits) < _TWO:
         return False
     is_other = reading.intake.name != reading.fits[0]
     is_free = reading.taken.layout is not None and not reading.taken.layout.program
-    return is_free or is_other or bool(reading.taken.also)
+    return is_free or is_other or reading.is_either or bool(reading.taken.also)

@@ -42,6 +42,8 @@ class Reading(Struct, frozen=True):
     chosen: Chosen = Chosen()
     fits: tuple[str, ...] = ()
     """Names of the intakes that may take it in, the likeliest first."""
+    is_either: bool = False
+    """Whether it is one of these or another, also as the list of a program."""
 
 
 def read_list(
@@ -88,7 +90,9 @@ def read_again(desk: Desk, reading: Reading, chosen: Chosen, progress: Progress)
 def _fitted(desk: Desk, reading: Reading) -> Reading:
     """With whoever may take in these tables, the likeliest of them chosen."""
     fits = importing.fitting(desk.features, reading.tables)
-    return replace(reading, fits=fits, intake=importing.find_intake(desk.features, fits[0]))
+    intake = importing.find_intake(desk.features, fits[0])
+    is_either = sources.is_either(reading.tables[0])
+    return replace(reading, fits=fits, intake=intake, is_either=is_either)
 
 
 def _understood(desk: Desk, reading: Reading, progress: Progress) -> Reading:

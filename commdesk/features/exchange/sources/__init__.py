@@ -81,6 +81,11 @@ def intakes_of(table: Table) -> tuple[str, ...]:
     return _source_of(table).intakes
 
 
+def is_either(table: Table) -> bool:
+    """Whether a file of this program holds one of those things or another."""
+    return _source_of(table).is_either
+
+
 def is_list(table: Table, wanted: Wanted) -> bool:
     """Whether the table looks like what is wanted; of a workbook the first such sheet is read."""
     return _source_of(table) is not generic.SOURCE or generic.holds_people(table, wanted)

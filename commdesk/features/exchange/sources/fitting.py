@@ -12,6 +12,7 @@ from commdesk.core.sheets.headings import find_heading_row, headings_at, normal_
 from commdesk.core.sheets.reader import Table
 from commdesk.core.sheets.spec import Column
 from commdesk.features.exchange.sources import values
+from commdesk.features.exchange.sources.asked import asked_for
 from commdesk.features.exchange.sources.columns import LOOKED_AT
 from commdesk.features.exchange.sources.listing import known_headings
 
@@ -36,6 +37,15 @@ def holds(table: Table, intake: Intake) -> bool:
         column.key in places and _fits(column, [cells[places[column.key]] for cells in rows])
         for column in needed
     )
+
+
+def asks(table: Table, intake: Intake) -> bool:
+    """Whether the questions of a form fill every column that this intake needs."""
+    if not intake.needs or not table.rows:
+        return False
+    known = known_headings(intake.columns)
+    asked = {asked_for(str(heading or ""), known) for heading in table.rows[0][1]}
+    return asked.issuperset(intake.needs)
 
 
 def _fits(column: Column, cells: Iterable[Any]) -> bool:

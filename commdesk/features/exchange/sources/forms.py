@@ -93,4 +93,4 @@ def _judge(person: Person) -> Text | None:
     return None
 
 
-SOURCE = Source(NAME, recognises, take, intakes=("members", "interviews"))
+SOURCE = Source(NAME, recognises, take, intakes=("members", "interviews"), is_either=True)

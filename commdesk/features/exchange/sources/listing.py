@@ -73,6 +73,8 @@ class Source(Struct, frozen=True):
     """(first table, what is wanted, the other tables of the file) -> what the file holds."""
     intakes: tuple[str, ...] = ("members",)
     """What its lists can be taken in as, the first unless asked otherwise; (): as anything."""
+    is_either: bool = False
+    """Whether a list is one of these or another, so that somebody may have to say which."""
 
 
 class Listing(Struct, frozen=True, dict=True):

@@ -32,6 +32,7 @@ from commdesk.features.plan import TodoDraft, add_todo
 from commdesk.kit import theme
 from commdesk.kit.cardfilter import CardFilter
 from commdesk.kit.cardlist import CardList
+from commdesk.kit.dialogs import ask
 from commdesk.kit.page import NEW, Page, PageAction, Regions
 from commdesk.kit.parts import Card, label
 from commdesk.kit.signals import on_key
@@ -154,11 +155,24 @@ class BoundariesPage(Page):
             self.do(move_boundary, known.id, steps)
 
     def propose(self) -> None:
-        """Plain words out of the list; what stood there can be had back with undo."""
-        text = plain_words(list_boundaries(self.desk.db), self.words)
-        if text:
-            self.plain.written.drop()
-            self._write_plain(text)
+        """Plain words out of the list; over a text of somebody's own only when they say so."""
+        words = self.words
+        text = plain_words(list_boundaries(self.desk.db), words)
+        if not text:
+            return
+        if self.plain.written.typed.strip() in {"", text}:
+            self._take_over(text)
+            return
+        ask(
+            self.window(),
+            words,
+            title=words("Propose other words?"),
+            text=words(
+                "What stands there now is replaced by a text out of the list. Undo brings it back."
+            ),
+            do=words("Replace"),
+            then=lambda: self._take_over(text),
+        )
 
     def explain(self, member_id: int, *, is_told: bool) -> None:
         """Note that it was explained today, or take that back."""
@@ -199,6 +213,10 @@ class BoundariesPage(Page):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(holder)
         return area
+
+    def _take_over(self, text: str) -> None:
+        self.plain.written.drop()
+        self._write_plain(text)
 
     def _write_plain(self, text: str) -> None:
         store(self, self.plain.written, write_plain_words, text)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget
 from commdesk.core.printed import Printed
 from commdesk.core.words import N_
 from commdesk.core.workbook import read_workbook
+from commdesk.features.concept.interviews.counting import spoken_again
 from commdesk.features.concept.interviews.guide import guide_of, printed_guide
 from commdesk.features.concept.interviews.model import Interview
 from commdesk.features.concept.interviews.ops import make_prospect, remove_interview
@@ -250,8 +251,9 @@ class InterviewsPage(Page):
             member = find_member(db, member_id) if member_id is not None else None
             why_not = "" if interview.is_held else self._why_not(interview, member)
             buttons = self._buttons(interview, member, why_not)
+            counts = interview.id not in spoken_again(db)
             self.detail.show_detail(
-                detail_of(interview, said, member, why_not, self.words, buttons)
+                detail_of(interview, said, member, why_not, self.words, buttons, counts=counts)
             )
 
     def _why_not(self, interview: Interview, member: Member | None) -> str:

@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
 from commdesk.features.concept.interviews.guide import ABOUT_CONTRIBUTING, guide_of
-from commdesk.features.concept.interviews.model import Interview, InterviewDraft
+from commdesk.features.concept.interviews.model import (
+    PLAN_FULFILLED,
+    Interview,
+    InterviewDraft,
+)
 from commdesk.features.concept.interviews.ops import (
     add_interview,
     change_interview,
@@ -20,6 +24,7 @@ from commdesk.features.concept.interviews.page.fields import (
     answers_in,
     enter_goes_on,
     key_of,
+    name_by_question,
     plan_fields,
     record_fields,
     values_of,
@@ -28,6 +33,7 @@ from commdesk.features.concept.interviews.queries import (
     answers_of,
     known_circles,
     known_themes,
+    plan_fulfilled,
     whom_meant,
 )
 from commdesk.features.members import Member, find_for_palette, find_member
@@ -96,6 +102,7 @@ class RecordForm(WhoForm):
 
     stored = Signal(object)
     """The id of an interview after which the next is begun."""
+    _had_plan = False
 
     def begin(self, interview: Interview | None = None) -> None:
         """An empty form, or this interview; one that was planned begins as held today."""
@@ -105,6 +112,7 @@ class RecordForm(WhoForm):
         fields = record_fields(self._prompts, known_circles(db), known_themes(db))
         form = self.hold_fields(fields)
         self._say_what_to_ask(form)
+        name_by_question(form, self._prompts)
         enter_goes_on(form)
         values: dict[str, Any] = {"held_on": page.desk.today()}
         if interview:
@@ -125,9 +133,11 @@ class RecordForm(WhoForm):
         with page.refusals(self.form):
             values = self.form.values()
             answers = answers_in(values, self._prompts)
+            values |= self.who(values["name"])
+            self._note_plan(values)
             page.do(
                 record_interview,
-                values | self.who(values["name"]),
+                values,
                 answers,
                 today=page.desk.today(),
                 interview_id=known.id if known else None,
@@ -137,12 +147,19 @@ class RecordForm(WhoForm):
 
     def _saved(self, interview_id: int) -> None:
         name, was_held = self._name_typed(), bool(self._known and self._known.is_held)
-        self._page.tell(self.words("Written down: the interview with {name}", name=name))
+        told = self.words("Written down: the interview with {name}", name=name)
+        self._page.tell(f"{told}. {self.words(PLAN_FULFILLED)}" if self._had_plan else told)
         if was_held:
             self.finish(interview_id)
         else:
             self.begin()
             self.stored.emit(interview_id)
+
+    def _note_plan(self, values: dict[str, Any]) -> None:
+        """Whether a new one is what was planned with them."""
+        draft = InterviewDraft(**values)
+        is_planned = plan_fulfilled(self._page.desk.db, draft) is not None
+        self._had_plan = self._known is None and is_planned
 
     def _name_typed(self) -> str:
         return str(self.form.value_now("name")).partition(" · ")[0]

@@ -8,7 +8,13 @@ from datetime import date
 from PySide6.QtWidgets import QPushButton
 
 from commdesk.core.words import Words
-from commdesk.features.concept.interviews.model import WILLING, Answer, Interview, Willing
+from commdesk.features.concept.interviews.model import (
+    SPOKEN_AGAIN,
+    WILLING,
+    Answer,
+    Interview,
+    Willing,
+)
 from commdesk.features.concept.questions import QUESTIONS
 from commdesk.features.members import Member
 from commdesk.kit.cardlist import CardRow
@@ -42,15 +48,18 @@ def detail_of(
     why_not: str,
     words: Words,
     buttons: Sequence[QPushButton],
+    *,
+    counts: bool = True,
 ) -> Detail:
     """Everything of one conversation; `why_not` says why they cannot be invited."""
+    uncounted: list[tuple[str, Tone]] = [] if counts else [(words(SPOKEN_AGAIN), "plain")]
     answers = {each.question: each for each in said}
     told = [(words(title), _told(answers[key], words)) for key, title in QUESTIONS
             if key in answers]  # fmt: skip
     return Detail(
         title=interview.name,
         line=" · ".join(part for part in (interview.circle, _when(interview, words)) if part),
-        chips=[*_willing(interview, words), *_standing(member, words)],
+        chips=[*_willing(interview, words), *uncounted, *_standing(member, words)],
         paragraphs=(
             (words("Cannot be invited"), why_not),
             *told,

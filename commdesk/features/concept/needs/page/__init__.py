@@ -59,7 +59,7 @@ class NeedsPage(Page):
     def build(self) -> None:
         words = self.words
         self._versions: list[Version | None] = []
-        """The newest first; None: interviews from before there was one."""
+        """The newest first; None: there is none yet."""
         self._place = 0
         """Which of them is shown."""
         self.gate = GateCard(words, self.choose_after_gate)
@@ -149,8 +149,7 @@ class NeedsPage(Page):
     def choose_after_gate(self, verdict: str) -> None:
         """Stop, adapt (asks what is different) or a new round; empty takes it back."""
         version = self._version
-        if version is None:
-            return
+        version_id = version.id if version else None
         if verdict == "adapt":
             words = self.words
             ask_text(
@@ -163,12 +162,12 @@ class NeedsPage(Page):
                 then=lambda change: self._adapt(version, change),
             )
             return
-        self.do(choose_after_gate, version.id, verdict, today=self.desk.today())
+        self.do(choose_after_gate, version_id, verdict, today=self.desk.today())
 
-    def _adapt(self, version: Version, change: str) -> None:
-        today = self.desk.today()
-        said = self.words("version {number}", number=str(version.number + 1))
-        self.do(adapt_after_gate, version.id, change, today=today,
+    def _adapt(self, version: Version | None, change: str) -> None:
+        today, number = self.desk.today(), version.number if version else 1
+        said = self.words("version {number}", number=str(number + 1))
+        self.do(adapt_after_gate, version.id if version else None, change, today=today,
                 then=lambda _id: self.tell(said))  # fmt: skip
 
     @property
@@ -178,7 +177,7 @@ class NeedsPage(Page):
     def _read_versions(self) -> None:
         db = self.desk.db
         found: list[Version | None] = [*list_versions(db)]
-        if not found or interviews_for(db, None):
+        if not found:
             found.append(None)
         if len(found) != len(self._versions):
             self._place = 0

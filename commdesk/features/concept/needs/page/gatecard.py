@@ -104,7 +104,7 @@ class _Choice(QWidget):
     def show_version(self, gate: Gate, version: Version | None, *, is_now: bool) -> None:
         """Shown while there is something to choose, or to know of what was chosen."""
         is_chosen = version is not None and bool(version.verdict)
-        is_open = gate.verdict == "not-yet" and is_now and version is not None and not is_chosen
+        is_open = gate.verdict == "not-yet" and is_now and not is_chosen
         if version is not None and is_chosen:
             self.told.setText(said.chosen(version, self.words))
         else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from commdesk.features.concept.interviews import Interview, answers_of
+from commdesk.features.concept.interviews.counting import spoken_again
 from commdesk.features.concept.needs.model import Taken
 from commdesk.features.concept.needs.page.acts import Acts
 from commdesk.features.concept.needs.page.said import NOTHING, detail_of, row_of
@@ -42,6 +43,7 @@ class InterviewsCard(Card):
         self.acts = Acts(page)
         self._rows: list[CardRow] = []
         self._taken: Mapping[int, Taken] = {}
+        self._uncounted: frozenset[int] = frozenset()
         self._theme: Theme | None = None
         self.list = CardList(words("Interviews"))
         self.list.setMinimumHeight(theme.px(190))
@@ -63,9 +65,16 @@ class InterviewsCard(Card):
 
     def show_interviews(self, interviews: Sequence[Interview], taken: Mapping[int, Taken]) -> None:
         today, words = self._page.desk.today(), self.words
-        self._taken = taken
+        self._taken, self._uncounted = taken, spoken_again(self._page.desk.db)
         self._rows = [
-            row_of(each, taken.get(each.id, NOTHING), today, words) for each in interviews
+            row_of(
+                each,
+                taken.get(each.id, NOTHING),
+                today,
+                words,
+                counts=each.id not in self._uncounted,
+            )
+            for each in interviews
         ]
         self.filter.setVisible(bool(interviews))
         self._show_rows()
@@ -107,7 +116,16 @@ class InterviewsCard(Card):
         answers = answers_of(self._page.desk.db, [interview.id]).get(interview.id, [])
         taken = self._taken.get(interview.id, NOTHING)
         buttons = self._buttons(interview, taken)
-        self.detail.show_detail(detail_of(interview, answers, taken, self.words, buttons))
+        self.detail.show_detail(
+            detail_of(
+                interview,
+                answers,
+                taken,
+                self.words,
+                buttons,
+                counts=interview.id not in self._uncounted,
+            )
+        )
 
     def _buttons(self, interview: Interview, taken: Taken) -> tuple[QPushButton, ...]:
         words, made = self.words, []

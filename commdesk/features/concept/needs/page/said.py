@@ -11,6 +11,7 @@ from commdesk.core.words import N_, Words
 from commdesk.features.ambassadors import STAGES
 from commdesk.features.concept.gate import VERDICTS, Gate
 from commdesk.features.concept.interviews import WILLING, Answer, Interview, Willing
+from commdesk.features.concept.interviews.model import SPOKEN_AGAIN
 from commdesk.features.concept.needs.model import Taken
 from commdesk.features.concept.questions import QUESTIONS
 from commdesk.features.concept.statement import Version
@@ -102,13 +103,15 @@ def way_of(steps: Sequence[tuple[date, Gate]], words: Words) -> list[list[str]]:
     ]
 
 
-def row_of(interview: Interview, taken: Taken, today: date, words: Words) -> CardRow:
+def row_of(
+    interview: Interview, taken: Taken, today: date, words: Words, *, counts: bool = True
+) -> CardRow:
     day = _day(interview, today, words)
     return CardRow(
         key=interview.id,
         title=interview.name,
         reason=" · ".join(part for part in (interview.circle, day) if part),
-        chips=[*chips_of(interview, words), *_marks(taken, words)],
+        chips=[*chips_of(interview, words), *_uncounted(words, counts), *_marks(taken, words)],
         group="" if interview.is_held else words("Still to be held"),
         data=interview,
     )
@@ -137,6 +140,10 @@ def done_with(taken: Taken, words: Words) -> list[str]:
     return found
 
 
+def _uncounted(words: Words, counts: bool) -> list[tuple[str, Tone]]:  # noqa: FBT001 - a mark
+    return [] if counts else [(words(SPOKEN_AGAIN), "plain")]
+
+
 def _marks(taken: Taken, words: Words) -> list[tuple[str, Tone]]:
     return [(text, "plain") for text in done_with(taken, words)]
 
@@ -147,6 +154,8 @@ def detail_of(
     taken: Taken,
     words: Words,
     buttons: Sequence[QPushButton],
+    *,
+    counts: bool = True,
 ) -> Detail:
     """What they said, in their own words where those were written down."""
     said = {answer.question: answer for answer in answers}
@@ -156,7 +165,7 @@ def detail_of(
     return Detail(
         title=interview.name,
         line=" · ".join(part for part in (interview.circle, _day(interview, None, words)) if part),
-        chips=[*chips_of(interview, words), *_marks(taken, words)],
+        chips=[*chips_of(interview, words), *_uncounted(words, counts), *_marks(taken, words)],
         paragraphs=[
             *paragraphs,
             (words("Would do"), interview.would_do),
