@@ -279,7 +279,7 @@ _CLOSED = f"{_QUESTION} AND closed_on IS NOT NULL"
 def _item(die: Die) -> dict[str, Any]:
     return {
         "title": die.word(),
-        "kind": die.one_of(item.KINDS),
+        "kind": die.rng.choice((item.Kind.QUESTION, die.one_of(item.KINDS))),
         "link": die.rng.choice(("", "https://voorbeeld.example/t/1", "voorbeeld.example")),
         "tags": tuple(die.rng.sample(("bomen", "wonen", die.word()), 2)),
         "published_on": die.day(back=40),
