@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from html import escape
 
@@ -23,23 +22,15 @@ from PySide6.QtWidgets import (
 
 from commdesk.kit import icons, theme
 from commdesk.kit.press import press_on_enter
-from commdesk.kit.readable import breakable
+from commdesk.kit.readable import Wrapping
 from commdesk.kit.theme import Tone
 
 Slot = Callable[[], object]
-_ENDLESS = re.compile(r"\S{41,}")
-
-
-class _Wrapping(QLabel):
-    """A word without end goes on in the next line, or the page would be as wide as it is."""
-
-    def setText(self, text: str) -> None:
-        super().setText(breakable(text) if _ENDLESS.search(text) else text)
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     """A text in one of the roles of the style sheet; plain text, whatever is in it."""
-    made = _Wrapping() if wraps else QLabel()
+    made = Wrapping() if wraps else QLabel()
     made.setText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)

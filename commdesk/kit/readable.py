@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 _MOST = 20  # so many signs without a place to break fit in every pane
 _BREAK = "\u200b"
 _LONG = re.compile(rf"\S{{{_MOST},}}")
+_ENDLESS = re.compile(r"\S{41,}")
 _PARTS = re.compile(r"[^@./_-]*[@./_-]+|[^@./_-]+")
 
 
@@ -61,6 +62,13 @@ class Readable(QLabel):
     def _copy(self) -> None:
         """As the words are, without the places to break."""
         QGuiApplication.clipboard().setText(self.selectedText().replace(_BREAK, ""))
+
+
+class Wrapping(QLabel):
+    """A word without end goes on in the next line, or the page would be as wide as it is."""
+
+    def setText(self, text: str) -> None:
+        super().setText(breakable(text) if _ENDLESS.search(text) else text)
 
 
 def breakable(words: str) -> str:
