@@ -30,8 +30,7 @@ Slot = Callable[[], object]
 
 def label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     """A text in one of the roles of the style sheet; plain text, whatever is in it."""
-    made = Wrapping() if wraps else QLabel()
-    made.setText(text)
+    made = Wrapping(text) if wraps else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wraps)

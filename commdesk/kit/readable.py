@@ -67,6 +67,10 @@ class Readable(QLabel):
 class Wrapping(QLabel):
     """A word without end goes on in the next line, or the page would be as wide as it is."""
 
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setText(text)
+
     def setText(self, text: str) -> None:
         super().setText(breakable(text) if _ENDLESS.search(text) else text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,7 @@ def test_whoever_is_everything_at_once_is_deleted_and_undone_in_one_step(
     assert dump(desk) == before
 
 
+_NUMBERS = count()
 Acts = st.lists(
     st.tuples(
         st.sampled_from(["move", "agree", "check", "off", "on", "merge", "delete", "undo", "redo"]),
@@ -139,7 +141,8 @@ Acts = st.lists(
 @given(acts=Acts)
 def test_whatever_happens_pipeline_and_agreements_stay_whole(desk: Desk, acts: Any) -> None:
     for number in range(3):
-        member = desk.do(add_member, MemberDraft(f"Lid {number}"), today=MONDAY)
+        name = f"Lid {number} {next(_NUMBERS)}"  # the workbook is one for all examples
+        member = desk.do(add_member, MemberDraft(name), today=MONDAY)
         desk.do(add_ambassador, member, AmbassadorDraft(agreement="x"), today=MONDAY)
     for act in acts:
         try:
