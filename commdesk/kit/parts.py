@@ -283,7 +283,6 @@ class EmptyState(QWidget):
             column.addWidget(part)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
-        self.setFocusProxy(self._button)
         self.hide()
 
     def explain(self, title: str, text: str = "", do: str = "", slot: Slot | None = None) -> None:

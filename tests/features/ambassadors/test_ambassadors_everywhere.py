@@ -19,6 +19,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes
 from commdesk.features.ambassadors.agreements.model import AgreementDraft
 from commdesk.features.ambassadors.agreements.ops import add_agreement
+from commdesk.features.ambassadors.agreements.queries import agreements_of
 from commdesk.features.ambassadors.checks.model import CheckDraft
 from commdesk.features.ambassadors.checks.ops import note_check
 from commdesk.features.ambassadors.model import AmbassadorDraft, ExchangeDraft, Need
@@ -60,6 +61,8 @@ def check_whole(desk: Desk) -> None:
         person = card.ambassador
         assert moves_of(desk.db, person.member_id), "how they came here is known"
         assert not card.ending or card.ending.follower != person.name
+        followers = {each.follower_id for each in agreements_of(desk.db, person.member_id)}
+        assert person.id not in followers, "nobody follows themselves"
 
 
 @pytest.fixture

@@ -40,8 +40,8 @@ def exchange(
 def kinds(
     ambassador: Ambassador, *exchanges: Exchange, pace: Pace | None = None, today: date = MONDAY
 ) -> list[str]:
-    agreements = [Agreement(until_on=ambassador.until_on, from_on=date(2026, 1, 1))]
-    ending = ending_of(agreements, today) if ambassador.until_on else None
+    agreement = Agreement(until_on=ambassador.until_on, from_on=date(2026, 1, 1))
+    ending = ending_of(agreement) if ambassador.until_on else None
     found = warnings_of(ambassador, exchanges, pace, today, WORKDAYS, ending=ending)
     return [warning.kind for warning in found]
 
