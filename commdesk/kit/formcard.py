@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +14,8 @@ from commdesk.kit.form import Form
 from commdesk.kit.formkeys import form_keys
 from commdesk.kit.parts import Card, button
 from commdesk.kit.scrolled import keep_in_sight, padded, scrolled
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class FormCard(Card):
@@ -54,8 +55,13 @@ class FormCard(Card):
 
     def order_tabs(self) -> None:
         """Save and Cancel come after all that is in the card; anew when something came into it."""
-        inside = self._area.widget()
-        parts = [each for each in _chain(self.form) if inside and inside.isAncestorOf(each)]
+        inside, parts = self._area.widget(), list[QWidget]()
+        if (controls := self.form.controls()) and (entry := controls[-1].parentWidget()):
+            parts += entry.findChildren(QWidget, options=_DIRECT)
+        for each in inside.findChildren(QWidget, options=_DIRECT) if inside else []:
+            if each is not self.form:
+                parts += each.findChildren(QWidget, options=_DIRECT)
+        parts = [each for each in parts if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for before, after in pairwise([*parts, self.saver, self.leaver]):
             QWidget.setTabOrder(before, after)
 
@@ -74,15 +80,3 @@ class FormCard(Card):
 
     def empty(self) -> None:
         self.form.load(None)
-
-
-def _chain(form: Form) -> Iterator[QWidget]:
-    """All to which Tab goes in the window, from the first field on."""
-    first = next(iter(form.controls()), form)
-    step: QWidget | None = first
-    while step is not None:
-        if step.focusPolicy() & Qt.FocusPolicy.TabFocus and not step.focusProxy():
-            yield step
-        step = step.nextInFocusChain()
-        if step is first:
-            return

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from commdesk.kit import icons, theme
 from commdesk.kit.press import press_on_enter
-from commdesk.kit.readable import WrappingLabel
+from commdesk.kit.readable import Wrapping
 from commdesk.kit.theme import Tone
 
 Slot = Callable[[], object]
@@ -30,7 +30,7 @@ Slot = Callable[[], object]
 
 def label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     """A text in one of the roles of the style sheet; plain text, whatever is in it."""
-    made = WrappingLabel(text) if wraps else QLabel(text)
+    made = Wrapping(text) if wraps else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.ensurePolished()  # its height is asked for before it is shown
@@ -282,7 +282,6 @@ class EmptyState(QWidget):
             column.addWidget(part)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
-        self.setFocusProxy(self._button)
         self.hide()
 
     def explain(self, title: str, text: str = "", do: str = "", slot: Slot | None = None) -> None:

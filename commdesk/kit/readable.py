@@ -22,18 +22,6 @@ _ENDLESS = re.compile(r"\S{41,}")
 _PARTS = re.compile(r"[^@./_-]*[@./_-]+|[^@./_-]+")
 
 
-class WrappingLabel(QLabel):
-    """A word without end goes on in the next line, or the page would be as wide as it is."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__()
-        self.setText(text)
-        self.setWordWrap(True)
-
-    def setText(self, text: str) -> None:
-        super().setText(breakable(text) if _ENDLESS.search(text) else text)
-
-
 class Readable(QLabel):
     """Words that can be selected and copied with the mouse, from when the mouse is there.
 
@@ -74,6 +62,18 @@ class Readable(QLabel):
     def _copy(self) -> None:
         """As the words are, without the places to break."""
         QGuiApplication.clipboard().setText(self.selectedText().replace(_BREAK, ""))
+
+
+class Wrapping(QLabel):
+    """A word without end goes on in the next line, or the page would be as wide as it is."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(breakable(text) if _ENDLESS.search(text) else text)
 
 
 def breakable(words: str) -> str:

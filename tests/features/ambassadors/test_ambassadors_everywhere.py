@@ -19,6 +19,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes
 from commdesk.features.ambassadors.agreements.model import AgreementDraft
 from commdesk.features.ambassadors.agreements.ops import add_agreement
+from commdesk.features.ambassadors.agreements.queries import agreements_of
 from commdesk.features.ambassadors.checks.model import CheckDraft
 from commdesk.features.ambassadors.checks.ops import note_check
 from commdesk.features.ambassadors.model import AmbassadorDraft, ExchangeDraft, Need
@@ -40,7 +41,6 @@ from tests.core.random_ops import FEATURES as ALL
 
 MONDAY = date(2026, 11, 23)
 PLACES = [place for feature in FEATURES for place in feature.personal_data]
-NUMBERS = count()
 OWN = ("ambassador_move", "ambassador_agreement", "ambassador_check")
 
 
@@ -61,6 +61,8 @@ def check_whole(desk: Desk) -> None:
         person = card.ambassador
         assert moves_of(desk.db, person.member_id), "how they came here is known"
         assert not card.ending or card.ending.follower != person.name
+        followers = {each.follower_id for each in agreements_of(desk.db, person.member_id)}
+        assert person.id not in followers, "nobody follows themselves"
 
 
 @pytest.fixture
@@ -125,6 +127,7 @@ def test_whoever_is_everything_at_once_is_deleted_and_undone_in_one_step(
     assert dump(desk) == before
 
 
+_NUMBERS = count()
 Acts = st.lists(
     st.tuples(
         st.sampled_from(["move", "agree", "check", "off", "on", "merge", "delete", "undo", "redo"]),
@@ -140,8 +143,8 @@ Acts = st.lists(
 )
 @given(acts=Acts)
 def test_whatever_happens_pipeline_and_agreements_stay_whole(desk: Desk, acts: Any) -> None:
-    for _ in range(3):
-        name = f"Lid {next(NUMBERS)}"  # nobody of an example before this one is called so
+    for number in range(3):
+        name = f"Lid {number} {next(_NUMBERS)}"  # the workbook is one for all examples
         member = desk.do(add_member, MemberDraft(name), today=MONDAY)
         desk.do(add_ambassador, member, AmbassadorDraft(agreement="x"), today=MONDAY)
     for act in acts:

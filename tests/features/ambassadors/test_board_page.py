@@ -254,6 +254,12 @@ def test_an_ask_that_warns_offers_gives_that_fit(
         "Give: Invite them to speak at the next meeting",
         "Give: Pass their article on to the trade press",
     ], "not what they got already"
+    page.exchange.form.control("recurrence").setFocus()
+    reached = []
+    for _ in range(4):
+        press(qtbot, Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert reached == [*offered, page.exchange.saver, page.exchange.leaver]
     offered[0].click()
     assert page.exchange.form.value_now("kind") == "give"
     page.exchange.save()

@@ -148,6 +148,11 @@ def test_replies_count_of_questions_of_ninety_days(desk: Desk, see: Look) -> Non
     assert (see(key).is_met, EN(see(key).text)) == (False, text)
     desk.do(change_item, first, {"replies": 11})
     assert see(key).is_met
+    desk.do(change_item, first, {"replies": 10})
+    for _ in range(20):
+        ask(desk, replies=10)
+    assert not see(key).is_met
+    assert EN(see(key).text).startswith("9.9 of 10"), "not rounded up to what is asked"
 
 
 def test_half_of_the_hours_is_not_the_managers(desk: Desk, see: Look) -> None:

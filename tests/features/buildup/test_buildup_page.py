@@ -22,6 +22,7 @@ from commdesk.features.buildup.steps import Step, find_step, list_steps, own_pla
 from commdesk.features.buildup.steps.ops import change_step
 from commdesk.features.buildup.steps.todos import TABLE
 from commdesk.features.buildup.team.page import BuildupTeamPage
+from commdesk.features.buildup.team.page.rows import OWNED_COLUMNS
 from commdesk.features.moderation import (
     ModeratorDraft,
     TaskDraft,
@@ -31,6 +32,7 @@ from commdesk.features.moderation import (
     log_hours,
 )
 from commdesk.features.plan import todos_for
+from commdesk.kit import theme
 from tests.host import QuietHost
 
 MONDAY = date(2026, 11, 23)
@@ -161,7 +163,7 @@ def test_the_legend_tells_done_from_what_was_done_of_a_step(show: Show, plan: li
     samples = legend.findChildren(Sample)
     lines = [each._line for each in samples if each._line]
     assert [line.is_done for line in lines] == [False, False, True, False]
-    assert "done\n" in said(legend) + "\n"
+    assert said(legend).splitlines() == ["planned", "running", "done", "to come", "today"]
 
 
 def test_alt_and_arrows_plan_a_step_a_week_later_and_back(
@@ -342,6 +344,19 @@ def test_who_owns_what_opens_and_the_weeks_are_a_table_too(
     assert host.opened == [("buildup", plan[0].id)]
     page.chart.turn()
     assert page.chart.is_table
+
+
+def test_what_somebody_owns_can_be_read_in_an_ordinary_window(
+    plan: list[Step], desk: Desk, show: Show
+) -> None:
+    long = "Themabijeenkomst over participatie in de wijk: zaal vastleggen"
+    desk.do(change_step, plan[0].id, {"title": long, "owner": "Lotte"}, today=MONDAY)
+    page = show(BuildupTeamPage)
+    page.resize(1064, 700)
+    assert next(each for each in OWNED_COLUMNS if each.key == "title").wraps
+    place = [each.key for each in OWNED_COLUMNS].index("title")
+    room = page.table.columnWidth(place) - theme.px(20)
+    assert theme.metrics("small").horizontalAdvance(long) < 2 * room
 
 
 def test_without_a_plan_and_hours_the_tab_says_what_would_be_here(show: Show) -> None:

@@ -192,7 +192,7 @@ class Legend(QWidget):
         empty = Line(0, "", week, None, None, "", "plain", "")
         for text, line in (
             (words("planned"), empty),
-            (words("done of it"), replace(empty, real=week)),
+            (words("running"), replace(empty, real=week)),
             (words("done"), replace(empty, real=week, is_done=True)),
             (words("to come"), replace(empty, forecast=week)),
             (words("today"), None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from commdesk.core.words import N_, Words
 from commdesk.features.ambassadors.model import NEEDS, Card, Need
@@ -119,7 +119,8 @@ class BoardPage(Page):
     def take_focus(self) -> None:
         """At the first card there is; without any at what adds one."""
         if self._stack.currentWidget() is self.empty:
-            self.empty.setFocus()
+            if adds := self.empty.findChild(QPushButton):
+                adds.setFocus()
             return
         full = [column for column in self.columns if column.list.rows]
         (full or self.columns)[0].list.setFocus()
