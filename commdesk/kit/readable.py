@@ -69,11 +69,18 @@ class Wrapping(QLabel):
 
     def __init__(self, text: str) -> None:
         super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(breakable(text) if _ENDLESS.search(text) else text)
+        """What is marked up stays as it is: a place to break would be read as part of the marks."""
+        is_plain = self.textFormat() == Qt.TextFormat.PlainText
+        super().setText(breakable(text) if is_plain and _ENDLESS.search(text) else text)
+
+    def text(self) -> str:
+        """The words without the places to break."""
+        return super().text().replace(_BREAK, "")
 
 
 def breakable(words: str) -> str:

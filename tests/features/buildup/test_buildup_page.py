@@ -153,7 +153,6 @@ def test_a_title_without_an_end_leaves_the_page_as_narrow_as_it_was(
     page.refresh()
     page.show_target(step.id)
     page.change()
-    assert "x" * 200 not in said(page), "it has places to break"
     assert page.minimumSizeHint().width() == least
 
 
