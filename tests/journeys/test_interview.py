@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
@@ -15,8 +14,6 @@ from commdesk.features.concept.interviews.page import InterviewsPage
 from commdesk.features.concept.questions import Question
 from commdesk.features.members import MemberDraft, add_member
 from tests.journeys.conftest import CTRL, Person
-
-pytest.importorskip("commdesk.features.concept.page", reason="Interviews is a tab of that page")
 
 Key = Qt.Key
 TODAY = date(2026, 11, 23)

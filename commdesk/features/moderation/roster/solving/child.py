@@ -23,14 +23,14 @@ Message = tuple[Any, ...]
 def serve(connection: Connection, instance: Instance, ends_at: float) -> None:
     """The child's main: ("better", Proposal)..., then ("done",), ("missing",) or ("broken", trace).
 
-    `ends_at` is a moment of `time.time`, which both processes share.
+    `ends_at` is a moment of `time.monotonic`, which all processes share.
     """
     _hush()
     telling = _Telling(connection)
     try:
         solve(
             instance,
-            seconds=ends_at - time.time(),
+            seconds=ends_at - time.monotonic(),
             is_cancelled=telling.look,
             on_better=telling.hear,
         )

@@ -62,12 +62,12 @@ class _Search:
     def __init__(self, instance: Instance, seconds: float, is_cancelled: IsCancelled) -> None:
         self.best: Proposal | None = None
         self._instance, self._is_cancelled = instance, is_cancelled
-        self._ends_at = time.time() + seconds
+        self._ends_at = time.monotonic() + seconds
         self._is_done = False
 
     def is_over(self) -> bool:
         """Whether it ended as it should: done, out of time with something found, or cancelled."""
-        late = time.time() - self._ends_at
+        late = time.monotonic() - self._ends_at
         is_late = late > (_GRACE if self.best else _TO_START)
         return self._is_done or is_late or self._is_cancelled()
 
