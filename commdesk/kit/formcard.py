@@ -65,14 +65,19 @@ class FormCard(Card):
         for before, after in pairwise([*parts, self.saver, self.leaver]):
             QWidget.setTabOrder(before, after)
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether it holds something that is not saved."""
+        return self.form.is_dirty
+
     def save(self) -> None:
         """Store what is in the form, and end with `finish`; a refusal shows next to its field."""
         raise NotImplementedError
 
     def leave(self) -> None:
         """Typing is thrown away only on purpose."""
-        is_typed = self.form.is_dirty
-        ask_to_drop(self.window(), self.words, is_typed=is_typed, then=lambda: self.finish(None))
+        typed = self.is_typed
+        ask_to_drop(self.window(), self.words, is_typed=typed, then=lambda: self.finish(None))
 
     def finish(self, result: object) -> None:
         self.empty()

@@ -1,8 +1,8 @@
-"""A filtered list of cards, and beside it the selected one or a form: one of the two at a time."""
+"""A filtered list of cards, and beside it the selected one or a form: one of them at a time."""
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,45 +16,62 @@ from commdesk.kit.regions import Regions
 
 
 class ListBeside(QWidget):
-    """`name` is what the splitter is remembered by; the form's `done` gives the key to go to."""
+    """`name` is what the splitter is remembered by; a form's `done` gives the key to go to.
+
+    The first of the forms is the usual one; `shares` is how the list and what is beside it divide
+    the width at first.
+    """
 
     def __init__(
         self,
         name: str,
         cards: CardList,
-        beside: tuple[DetailPane, FormCard],
+        beside: tuple[DetailPane, *tuple[FormCard, ...]],
         words: Words,
         memory: MutableMapping[str, str],
+        shares: Sequence[int] = (3, 2),
     ) -> None:
         super().__init__()
         self.list = cards
-        self.detail, self.form = beside
+        self.detail, *self.forms = beside
         self.filter = CardFilter(words, cards)
         self._right = QStackedWidget()
         self._right.addWidget(self.detail)
-        self._right.addWidget(self.form)
+        for form in self.forms:
+            self._right.addWidget(form)
+            form.done.connect(self._end_form)
         card = Card(padding=8)
         card.body.addWidget(self.filter)
         card.body.addWidget(cards)
         card.setFocusProxy(cards)
-        self._regions = Regions(name, (card, self._right), words=words, memory=memory)
+        self._regions = Regions(
+            name, (card, self._right), words=words, memory=memory, shares=shares
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._regions)
         self.setFocusProxy(cards)
-        self.form.done.connect(self._end_form)
 
     @property
-    def shows_form(self) -> bool:
-        return self._right.currentWidget() is self.form
+    def shown_form(self) -> FormCard | None:
+        shown = self._right.currentWidget()
+        return next((form for form in self.forms if form is shown), None)
 
-    def show_form(self) -> None:
-        self._right.setCurrentWidget(self.form)
+    @property
+    def is_typed(self) -> bool:
+        """Whether the form that shows holds something that is not saved."""
+        form = self.shown_form
+        return form is not None and form.is_typed
+
+    def show_form(self, form: FormCard | None = None) -> None:
+        """The usual form, or this one."""
+        self._right.setCurrentWidget(form or self.forms[0])
         self._regions.reveal(1)
 
     def drop_form(self) -> None:
         """Let go of what is typed."""
-        self.form.empty()
+        for form in self.forms:
+            form.empty()
         self._right.setCurrentWidget(self.detail)
 
     def go_to(self, key: object) -> None:

@@ -75,10 +75,6 @@ class LogForm(FormCard):
         self.heading.setText(words("Log contact"))
         self._wire()
 
-    @property
-    def is_typed(self) -> bool:
-        return self.form.is_dirty
-
     def begin(self, member: Member | None) -> None:
         """An empty form, for this member when there is one; what was typed before stays."""
         if not self.is_typed:

@@ -94,7 +94,7 @@ class ExperimentsPage(Page):
         self.beside.go_to(int(str(target)))
 
     def has_unsaved(self) -> bool:
-        return self.beside.shows_form and self.form.form.is_dirty
+        return self.beside.is_typed
 
     def drop_unsaved(self) -> None:
         self.beside.drop_form()

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtWidgets import QPushButton
 
 from commdesk.core.printed import Printed
 from commdesk.core.words import N_
@@ -26,10 +25,9 @@ from commdesk.kit.cardfilter import CardFilter
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.dialogs import ask_to_drop, pick_place
-from commdesk.kit.formcard import FormCard
+from commdesk.kit.listbeside import ListBeside
 from commdesk.kit.page import NEW, Page, PageAction
-from commdesk.kit.parts import Card, button
-from commdesk.kit.regions import Regions
+from commdesk.kit.parts import button
 from commdesk.kit.signals import on_key
 
 RECORD, GUIDE = "record", "guide"
@@ -61,29 +59,21 @@ class InterviewsPage(Page):
         self.list = CardList(words("Interviews"))
         self.list.selected.connect(self._selected)
         self.list.opened.connect(lambda _row: self.write_down())
-        self.filter = CardFilter(words, self.list)
         self.detail = DetailPane(words("Choose an interview to see what was said."))
         self.form, self.plan_form, self.guide = RecordForm(self), PlanForm(self), GuideForm(self)
         self.form.stored.connect(self.list.select_key)
-        self._right = QStackedWidget()
-        self._right.addWidget(self.detail)
-        for form in self._forms:
-            self._right.addWidget(form)
-            form.done.connect(self._end_form)
-        left = Card(padding=8)
-        left.body.addWidget(self.filter)
-        left.body.addWidget(self.list)
-        left.setFocusProxy(self.list)
-        self._regions = Regions(
-            "interviews", (left, self._right), words=words, memory=self.host.memory, shares=(2, 3)
+        self.beside = ListBeside(
+            "interviews",
+            self.list,
+            (self.detail, self.form, self.plan_form, self.guide),
+            words,
+            self.host.memory,
+            shares=(2, 3),
         )
-        self.content.addWidget(self._regions, 1)
+        self.filter = self.beside.filter
+        self.content.addWidget(self.beside, 1)
         on_key(self.list, "Del", self.remove)
         on_key(self.list, "P", lambda: self.make_prospect() if self.host.has_letter_keys else None)
-
-    @property
-    def _forms(self) -> tuple[RecordForm, PlanForm, GuideForm]:
-        return self.form, self.plan_form, self.guide
 
     def primary_action(self) -> PageAction:
         return PageAction(N_("Record an interview"), self.record, NEW)
@@ -136,19 +126,13 @@ class InterviewsPage(Page):
                 member = find_member(self.desk.db, int(text.removeprefix(NEW_WITH)))
                 self._after_typing(lambda: self._plan(member=member))
             return
-        self.filter.clear()
-        self.list.select_key(int(text))
-        self._regions.reveal(1)
-        self.list.setFocus()
+        self.beside.go_to(int(text))
 
     def has_unsaved(self) -> bool:
-        form = self._shown_form
-        return form is not None and form.is_typed
+        return self.beside.is_typed
 
     def drop_unsaved(self) -> None:
-        for form in self._forms:
-            form.empty()
-        self._right.setCurrentWidget(self.detail)
+        self.beside.drop_form()
 
     def record(self) -> None:
         self._after_typing(lambda: self._record(None))
@@ -205,36 +189,20 @@ class InterviewsPage(Page):
         db = self.desk.db
         return printed_guide(guide_of(db, self.words), read_workbook(db).name, self.words)
 
-    @property
-    def _shown_form(self) -> RecordForm | PlanForm | GuideForm | None:
-        shown = self._right.currentWidget()
-        return next((form for form in self._forms if form is shown), None)
-
     def _after_typing(self, act: Callable[[], object]) -> None:
         ask_to_drop(self.window(), self.words, is_typed=self.has_unsaved(), then=act)
 
     def _record(self, interview: Interview | None) -> None:
-        self._show(self.form)
+        self.beside.show_form(self.form)
         self.form.begin(interview)
 
     def _plan(self, interview: Interview | None = None, member: Member | None = None) -> None:
-        self._show(self.plan_form)
+        self.beside.show_form(self.plan_form)
         self.plan_form.begin(interview, member)
 
     def _guide(self) -> None:
-        self._show(self.guide)
+        self.beside.show_form(self.guide)
         self.guide.begin()
-
-    def _show(self, form: FormCard) -> None:
-        self._right.setCurrentWidget(form)
-        self._regions.reveal(1)
-
-    def _end_form(self, key: object) -> None:
-        self._right.setCurrentWidget(self.detail)
-        if key is not None:
-            self.list.select_key(key)
-        self._regions.reveal(0)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _interview(self) -> Interview | None:
         row = self.list.current()

@@ -54,10 +54,6 @@ class WhoForm(FormCard):
         self._page = page
         self._known: Interview | None = None
 
-    @property
-    def is_typed(self) -> bool:
-        return self.form.is_dirty
-
     def hold_fields(self, fields: list[Field]) -> Form:
         """A new form with these fields."""
         form = Form(fields, self.words, today=self._page.desk.today)

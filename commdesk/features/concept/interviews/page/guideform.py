@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from commdesk.features.concept.interviews.guide import Prompt, guide_of, usual_text
 from commdesk.features.concept.interviews.ops import write_guide
 from commdesk.features.concept.questions import QUESTIONS
-from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.form import Field, Form
 from commdesk.kit.formcard import FormCard
 from commdesk.kit.page import Page
@@ -60,11 +59,6 @@ class GuideForm(FormCard):
             values = self.form.values()
             texts = [(each.question, self._own(each.question, values)) for each in self._prompts]
             page.do(write_guide, texts, form=self.form, then=self._saved)
-
-    def leave(self) -> None:
-        """Typing and moving are thrown away only on purpose."""
-        typed = self.is_typed
-        ask_to_drop(self.window(), self.words, is_typed=typed, then=lambda: self.finish(None))
 
     def empty(self) -> None:
         self._is_moved = False

@@ -55,10 +55,6 @@ class IntroductionForm(FormCard):
         for box in form.findChildren(QComboBox):
             box.setMinimumContentsLength(3)
 
-    @property
-    def is_typed(self) -> bool:
-        return self.form.is_dirty
-
     def begin(self, member: Member | None = None) -> None:
         """An empty form, for this member when there is one."""
         self._show(None)

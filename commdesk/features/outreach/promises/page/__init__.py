@@ -93,7 +93,7 @@ class PromisesPage(Page):
         self.beside.go_to(int(text))
 
     def has_unsaved(self) -> bool:
-        return self.beside.shows_form and self.form.is_typed
+        return self.beside.is_typed
 
     def drop_unsaved(self) -> None:
         self.beside.drop_form()

@@ -46,10 +46,6 @@ class PromiseForm(FormCard):
         box.activated.connect(lambda _index: self._follow())
 
     @property
-    def is_typed(self) -> bool:
-        return self.form.is_dirty
-
-    @property
     def member_id(self) -> int | None:
         """Whose promise stands in the form."""
         if self._known:
