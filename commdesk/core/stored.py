@@ -34,3 +34,10 @@ def check_length(text: str, field: str, most: int = MOST_CHARACTERS) -> None:
             most=most,
             field=field,
         )
+
+
+def trimmed(text: str, field: str, most: int = MOST_CHARACTERS) -> str:
+    """The text as a row keeps it; refuses one that is longer than a field holds."""
+    if len(text) > most:
+        raise Refused("This text is longer than {most} characters.", most=most, field=field)
+    return text.strip()

@@ -9,9 +9,9 @@ from typing import Literal
 from msgspec import Struct
 
 from commdesk.core.errors import Refused
+from commdesk.core.stored import trimmed
 from commdesk.core.words import N_
 
-MOST_CHARACTERS = 20_000
 State = Literal["planned", "running", "to-judge", "judged"]
 
 
@@ -71,7 +71,4 @@ def check_experiment(draft: ExperimentDraft) -> None:
     if draft.verdict not in set(Verdict):
         raise Refused("Choose keep, change or stop.", field="verdict")
     for key in ("belief", "trial", "with_whom", "measure", "threshold", "outcome", "learnt"):
-        if len(getattr(draft, key)) > MOST_CHARACTERS:
-            raise Refused(
-                "This text is longer than {most} characters.", most=MOST_CHARACTERS, field=key
-            )
+        trimmed(getattr(draft, key), key)

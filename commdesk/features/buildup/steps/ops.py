@@ -24,7 +24,6 @@ from commdesk.features.buildup.steps.queries import (
     wait_ids,
 )
 
-MOST_CHARACTERS = 20_000
 _TEXTS = ("title", "why", "how", "owner", "note")
 _FURTHEST = timedelta(days=5 * 365 + 1)
 _WEEKEND = timedelta(days=2)
@@ -115,7 +114,7 @@ def add_proof(db: Database, proof: Proof, *, today: date) -> int:
     """Note what was seen by hand; refuses one without words or of a day to come."""
     if not proof.text.strip():
         raise Refused("Say what was seen.", field="text")
-    check_length(proof.text, "text", MOST_CHARACTERS)
+    check_length(proof.text, "text")
     if proof.seen_on > today:
         raise Refused("{day} is still to come.", day=proof.seen_on, field="seen_on")
     db.about(title=find_step(db, proof.step_id).title)
@@ -146,7 +145,7 @@ def _check(step: Step, steps: Sequence[Step], today: date | None) -> None:
         raise Refused("Give the step a title.", field="title")
     check_length(step.title, "title", MOST_TITLE)
     for key in _TEXTS:
-        check_length(getattr(step, key), key, MOST_CHARACTERS)
+        check_length(getattr(step, key), key)
     _check_days(step, today)
     if step.id in step.waits_for:
         raise Refused("A step cannot wait for itself.", field="waits_for")

@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from commdesk.core.errors import Refused
 from commdesk.core.paths import resource, user_data
+from commdesk.core.stored import MOST_CHARACTERS
 from commdesk.core.words import Text, say
 
 MOST_STEPS = 60
 _MOST_WEEKS = 520
-_MOST_CHARACTERS = 20_000
 MOST_TITLE = 200
 _FILE = "playbook.toml"
 _NAMES = frozenset({"key"})
@@ -136,7 +136,7 @@ def _is_right(key: str, value: Any) -> bool:
     if key in _NAMES:
         return _is_name(value)
     if key in _TEXTS:
-        most = MOST_TITLE if key == "title" else _MOST_CHARACTERS
+        most = MOST_TITLE if key == "title" else MOST_CHARACTERS
         return isinstance(value, str) and len(value) <= most
     if key in _NUMBERS:
         return type(value) is int and 1 <= value <= _MOST_WEEKS

@@ -10,8 +10,6 @@ from msgspec import Struct
 
 from commdesk.core.words import N_, Words
 
-MOST_CHARACTERS = 20_000
-
 
 class BoundarySide(StrEnum):
     """What kind of line it is."""

@@ -10,9 +10,9 @@ from msgspec.structs import asdict, replace
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
+from commdesk.core.stored import trimmed
 from commdesk.core.workbook import set_facts
 from commdesk.features.concept.boundaries.model import (
-    MOST_CHARACTERS,
     SIDES,
     Boundary,
     BoundaryDraft,
@@ -75,7 +75,7 @@ def remove_boundary(db: Database, boundary_id: int) -> None:
 @op("Say in plain words what it is about")
 def write_plain_words(db: Database, text: str) -> None:
     """What templates carry: the same text as in Outreach."""
-    set_facts(db, **{BOUNDARIES_FACT: _checked(text, "plain")})
+    set_facts(db, **{BOUNDARIES_FACT: trimmed(text, "plain")})
 
 
 @op("Note that the boundaries were explained to {name}")
@@ -110,20 +110,12 @@ def _check(draft: BoundaryDraft) -> None:
         raise Refused("Choose what kind of boundary it is.", field="side")
     if not draft.text.strip():
         raise Refused("Say where the boundary lies.", field="text")
-    _checked(draft.text, "text")
-    _checked(draft.example, "example")
+    trimmed(draft.text, "text")
+    trimmed(draft.example, "example")
 
 
 def _row(values: Mapping[str, str]) -> dict[str, str]:
     return {key: str(text).strip() for key, text in values.items()}
-
-
-def _checked(text: str, field: str) -> str:
-    if len(text) > MOST_CHARACTERS:
-        raise Refused(
-            "This text is longer than {most} characters.", most=MOST_CHARACTERS, field=field
-        )
-    return text.strip()
 
 
 def _short(text: str) -> str:

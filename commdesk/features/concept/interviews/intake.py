@@ -18,9 +18,9 @@ from commdesk.core.errors import Refused
 from commdesk.core.intaking import Change, Intake, Plan
 from commdesk.core.journal import op
 from commdesk.core.sheets.spec import Column, Problem
+from commdesk.core.stored import MOST_CHARACTERS
 from commdesk.core.words import N_, Text, say
 from commdesk.features.concept.interviews.model import (
-    MOST_CHARACTERS,
     Answer,
     Interview,
     InterviewDraft,

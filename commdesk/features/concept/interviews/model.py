@@ -9,11 +9,11 @@ from enum import StrEnum
 from msgspec import Struct
 
 from commdesk.core.errors import Refused
+from commdesk.core.stored import trimmed
 from commdesk.core.values import Minutes
 from commdesk.core.words import N_
 from commdesk.features.members import folded
 
-MOST_CHARACTERS = 20_000
 LONGEST_NAME = 200
 _WEEK = 7 * 24 * 60
 
@@ -103,7 +103,7 @@ def check_interview(draft: InterviewDraft, today: date) -> None:
     if not draft.name.strip():
         raise Refused("With whom was it? Give a name.", field="name")
     for key in ("name", "circle", "email"):
-        _check_length(getattr(draft, key), LONGEST_NAME, key)
+        trimmed(getattr(draft, key), key, LONGEST_NAME)
     if draft.held_on is not None and draft.held_on > today:
         raise Refused(
             "{day} is still to come. Plan the interview for that day instead.",
@@ -115,7 +115,7 @@ def check_interview(draft: InterviewDraft, today: date) -> None:
     if draft.weekly_minutes is not None and not 0 <= draft.weekly_minutes <= _WEEK:
         raise Refused("Hours a week lie between 0 and 168.", field="weekly_minutes")
     for key in ("would_do", "wants_back"):
-        _check_length(getattr(draft, key), MOST_CHARACTERS, key)
+        trimmed(getattr(draft, key), key)
 
 
 def willing_of(typed: object) -> str:
@@ -129,8 +129,3 @@ def willing_of(typed: object) -> str:
     if first is None or first[0] not in _WORDS_FOR:
         raise ValueError(text)
     return _WORDS_FOR[first[0]]
-
-
-def _check_length(text: str, most: int, field: str) -> None:
-    if len(text) > most:
-        raise Refused("This text is longer than {most} characters.", most=most, field=field)

@@ -11,9 +11,8 @@ from msgspec.structs import asdict, replace
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
-from commdesk.core.stored import stored, stored_row
+from commdesk.core.stored import stored, stored_row, trimmed
 from commdesk.features.concept.interviews.model import (
-    MOST_CHARACTERS,
     Answer,
     InterviewDraft,
     check_interview,
@@ -135,7 +134,7 @@ def write_guide(db: Database, texts: Sequence[tuple[str, str]]) -> None:
     for place, (question, text) in enumerate(texts):
         if question not in set(Question):
             raise ValueError(question)
-        row = {"text": _checked(text, question), "position": place}
+        row = {"text": trimmed(text, question), "position": place}
         if question in known:
             update(db, "interview_question", known[question], row)
         else:
@@ -164,7 +163,7 @@ def write_down(
         raise ValueError(question)
     db.about(name=find_interview(db, interview_id).name)
     given = {"text": text, "quote": quote}
-    row = {key: _checked(said, key) for key, said in given.items() if said is not None}
+    row = {key: trimmed(said, key) for key, said in given.items() if said is not None}
     known = row_of_answer(db, interview_id, question)
     if row and known is not None:
         update(db, "interview_answer", known, row)
@@ -214,11 +213,3 @@ def _theme(name: str) -> str:
             field="themes",
         )
     return name
-
-
-def _checked(text: str, field: str) -> str:
-    if len(text) > MOST_CHARACTERS:
-        raise Refused(
-            "This text is longer than {most} characters.", most=MOST_CHARACTERS, field=field
-        )
-    return text.strip()

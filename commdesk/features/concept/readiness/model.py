@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from commdesk.core.words import N_, Text, say, say_n
 
-MOST_CHARACTERS = 20_000
 LONGEST_WAIT = 365
 STATES: tuple[tuple[str, str], ...] = (
     ("", N_("not known yet")),

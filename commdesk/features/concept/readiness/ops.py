@@ -10,9 +10,9 @@ from msgspec.structs import asdict, replace
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
+from commdesk.core.stored import trimmed
 from commdesk.features.concept.readiness.model import (
     LONGEST_WAIT,
-    MOST_CHARACTERS,
     STATES,
     SUBJECTS,
     Decision,
@@ -30,7 +30,7 @@ def answer_subject(
         raise ValueError(subject)
     if state is not None and state not in dict(STATES):
         raise Refused("Choose how far it is.", field="state")
-    row = {} if answer is None else {"answer": _checked(answer, "answer")}
+    row = {} if answer is None else {"answer": trimmed(answer, "answer")}
     row |= {} if state is None else {"state": state}
     known = subject_id(db, subject)
     if known is not None:
@@ -65,8 +65,8 @@ def remove_decision(db: Database, decision_id: int) -> None:
 def _check(draft: DecisionDraft) -> None:
     if not draft.what.strip():
         raise Refused("Say what there is to decide.", field="what")
-    _checked(draft.what, "what")
-    _checked(draft.who, "who")
+    trimmed(draft.what, "what")
+    trimmed(draft.who, "who")
     days = draft.within_days
     if days is not None and not 0 <= days <= LONGEST_WAIT:
         raise Refused("Give a number of days up to {most}.", most=LONGEST_WAIT, field="within_days")
@@ -74,11 +74,3 @@ def _check(draft: DecisionDraft) -> None:
 
 def _row(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: each.strip() if isinstance(each, str) else each for key, each in values.items()}
-
-
-def _checked(text: str, field: str) -> str:
-    if len(text) > MOST_CHARACTERS:
-        raise Refused(
-            "This text is longer than {most} characters.", most=MOST_CHARACTERS, field=field
-        )
-    return text.strip()

@@ -11,8 +11,6 @@ from msgspec import Struct, field
 from commdesk.core.words import N_
 from commdesk.features.concept.questions import QUESTIONS
 
-MOST_CHARACTERS = 20_000
-
 
 class CommunityKind(StrEnum):
     """What holds the members together."""

@@ -9,9 +9,9 @@ from typing import Any
 from commdesk.core.database import Database, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
+from commdesk.core.stored import trimmed
 from commdesk.features.concept.questions import Question
 from commdesk.features.concept.statement.model import (
-    MOST_CHARACTERS,
     CommunityKind,
     Side,
     Version,
@@ -35,7 +35,7 @@ def write_answer(
     if question not in set(Question):
         raise ValueError(question)
     given = {"theirs": theirs, "ours": ours}
-    row = {key: _checked(text, key) for key, text in given.items() if text is not None}
+    row = {key: trimmed(text, key) for key, text in given.items() if text is not None}
     version = _now(db, today)
     known = answer_id(db, version, question)
     if known is not None:
@@ -51,7 +51,7 @@ def change_concept(db: Database, changes: Mapping[str, str], *, today: date) -> 
         raise ValueError(unknown)
     if changes.get("kind", "") not in set(CommunityKind):
         raise Refused("Choose what kind of community it is.", field="kind")
-    row = {key: _checked(text, key) for key, text in changes.items()}
+    row = {key: trimmed(text, key) for key, text in changes.items()}
     update(db, "concept_version", _now(db, today), row)
 
 
@@ -62,7 +62,7 @@ def begin_version(db: Database, change: str, *, today: date) -> int:
         raise Refused("Say what is different from the version before.", field="change")
     before = current_version(db)
     number = before.number + 1 if before else 1
-    row = {"number": number, "started_on": today.isoformat(), "change": _checked(change, "change")}
+    row = {"number": number, "started_on": today.isoformat(), "change": trimmed(change, "change")}
     if before:
         row |= {key: getattr(before, key) for key in ("kind", "shared_values", "goal")}
     version_id = _insert(db, row)
@@ -106,11 +106,3 @@ def _insert(db: Database, row: Mapping[str, Any]) -> int:
 def _copy(db: Database, version_id: int, question: str, side: Side) -> None:
     row = {"question": question, "theirs": side.theirs, "ours": side.ours}
     insert(db, "concept_answer", {"version_id": version_id, **row})
-
-
-def _checked(text: str, field: str) -> str:
-    if len(text) > MOST_CHARACTERS:
-        raise Refused(
-            "This text is longer than {most} characters.", most=MOST_CHARACTERS, field=field
-        )
-    return text.strip()
