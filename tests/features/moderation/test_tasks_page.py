@@ -46,6 +46,19 @@ def test_a_task_is_added_by_keyboard(page: TasksPage, desk: Desk, qtbot: QtBot) 
     assert row.name == "Avonddienst"
 
 
+def test_what_is_typed_outlives_a_change_from_elsewhere(
+    page: TasksPage, desk: Desk, qtbot: QtBot, legal: int, noor: int
+) -> None:
+    page.register.table.select_id(legal)
+    name = page.register.form.control("name")
+    name.selectAll()  # type: ignore[attr-defined]
+    qtbot.keyClicks(name, "Juridisch adv")
+    page.reload()
+    assert page.register.form.is_dirty
+    assert name.text() == "Juridisch adv"  # type: ignore[attr-defined]
+    assert page.register.current_id == legal
+
+
 def test_a_to_do_can_be_begun_at_a_moderation_task(page: TasksPage, legal: int) -> None:
     page.register.add_todo()
     assert page.host.opened[-1] == ("week", new_todo_about("moderation_task", legal))  # type: ignore[attr-defined]

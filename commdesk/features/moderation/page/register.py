@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
@@ -90,12 +90,12 @@ class Register(QWidget):
 
     def reload(self) -> None:
         self._rows = self._kept.rows()
-        self.table.reload()
-        if self.form.is_dirty:
-            return
-        if self.table.current_row() is None and self._rows:
-            self.table.select_row(0)
-        self._selected(self.table.current_row())
+        with QSignalBlocker(self.table):  # a row that is chosen once more is no other row
+            self.table.reload()
+            if self.table.current_row() is None and self._rows and not self.form.is_dirty:
+                self.table.select_row(0)
+        if not self.form.is_dirty:
+            self._selected(self.table.current_row())
 
     def begin(self, like: Any = None) -> None:
         """A form for a new one: empty, or filled in with `like`."""
