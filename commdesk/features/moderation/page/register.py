@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
@@ -68,7 +68,7 @@ class Register(QWidget):
         self._rows: Sequence[Any] = ()
         model = RowsModel(kept.columns, lambda: len(self._rows), self._fetch, words, parent=self)
         self.table = Table(model, name=kept.name, title=kept.title, memory=page.host.memory)
-        self.table.selected.connect(self._selected)
+        self.table.selected.connect(self._chosen)
         self.table.opened.connect(lambda _row: self._to_form())
         self.table.set_empty(kept.title, kept.why_empty, kept.new, self.begin)
         self.form = Form(kept.fields, words, today=page.desk.today)
@@ -81,6 +81,7 @@ class Register(QWidget):
         self._only_stored: list[QWidget] = []
         self._lay_out()
         self._row_id: int | None = None
+        self._is_reading = False
         form_keys(self._card, self.save, self.leave)
 
     @property
@@ -90,12 +91,13 @@ class Register(QWidget):
 
     def reload(self) -> None:
         self._rows = self._kept.rows()
-        with QSignalBlocker(self.table):  # a row that is chosen once more is no other row
-            self.table.reload()
-            if self.table.current_row() is None and self._rows and not self.form.is_dirty:
-                self.table.select_row(0)
+        self._is_reading = True  # a row that is chosen once more is no other row
+        self.table.reload()
         if not self.form.is_dirty:
+            if self.table.current_row() is None and self._rows:
+                self.table.select_row(0)
             self._selected(self.table.current_row())
+        self._is_reading = False
 
     def begin(self, like: Any = None) -> None:
         """A form for a new one: empty, or filled in with `like`."""
@@ -181,6 +183,10 @@ class Register(QWidget):
         self.table.select_id(row_id)
         self._page.tell(self._page.words("Saved"))
         self.table.setFocus()
+
+    def _chosen(self, row: Any) -> None:
+        if not self._is_reading:
+            self._selected(row)
 
     def _selected(self, row: Any) -> None:
         if row is None:

@@ -89,7 +89,6 @@ class TeamRegister(Register):
     """Above the table stand which of them it shows; `told` hears what saving did to the roster."""
 
     def __init__(self, page: Page, rows: TeamRows, told: Told) -> None:
-        self._is_reading = False
         super().__init__(page, _kept(rows, page))
         self.rows, self._told = rows, told
         words = page.words
@@ -113,9 +112,7 @@ class TeamRegister(Register):
         self._complete_expertise()
         self._write_tabs()
         self._explain()
-        self._is_reading = True
         super().reload()
-        self._is_reading = False
 
     def show_only(self, only: str) -> None:
         """Everybody, who is overloaded in this week, or who has shifts that no longer fit."""
