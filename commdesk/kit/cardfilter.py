@@ -35,6 +35,7 @@ class CardFilter(FilterField):
         self._empty = (title, text, do, slot)
 
     def show_rows(self, rows: Sequence[CardRow]) -> None:
+        """Of these rows those that fit; `selected` of the list tells which one is, or None."""
         self._rows = list(rows)
         self._show()
 
@@ -52,6 +53,8 @@ class CardFilter(FilterField):
         self._cards.show_rows([row for row in self._rows if _fits(typed, row)])
         if self._cards.current() is None:
             self._cards.select_first()
+        if self._cards.current() is None:
+            self._cards.selected.emit(None)  # an empty list has no index that could change
 
     def _into_list(self) -> None:
         self._cards.setFocus(Qt.FocusReason.TabFocusReason)

@@ -58,6 +58,17 @@ def test_without_a_fit_it_says_so_and_shows_all_again(filtered: Filtered) -> Non
     assert cards._empty.accessibleName() == "Nobody yet"
 
 
+def test_the_list_tells_who_is_selected_also_when_nobody_is_left(filtered: Filtered) -> None:
+    cards, field = filtered
+    told: list[object] = []
+    cards.selected.connect(lambda row: told.append(row and row.key))
+    field.show_rows(ROWS)
+    field.setText("henk")
+    field.setText("zz")
+    field.clear()
+    assert told == [1, 2, None, 1]
+
+
 @pytest.mark.parametrize("filtered", [True], indirect=True)
 def test_enter_goes_to_the_list_and_a_field_that_came_goes(
     filtered: Filtered, qtbot: QtBot

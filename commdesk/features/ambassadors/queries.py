@@ -44,7 +44,7 @@ from commdesk.features.ambassadors.model import (
 from commdesk.features.ambassadors.pipeline.model import Move, since_of
 from commdesk.features.ambassadors.pipeline.queries import all_moves, moves_of
 from commdesk.features.ambassadors.stages import AT_WORK
-from commdesk.features.members import find_member, name_of_member
+from commdesk.features.members import name_of_member
 from commdesk.features.outreach import Exclusion, Pace, left_out, list_paces
 
 _SILENT = frozenset({Exclusion.NO_CONTACT, Exclusion.RESTRICTED, Exclusion.SNOOZED})
@@ -61,7 +61,10 @@ def list_ambassadors(db: Database, today: date) -> list[Card]:
     """Everybody by stage; within one who asks for attention first, then by name."""
     agreements = all_agreements(db)
     rows = db.query(f"{_AMBASSADOR} ORDER BY member.sort_name, ambassador.id")
-    people = [_ambassador(row, _name(db, row), agreements[row["member_id"]], today) for row in rows]
+    people = [
+        _ambassador(row, name_of_member(db, row["member_id"]), agreements[row["member_id"]], today)
+        for row in rows
+    ]
     cards = _cards(db, people, agreements, today)
     return sorted(cards, key=lambda card: (ORDER.index(card.ambassador.stage), not card.warnings))
 
@@ -74,7 +77,8 @@ def find_ambassador(db: Database, ambassador_id: int, today: date | None = None)
     row = db.one(f"{_AMBASSADOR} WHERE ambassador.id = :id", {"id": ambassador_id})
     if row is None:
         raise Refused("This ambassador is no longer in the workbook.")
-    return _ambassador(row, _name(db, row), agreements_of(db, row["member_id"]), today)
+    member_id = row["member_id"]
+    return _ambassador(row, name_of_member(db, member_id), agreements_of(db, member_id), today)
 
 
 def capacity(db: Database, cards: Sequence[Card], today: date) -> Capacity:
@@ -87,11 +91,6 @@ def name_of_ambassador(db: Database, ambassador_id: int) -> str:
     """How they are called, empty when they are none any more."""
     member_id = db.value("SELECT member_id FROM ambassador WHERE id = :id", {"id": ambassador_id})
     return name_of_member(db, member_id) if member_id else ""
-
-
-def find_card(db: Database, ambassador_id: int, today: date) -> Card:
-    person = find_ambassador(db, ambassador_id, today)
-    return _cards(db, [person], all_agreements(db), today)[0]
 
 
 def ambassador_of(db: Database, member_id: int, today: date | None = None) -> Ambassador | None:
@@ -143,12 +142,13 @@ def _cards(
 ) -> list[Card]:
     exchanges, moves, checks = _exchanges(db), all_moves(db), all_checks(db)
     paces = _paces(db, people, [each.member_id for each in people], today)
+    by_id = {each.id: each for each in people}
     days = workdays(db)
     cards = []
     for each in people:
         own, passed = agreements.get(each.member_id, ()), exchanges[each.member_id]
         looked = checks[each.member_id]
-        ending = _ending(db, own, agreements, today)
+        ending = _ending(own, by_id, agreements, today)
         check_on = check_due_on(_since(each, moves[each.member_id]), looked)
         warnings = warnings_of(
             each,
@@ -167,26 +167,27 @@ def _cards(
 
 
 def _ending(
-    db: Database,
     own: Sequence[Agreement],
+    people: Mapping[int, Ambassador],
     agreements: Mapping[int, Sequence[Agreement]],
     today: date,
 ) -> Ending | None:
     """The first that nobody follows, else the first to end."""
-    endings = [_ending_of(db, each, agreements) for each in lasts_of(own, today)]
+    endings = [_ending_of(each, people, agreements) for each in lasts_of(own, today)]
     known = [each for each in endings if each]
     return next((each for each in known if not each.is_followed), next(iter(known), None))
 
 
 def _ending_of(
-    db: Database, last: Agreement, agreements: Mapping[int, Sequence[Agreement]]
+    last: Agreement,
+    people: Mapping[int, Ambassador],
+    agreements: Mapping[int, Sequence[Agreement]],
 ) -> Ending | None:
     """With the one named to follow, unless they left."""
-    row = db.one("SELECT * FROM ambassador WHERE id = :id", {"id": last.follower_id})
-    if row is None or row["stage"] == Stage.THANKED:
+    follower = people.get(last.follower_id or 0)
+    if follower is None or follower.stage == Stage.THANKED:
         return ending_of(last)
-    name = name_of_member(db, row["member_id"])
-    return ending_of(last, name, agreements.get(row["member_id"], ()))
+    return ending_of(last, follower.name, agreements.get(follower.member_id, ()))
 
 
 def _since(person: Ambassador, moves: Sequence[Move]) -> date | None:
@@ -235,10 +236,6 @@ def _looked_back(check: Check) -> TimelineItem:
 def _noon(day: date) -> datetime:
     """A day without an hour, in a story of moments: noon here."""
     return datetime.combine(day, time(12)).astimezone()
-
-
-def _name(db: Database, row: Mapping[str, Any]) -> str:
-    return find_member(db, row["member_id"]).name
 
 
 def _ambassador(

@@ -138,7 +138,6 @@ class AmbassadorsPage(Page):
         self._explain_emptiness()
         self.filter.setVisible(bool(cards))
         self.filter.show_rows([row_of(card, self.words) for card in cards])
-        self._selected(self.list.current())
 
     def person_at_hand(self) -> int | None:
         card = self._card()

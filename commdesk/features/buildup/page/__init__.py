@@ -162,11 +162,12 @@ class BuildupPage(Page):
     def beside(self, step: Step) -> Beside:
         """What stands beside this step."""
         db = self.desk.db
+        todos = todos_for(db, TABLE, step.id)
         return Beside(
             seen=seen_of(step, self.sight),
             proofs=proofs_of(db, step.id),
-            todos=todos_for(db, TABLE, step.id),
-            offered=offered(db, step, self.playbook),
+            todos=todos,
+            offered=offered(step, self.playbook, todos),
         )
 
     def _read_playbook(self) -> Playbook:

@@ -11,9 +11,9 @@ from commdesk.core.sheets.spec import Column
 from commdesk.core.words import N_
 from commdesk.features.concept.gate.model import VERDICTS, Gate
 from commdesk.features.concept.gate.queries import gate_by_circle, gate_of
-from commdesk.features.concept.interviews import WILLING, Interview, list_interviews
+from commdesk.features.concept.interviews import WILLING, list_interviews
+from commdesk.features.concept.interviews.queries import restricted_members
 from commdesk.features.concept.statement import list_versions
-from commdesk.features.members import find_member
 
 GATE_COLUMNS = (
     Column("version", N_("Version"), "number", 10),
@@ -48,7 +48,8 @@ def gate_rows(db: Database, _scope: ExportScope) -> list[dict[str, Any]]:
 def interview_rows(db: Database, _scope: ExportScope) -> list[dict[str, Any]]:
     """Everybody who was or will be interviewed, without quotes and without restricted members."""
     numbers = {version_id: number for number, version_id in _versions(db)}
-    kept = [each for each in list_interviews(db) if not _is_restricted(db, each)]
+    restricted = restricted_members(db)
+    kept = [each for each in list_interviews(db) if each.member_id not in restricted]
     return [
         {key: getattr(each, key) for key in _KEYS} | {"version": numbers.get(each.version_id)}
         for each in kept
@@ -84,10 +85,6 @@ def _row(number: int | None, circle: str, gate: Gate) -> dict[str, Any]:
 
 def _percent(share: float) -> float:
     return round(100 * share, 1)
-
-
-def _is_restricted(db: Database, interview: Interview) -> bool:
-    return interview.member_id is not None and find_member(db, interview.member_id).is_restricted
 
 
 SHEETS = (

@@ -26,6 +26,7 @@ from commdesk.features.moderation.coverage.model import (
     sum_by_week,
 )
 from commdesk.features.moderation.tasks import Task, list_tasks
+from commdesk.features.moderation.tasks.budgets import weeks_between
 from commdesk.features.moderation.team import hours_by_week, list_moderators
 
 _Row = Mapping[str, Any]
@@ -77,7 +78,7 @@ def steps_of(db: Database, task: Task, until: Week, today: date) -> list[CarrySt
     first = _first_weeks(db).get(task.id)
     if first is None or first >= until:
         return []
-    rows = _counted(db, _run(first, until - 1), (), task.id)
+    rows = _counted(db, weeks_between(first, until - 1), (), task.id)
     return carry_steps(task, _left_by_task(rows, {task.id: first}, until)[task.id], until)
 
 
@@ -89,7 +90,7 @@ def _cells(
     if not asked:
         return [], {}
     until, first_weeks = min(asked[-1], Week.of(today)), _first_weeks(db)
-    before = _run(min(first_weeks.values()), until - 1) if first_weeks else []
+    before = weeks_between(min(first_weeks.values()), until - 1) if first_weeks else []
     rows = _counted(db, asked, before)
     tasks = {task.id: task for task in list_tasks(db)}
     available = _available(db, {task.expertise for task in tasks.values()}, asked)
@@ -148,16 +149,14 @@ def _first_weeks(db: Database) -> dict[int, Week]:
     It is the week that was agreed, else the first with hours worked or a budget of its own.
     """
     sql = """
-        SELECT task.id, coalesce(
-                   strftime('%G-W%V', task.carry_from),
-                   min(coalesce(budget.week, log.week), coalesce(log.week, budget.week))) AS week
-          FROM moderation_task AS task
-          LEFT JOIN (SELECT task_id, min(week) AS week FROM moderation_budget GROUP BY 1) AS budget
-                 ON budget.task_id = task.id
-          LEFT JOIN (SELECT task_id, strftime('%G-W%V', min(day)) AS week
-                       FROM moderation_log GROUP BY 1) AS log
-                 ON log.task_id = task.id
-         WHERE task.carry <> 'none'
+        SELECT id, coalesce(
+                   strftime('%G-W%V', carry_from),
+                   min(coalesce(budget, log), coalesce(log, budget))) AS week
+          FROM (SELECT id, carry_from,
+                       (SELECT min(week) FROM moderation_budget WHERE task_id = task.id) AS budget,
+                       (SELECT strftime('%G-W%V', min(day)) FROM moderation_log
+                         WHERE task_id = task.id) AS log
+                  FROM moderation_task AS task WHERE carry <> 'none')
     """
     return {row["id"]: Week.parse(row["week"]) for row in db.query(sql) if row["week"]}
 
@@ -200,15 +199,6 @@ def _is_shown(row: _Row, task: Task) -> bool:
     return bool(
         task.is_active or row["is_override"] or row["needed"] or row["planned"] or row["worked"]
     )
-
-
-def _run(first: Week, last: Week) -> list[Week]:
-    """All weeks from the first to the last."""
-    found: list[Week] = []
-    while first <= last:
-        found.append(first)
-        first += 1
-    return found
 
 
 def _task_week(

@@ -12,7 +12,7 @@ from commdesk.core.database import Database
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Text, say
 from commdesk.core.workbook import list_closing_days
-from commdesk.features.moderation.dayparts import WEEKDAYS, DayPart, Slots
+from commdesk.features.moderation.dayparts import EVERY, DayPart, Slots
 from commdesk.features.moderation.roster import Shift, Spot, shifts_between
 from commdesk.features.moderation.tasks import Task
 from commdesk.features.moderation.team import (
@@ -24,7 +24,6 @@ from commdesk.features.moderation.team import (
 )
 
 _A_DAY = timedelta(days=1)
-_ANY = Slots.every(WEEKDAYS)
 
 
 class Candidate(Struct, frozen=True):
@@ -113,7 +112,7 @@ def _seen(db: Database, tasks: Sequence[Task], expertise: str, week: Week, today
 def slots_of(tasks: Iterable[Task]) -> Slots:
     """The day parts in which one of the tasks is done; one that any will do for has them all."""
     each_has = [task.slots for task in tasks]
-    return Slots(set().union(*each_has)) if each_has and all(each_has) else _ANY
+    return Slots(set().union(*each_has)) if each_has and all(each_has) else EVERY
 
 
 def judged(

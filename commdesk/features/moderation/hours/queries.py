@@ -109,11 +109,6 @@ def people_on(db: Database, days: Sequence[date]) -> dict[date, int]:
     return {date.fromisoformat(row["day"]): row["people"] for row in rows}
 
 
-def tasks_worked_on(db: Database, week: Week, moderator_id: int | None = None) -> set[int]:
-    """The tasks with hours in a week; of one moderator, or of all of them together."""
-    return {task_id for task_id, _day in worked_in_week(db, week, moderator_id)}
-
-
 def source_of_lines(db: Database, lines: Sequence[Worked]) -> dict[int, str]:
     """Line -> the program it came from, of those that did."""
     sql = """

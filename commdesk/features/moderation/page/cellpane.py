@@ -21,7 +21,7 @@ from commdesk.features.moderation.page.cellforms import BudgetCard, ShiftCard
 from commdesk.features.moderation.page.people import PeopleList
 from commdesk.features.moderation.page.why import Reasons, why
 from commdesk.features.moderation.roster.ops import remove_shift
-from commdesk.features.moderation.tasks import list_tasks
+from commdesk.features.moderation.tasks import Task, list_tasks
 from commdesk.kit import theme
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.parts import Card, button
@@ -74,8 +74,10 @@ class CellPane(QWidget):
             return
         self._explain_people()
         cells = self._cells_of(cell)
-        self._show_people(cell, cells)
-        self._show_why(cell, cells, name)
+        known = {task.id: task for task in list_tasks(self._page.desk.db)}
+        self._show_people(cell, [known[each.task_id] for each in cells if each.task_id in known])
+        task = known.get(cell.task_id) if isinstance(cell, TaskWeek) else None
+        self._show_why(cell, cells, task, name)
 
     def open_cell(self) -> None:
         """What Enter on a cell does: its hours, or the people of a sum."""
@@ -111,23 +113,19 @@ class CellPane(QWidget):
             form.empty()
         self._side.setCurrentWidget(self.why)
 
-    def _show_people(self, cell: Cell, cells: list[TaskWeek]) -> None:
+    def _show_people(self, cell: Cell, tasks: list[Task]) -> None:
         db, today = self._page.desk.db, self._page.desk.today()
-        known = {task.id: task for task in list_tasks(db)}
-        tasks = [known[each.task_id] for each in cells if each.task_id in known]
         expertise = cell.expertise if isinstance(cell, TaskWeek | ExpertiseWeek) else ""
         said = {} if isinstance(cell, TaskWeek) else {task.id: task.name for task in tasks}
         self.people.show_who(who(db, tasks, expertise, cell.week, today), said)
 
-    def _show_why(self, cell: Cell, cells: list[TaskWeek], name: str) -> None:
+    def _show_why(self, cell: Cell, cells: list[TaskWeek], task: Task | None, name: str) -> None:
         db, today = self._page.desk.db, self._page.desk.today()
-        one = cell.task_id if isinstance(cell, TaskWeek) else None
-        task = next((each for each in list_tasks(db) if each.id == one), None)
         has_steps = task is not None and cell.week <= Week.of(today)
         found = Reasons(
             name=name,
             cell=cell,
-            tasks=() if one else cells,
+            tasks=() if isinstance(cell, TaskWeek) else cells,
             closed=[
                 each
                 for each in list_closing_days(db, since=cell.week.monday)

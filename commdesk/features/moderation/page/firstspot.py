@@ -12,12 +12,11 @@ from commdesk.core.values import Minutes, Week
 from commdesk.core.workbook import list_closing_days
 from commdesk.features.moderation.coverage import TaskWeek
 from commdesk.features.moderation.coverage.who import Candidate, who
-from commdesk.features.moderation.dayparts import PARTS, WEEKDAYS, Slots
+from commdesk.features.moderation.dayparts import EVERY, PARTS
 from commdesk.features.moderation.roster import Place, Spot, places, shifts_between
 from commdesk.features.moderation.tasks import Task
 
 _USUAL = Minutes(120)
-_ANY = Slots.every(WEEKDAYS)
 
 
 class Beginning(Struct, frozen=True):
@@ -82,7 +81,7 @@ def _day_parts(
     task: Task | None, week: Week, closed: Collection[date], today: date
 ) -> Sequence[Spot]:
     """Where a task is done; past and closed days only when it has no other ones."""
-    slots = task.slots if task and task.slots else _ANY
+    slots = task.slots if task and task.slots else EVERY
     spots = [(week.days[weekday - 1], part) for weekday, part in slots.in_order]
     coming = [spot for spot in spots if spot[0] >= today]
     return [spot for spot in coming if spot[0] not in closed] or coming or [(today, PARTS[0])]

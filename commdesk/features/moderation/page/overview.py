@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from commdesk.core.values import Week
@@ -56,7 +57,8 @@ class Overview(QWidget):
         weeks = [this + n for n in range(-self._back, self._ahead + 1)]
         self.coverage = coverage(self._page.desk.db, weeks, today)
         notes = self._notes(weeks)
-        self.grid.show_weeks(Shown(weeks, self.coverage, today, self.by_expertise, notes))
+        with QSignalBlocker(self.grid):  # the cell that stays chosen shows below, once
+            self.grid.show_weeks(Shown(weeks, self.coverage, today, self.by_expertise, notes))
         self.grid.updateGeometry()
         self.pane.setVisible(bool(self.coverage.by_task))
         self._show_cell(self.grid.current())

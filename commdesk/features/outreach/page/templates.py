@@ -88,7 +88,6 @@ class TemplatesPage(Page):
         self.header.show_words(line=_counted(found, self.words))
         self._explain_emptiness(is_filtered=len(shown) < len(found))
         self.filter.show_rows([_row(each, self.words, self._use_of(each)) for each in shown])
-        self._selected(self.list.current())
 
     def show_target(self, target: object) -> None:
         """Select this template, whatever the filter was."""

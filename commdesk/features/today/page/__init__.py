@@ -78,8 +78,6 @@ class TodayPage(Page):
         self._say_when(today, lines)
         self._explain_emptiness()
         self.filter.show_rows([row_of(line, self.words, today) for line in lines])
-        if self.list.current() is None:
-            self._selected(None)
 
     def filter_field(self) -> CardFilter:
         return self.filter

@@ -85,7 +85,6 @@ class ExperimentsPage(Page):
         self.header.show_words(line=" · ".join(line))
         self.beside.filter.setVisible(bool(found))
         self.beside.filter.show_rows(rows_of(found, today, words))
-        self._selected(self.list.current())
 
     def show_target(self, target: object) -> None:
         """An experiment by its id."""

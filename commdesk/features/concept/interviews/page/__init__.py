@@ -56,6 +56,7 @@ class InterviewsPage(Page):
 
     def build(self) -> None:
         words = self.words
+        self._uncounted: frozenset[int] = frozenset()
         self.list = CardList(words("Interviews"))
         self.list.selected.connect(self._selected)
         self.list.opened.connect(lambda _row: self.write_down())
@@ -108,10 +109,8 @@ class InterviewsPage(Page):
         do = words("Record an interview")
         self.filter.set_empty(words("No interviews yet"), text, do, self.record)
         self.filter.setVisible(bool(found))
+        self._uncounted = spoken_again(db)
         self.filter.show_rows(rows_of(found, numbers, self.desk.today(), words))
-        if self.list.current() is None:
-            self.list.select_first()
-        self._selected(self.list.current())
 
     def show_target(self, target: object) -> None:
         """An interview by its id; `new-17`: a plan with that member; `record` and `guide`."""
@@ -219,7 +218,7 @@ class InterviewsPage(Page):
             member = find_member(db, member_id) if member_id is not None else None
             why_not = "" if interview.is_held else self._why_not(interview, member)
             buttons = self._buttons(interview, member, why_not)
-            counts = interview.id not in spoken_again(db)
+            counts = interview.id not in self._uncounted
             self.detail.show_detail(
                 detail_of(interview, said, member, why_not, self.words, buttons, counts=counts)
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
@@ -22,7 +24,7 @@ from commdesk.features.moderation.capacity.page.shares import SharesTable
 from commdesk.features.moderation.capacity.page.typed import LOAD_FIELDS, fields_of, load_of
 from commdesk.features.moderation.capacity.said import compared, formula, reference
 from commdesk.features.moderation.cases.page import CasesCard
-from commdesk.features.moderation.tasks import list_tasks
+from commdesk.features.moderation.tasks import Task, list_tasks
 from commdesk.kit import theme
 from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.flow import Flow
@@ -49,6 +51,7 @@ class CapacityPage(Page):
     def build(self) -> None:
         words = self.words
         self._counted: Counted | None = None
+        self._tasks: Sequence[Task] = ()
         self.form = Form(LOAD_FIELDS, words, today=self.desk.today)
         self.form.edited.connect(self._work_out)
         self.formula, self.compared = label(role="strong", wraps=True), label(wraps=True)
@@ -75,7 +78,8 @@ class CapacityPage(Page):
             self._counted = count_activity(db, self.desk.today())
         if not self.form.is_dirty:
             self.form.load(fields_of(read_load(db)))
-        self.proposal.show_tasks(list_tasks(db, only_active=True))
+        self._tasks = list_tasks(db, only_active=True)
+        self.proposal.show_tasks(self._tasks)
         self.cases.reload()
         self._work_out()
 
@@ -140,8 +144,7 @@ class CapacityPage(Page):
             self.formula.setText(words("Something in the numbers above cannot be."))
             self.compared.setText("")
         else:
-            tasks = list_tasks(self.desk.db, only_active=True)
-            budgeted = Minutes(sum(task.weekly_minutes for task in tasks))
+            budgeted = Minutes(sum(task.weekly_minutes for task in self._tasks))
             self.formula.setText(formula(load, words))
             self.compared.setText(compared(load, budgeted, words))
         self.twice.setVisible(load is not None and load.counts_twice)

@@ -90,7 +90,7 @@ class ProposalCard(Card):
         form_keys(self, self.take_over)
 
     def show_tasks(self, tasks: Sequence[Task]) -> None:
-        """The tasks that can be given hours."""
+        """The tasks that can be given hours; what they would get shows with `show_load`."""
         self._tasks = tasks
         for part in (self._sum, self.form, self.take):
             part.setVisible(bool(tasks))
@@ -98,7 +98,6 @@ class ProposalCard(Card):
         self.table.setFixedHeight(shown * theme.px(theme.ROW_HEIGHT) + 4)
         choices = [(ALL, N_("all tasks, in proportion")), *((t.id, t.name) for t in tasks)]
         self.form.set_choices("target", choices)
-        self._show()
 
     def show_load(self, load: Load | None, busy: Slots) -> None:
         """What to divide; None while something in the calculation cannot be read."""

@@ -27,7 +27,14 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.core.words import Words
-from commdesk.features.moderation.dayparts import DAY_PARTS, PARTS, WEEKDAYS, Slot, Slots
+from commdesk.features.moderation.dayparts import (
+    DAY_PARTS,
+    PARTS,
+    WEEKDAYS,
+    Slot,
+    Slots,
+    weekday_name,
+)
 from commdesk.kit import theme
 from commdesk.kit.copying import copy_cells
 
@@ -63,7 +70,7 @@ class SharesModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
-            return self.words.weekday(_MONDAY + timedelta(days=section))
+            return weekday_name(WEEKDAYS[section], self.words)
         if section == len(PARTS):
             return self.words("Share")
         return self.words(DAY_PARTS[section][1])

@@ -12,7 +12,7 @@ from commdesk.features.moderation.hours.model import outside_team
 from commdesk.features.moderation.hours.ops import set_hours, set_many_hours
 from commdesk.features.moderation.hours.page.lines import LinesPane, lines_of
 from commdesk.features.moderation.hours.page.sheet import ALL, WeekSheet
-from commdesk.features.moderation.hours.queries import tasks_worked_on, worked_in_week
+from commdesk.features.moderation.hours.queries import worked_in_week
 from commdesk.features.moderation.tasks import list_tasks, name_of_task
 from commdesk.features.moderation.team import find_moderator
 from commdesk.kit.page import Page
@@ -45,9 +45,10 @@ class PersonSheet(WeekSheet):
         if (moderator_id, week) != (self._person, self.model.week):
             self.close_lines()
         self._person = moderator_id
-        worked = tasks_worked_on(db, week, moderator_id)
-        tasks = [task for task in list_tasks(db) if task.is_active or task.id in worked]
-        self.show_week(week, tasks, worked_in_week(db, week, moderator_id))
+        worked = worked_in_week(db, week, moderator_id)
+        has_hours = {task_id for task_id, _day in worked}
+        tasks = [task for task in list_tasks(db) if task.is_active or task.id in has_hours]
+        self.show_week(week, tasks, worked)
         if self._place:
             self._show_lines(*self._place)
 

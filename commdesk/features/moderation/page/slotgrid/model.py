@@ -10,7 +10,14 @@ from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from commdesk.core.words import N_, Words
-from commdesk.features.moderation.dayparts import DAY_PARTS, PARTS, WEEKDAYS, Slot, Slots
+from commdesk.features.moderation.dayparts import (
+    DAY_PARTS,
+    PARTS,
+    WEEKDAYS,
+    Slot,
+    Slots,
+    weekday_name,
+)
 from commdesk.kit.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -88,7 +95,7 @@ class SlotsModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return self.words.weekday(_MONDAY + timedelta(days=section))
+            return weekday_name(WEEKDAYS[section], self.words)
         return self.words(DAY_PARTS[section][1])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

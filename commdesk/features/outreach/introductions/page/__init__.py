@@ -76,7 +76,6 @@ class IntroductionsPage(Page):
         self._explain_emptiness()
         self.beside.filter.setVisible(bool(found))
         self.beside.filter.show_rows(rows)
-        self._selected(self.list.current())
 
     def show_target(self, target: object) -> None:
         """An introduction by its id, or a new one: `new-17` of a member, `new-17-20` of both."""

@@ -75,9 +75,6 @@ class PromisesPage(Page):
         self._explain_emptiness()
         self.beside.filter.setVisible(bool(found))
         self.beside.filter.show_rows(rows_of(found, today, self.words))
-        if self.list.current() is None:
-            self.list.select_first()
-        self._selected(self.list.current())
 
     def show_target(self, target: object) -> None:
         """A promise by its id, or a new one with a member."""
