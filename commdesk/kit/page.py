@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.words import Text, Words
+from commdesk.core.words import N_, Text, Words
 from commdesk.kit import theme
 from commdesk.kit.header import NEW, Banner, Header
 from commdesk.kit.regions import Regions, first_to_focus
@@ -210,7 +210,9 @@ class Page(QWidget):
             self.banner.show_text(text, "bad")
         self.host.announce(text)
 
-    def tell_why(self, error: Exception, cancelled: str) -> None:
+    def tell_why(
+        self, error: Exception, cancelled: str = N_("Cancelled. Nothing was changed.")
+    ) -> None:
         """Say why a job has no result: it was refused, or the user stopped it."""
         if isinstance(error, Refused):
             self.show_refusal(error)

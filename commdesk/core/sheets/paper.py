@@ -69,10 +69,6 @@ class Paper:
         self.repeated = 0
         """The last of the rows that stand above every printed page and stay in sight."""
 
-    @property
-    def next_row(self) -> int:
-        return len(self.rows) + 1
-
     def add(self, *spots: Spot, lines: int = 1, height: float = 0) -> int:
         """One row, from the first column on; returns its number. `lines`: of its highest cell."""
         self.rows.append(spots)

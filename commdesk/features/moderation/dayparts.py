@@ -71,6 +71,15 @@ class Slots(frozenset[Slot]):
         return ", ".join(_said(weekdays, parts, words) for parts, weekdays in by_parts.items())
 
 
+EVERY = Slots.every(WEEKDAYS)
+"""All parts of all days."""
+
+
+def weekday_name(weekday: int, words: Words) -> str:
+    """`Mon` of 1."""
+    return words.weekday(_MONDAY + timedelta(days=weekday - 1))
+
+
 def part_name(day_part: str) -> Text:
     return say(dict(DAY_PARTS)[day_part])
 
@@ -90,7 +99,7 @@ def _said(weekdays: list[int], parts: tuple[DayPart, ...], words: Words) -> str:
 
 def _run(weekdays: list[int], words: Words) -> str:
     """Three days or more that follow each other are said by their first and last."""
-    names = [words.weekday(_MONDAY + timedelta(days=weekday - 1)) for weekday in weekdays]
+    names = [weekday_name(weekday, words) for weekday in weekdays]
     if len(names) > 2 and weekdays[-1] - weekdays[0] == len(names) - 1:  # noqa: PLR2004 - a pair is a list
         return words("{first} to {last}", first=names[0], last=names[-1])
     return words.listed(names)

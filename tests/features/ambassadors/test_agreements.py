@@ -38,11 +38,11 @@ from commdesk.features.ambassadors.ops import (
 from commdesk.features.ambassadors.queries import (
     capacity,
     find_ambassador,
-    find_card,
     list_ambassadors,
 )
 from commdesk.features.duplicates.ops import merge_members
 from commdesk.features.members import MemberDraft, add_member
+from tests.features.ambassadors.cards import find_card
 
 MONDAY = date(2026, 11, 23)
 PLACES = [place for feature in FEATURES for place in feature.personal_data]

@@ -29,7 +29,6 @@ from commdesk.features.ambassadors.queries import (
     ambassador_of,
     exchanges_of,
     find_ambassador,
-    find_card,
     list_ambassadors,
     timeline,
 )
@@ -43,6 +42,7 @@ from commdesk.features.members import (
 )
 from commdesk.features.outreach import FEATURE as OUTREACH
 from commdesk.features.outreach import MessageDraft, agree_cadence, log_message, queue
+from tests.features.ambassadors.cards import find_card
 
 MONDAY = date(2026, 11, 23)
 Add = Callable[..., tuple[int, int]]

@@ -27,8 +27,9 @@ from commdesk.features.ambassadors.ops import add_ambassador, log_exchange, move
 from commdesk.features.ambassadors.pipeline import Move, since_of
 from commdesk.features.ambassadors.pipeline.ops import change_move
 from commdesk.features.ambassadors.pipeline.queries import moves_of
-from commdesk.features.ambassadors.queries import find_ambassador, find_card, timeline
+from commdesk.features.ambassadors.queries import find_ambassador, timeline
 from commdesk.features.members import MemberDraft, add_member
+from tests.features.ambassadors.cards import find_card
 
 MONDAY = date(2026, 11, 23)
 MAY = date(2026, 5, 23)

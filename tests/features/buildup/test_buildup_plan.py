@@ -239,13 +239,14 @@ def test_evidence_by_hand_is_noted_and_taken_away(desk: Desk, new_step: NewStep)
 
 def test_todos_of_the_playbook_are_offered_once(desk: Desk, plan: list[Step]) -> None:
     playbook, step = read_playbook("en"), plan[0]
-    titles = offered(desk.db, step, playbook)
+    titles = offered(step, playbook, todos_for(desk.db, TABLE, step.id))
     assert len(titles) == 2
     assert desk.do(make_todos, step.id, titles[:1], today=MONDAY) == 1
     (todo,) = todos_for(desk.db, TABLE, step.id)
     assert (todo.due_on, todo.kind) == (step.planned_until, "strategy")
     desk.do(complete_todo, todo.id, today=MONDAY)
-    assert list(offered(desk.db, step, playbook)) == list(titles[1:])
+    made = todos_for(desk.db, TABLE, step.id)
+    assert list(offered(step, playbook, made)) == list(titles[1:])
     assert desk.undo_label is not None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +12,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -102,13 +102,14 @@ class LineDelegate(QStyledItemDelegate):
         return QSize(theme.px(320), theme.px(theme.ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view, line = self.parent(), index.data(ENTRY)
-        span: Span | None = getattr(view, "span", None)
+        view: Any = self.parent()
+        line, span = index.data(ENTRY), getattr(view, "span", None)
         if span is None:
             return
         rect: QRect = option.rect
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        # Asked of the view, as in a card list: option.state makes PySide build all enums of QStyle.
+        is_chosen = view.selectionModel().isSelected(index)
+        has_focus = view.currentIndex() == index and view.hasFocus()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_ground(painter, rect, is_chosen=is_chosen, has_focus=has_focus)

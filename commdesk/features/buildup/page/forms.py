@@ -41,8 +41,8 @@ class StepForm(FormCard):
     """Adds or changes one step; `done` with its id, or None when it was left."""
 
     def __init__(self, page: Page) -> None:
-        owners = sorted({each.name for each in list_moderators(page.desk.db, only_active=True)})
-        super().__init__(page.words, Form(_fields(owners), page.words, today=page.desk.today))
+        super().__init__(page.words, Form((), page.words, today=page.desk.today))
+        self._is_whole = False
         self._page = page
         self._known: Step | None = None
 
@@ -54,7 +54,7 @@ class StepForm(FormCard):
         self.form.load({"planned_from": today, "planned_until": today + _USUAL})
         self.form.focus_first()
 
-    def begin_change(self, step: Step, at: str = "title") -> None:
+    def begin_change(self, step: Step) -> None:
         self._show(step)
         self.heading.setText(step.title)
         steps = list_steps(self._page.desk.db)
@@ -62,7 +62,7 @@ class StepForm(FormCard):
         keys = (*StepDraft.__struct_fields__,)
         values = {key: getattr(step, key) for key in keys if key != "evidence"}
         self.form.load(values | {"waits_for": ", ".join(numbers)})
-        self.form.control(at).setFocus()
+        self.form.control("title").setFocus()
 
     def save(self) -> None:
         page = self._page
@@ -108,6 +108,12 @@ class StepForm(FormCard):
         return tuple(sorted(set(found), key=lambda each: _place_in(self._known, each)))
 
     def _show(self, known: Step | None) -> None:
+        """Ten fields are made when somebody first asks for them: it takes as long as the page."""
+        db, today = self._page.desk.db, self._page.desk.today
+        if not self._is_whole:
+            owners = sorted({each.name for each in list_moderators(db, only_active=True)})
+            self.hold(Form(_fields(owners), self.words, today=today))
+            self._is_whole = True
         self._known = known
         for key in _REAL:
             self.form.show_field(key, shown=known is not None)

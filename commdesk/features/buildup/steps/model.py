@@ -119,9 +119,7 @@ def pace_of(steps: Sequence[Step]) -> tuple[float, bool]:
     done = [step for step in steps if step.done_on is not None and step.began_on is not None]
     if len(done) < FEWEST_DONE:
         return STEADY, False
-    taken = sum(
-        (step.done_on - step.began_on).days + 1 for step in done if step.done_on and step.began_on
-    )
+    taken = sum(step.taken for step in done)
     planned = sum(step.days for step in done)
     return min(max(taken / planned, FASTEST), SLOWEST), True
 

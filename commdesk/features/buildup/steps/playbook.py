@@ -59,14 +59,14 @@ def read_playbook(language: str, known: Collection[str] | None = None) -> Playbo
 
     `known` are the keys of all evidence that is handed in; without it those are not looked at.
     """
+    own, problem = own_playbook(language), None
+    if own.is_file():
+        try:
+            return Playbook(parse_playbook(_text(own), known=known), is_own=True)
+        except Refused as refused:
+            problem = refused.text
     built_in = parse_playbook(_text(resource("playbook", language, _FILE)))
-    own = own_playbook(language)
-    if not own.is_file():
-        return Playbook(built_in)
-    try:
-        return Playbook(parse_playbook(_text(own), known=known), is_own=True)
-    except Refused as refused:
-        return Playbook(built_in, problem=refused.text)
+    return Playbook(built_in, problem=problem)
 
 
 def parse_playbook(text: str, *, known: Collection[str] | None = None) -> tuple[PlaybookStep, ...]:

@@ -10,16 +10,16 @@ from commdesk.core.journal import op
 from commdesk.features.buildup.steps.model import Step
 from commdesk.features.buildup.steps.playbook import Playbook
 from commdesk.features.buildup.steps.queries import find_step
-from commdesk.features.plan import TodoDraft, add_todo, todos_for
+from commdesk.features.plan import Todo, TodoDraft, add_todo
 
 TABLE = "buildup_step"
 _KIND = "strategy"
 
 
-def offered(db: Database, step: Step, playbook: Playbook) -> Sequence[str]:
-    """What the playbook has for this step and is not a to-do yet, done or not."""
+def offered(step: Step, playbook: Playbook, todos: Iterable[Todo]) -> Sequence[str]:
+    """What the playbook has for this step and is none of its `todos` yet, done or not."""
     mine = next((each.todos for each in playbook.steps if each.key == step.key), ())
-    made = {todo.title.casefold() for todo in todos_for(db, TABLE, step.id)}
+    made = {todo.title.casefold() for todo in todos}
     return [title for title in mine if title.casefold() not in made]
 
 

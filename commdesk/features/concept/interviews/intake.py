@@ -30,7 +30,6 @@ from commdesk.features.concept.interviews.model import (
 from commdesk.features.concept.interviews.ops import record_interview
 from commdesk.features.concept.interviews.queries import (
     answers_of,
-    find_interview,
     interviews_by_key,
     members_by_email,
     restricted_members,
@@ -163,12 +162,12 @@ def _read_known(db: Database, rows: Sequence[Row]) -> Known:
         plain = folded(name)
         names[plain] = None if plain in names else member_id
     by_key = interviews_by_key(db, [(row["source"], row["key"]) for row in rows])
-    said = answers_of(db, list(by_key.values()))
+    said = answers_of(db, [each.id for each in by_key.values()])
     return Known(
         names,
         members_by_email(db),
         restricted_members(db),
-        {key: (find_interview(db, each), said.get(each, ())) for key, each in by_key.items()},
+        {key: (each, said.get(each.id, ())) for key, each in by_key.items()},
     )
 
 

@@ -22,16 +22,15 @@ from commdesk.features.concept.interviews.queries import (
     guide_rows,
     plan_fulfilled,
     row_of_answer,
-    theme_id,
     theme_links,
     whom_meant,
 )
 from commdesk.features.concept.questions import Question
 from commdesk.features.concept.statement import find_version
 from commdesk.features.concept.statement.queries import version_on
+from commdesk.features.concept.themes.model import checked_name
+from commdesk.features.concept.themes.queries import theme_named
 from commdesk.features.members import MemberDraft, Stage, add_member, find_member, parse_name
-
-_LONGEST_THEME = 120
 
 
 @op("Interview with {name}")
@@ -199,17 +198,15 @@ def _set_themes(db: Database, interview_id: int, question: str, themes: Iterable
             delete(db, "interview_theme", link)
     for folded, name in wanted.items():
         if folded not in links:
-            theme = theme_id(db, question, name)
-            if theme is None:
-                theme = insert(db, "theme", {"question": question, "name": _theme(name)})
-            insert(db, "interview_theme", {"interview_id": interview_id, "theme_id": theme})
+            insert(
+                db,
+                "interview_theme",
+                {"interview_id": interview_id, "theme_id": _theme(db, question, name)},
+            )
 
 
-def _theme(name: str) -> str:
-    if len(name) > _LONGEST_THEME:
-        raise Refused(
-            "A theme is a few words, at most {most} characters.",
-            most=str(_LONGEST_THEME),
-            field="themes",
-        )
-    return name
+def _theme(db: Database, question: str, name: str) -> int:
+    """The theme of this name; made when there is none."""
+    if known := theme_named(db, question, name):
+        return known.id
+    return insert(db, "theme", {"question": question, "name": checked_name(name, "themes")})

@@ -84,14 +84,13 @@ def plan_fulfilled(db: Database, draft: InterviewDraft) -> Interview | None:
     return _interview(row) if row else None
 
 
-def interviews_by_key(db: Database, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
+def interviews_by_key(
+    db: Database, keys: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], Interview]:
     """(program, number there) -> the interview that came in under it."""
-    sql = """
-        SELECT source, key, id FROM interview
-         WHERE key IN (SELECT value FROM json_each(:keys))
-    """
+    sql = f"{_INTERVIEW} WHERE key IN (SELECT value FROM json_each(:keys))"
     wanted = {"keys": json.dumps([key for _, key in keys])}
-    return {(row["source"], row["key"]): row["id"] for row in db.query(sql, wanted)}
+    return {(row["source"], row["key"]): _interview(row) for row in db.query(sql, wanted)}
 
 
 def known_circles(db: Database) -> list[str]:
@@ -191,13 +190,6 @@ def row_of_answer(db: Database, interview_id: int, question: str) -> int | None:
     """The row that holds what was said to this question."""
     sql = "SELECT id FROM interview_answer WHERE interview_id = :id AND question = :question"
     found = db.value(sql, {"id": interview_id, "question": question})
-    return None if found is None else int(found)
-
-
-def theme_id(db: Database, question: str, name: str) -> int | None:
-    """The theme of this name, whatever its case."""
-    sql = "SELECT id FROM theme WHERE question = :question AND name = :name COLLATE NOCASE"
-    found = db.value(sql, {"question": question, "name": name})
     return None if found is None else int(found)
 
 

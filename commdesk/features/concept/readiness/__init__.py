@@ -6,7 +6,6 @@ from commdesk.features.concept.readiness.model import (
     Decision,
     DecisionDraft,
     Subject,
-    is_known,
     standing,
 )
 from commdesk.features.concept.readiness.queries import (
@@ -17,6 +16,6 @@ from commdesk.features.concept.readiness.queries import (
 )
 
 __all__ = [
-    "STATES", "SUBJECTS", "Decision", "DecisionDraft", "Subject", "find_decision", "is_known",
+    "STATES", "SUBJECTS", "Decision", "DecisionDraft", "Subject", "find_decision",
     "list_decisions", "list_subjects", "name_of_decision", "standing",
 ]  # fmt: skip

@@ -88,12 +88,6 @@ def standing(subjects: Sequence[Subject], decisions: Sequence[Decision]) -> Text
     return _settled(states, of)
 
 
-def is_known(subjects: Sequence[Subject]) -> bool:
-    """Whether every subject has a state."""
-    known = {each.key for each in subjects if each.state}
-    return all(kind.key in known for kind in SUBJECTS)
-
-
 def _settled(states: dict[str, str], of: int) -> Text:
     missing = [kind for kind in SUBJECTS if states[kind.key] == "no"]
     if missing:

@@ -13,23 +13,26 @@ from commdesk.features.concept.readiness import (
     list_subjects,
 )
 from commdesk.features.concept.statement.model import Version
-from commdesk.features.concept.statement.queries import current_version, list_versions
+from commdesk.features.concept.statement.queries import list_versions
 
 
 class Whole(Struct, frozen=True):
     """Everything there is to tell, in the order in which it is told."""
 
-    version: Version | None
     versions: tuple[Version, ...]
     boundaries: tuple[Boundary, ...]
     plain: str
     subjects: tuple[Subject, ...]
     decisions: tuple[Decision, ...]
 
+    @property
+    def version(self) -> Version | None:
+        """The one that holds now."""
+        return self.versions[0] if self.versions else None
+
 
 def read_whole(db: Database) -> Whole:
     return Whole(
-        version=current_version(db),
         versions=tuple(list_versions(db)),
         boundaries=tuple(list_boundaries(db)),
         plain=plain_text(db),

@@ -46,14 +46,14 @@ def prospect_named(name: str) -> MemberDraft:
     )
 
 
-def checked_name(typed: str) -> str:
-    """The name of a theme on one line; refuses an empty one and a long story."""
+def checked_name(typed: str, field: str = "name") -> str:
+    """The name of a theme on one line; refuses an empty one and a long story, at this field."""
     name = " ".join(typed.split())
     if not name:
-        raise Refused("A theme has a name.", field="name")
+        raise Refused("A theme has a name.", field=field)
     if len(name) > LONGEST:
         raise Refused(
-            "A theme is a few words, at most {most} characters.", most=str(LONGEST), field="name"
+            "A theme is a few words, at most {most} characters.", most=str(LONGEST), field=field
         )
     return name
 

@@ -45,7 +45,7 @@ def merge_themes(db: Database, keep_id: int, others: Iterable[int]) -> None:
 
 def _move(db: Database, keep: Theme, going: list[Theme]) -> None:
     named = set(interviews_with(db, keep.id))
-    for row, _theme, interview in links_of(db, [each.id for each in going]):
+    for row, interview in links_of(db, [each.id for each in going]):
         if interview in named:
             delete(db, "interview_theme", row)
         else:
@@ -69,7 +69,7 @@ def remove_theme(db: Database, theme_id: int) -> None:
     """Take a theme out of every interview; what was said there stays."""
     theme = find_theme(db, theme_id)
     db.about(name=theme.name)
-    for row, _theme, _interview in links_of(db, [theme_id]):
+    for row, _interview in links_of(db, [theme_id]):
         delete(db, "interview_theme", row)
     delete(db, "theme", theme_id)
 

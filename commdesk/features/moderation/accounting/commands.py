@@ -90,11 +90,7 @@ def _print(account: Account, cut: Cut, words: Words) -> None:
         lines.append([words("Total"), *_line(account.total, words)[1:]])
         title = wording.which_weeks(account, words)
         print_table(words, _HEADINGS, lines, title=title, right=(1, 2, 3, 4, 5, 6, 7, 9))
-    told = [wording.course(account), wording.rest(account), wording.cases(account)]
-    texts = [words(text) for text in told if text]
-    texts += [wording.after_cut(cut, words), *(words(slip.said) for slip in cut.slipping)]
-    texts += wording.decisions(account, cut, words)
-    click.echo("\n".join(texts))
+    click.echo("\n".join(wording.sentences(account, cut, words)))
 
 
 def _line(task: TaskAccount, words: Words) -> list[Any]:

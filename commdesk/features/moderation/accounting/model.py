@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from math import sqrt
-from statistics import NormalDist, fmean, variance
 
 from msgspec import Struct
 
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import N_
+from commdesk.features.moderation.tasks.budgets import weeks_between
 
 USUAL_WEEKS = 13
 MOST_WEEKS = 260
@@ -138,6 +138,8 @@ def trend_of(weeks: Sequence[tuple[int, int]]) -> Trend:
     Rising or falling is only said of a change of the mean share that is at least 0.05 and that
     chance brings less than once in a hundred (Student's t, two-sided, equal variances).
     """
+    from statistics import fmean, variance  # slow to import, and only an account needs it
+
     shares = [worked / needed for needed, worked in weeks if needed]
     if not any(worked for _, worked in weeks):
         return Trend.NO_HOURS
@@ -166,7 +168,7 @@ def weeks_of(
     if since is None:
         return ()
     if span == Span.WEEKS:
-        return tuple(_run(max(last - (USUAL_WEEKS - 1), since), last))
+        return tuple(weeks_between(max(last - (USUAL_WEEKS - 1), since), last))
     is_same = _same_quarter if span == Span.QUARTER else _same_year
     found = (last - number for number in range(54))
     return tuple(sorted(week for week in found if week >= since and is_same(week, today)))
@@ -180,16 +182,10 @@ def _typed_weeks(first: Week, last: Week, today: date) -> tuple[Week, ...]:
         raise Refused("{week} is not over yet.", week=last, field="last")
     if first > last:
         raise Refused("The last week comes before the first.", field="last")
-    weeks = (last.monday - first.monday).days // 7 + 1
-    if weeks > MOST_WEEKS:
+    weeks = weeks_between(first, last)
+    if len(weeks) > MOST_WEEKS:
         raise Refused("An account holds at most {most} weeks.", most=MOST_WEEKS, field="last")
-    return tuple(_run(first, last))
-
-
-def _run(first: Week, last: Week) -> Iterator[Week]:
-    while first <= last:
-        yield first
-        first += 1
+    return tuple(weeks)
 
 
 def _same_year(week: Week, today: date) -> bool:
@@ -206,6 +202,8 @@ def _critical_t(freedom: int) -> float:
 
     Abramowitz and Stegun, Handbook of Mathematical Functions, 26.7.5.
     """
+    from statistics import NormalDist
+
     z = NormalDist().inv_cdf(1 - _BY_CHANCE / 2)
     return (
         z

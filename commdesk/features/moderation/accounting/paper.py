@@ -27,8 +27,7 @@ _NONE = "–"
 
 def printed(account: Account, cut: Cut, name: str, words: Words) -> Printed:
     """The sentence, the tasks, the cut and the decisions; `name` is that of the community."""
-    told = [wording.course(account), wording.rest(account), wording.cases(account)]
-    more = " ".join(words(text) for text in told if text)
+    more = " ".join(wording.told(account, words))
     rows = [_row(task, words) for task in account.tasks]
     rows.append(_row(account.total, words))
     slips = [wording.after_cut(cut, words), *(f"·  {words(s.said)}" for s in cut.slipping)]

@@ -115,6 +115,18 @@ def cases(account: Account) -> Text | None:
     )
 
 
+def told(account: Account, words: Words) -> list[str]:
+    """What is said under the headline: the course, the rest, the cases; each where there is one."""
+    texts = (course(account), rest(account), cases(account))
+    return [words(text) for text in texts if text]
+
+
+def sentences(account: Account, cut: Cut, words: Words) -> list[str]:
+    """Everything under the headline, each on its own: with the cut, and what is to be decided."""
+    cuts = [after_cut(cut, words), *(words(slip.said) for slip in cut.slipping)]
+    return [*told(account, words), *cuts, *decisions(account, cut, words)]
+
+
 def after_cut(cut: Cut, words: Words) -> str:
     """What goes and what is left in a usual week."""
     if not cut.needed:

@@ -9,12 +9,11 @@ from datetime import date
 from msgspec import Struct
 
 from commdesk.core.values import Minutes, Week
-from commdesk.features.moderation.dayparts import WEEKDAYS, DayPart, Slots
+from commdesk.features.moderation.dayparts import EVERY, DayPart
 from commdesk.features.moderation.roster.model import LONGEST_SHIFT, Shift
 from commdesk.features.moderation.tasks import Task
 
 _STEP = 5
-_ANY = Slots.every(WEEKDAYS)
 Spot = tuple[date, DayPart]
 
 
@@ -73,7 +72,7 @@ def _open_spots(
 ) -> list[Spot]:
     return [
         (week.days[weekday - 1], part)
-        for weekday, part in (task.slots or _ANY).in_order
+        for weekday, part in (task.slots or EVERY).in_order
         if week.days[weekday - 1] not in closed
         and (not_before is None or week.days[weekday - 1] >= not_before)
     ]

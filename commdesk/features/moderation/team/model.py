@@ -9,11 +9,10 @@ from msgspec import Struct
 
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
-from commdesk.features.moderation.dayparts import WEEKDAYS, Slots
+from commdesk.features.moderation.dayparts import EVERY, Slots
 
 _WORKDAYS = frozenset({1, 2, 3, 4, 5})
 NOTHING = Minutes(0)
-EVERY = Slots.every(WEEKDAYS)
 
 
 class ModeratorDraft(Struct, frozen=True):

@@ -48,14 +48,6 @@ def write(path: Path, account: Account, cut: Cut, name: str, words: Words) -> No
     rows = task_rows(account, cut)
     book.add(say(SHEET.title), SHEET.columns, rows, SHEET.totals, headline)
     book.add(say("Week by week"), WEEK_COLUMNS, week_rows(account.by_week), WEEK_TOTALS)
-    texts = [headline, *sentences(account, cut, words)]
+    texts = [headline, *wording.sentences(account, cut, words)]
     book.add(say("In words"), TEXT_COLUMNS, [{"text": text} for text in texts])
     book.save(path)
-
-
-def sentences(account: Account, cut: Cut, words: Words) -> list[str]:
-    """Everything that is said under the headline, each on its own."""
-    told = [wording.course(account), wording.rest(account), wording.cases(account)]
-    texts = [words(text) for text in told if text]
-    texts += [wording.after_cut(cut, words), *(words(slip.said) for slip in cut.slipping)]
-    return [*texts, *wording.decisions(account, cut, words)]

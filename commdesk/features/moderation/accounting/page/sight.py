@@ -60,8 +60,7 @@ class Sight(QWidget):
         words = self.words
         headline = wording.headline(account, words)
         self._headline.setText(headline)
-        told = [wording.course(account), wording.rest(account), wording.cases(account)]
-        more = " ".join(words(text) for text in told if text)
+        more = " ".join(wording.told(account, words))
         self._more.setText(more)
         self._more.setVisible(bool(more))
         self._rows = rows_of(account)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from commdesk.core.errors import Refused
 from commdesk.core.printed import Printed
 from commdesk.core.words import N_
 from commdesk.features.moderation.accounting.cut import Cut
@@ -43,7 +42,7 @@ class Taking:
                 words("Making {file}", file=path.name),
                 lambda _progress: files.write(path, *content, name, words),
                 lambda _none: self._told(path),
-                self._failed,
+                page.tell_why,
             )
 
     def save_pdf(self, path: Path) -> None:
@@ -81,9 +80,3 @@ class Taking:
         told = self._page.words("{file} is made.", file=path.name)
         self._page.banner.show_text(told, "good")
         self._page.tell(told)
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, Refused):
-            self._page.show_refusal(error)
-        else:
-            self._page.tell(N_("Cancelled. Nothing was changed."))

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
-from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import N_
 from commdesk.features.moderation.coverage import task_weeks
@@ -207,10 +206,7 @@ class RosterPage(Page):
         self.arrange()
 
     def job_failed(self, error: Exception) -> None:
-        if isinstance(error, Refused):
-            self.show_refusal(error)
-        else:
-            self.tell(N_("Cancelled. Nothing was changed."))
+        self.tell_why(error)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -57,10 +57,6 @@ class ProposalBar(QFrame):
         self._show_only()
         self.hide()
 
-    @property
-    def is_asking(self) -> bool:
-        return self.isVisible() and not self.start.isHidden()
-
     def ask(self, week: Week) -> None:
         """For how many weeks from this one; Enter begins."""
         for place, count in enumerate(_WEEKS):

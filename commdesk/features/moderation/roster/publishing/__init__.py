@@ -6,10 +6,9 @@ from commdesk.features.moderation.roster.publishing.handing import (
     printed_roster,
     publish_roster,
 )
-from commdesk.features.moderation.roster.publishing.model import USUAL_TIMES, PartTimes
 from commdesk.features.moderation.roster.publishing.queries import part_times
 
 __all__ = [
-    "USUAL_TIMES", "PartTimes", "hand_out_print", "part_times", "people_in", "printed_roster",
+    "hand_out_print", "part_times", "people_in", "printed_roster",
     "publish_roster",
 ]  # fmt: skip

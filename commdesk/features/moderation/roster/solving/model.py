@@ -38,7 +38,6 @@ class Model(Struct):
     uppers: list[float]
     whole: int
     rows: list[Row]
-    offset: float = 0.0
 
     def column(self, cost: float = 0.0, upper: float = INFINITE) -> int:
         self.costs.append(cost)

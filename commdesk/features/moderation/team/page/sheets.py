@@ -8,7 +8,7 @@ from typing import Any
 
 from commdesk.core.errors import Refused
 from commdesk.core.exports import purpose_wanted
-from commdesk.core.words import N_, say_n
+from commdesk.core.words import say_n
 from commdesk.features.moderation.team import name_of_moderator
 from commdesk.features.moderation.team.page.sheetplan import PlanQuestion
 from commdesk.features.moderation.team.sheets import (
@@ -148,7 +148,4 @@ class Sheets:
         page.desk.announce(frozenset({"export_log"}))
 
     def _failed(self, error: Exception) -> None:
-        if isinstance(error, Refused):
-            self._page.show_refusal(error)
-        else:
-            self._page.tell(N_("Cancelled. Nothing was changed."))
+        self._page.tell_why(error)

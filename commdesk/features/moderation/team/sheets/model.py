@@ -14,7 +14,7 @@ from commdesk.core.sheets.refusal import refusal
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.values import Minutes
 from commdesk.core.words import N_, Text, Words, say, say_n
-from commdesk.features.moderation.dayparts import WEEKDAYS, Slot, Slots
+from commdesk.features.moderation.dayparts import EVERY, Slot, Slots
 from commdesk.features.moderation.team.model import DaysOff, Moderator
 
 NAME, HOURS, FIRST, LAST = N_("Name"), N_("Hours a week"), N_("First day"), N_("Last day")
@@ -101,7 +101,7 @@ class AvailabilityPlan(Struct, frozen=True):
 
 def abilities_of(person: Moderator) -> dict[Slot, Ability]:
     """What is known of somebody, for every day part of a week."""
-    return {slot: _ability(person, slot) for slot in Slots.every(WEEKDAYS)}
+    return {slot: _ability(person, slot) for slot in EVERY}
 
 
 def changes_in(person: Moderator, answers: Answers) -> dict[str, Any]:
@@ -184,7 +184,6 @@ def _ability(person: Moderator, slot: Slot) -> Ability:
 
 def _stored(person: Moderator, able: Slots) -> Slots:
     """Every day part is stored as none; who had each of them written out keeps that."""
-    every = Slots.every(WEEKDAYS)
-    if able != every:
+    if able != EVERY:
         return able
-    return person.availability if person.availability in {Slots(), every} else Slots()
+    return person.availability if person.availability in {Slots(), EVERY} else Slots()
