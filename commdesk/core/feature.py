@@ -7,146 +7,42 @@ Values flow, imports don't: a reader (Today, Week, exchange, privacy...) loops o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
+from commdesk.core.calendars import CalendarEvent
 from commdesk.core.intaking import Intake
+from commdesk.core.items import (
+    Act,
+    Badge,
+    Balance,
+    Fact,
+    Tile,
+    TimelineItem,
+    TodayItem,
+    Urgency,
+    WeekItem,
+    WorkTarget,
+)
 from commdesk.core.marks import ListsBookmarks, MemberFigure
+from commdesk.core.reporting import Handout, ReportPart, ReportScope
+from commdesk.core.returning import Returns
+from commdesk.core.sheets.charting import SheetChart
 from commdesk.core.sheets.spec import Column
-from commdesk.core.values import Minutes, Week
-from commdesk.core.words import Text, say
+from commdesk.core.values import Minutes, Period, Week
+from commdesk.core.words import Text
 
 if TYPE_CHECKING:
     from commdesk.core.database import Database
 
-Urgency = Literal["late", "promised", "due", "valuable", "quick"]
-
-
-class Act(Struct, frozen=True):
-    """One op with its arguments, to be given to `desk.do(act.op, *act.args, **act.kwargs)`."""
-
-    op: Callable[..., Any]
-    args: tuple[Any, ...] = ()
-    kwargs: Mapping[str, Any] = field(default_factory=dict)
-
-
-class TodayItem(Struct, frozen=True):
-    """One line of Today. `key` is stable across days (it carries snoozes), unique in a workbook."""
-
-    feature: str
-    key: str
-    title: Text
-    reason: Text
-    due_on: date
-    minutes: Minutes
-    urgency: Urgency = "due"
-    member_id: int | None = None
-    chip: Text | None = None
-    tick: Act | None = None
-    """What Space does; None when only doing the thing itself ends it."""
-    page: str = ""
-    """The page that Enter opens, with `target` selected there."""
-    target: int | None = None
-
-
-class WeekItem(Struct, frozen=True):
-    """One block of the week: a to-do, a shift, planned messages."""
-
-    feature: str
-    key: str
-    day: date | None
-    """None: still to be planned."""
-    title: Text
-    minutes: Minutes
-    kind: str
-    """Kind of work: a key of `plan` kinds (strategy, growth, moderation...)."""
-    is_done: bool = False
-    due_on: date | None = None
-    reason: Text | None = None
-    id: int | None = None
-    is_own: bool = True
-    """Counts in the hours of the manager; a shift of somebody else only shows."""
-    was_on: date | None = None
-    """For what is still to be planned: the day on which it stood and was not done."""
-    move: Callable[[date | None], Act] | None = None
-    """The act that puts it on another day, or back among what is still to be planned."""
-    toggle: Callable[[date], Act] | None = None
-    """What Space does, given today: done, or not done after all."""
-    shared_title: Text | None = None
-    """What an export says instead of the title, where that names somebody."""
-
-
-class WorkTarget(Struct, frozen=True):
-    """How many minutes of a week one kind of work should get."""
-
-    kind: str
-    title: str
-    """English msgid."""
-    minutes: Minutes
-    is_most: bool = False
-    """A ceiling, not something to reach."""
-
-
-class TimelineItem(Struct, frozen=True):
-    """One line in the story of a member."""
-
-    at: datetime
-    kind: Text
-    text: Text
-    feature: str
-
-
-class Fact(Struct, frozen=True):
-    """One thing to know of a member before being in touch: what they look for, what we owe."""
-
-    label: Text
-    text: Text
-    is_chip: bool = False
-    """Short enough to stand beside the name; `is_warning` colours it."""
-    is_warning: bool = False
-
-
-class Balance(Struct, frozen=True):
-    """What we gave a member and what we asked of them, over so many days."""
-
-    gives: int = 0
-    asks: int = 0
-    days: int = 90
-
-    @property
-    def value(self) -> int:
-        return self.gives - self.asks
-
-    @property
-    def is_negative(self) -> bool:
-        """Whether more was asked than given: the next thing is a give."""
-        return self.value < 0
-
-    @property
-    def text(self) -> Text:
-        return say("{gives}× given, {asks}× asked", gives=self.gives, asks=self.asks)
-
-
-class Tile(Struct, frozen=True):
-    """One figure on Today: counts one thing, names its target, opens the list it counts."""
-
-    title: Text
-    figure: Text
-    note: Text
-    page: str
-    done: int | None = None
-    of: int | None = None
-    """`done` of `of` draws a bar."""
-
-
-class Badge(Struct, frozen=True):
-    """What the side bar shows behind a page: a count, and a word when it is a shortage."""
-
-    text: Text
-    is_bad: bool = False
+__all__ = [
+    "Act", "Badge", "Balance", "Evidence", "ExportScope", "Fact", "Feature", "Features", "Found",
+    "PersonalData", "Scale", "Section", "Sheet", "Tile", "TimelineItem", "TodayItem", "Urgency",
+    "WeekItem", "WorkTarget",
+]  # fmt: skip
 
 
 class Found(Struct, frozen=True):
@@ -186,6 +82,15 @@ class ExportScope(Struct, frozen=True):
     today: date
     features: tuple[Feature, ...] = ()
     """For sheets that read what every feature hands in."""
+    period: Period | None = None
+    """The days asked for; None: all of `weeks`. What has a day outside it stays out."""
+    with_texts: bool = False
+    """Texts of messages and quotes go along: only when they were named apart."""
+
+    @property
+    def days(self) -> Period:
+        """The first and the last day of the export."""
+        return self.period or Period(self.weeks[0].monday, self.weeks[-1].sunday)
 
 
 class Sheet(Struct, frozen=True):
@@ -204,6 +109,8 @@ class Sheet(Struct, frozen=True):
     """Key of a date column: only rows that have a day there count in the totals."""
     columns_for: Callable[[Database], tuple[Column, ...]] | None = None
     """Further columns that only this workbook has."""
+    returns: Returns | None = None
+    """What of it comes back from a colleague; None: it only goes out."""
 
     def columns_in(self, db: Database) -> tuple[Column, ...]:
         """Every column the sheet has in this workbook."""
@@ -265,6 +172,15 @@ class Feature(Struct, frozen=True):
     today: Callable[[Database, date], list[TodayItem]] | None = None
     tiles: Callable[[Database, date], list[Tile]] | None = None
     week: Callable[[Database, Week], list[WeekItem]] | None = None
+    publishes: Callable[[Database, Week], list[WeekItem]] | None = None
+    """The content calendar: what is to be published, or was, on the days of a week."""
+    morning: Callable[[Database, date], list[Text]] | None = None
+    """Short parts of the morning line of Today: `37 messages to go`, `1 shift open tonight`."""
+    report: Callable[[Database, ReportScope], list[ReportPart]] | None = None
+    handouts: tuple[Handout, ...] = ()
+    events: Callable[[Database, Period], list[CalendarEvent]] | None = None
+    """What stands on days of a period, for a calendar program; own work and own contacts only."""
+    charts: Callable[[Database, ExportScope], list[SheetChart]] | None = None
     work_targets: Callable[[Minutes], tuple[WorkTarget, ...]] | None = None
     """How the given hours of a week are best divided over kinds of work; adds up to them."""
     measures: Callable[[Database, date], list[tuple[Text, Text]]] | None = None

@@ -1,5 +1,6 @@
 """What a column and a problem in a file are: declared once, walked by export, import and tests."""
 
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ class Column(Struct, frozen=True):
     Kinds: `minutes` shows whole minutes, `hours` takes whole minutes and shows decimal hours,
     `id` is written as text, `choice` is worded from `choices` (stored value -> msgid).
     `formula` holds an Excel formula with {key} for the cell of another column in the same row.
+    A column with `alarm` "past" stands in a sheet with a column `done_on` or `is_done`.
     """
 
     key: str
@@ -25,6 +27,12 @@ class Column(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
     formula: str = ""
+    is_input: bool = False
+    """Meant to be typed in by a colleague: it has the look of a field, and comes back."""
+    alarm: Literal["", "above zero", "past"] = ""
+    """Coloured by a rule of Excel: a figure above zero, a day that is past and not done."""
+    options: Callable[[Any], Sequence[str]] | None = None
+    """From the database: the words that this workbook has for it, as a list to choose from."""
 
 
 class Problem(Struct, frozen=True):

@@ -31,6 +31,7 @@ class SheetPlan(Struct, frozen=True):
     totals: Sequence[str] = ()
     note: str = ""
     totals_by: str = ""
+    is_hidden: bool = False
 
 
 class Workbook:
@@ -50,14 +51,17 @@ class Workbook:
         note: str | Text = "",
         *,
         totals_by: str = "",
+        is_hidden: bool = False,
     ) -> None:
         """One sheet; `rows` are walked when it is saved. `totals` are column keys to sum below.
 
         `totals_by` is the key of a date column: a row without a day there counts in no total.
-        Dates and moments may be stored texts or values; `hours` takes whole minutes.
+        Dates and moments may be stored texts or values; `hours` takes whole minutes. A hidden
+        sheet is for programs.
         """
         name = unique_sheet_name(self._words(title), self._names())
-        self._sheets.append(SheetPlan(name, columns, rows, totals, self._words(note), totals_by))
+        said = self._words(note)
+        self._sheets.append(SheetPlan(name, columns, rows, totals, said, totals_by, is_hidden))
 
     def save(self, path: Path) -> None:
         """Raises Refused, leaving no file, when the place cannot be written."""

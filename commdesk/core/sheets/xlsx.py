@@ -88,6 +88,7 @@ class _SheetWriter:
     ) -> None:
         self._plan, self._words, self._long, self._number = plan, words, long, number
         self._sheet: Any = book.create_sheet(plan.name)
+        self._sheet.sheet_state = "hidden" if plan.is_hidden else "visible"
         self._sheet._values_to_row = _as_they_are  # noqa: SLF001 - else a third of the time goes there
         self._styles = Styles(WriteOnlyCell(self._sheet))
         self._headings = unique_headings([words(column.heading) for column in plan.columns])

@@ -1,0 +1,28 @@
+"""What a chart of Excel shows: names along the bottom, a line or bars for each series."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from commdesk.core.words import Text
+
+
+class Series(Struct, frozen=True):
+    """One line or one colour of bars; a value for each category, in hours where `is_hours`."""
+
+    name: Text
+    values: tuple[float | None, ...]
+
+
+class SheetChart(Struct, frozen=True):
+    """One native chart; its figures stand beside it as a table."""
+
+    title: Text
+    categories: tuple[Text | str, ...]
+    series: tuple[Series, ...]
+    kind: Literal["bars", "stacked", "line"] = "bars"
+    along: Text | str = ""
+    """What the categories are: `week`."""
+    unit: Text | str = ""
