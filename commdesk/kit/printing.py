@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -27,7 +27,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QWidget
 
 from commdesk.core.errors import Refused
-from commdesk.core.printed import Grid, Printed, PrintedCell, Said
+from commdesk.core.housestyle import PLAIN, HouseStyle
+from commdesk.core.printed import Grid, OnePage, Paper, Printed, PrintedCell, Said
 from commdesk.core.sheets.output import replaced
 from commdesk.core.words import N_, Words
 from commdesk.kit import theme
@@ -41,13 +42,16 @@ _BODY, _SMALL, _SECTION, _TITLE = 10, 8.5, 12.5, 18  # points
 _INK = theme.LIGHT
 
 
-def save_pdf(printed: Printed | Sequence[Printed], path: Path, words: Words) -> None:
+def save_pdf(
+    printed: Paper | Sequence[Paper], path: Path, words: Words, *, style: HouseStyle = PLAIN
+) -> None:
     """Write a PDF, whole or not at all; raises Refused where it cannot be written."""
     pages = _all(printed)
     with replaced(path) as place:
         writer = QPdfWriter(str(place))
         writer.setCreator("commdesk")
         writer.setTitle(pages[0].title)
+        writer.setAuthor(style.organisation)
         writer.setResolution(_DPI)
         paint(pages, writer, words)
         if not place.exists():
@@ -56,7 +60,7 @@ def save_pdf(printed: Printed | Sequence[Printed], path: Path, words: Words) -> 
 
 def print_pages(
     parent: QWidget,
-    printed: Printed | Sequence[Printed],
+    printed: Paper | Sequence[Paper],
     words: Words,
     then: Callable[[], object] | None = None,
 ) -> None:
@@ -93,8 +97,26 @@ def as_html(printed: Printed) -> str:
     return f"<html><head><style>{_style()}</style></head><body>{''.join(parts)}</body></html>"
 
 
-def _all(printed: Printed | Sequence[Printed]) -> list[Printed]:
-    return [printed] if isinstance(printed, Printed) else list(printed)
+def settled(paper: Paper) -> Printed:
+    """What is printed of it: of one page that is said several times the first that fits."""
+    if isinstance(paper, Printed):
+        return paper
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = QPdfWriter(buffer)
+    device.setResolution(_DPI)
+    *others, last = paper.tries
+    return next((each for each in others if _page_count(each, device) == 1), last)
+
+
+def _page_count(printed: Printed, device: QPagedPaintDevice) -> int:
+    device.setPageLayout(_layout(printed))
+    return _laid_out(printed, device).pageCount()
+
+
+def _all(printed: Paper | Sequence[Paper]) -> list[Printed]:
+    papers = [printed] if isinstance(printed, Printed | OnePage) else printed
+    return [settled(each) for each in papers]
 
 
 def _layout(printed: Printed) -> QPageLayout:
