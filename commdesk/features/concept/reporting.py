@@ -52,7 +52,7 @@ def _counted(gate: Gate, version: Version | None) -> Text:
 
 def _verdict(gate: Gate) -> Text:
     verdict = Text(dict(VERDICTS)[gate.verdict])
-    return say("How it stands: {verdict}. {explanation}", verdict=verdict,
+    return say("Outcome: {verdict}. {explanation}", verdict=verdict,
                explanation=gate.explanation)  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from commdesk.core.errors import Refused
 from commdesk.core.housestyle import house_style
 from commdesk.core.terminal import Program, file_argument, printable, week_option
 from commdesk.core.values import Week
@@ -14,7 +13,6 @@ from commdesk.core.words import LANGUAGES, N_, Words
 from commdesk.features.report import paper, wording
 from commdesk.features.report.handover import hand_over
 from commdesk.features.report.handover.making import told
-from commdesk.features.report.model import WeekReport
 from commdesk.features.report.places import EXCEL, PDF, ZIP, check_place
 from commdesk.features.report.queries import week_report, week_to_tell
 
@@ -39,7 +37,7 @@ def report(
         if to.suffix.lower() == EXCEL:
             paper.save(to, found, words)
         else:
-            program.write_pdf([_page(found, words)], to, words, house_style(desk.db))
+            program.write_pdf([wording.one_page(found, words)], to, words, house_style(desk.db))
     program.say("{file} is made.", file=str(to))
 
 
@@ -51,14 +49,8 @@ def report(
 def handover(program: Program, file: Path, to: Path, purpose: str) -> None:
     check_place(to, (ZIP,), file)
     with program.write(file) as desk:
-        if not program.pdf_writer:
-            raise Refused("A PDF cannot be made here.")
         made = hand_over(desk, to, purpose, program.write_pdf)
     program.say(told(made, str(to)))
-
-
-def _page(found: WeekReport, words: Words) -> wording.OnePage:
-    return wording.one_page(found, words)
 
 
 COMMANDS = (report, handover)

@@ -18,7 +18,7 @@ _WIDTHS = (34, 13, 13, 13, 13, 15)
 _ACROSS = len(_WIDTHS)
 _FITS = 96
 """Characters of a text over the whole width on one line."""
-_FIRST_FITS, _COLUMN_FITS = 31, 11
+_FIRST_FITS, _COLUMN_FITS = 31, 13
 
 
 def save(path: Path, report: WeekReport, words: Words) -> None:

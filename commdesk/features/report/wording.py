@@ -8,7 +8,7 @@ from typing import Any
 from commdesk.core.printed import Grid, OnePage, Printed, PrintedCell, Said
 from commdesk.core.reporting import ReportPart, ReportTable, Told
 from commdesk.core.values import Minutes, Week
-from commdesk.core.words import N_, Words
+from commdesk.core.words import N_, Text, Words
 from commdesk.features.report.model import WeekReport
 
 ASKED = N_("Decisions asked")
@@ -17,7 +17,8 @@ STANDING = (N_("Subject"), N_("How it stands"))
 _ROWS = (14, 10, 8, 6, 4, 3)
 """So many rows of a table at most, from roomy to terse."""
 _MOST_ASKS = (12, 8, 6)
-_STANDING_WIDTHS = (22, 78)
+_STANDING_WIDTHS = (20, 80)
+_ASKED_WIDTHS = (4, 96)
 
 
 def title_of(report: WeekReport, words: Words) -> str:
@@ -55,7 +56,7 @@ def _printed(report: WeekReport, words: Words, rows: int, asks: int) -> Printed:
         beside = []
         parts += _section(part, part.table, words, rows)
     parts += _standing(beside, words)
-    parts += [Said(words(ASKED), "section"), Said(_asked(report, words, asks))]
+    parts.append(_asked(report, words, asks))
     return Printed(title_of(report, words), tuple(parts), line_of(report, words))
 
 
@@ -114,20 +115,25 @@ def plain(cell: Any) -> Any:
 def cell_words(cell: Any, words: Words) -> str:
     """Hours decimal, as totals are; the rest by its type."""
     value = plain(cell)
-    return words.hours(value) if isinstance(value, Minutes) else words("{value}", value=value)
+    return (
+        words.hours(value)
+        if isinstance(value, Minutes)
+        else words(Text("{value}", {"value": value}))
+    )
 
 
 def asks_in_words(report: WeekReport, words: Words) -> list[str]:
     return [ask if isinstance(ask, str) else words(ask) for ask in report.asks]
 
 
-def _asked(report: WeekReport, words: Words, most: int) -> str:
+def _asked(report: WeekReport, words: Words, most: int) -> Grid:
     asked = asks_in_words(report, words)
-    if not asked:
-        return words(NOTHING_ASKED)
     rest = len(asked) - most
-    shown = asked[:most] + ([words("{n} more", n=rest)] if rest > 0 else [])
-    return "\n".join(f"·  {each}" for each in shown)
+    rows = [(str(number), ask) for number, ask in enumerate(asked[:most], 1)]
+    if rest > 0:
+        rows.append(("", words("{n} more", n=rest)))
+    rows = rows or [("", words(NOTHING_ASKED))]
+    return Grid(("", words(ASKED)), tuple(rows), _ASKED_WIDTHS)
 
 
 def as_text(report: WeekReport, words: Words) -> str:
@@ -144,7 +150,9 @@ def as_text(report: WeekReport, words: Words) -> str:
 def _part_as_text(part: ReportPart, words: Words) -> str:
     lines = [words(part.title), *map(words, part.lines)]
     if part.table:
-        headings = [words(heading).lower() for heading in part.table.headings[1:]]
+        right = part.table.right
+        names = enumerate(part.table.headings)
+        headings = [words(name).lower() if n in right else "" for n, name in names][1:]
         rows = [*part.table.rows, *([part.table.total] if part.table.total else [])]
         lines += [_row_as_text(row, headings, words) for row in rows]
     return "\n".join(lines)
@@ -152,5 +160,7 @@ def _part_as_text(part: ReportPart, words: Words) -> str:
 
 def _row_as_text(row: Sequence[Any], headings: Sequence[str], words: Words) -> str:
     first, *others = (cell_words(cell, words) for cell in row)
-    told = ", ".join(f"{name} {value}" for name, value in zip(headings, others, strict=True))
+    told = ", ".join(
+        f"{name} {value}".strip() for name, value in zip(headings, others, strict=True)
+    )
     return f"- {first}: {told}"

@@ -97,7 +97,8 @@ def _make_files(
             tick(done, 2 * steps)
             source = other if handout.has_people else desk
             made += _handout(source, handout, room, write_pdf)
-    read_me = room / f"{safe_name(desk.words('read me'))}.txt"
+    name = desk.words("read me")
+    read_me = room / f"{safe_name(name)}.txt"
     names = [each.name for each in (read_me, *made, copy)]
     text = letter(desk, stripped, names)
     read_me.write_text(text, "utf-8-sig", newline="\r\n")

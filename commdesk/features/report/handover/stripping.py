@@ -89,7 +89,7 @@ def _erase(db: Database, data: PersonalData, words: Words) -> None:
 def _outlives(db: Database, table: str, column: str) -> bool:
     """Whether its rows stay when their member goes."""
     sql = f"""SELECT on_delete FROM pragma_foreign_key_list('{table}') WHERE "from" = :column"""
-    return db.value(sql, {"column": column}) == "SET NULL"
+    return bool(db.value(sql, {"column": column}) == "SET NULL")
 
 
 def _empty(db: Database, data: PersonalData, words: Words) -> None:
