@@ -43,6 +43,8 @@ class Printed(Struct, frozen=True):
     line: str = ""
     """Muted, under the title."""
     is_landscape: bool = False
+    points: float = 10
+    """How large its text is."""
 
 
 class OnePage(Struct, frozen=True):

@@ -37,7 +37,11 @@ _MARGINS = QMarginsF(15, 14, 15, 14)  # millimetres
 _DPI = 300
 _FOOTER = 0.05
 """Share of the height under the text that is for the number of the page."""
-_BODY, _SMALL, _SECTION, _TITLE = 10, 8.5, 12.5, 18  # points
+_SMALL, _SECTION, _TITLE = 8.5, 12.5, 18  # points
+
+_PADDING, _DENSE_PADDING = 5, 3
+_ROOMY = 10
+"""Points from which a cell has the usual room around its text."""
 
 _INK = theme.LIGHT
 
@@ -88,11 +92,13 @@ def print_pages(
 
 def as_html(printed: Printed) -> str:
     """The page as the HTML that Qt lays out; every text is escaped."""
+    padding = _PADDING if printed.points >= _ROOMY else _DENSE_PADDING
     parts = [f'<p class="title">{escape(printed.title)}</p>']
     if printed.line:
         parts.append(f'<p class="line">{escape(printed.line)}</p>')
     parts += [
-        _table(each) if isinstance(each, Grid) else _paragraph(each) for each in printed.parts
+        _table(each, padding) if isinstance(each, Grid) else _paragraph(each)
+        for each in printed.parts
     ]
     return f"<html><head><style>{_style()}</style></head><body>{''.join(parts)}</body></html>"
 
@@ -157,7 +163,7 @@ def _laid_out(printed: Printed, device: QPagedPaintDevice) -> QTextDocument:
     document = QTextDocument()
     document.setDocumentMargin(0)
     font = theme.font()
-    font.setPointSizeF(_BODY)
+    font.setPointSizeF(printed.points)
     document.setDefaultFont(font)
     document.documentLayout().setPaintDevice(device)
     document.setHtml(as_html(printed))
@@ -202,7 +208,7 @@ def _paragraph(said: Said) -> str:
     return f'<p class="{said.role}">{_lines(said.text)}</p>'
 
 
-def _table(grid: Grid) -> str:
+def _table(grid: Grid, padding: int) -> str:
     heads = "".join(
         f'<th align="{_align(grid, n)}"{_width(grid, n)}>{_lines(heading)}</th>'
         for n, heading in enumerate(grid.headings)
@@ -212,7 +218,7 @@ def _table(grid: Grid) -> str:
         for row in grid.rows
     )
     return (
-        '<table width="100%" cellspacing="0" cellpadding="5">'
+        f'<table width="100%" cellspacing="0" cellpadding="{padding}">'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 

@@ -76,7 +76,7 @@ def _hours(cells: Sequence[TaskWeek]) -> ReportPart:
             ),
             rows=tuple(_row(cell) for cell in cells),
             right=frozenset(range(1, 6)),
-            widths=(32, 12, 12, 12, 12, 15),
+            widths=(30, 11, 11, 11, 13, 19),
             total=(say("Total"), *total),
             others=_other_tasks,
         ),

@@ -16,7 +16,7 @@ from commdesk.features.report.model import WeekReport
 
 _WIDTHS = (34, 13, 13, 13, 13, 15)
 _ACROSS = len(_WIDTHS)
-_FITS = 96
+_FITS = 106
 """Characters of a text over the whole width on one line."""
 _FIRST_FITS, _COLUMN_FITS = 31, 13
 

@@ -14,6 +14,8 @@ from commdesk.features.report.model import WeekReport
 ASKED = N_("Decisions asked")
 NOTHING_ASKED = N_("There is nothing to decide now.")
 STANDING = (N_("Subject"), N_("How it stands"))
+_USUAL, _DENSE = 10, 9
+"""Points of the text."""
 _ROWS = (14, 10, 8, 6, 4, 3)
 """So many rows of a table at most, from roomy to terse."""
 _MOST_ASKS = (12, 8, 6)
@@ -38,12 +40,13 @@ def days_said(week: Week, words: Words) -> str:
 
 def one_page(report: WeekReport, words: Words) -> OnePage:
     """The page for print, PDF and preview."""
-    sizes = [(rows, _MOST_ASKS[0]) for rows in _ROWS]
-    sizes += [(_ROWS[-1], asks) for asks in _MOST_ASKS[1:]]
+    sizes = [(_ROWS[0], _MOST_ASKS[0], _USUAL)]
+    sizes += [(rows, _MOST_ASKS[0], _DENSE) for rows in _ROWS]
+    sizes += [(_ROWS[-1], asks, _DENSE) for asks in _MOST_ASKS[1:]]
     return OnePage(tuple(_printed(report, words, *size) for size in sizes))
 
 
-def _printed(report: WeekReport, words: Words, rows: int, asks: int) -> Printed:
+def _printed(report: WeekReport, words: Words, rows: int, asks: int, points: int) -> Printed:
     parts: list[Said | Grid] = []
     if report.note.opening:
         parts.append(Said(report.note.opening))
@@ -57,7 +60,8 @@ def _printed(report: WeekReport, words: Words, rows: int, asks: int) -> Printed:
         parts += _section(part, part.table, words, rows)
     parts += _standing(beside, words)
     parts.append(_asked(report, words, asks))
-    return Printed(title_of(report, words), tuple(parts), line_of(report, words))
+    line = line_of(report, words)
+    return Printed(title_of(report, words), tuple(parts), line, points=points)
 
 
 def _section(part: ReportPart, table: ReportTable, words: Words, rows: int) -> list[Said | Grid]:

@@ -64,7 +64,7 @@ class ReportPage(Page):
                 [self.preview, self.beside],
                 words=self.words,
                 memory=self.host.memory,
-                shares=(3, 2),
+                shares=(2, 1),
             ),
             1,
         )

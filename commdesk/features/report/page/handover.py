@@ -34,9 +34,9 @@ class HandoverSection(Page):
     ICON = "account-switch-outline"
     HELP = N_(
         "One .zip for a new manager: the weekly report, the concept, the build-up plan, the "
-        "roster, the accounting, ambassadors and open promises as PDF, and a copy of the workbook without "
-        "what privacy forbids. Say what for: it is kept in the export log. Your own workbook stays "
-        "as it is."
+        "roster, the accounting, ambassadors and open promises as PDF, and a copy of the workbook "
+        "without what privacy forbids. Say what for: it is kept in the export log. Your own "
+        "workbook stays as it is."
     )
 
     def build(self) -> None:
