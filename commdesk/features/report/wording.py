@@ -14,7 +14,7 @@ from commdesk.features.report.model import WeekReport
 ASKED = N_("Decisions asked")
 NOTHING_ASKED = N_("There is nothing to decide now.")
 STANDING = (N_("Subject"), N_("How it stands"))
-_USUAL, _DENSE = 10, 9
+_USUAL, _DENSE, _SMALLEST = 10, 9, 7.5
 """Points of the text."""
 _ROWS = (14, 10, 8, 6, 4, 3)
 """So many rows of a table at most, from roomy to terse."""
@@ -40,13 +40,14 @@ def days_said(week: Week, words: Words) -> str:
 
 def one_page(report: WeekReport, words: Words) -> OnePage:
     """The page for print, PDF and preview."""
-    sizes = [(_ROWS[0], _MOST_ASKS[0], _USUAL)]
+    sizes: list[tuple[int, int, float]] = [(_ROWS[0], _MOST_ASKS[0], _USUAL)]
     sizes += [(rows, _MOST_ASKS[0], _DENSE) for rows in _ROWS]
     sizes += [(_ROWS[-1], asks, _DENSE) for asks in _MOST_ASKS[1:]]
+    sizes.append((_ROWS[-1], _MOST_ASKS[-1], _SMALLEST))
     return OnePage(tuple(_printed(report, words, *size) for size in sizes))
 
 
-def _printed(report: WeekReport, words: Words, rows: int, asks: int, points: int) -> Printed:
+def _printed(report: WeekReport, words: Words, rows: int, asks: int, points: float) -> Printed:
     parts: list[Said | Grid] = []
     if report.note.opening:
         parts.append(Said(report.note.opening))

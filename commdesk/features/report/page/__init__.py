@@ -92,6 +92,8 @@ class ReportPage(Page):
             return
         self._is_reading = True
         desk, week, words = self.desk, self.week, self.paper_words
+        if self.read is None:
+            self.header.show_words(line=self._named())
         self.host.run_job(
             self.words("Reading the week"),
             lambda progress: read_report(desk, desk.features, week, words, progress),
@@ -143,14 +145,16 @@ class ReportPage(Page):
         self.header.show_words(line=self._line(read.report))
 
     def _line(self, report: WeekReport) -> str:
-        words = self.words
-        named = f"{words.week(self.week)}, {wording.days_said(self.week, words)}"
+        words, named = self.words, self._named()
         told = ""
         if report.is_empty:
             told = words("there is nothing to tell yet")
         elif made_on := report.note.made_on:
             told = words("made on {day}", day=made_on)
         return f"{named} · {told}" if told else named
+
+    def _named(self) -> str:
+        return f"{self.words.week(self.week)}, {wording.days_said(self.week, self.words)}"
 
     def _stopped(self, error: Exception) -> None:
         self._is_reading = self._is_behind = False

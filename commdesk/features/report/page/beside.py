@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout
@@ -115,7 +114,7 @@ class Beside(Card):
             self.boxes = {}
             for name, title in named:
                 box = QCheckBox(words(title))
-                box.clicked.connect(partial(self._choose, name))
+                box.clicked.connect(lambda is_in, name=name: self._choose(name, is_in=is_in))
                 self._parts.addWidget(box)
                 self.boxes[name] = box
             if not named:
@@ -123,7 +122,7 @@ class Beside(Card):
         for name, box in self.boxes.items():
             box.setChecked(name not in report.left_out)
 
-    def _choose(self, name: str, is_in: bool) -> None:  # noqa: FBT001 - a signal's
+    def _choose(self, name: str, *, is_in: bool) -> None:
         self._page.do(leave_out, name, is_out=not is_in)
 
     def _make_days(self) -> QComboBox:
