@@ -28,7 +28,8 @@ _HEADINGS = (
     N_("Until"),
     N_("Given and asked"),
 )
-_WIDTHS = (17, 24, 28, 9, 11, 15)
+_WIDTHS = (17, 22, 28, 9, 11, 17)
+_POINTS = 9
 
 
 def report(db: Database, scope: ReportScope) -> list[ReportPart]:
@@ -134,6 +135,7 @@ def _agreements(desk: Desk) -> Sequence[Printed]:
             line=f"{desk.workbook.name} · {words.full_date(desk.today())}",
             parts=(Grid(tuple(map(words, _HEADINGS)), rows, _WIDTHS, frozenset({3})),),
             is_landscape=True,
+            points=_POINTS,
         )
     ]
 

@@ -27,6 +27,7 @@ _SLIPS_FROM = 14
 """Days that the last step ends later than planned before it is put to anybody."""
 _HEADINGS = (N_("Step"), N_("How it stands"), N_("Forecast"), N_("Owner"))
 _WIDTHS = (30, 32, 26, 12)
+_POINTS = 9
 
 
 def report(db: Database, scope: ReportScope) -> list[ReportPart]:
@@ -89,6 +90,7 @@ def _plan(desk: Desk) -> Sequence[Printed]:
                 Grid(tuple(map(words, _HEADINGS)), rows, _WIDTHS),
             ),
             is_landscape=True,
+            points=_POINTS,
         )
     ]
 

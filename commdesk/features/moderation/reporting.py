@@ -99,8 +99,7 @@ def _figures(cell: TaskWeek) -> tuple[Minutes, ...]:
 
 
 def _row(cell: TaskWeek) -> tuple[object, ...]:
-    planned = Told(cell.planned, "bad") if cell.missing else cell.planned
-    return cell.task, cell.needed, planned, cell.worked, cell.left, cell.carried
+    return cell.task, *_figures(cell)
 
 
 def _other_tasks(n: int) -> Text:

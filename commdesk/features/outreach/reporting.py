@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from commdesk.core.desk import Desk
 
 _HEADINGS = (N_("Whose promise"), N_("What"), N_("Help it needs"), N_("By"), N_("How far"))
-_WIDTHS = (18, 36, 24, 12, 10)
+_WIDTHS = (19, 34, 23, 11, 13)
+_POINTS = 9
 _NONE = "–"
 
 
@@ -77,7 +78,7 @@ def _promises(desk: Desk) -> Sequence[Printed]:
         rows = tuple(_row(each, desk.today(), words) for each in own)
         parts += [Said(own[0].name, "section"), Grid(tuple(map(words, _HEADINGS)), rows, _WIDTHS)]
     line = f"{desk.workbook.name} · {words.full_date(desk.today())}"
-    return [Printed(words("Open promises"), tuple(parts), line)]
+    return [Printed(words("Open promises"), tuple(parts), line, points=_POINTS)]
 
 
 def _row(promise: Promise, today: date, words: Words) -> tuple[str, ...]:

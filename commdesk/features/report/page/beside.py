@@ -131,6 +131,7 @@ class Beside(Card):
         box.setAccessibleName(page.words("Day of the weekly report"))
         for number, title in WEEKDAYS:
             box.addItem(page.words(title), number)
+        box.setCurrentIndex(box.findData(weekday_of_report(page.desk.db)))
         box.activated.connect(lambda _place: page.do(set_report_day, box.currentData()))
         return box
 
