@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -171,9 +171,13 @@ def test_an_empty_workbook_says_what_would_be_told(
     host = ThreadedHost(desk, Words("nl"))
     with on_screen(ReportPage(desk, host), qtbot, qapp) as shown:  # type: ignore[arg-type]
         qtbot.waitUntil(lambda: shown.read is not None)
-        assert "nog niets te vertellen" in shown.header.line
+        assert shown.sheet.currentWidget() is shown.empty
+        assert shown.empty.accessibleName().startswith("Er is nog niets te vertellen")
+        qtbot.mouseClick(shown.empty.findChild(QPushButton), Qt.MouseButton.LeftButton)
+        assert host.opened == [("moderation_tasks", "new")]
         desk.do(set_note, W47, opening="We beginnen.", asks=())
         qtbot.waitUntil(lambda: shows(shown, "We beginnen."))
+        assert shown.sheet.currentWidget() is shown.preview
         host.jobs.stop()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QStackedWidget
 
 from commdesk.core.desk import Desk
 from commdesk.core.feature import Features
@@ -19,12 +19,15 @@ from commdesk.features.report.page.taking import Taking
 from commdesk.features.report.queries import week_report, week_to_tell
 from commdesk.kit.page import Page, PageAction
 from commdesk.kit.paperview import PaperView
+from commdesk.kit.parts import EmptyState
 from commdesk.kit.printing import settled
 from commdesk.kit.progress import Progress
 from commdesk.kit.regions import Regions
 from commdesk.kit.weekarrows import add_week_arrows
 
 _CORE_TABLES = frozenset({"workbook_fact", "closing_day", "absence"})
+_FIRST_PART = "moderation_tasks"
+"""The page on which a new community finds its first thing to tell of."""
 
 
 class Read(Struct, frozen=True):
@@ -56,12 +59,16 @@ class ReportPage(Page):
         add_week_arrows(self, self.go)
         self.header.add_beside_title(self.language)
         self.preview = PaperView(self.words("The page as it will be"))
+        self.empty = self._make_empty()
+        self.sheet = QStackedWidget()
+        self.sheet.addWidget(self.preview)
+        self.sheet.addWidget(self.empty)
         self.beside = Beside(self)
         self.taking = Taking(self)
         self.content.addWidget(
             Regions(
                 "report",
-                [self.preview, self.beside],
+                [self.sheet, self.beside],
                 words=self.words,
                 memory=self.host.memory,
                 shares=(2, 1),
@@ -141,17 +148,16 @@ class ReportPage(Page):
             return
         self.read = read
         self.preview.show_page(read.page)
+        self.sheet.setCurrentWidget(self.empty if read.report.is_empty else self.preview)
         self.beside.show_report(read.report)
         self.header.show_words(line=self._line(read.report))
 
     def _line(self, report: WeekReport) -> str:
         words, named = self.words, self._named()
-        told = ""
-        if report.is_empty:
-            told = words("there is nothing to tell yet")
-        elif made_on := report.note.made_on:
+        if made_on := report.note.made_on:
             told = words("made on {day}", day=made_on)
-        return f"{named} · {told}" if told else named
+            return f"{named} · {told}"
+        return named
 
     def _named(self) -> str:
         return f"{self.words.week(self.week)}, {wording.days_said(self.week, self.words)}"
@@ -159,6 +165,23 @@ class ReportPage(Page):
     def _stopped(self, error: Exception) -> None:
         self._is_reading = self._is_behind = False
         self.tell_why(error)
+
+    def _make_empty(self) -> EmptyState:
+        words, empty = self.words, EmptyState(self)
+        can_add = self.host.has_page(_FIRST_PART)
+        empty.explain(
+            words("There is nothing to tell yet"),
+            words(
+                "Here stands the week on one page: hours of moderation tasks, interviews, the "
+                "build-up plan, ambassadors and messages, each once there is something of it."
+            ),
+            words("Add task") if can_add else "",
+            self._add_task,
+        )
+        return empty
+
+    def _add_task(self) -> None:
+        self.host.open_page(_FIRST_PART, "new")
 
     def _make_languages(self) -> QComboBox:
         box = QComboBox()

@@ -23,6 +23,7 @@ from commdesk.kit.scrolled import keep_in_sight, scrolled
 if TYPE_CHECKING:
     from commdesk.features.report.page import ReportPage
 
+_NOTHING = N_("No part has anything to tell yet.")
 _FIELDS = (
     Field(
         "opening",
@@ -56,7 +57,7 @@ class Beside(Card):
         save_row.addStretch()
         self._parts = QVBoxLayout()
         self._parts.setSpacing(theme.px(4))
-        self._named: tuple[tuple[str, str], ...] = ()
+        self._named: tuple[tuple[str, str], ...] | None = None
         self.boxes: dict[str, QCheckBox] = {}
         self.day = self._make_days()
         day_label = label(words("Today asks for it on"), "label")
@@ -134,9 +135,3 @@ class Beside(Card):
         box.setCurrentIndex(box.findData(weekday_of_report(page.desk.db)))
         box.activated.connect(lambda _place: page.do(set_report_day, box.currentData()))
         return box
-
-
-_NOTHING = N_(
-    "No part has anything to tell yet: it comes with moderation tasks, interviews, a build-up "
-    "plan, ambassadors and messages."
-)
