@@ -26,6 +26,7 @@ from commdesk.core.feature import Feature
 from commdesk.core.terminal import DAY, FILE, Program, guard_texts, printable
 
 _WINDOW = "window"
+_PDF_WRITER = "commdesk.kit.headless:write_pdf"
 _OWN_ENDINGS = (click.exceptions.Exit, click.exceptions.Abort, click.ClickException)
 
 
@@ -113,6 +114,7 @@ def cli(ctx: click.Context) -> None:
 
     `commdesk [FILE]` opens the window; a file named like a verb is ./verb.
     """
+    ctx.obj.pdf_writer = ctx.obj.pdf_writer or _PDF_WRITER
     is_starting = not gc.isenabled()  # since main(); a window goes on without until it stands
     if is_starting and ctx.invoked_subcommand != _WINDOW:
         look_again()

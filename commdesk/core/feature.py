@@ -28,7 +28,7 @@ from commdesk.core.items import (
     WorkTarget,
 )
 from commdesk.core.marks import ListsBookmarks, MemberFigure
-from commdesk.core.reporting import Handout, ReportPart, ReportScope
+from commdesk.core.reporting import Handout, ReportPart, ReportScope, Withheld
 from commdesk.core.returning import Returns
 from commdesk.core.sheets.charting import SheetChart
 from commdesk.core.sheets.spec import Column
@@ -178,6 +178,7 @@ class Feature(Struct, frozen=True):
     """Short parts of the morning line of Today: `37 messages to go`, `1 shift open tonight`."""
     report: Callable[[Database, ReportScope], list[ReportPart]] | None = None
     handouts: tuple[Handout, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
     events: Callable[[Database, Period], list[CalendarEvent]] | None = None
     """What stands on days of a period, for a calendar program; own work and own contacts only."""
     charts: Callable[[Database, ExportScope], list[SheetChart]] | None = None

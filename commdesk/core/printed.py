@@ -43,3 +43,17 @@ class Printed(Struct, frozen=True):
     line: str = ""
     """Muted, under the title."""
     is_landscape: bool = False
+    points: float = 10
+    """How large its text is."""
+
+
+class OnePage(Struct, frozen=True):
+    """One page said several times, from roomy to terse: the first that fits on a page is printed.
+
+    Where none does, the last goes on on the next page.
+    """
+
+    tries: tuple[Printed, ...]
+
+
+Paper = Printed | OnePage

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from commdesk.core.printed import Printed, Tone
 from commdesk.core.values import Week
-from commdesk.core.words import Text
+from commdesk.core.words import Text, say_n
 
 if TYPE_CHECKING:
     from commdesk.core.desk import Desk
@@ -26,6 +26,10 @@ class Told(Struct, frozen=True):
     tone: Tone = "plain"
 
 
+def _others(n: int) -> Text:
+    return say_n("and {n} other", "and {n} others", n)
+
+
 class ReportTable(Struct, frozen=True):
     """Headings are English msgids; cells Text, texts, numbers, Minutes or days, worded later."""
 
@@ -34,6 +38,10 @@ class ReportTable(Struct, frozen=True):
     right: frozenset[int] = frozenset()
     """Numbers of the columns with figures."""
     widths: tuple[int, ...] = ()
+    total: tuple[Any | Told, ...] = ()
+    """Stands last; none where nothing is added up."""
+    others: Callable[[int], Text] = _others
+    """What the rows are called for which a page has no room: they are added up in one."""
 
 
 class ReportPart(Struct, frozen=True):
@@ -47,6 +55,8 @@ class ReportPart(Struct, frozen=True):
     table: ReportTable | None = None
     asks: tuple[Text, ...] = ()
     """Decisions asked of the reader, with what happens without."""
+    name: str = ""
+    """Stable: by it a part is left out of the report."""
 
 
 class ReportScope(Struct, frozen=True):
@@ -64,3 +74,13 @@ class Handout(Struct, frozen=True):
     make: Callable[[Desk], Sequence[Printed]]
     """In the language of the workbook; nothing when there is nothing to tell."""
     has_people: bool = False
+
+
+class Withheld(Struct, frozen=True):
+    """What stays behind when a copy of the workbook goes to whoever takes the community over."""
+
+    table: str
+    columns: tuple[str, ...]
+    """Those that are emptied; none: every row of the table goes."""
+    title: str
+    """English msgid: what it is, for who gets the copy."""

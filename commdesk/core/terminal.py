@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from commdesk.core.connection import language_of
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
+from commdesk.core.housestyle import HouseStyle
+from commdesk.core.printed import Paper
 from commdesk.core.values import Minutes, Week, to_moment
 from commdesk.core.words import Text, Words
 
@@ -42,8 +45,12 @@ class Program:
     Before a workbook is open that is the user's own language, then the workbook's.
     """
 
-    def __init__(self, features: Features, clock: Clock | None = None) -> None:
+    def __init__(
+        self, features: Features, clock: Clock | None = None, *, pdf_writer: str = ""
+    ) -> None:
+        """`pdf_writer`: 'module:function' of what writes a PDF, imported when one is asked for."""
         self.features = features
+        self.pdf_writer = pdf_writer
         self.clock = clock or SystemClock()
         self._words: Words | None = None
 
@@ -82,6 +89,20 @@ class Program:
             raise
         self._words = desk.words
         return desk
+
+    def write_pdf(
+        self, pages: Sequence[Paper], path: Path, words: Words, style: HouseStyle
+    ) -> None:
+        """Write a PDF, whole or not at all; refuses where this computer cannot make one."""
+        module, _, name = self.pdf_writer.partition(":")
+        try:
+            write = getattr(import_module(module), name)
+        except (ImportError, ValueError) as error:
+            raise Refused(
+                "A PDF cannot be made here; missing: Qt ({cause}). Ask for .xlsx, or for text.",
+                cause=str(error),
+            ) from error
+        write(pages, path, words, style)
 
     def say(self, text: str | Text, /, **values: Any) -> None:
         """One line for a person on stdout, in the language of the program."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -27,7 +27,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QWidget
 
 from commdesk.core.errors import Refused
-from commdesk.core.printed import Grid, Printed, PrintedCell, Said
+from commdesk.core.housestyle import PLAIN, HouseStyle
+from commdesk.core.printed import Grid, OnePage, Paper, Printed, PrintedCell, Said
 from commdesk.core.sheets.output import replaced
 from commdesk.core.words import N_, Words
 from commdesk.kit import theme
@@ -36,18 +37,25 @@ _MARGINS = QMarginsF(15, 14, 15, 14)  # millimetres
 _DPI = 300
 _FOOTER = 0.05
 """Share of the height under the text that is for the number of the page."""
-_BODY, _SMALL, _SECTION, _TITLE = 10, 8.5, 12.5, 18  # points
+_SMALL, _SECTION, _TITLE = 8.5, 12.5, 18  # points
+
+_PADDING, _DENSE_PADDING = 5, 3
+_ROOMY = 10
+"""Points from which a cell has the usual room around its text."""
 
 _INK = theme.LIGHT
 
 
-def save_pdf(printed: Printed | Sequence[Printed], path: Path, words: Words) -> None:
+def save_pdf(
+    printed: Paper | Sequence[Paper], path: Path, words: Words, *, style: HouseStyle = PLAIN
+) -> None:
     """Write a PDF, whole or not at all; raises Refused where it cannot be written."""
     pages = _all(printed)
     with replaced(path) as place:
         writer = QPdfWriter(str(place))
         writer.setCreator("commdesk")
         writer.setTitle(pages[0].title)
+        writer.setAuthor(style.organisation)
         writer.setResolution(_DPI)
         paint(pages, writer, words)
         if not place.exists():
@@ -56,7 +64,7 @@ def save_pdf(printed: Printed | Sequence[Printed], path: Path, words: Words) -> 
 
 def print_pages(
     parent: QWidget,
-    printed: Printed | Sequence[Printed],
+    printed: Paper | Sequence[Paper],
     words: Words,
     then: Callable[[], object] | None = None,
 ) -> None:
@@ -84,17 +92,37 @@ def print_pages(
 
 def as_html(printed: Printed) -> str:
     """The page as the HTML that Qt lays out; every text is escaped."""
+    padding = _PADDING if printed.points >= _ROOMY else _DENSE_PADDING
     parts = [f'<p class="title">{escape(printed.title)}</p>']
     if printed.line:
         parts.append(f'<p class="line">{escape(printed.line)}</p>')
     parts += [
-        _table(each) if isinstance(each, Grid) else _paragraph(each) for each in printed.parts
+        _table(each, padding) if isinstance(each, Grid) else _paragraph(each)
+        for each in printed.parts
     ]
     return f"<html><head><style>{_style()}</style></head><body>{''.join(parts)}</body></html>"
 
 
-def _all(printed: Printed | Sequence[Printed]) -> list[Printed]:
-    return [printed] if isinstance(printed, Printed) else list(printed)
+def settled(paper: Paper) -> Printed:
+    """What is printed of it: of one page that is said several times the first that fits."""
+    if isinstance(paper, Printed):
+        return paper
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = QPdfWriter(buffer)
+    device.setResolution(_DPI)
+    *others, last = paper.tries
+    return next((each for each in others if _page_count(each, device) == 1), last)
+
+
+def _page_count(printed: Printed, device: QPagedPaintDevice) -> int:
+    device.setPageLayout(_layout(printed))
+    return _laid_out(printed, device).pageCount()
+
+
+def _all(printed: Paper | Sequence[Paper]) -> list[Printed]:
+    papers = [printed] if isinstance(printed, Printed | OnePage) else printed
+    return [settled(each) for each in papers]
 
 
 def _layout(printed: Printed) -> QPageLayout:
@@ -135,7 +163,7 @@ def _laid_out(printed: Printed, device: QPagedPaintDevice) -> QTextDocument:
     document = QTextDocument()
     document.setDocumentMargin(0)
     font = theme.font()
-    font.setPointSizeF(_BODY)
+    font.setPointSizeF(printed.points)
     document.setDefaultFont(font)
     document.documentLayout().setPaintDevice(device)
     document.setHtml(as_html(printed))
@@ -180,7 +208,7 @@ def _paragraph(said: Said) -> str:
     return f'<p class="{said.role}">{_lines(said.text)}</p>'
 
 
-def _table(grid: Grid) -> str:
+def _table(grid: Grid, padding: int) -> str:
     heads = "".join(
         f'<th align="{_align(grid, n)}"{_width(grid, n)}>{_lines(heading)}</th>'
         for n, heading in enumerate(grid.headings)
@@ -190,7 +218,7 @@ def _table(grid: Grid) -> str:
         for row in grid.rows
     )
     return (
-        '<table width="100%" cellspacing="0" cellpadding="5">'
+        f'<table width="100%" cellspacing="0" cellpadding="{padding}">'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 

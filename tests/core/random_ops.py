@@ -87,6 +87,7 @@ from commdesk.features.outreach.templates import model as template
 from commdesk.features.outreach.templates import ops as templates
 from commdesk.features.plan import KINDS, TodoDraft
 from commdesk.features.plan import ops as plan
+from commdesk.features.report import ops as report
 from commdesk.features.today import ops as today
 
 Op = Callable[..., Any]
@@ -995,6 +996,14 @@ STRATEGIES: dict[Op, Strategy] = {
     today.wake: lambda die: given(f"plan:{die.rng.randrange(9)}", title=die.word()),
     exchange.remember_mapping: _mapping,
     exports.note_export: _export,
+    report.set_note: lambda die: given(
+        Week.of(die.day()), opening=die.word(), asks=(die.word(), die.word())
+    ),
+    report.mark_made: lambda die: given(Week.of(die.day()), **_today(die)),
+    report.set_report_day: lambda die: given(die.rng.randint(1, 7)),
+    report.leave_out: lambda die: given(
+        die.rng.choice(("hours", "gate")), is_out=die.rng.random() < 1 / 2
+    ),
 }
 """In the order of the drawers."""
 

@@ -16,7 +16,17 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 HEIGHT = {"core": 0, "kit": 1, "features": 2, "catalog": 3, "shell": 4, "cli": 5, "__main__": 6}
 RANK = {feature.name: feature.rank for feature in FEATURES}
 READERS = frozenset(
-    {"today", "week", "development", "exchange", "privacy", "safekeeping", "history", "options"}
+    {
+        "today",
+        "week",
+        "development",
+        "exchange",
+        "privacy",
+        "safekeeping",
+        "history",
+        "options",
+        "report",
+    }
 )
 SOURCES = "features/exchange/sources/"
 
@@ -29,7 +39,7 @@ ONLY_IN = {
     "vobject": (SOURCES,),
     "highspy": ("features/moderation/roster/solving/",),
     "icalendar": ("core/sheets/", "core/calendars"),
-    "zipfile": ("core/sheets/", SOURCES),
+    "zipfile": ("core/sheets/", "core/packing", SOURCES),  # a pack of files goes out
     "sqlite3": ("core/",),
     "sqlcipher3": ("core/",),
 }

@@ -64,7 +64,7 @@ def test_a_section_is_opened_by_its_name_and_a_thing_by_its_id(window: Window) -
 
 
 def test_a_page_without_sections_has_no_tabs(window: Window) -> None:
-    window.open_page("week")
+    window.open_page("today")
     page = window.stage.current_page
     assert page is not None
     assert page.shown_part() is page

@@ -16,6 +16,7 @@ from commdesk.core.journal.entries import (
     history,
     op,
     scrub,
+    scrub_all,
 )
 from commdesk.core.journal.recording import (
     begin,
@@ -41,5 +42,5 @@ __all__ = [
     "FINAL", "OWN_TABLES", "Called", "Change", "Entry", "Kind",
     "begin", "changed_tables", "changes_of", "finish", "history", "is_long", "mark_undone",
     "next_redo", "next_undo", "op", "play_back", "refuse_if_closed", "refuse_if_other", "scrub",
-    "stop", "undo_entry_of", "watch", "watched_tables",
+    "scrub_all", "stop", "undo_entry_of", "watch", "watched_tables",
 ]  # fmt: skip

@@ -134,6 +134,12 @@ def scrub(db: Database, rows: Iterable[tuple[str, int]], *, why: str) -> None:
         )
 
 
+def scrub_all(db: Database, *, why: str) -> None:
+    """Blank every value in the journal, and close undo; who, when and what kind stay."""
+    db.raw.execute("UPDATE journal_entry SET closed_because = :why, subject = '{}'", {"why": why})
+    db.raw.execute("UPDATE journal_change SET before = NULL, after = NULL")
+
+
 def as_entry(row: Row | None) -> Entry | None:
     """An entry out of its stored row."""
     if row is None:

@@ -33,6 +33,7 @@ from commdesk.features.ambassadors.queries import (
     name_of_ambassador,
     timeline,
 )
+from commdesk.features.ambassadors.reporting import HANDOUTS, report
 from commdesk.features.ambassadors.sheet import SHEET
 
 __all__ = [
@@ -129,5 +130,7 @@ FEATURE = Feature(
     facts=facts,
     balance=balance_with,
     badge=badge,
+    report=report,
+    handouts=HANDOUTS,
     demo="commdesk.features.ambassadors.demo",
 )

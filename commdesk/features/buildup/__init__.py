@@ -8,6 +8,7 @@ from commdesk.core.feature import Feature, Section
 from commdesk.core.words import N_
 from commdesk.features.buildup.experiments import name_of_experiment
 from commdesk.features.buildup.handed import find, tiles, today_items
+from commdesk.features.buildup.reporting import HANDOUTS, report
 from commdesk.features.buildup.steps import name_of_step
 from commdesk.features.buildup.steps.sheet import SHEET
 from commdesk.features.buildup.team import EVIDENCE
@@ -74,6 +75,8 @@ FEATURE = Feature(
     ),
     today=today_items,
     tiles=tiles,
+    report=report,
+    handouts=HANDOUTS,
     evidence=EVIDENCE,
     find=find,
     demo="commdesk.features.buildup.demo",

@@ -17,6 +17,7 @@ from commdesk.features.concept.interviews import Interview, InterviewDraft, name
 from commdesk.features.concept.interviews.handed import today_items, week_items
 from commdesk.features.concept.interviews.ops import add_interview, change_interview
 from commdesk.features.concept.readiness import name_of_decision
+from commdesk.features.concept.reporting import HANDOUTS, WITHHELD, report
 from commdesk.features.concept.sheet import SHEET
 from commdesk.features.concept.statement import Version, current_version, name_of_version
 from commdesk.features.concept.themes import name_of_theme
@@ -166,5 +167,8 @@ FEATURE = Feature(
     evidence=(*EVIDENCE, *GATE_EVIDENCE),
     sheets=(SHEET, *GATE_SHEETS),
     tiles=tiles,
+    report=report,
+    handouts=HANDOUTS,
+    withheld=WITHHELD,
     demo="commdesk.features.concept.demo",
 )

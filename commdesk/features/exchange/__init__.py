@@ -6,6 +6,7 @@ no undo may shorten; and what was chosen for the columns of lists. The last two 
 """
 
 from commdesk.core.feature import Feature, Section
+from commdesk.core.reporting import Withheld
 from commdesk.core.words import N_
 
 _PAGE = "commdesk.features.exchange.page"
@@ -19,6 +20,7 @@ FEATURE = Feature(
     commands="commdesk.features.exchange.commands",
     tables=frozenset({"export_log", "import_log", "import_mapping"}),
     unwatched=frozenset({"export_log", "import_mapping"}),
+    withheld=(Withheld("import_mapping", (), N_("Remembered columns of lists")),),
     sections=(
         Section("import", N_("Import a list"), f"{_PAGE}:ImportSection", 10),
         Section("export", N_("Export to Excel"), f"{_PAGE}:ExportSection", 20),

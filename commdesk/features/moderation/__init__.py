@@ -16,6 +16,7 @@ from commdesk.features.moderation.evidence import EVIDENCE
 from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
 from commdesk.features.moderation.hours import Worked, worked_by_week
 from commdesk.features.moderation.hours.ops import log_hours, set_hours
+from commdesk.features.moderation.reporting import HANDOUTS, report
 from commdesk.features.moderation.roster import Shift
 from commdesk.features.moderation.roster.ops import add_shift, change_shift, remove_shift
 from commdesk.features.moderation.tasks import (
@@ -188,6 +189,8 @@ FEATURE = Feature(
     tiles=tiles,
     week=week_items,
     badge=badge,
+    report=report,
+    handouts=HANDOUTS,
     evidence=EVIDENCE,
     find=find_for_palette,
     demo="commdesk.features.moderation.demo",

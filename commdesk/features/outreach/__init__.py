@@ -51,6 +51,7 @@ from commdesk.features.outreach.queries import (
     messages_of,
     name_of_message,
 )
+from commdesk.features.outreach.reporting import HANDOUTS, WITHHELD, report
 from commdesk.features.outreach.sheet import SHEET
 from commdesk.features.outreach.templates.queries import (
     BOUNDARIES_FACT,
@@ -189,6 +190,9 @@ FEATURE = Feature(
     timeline=timeline,
     facts=facts,
     badge=badge,
+    report=report,
+    handouts=HANDOUTS,
+    withheld=WITHHELD,
     member_figures=FIGURES,
     demo="commdesk.features.outreach.demo",
 )

@@ -1,0 +1,56 @@
+"""Command line: the weekly report as text, PDF or Excel; the pack for who takes over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commdesk.core.housestyle import house_style
+from commdesk.core.terminal import Program, file_argument, printable, week_option
+from commdesk.core.values import Week
+from commdesk.core.words import LANGUAGES, N_, Words
+from commdesk.features.report import paper, wording
+from commdesk.features.report.handover import hand_over
+from commdesk.features.report.handover.making import told
+from commdesk.features.report.places import EXCEL, PDF, ZIP, check_place
+from commdesk.features.report.queries import week_report, week_to_tell
+
+
+@click.command("report", help=N_("The week on one page for your own manager; alone as text."))
+@file_argument
+@click.option("--to", type=click.Path(path_type=Path), help=N_("Write to this .pdf or .xlsx."))
+@week_option
+@click.option("--language", type=click.Choice(LANGUAGES), help=N_("Else that of the workbook."))
+@click.pass_obj
+def report(
+    program: Program, file: Path, to: Path | None, week: Week | None, language: str | None
+) -> None:
+    with program.read(file) as desk:
+        today = desk.today()
+        found = week_report(desk.db, desk.features, week or week_to_tell(desk.db, today), today)
+        words = Words(language or desk.words.language, desk.today)
+        if to is None:
+            click.echo(printable(wording.as_text(found, words)))
+            return
+        check_place(to, (PDF, EXCEL), file)
+        if to.suffix.lower() == EXCEL:
+            paper.save(to, found, words)
+        else:
+            program.write_pdf([wording.one_page(found, words)], to, words, house_style(desk.db))
+    program.say("{file} is made.", file=str(to))
+
+
+@click.command("handover", help=N_("Pack what a new manager needs, less what privacy forbids."))
+@file_argument
+@click.option("--to", type=click.Path(path_type=Path), required=True, help=N_("The .zip to make."))
+@click.option("--purpose", default="", help=N_("What for; it is kept in the export log."))
+@click.pass_obj
+def handover(program: Program, file: Path, to: Path, purpose: str) -> None:
+    check_place(to, (ZIP,), file)
+    with program.write(file) as desk:
+        made = hand_over(desk, to, purpose, program.write_pdf)
+    program.say(told(made, str(to)))
+
+
+COMMANDS = (report, handover)

@@ -1,0 +1,107 @@
+"""The section that hands the community over: what goes along, what stays, what for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from commdesk.core.exports import purpose_wanted
+from commdesk.core.words import N_
+from commdesk.features.report.handover import Pack, hand_over
+from commdesk.features.report.handover.letter import withheld_titles
+from commdesk.features.report.handover.making import people_in, told
+from commdesk.features.report.places import ZIP, check_place
+from commdesk.kit import theme
+from commdesk.kit.dialogs import pick_place
+from commdesk.kit.form import Field, Form
+from commdesk.kit.formkeys import form_keys
+from commdesk.kit.headless import write_pdf
+from commdesk.kit.page import Page, PageAction
+from commdesk.kit.parts import Card, button, label
+
+_WIDTH = 640
+_GOES = N_("The weekly report as PDF")
+_COPY = N_("A copy of the workbook, with who may be in it")
+_STAYS = (N_("Members whose data is restricted, or whose day to be kept until has passed"),)
+
+
+class HandoverSection(Page):
+    """One question and one button; out comes a .zip for who takes over."""
+
+    NAME = "handover"
+    TITLE = N_("Hand over")
+    ICON = "account-switch-outline"
+    HELP = N_(
+        "One .zip for a new manager: the weekly report, the concept, the build-up plan, the "
+        "roster, the accounting, ambassadors and open promises as PDF, and a copy of the workbook "
+        "without what privacy forbids. Say what for: it is kept in the export log. Your own "
+        "workbook stays as it is."
+    )
+
+    def build(self) -> None:
+        words = self.words
+        self.form = Form(_FIELDS, words, today=self.desk.today)
+        self.form.load(None)
+        card = Card()
+        card.setMaximumWidth(theme.px(_WIDTH))
+        goes = [_GOES, *(each.name for f in self.desk.features for each in f.handouts), _COPY]
+        for title, lines in (
+            (N_("What goes along"), goes),
+            (N_("What stays behind"), [*_STAYS, *withheld_titles(self.desk)]),
+        ):
+            card.body.addWidget(label(words(title), "label"))
+            listed = "\n".join(f"·  {words(line)}" for line in lines)
+            card.body.addWidget(label(listed, wraps=True))
+        card.body.addSpacing(theme.GAP)
+        card.body.addWidget(self.form)
+        doer = button(words("Hand over"), self.hand_over, "primary")
+        card.body.addWidget(doer, 0, Qt.AlignmentFlag.AlignLeft)
+        form_keys(card, self.hand_over)
+        self.content.addWidget(card)
+        self.content.addStretch()
+
+    def page_actions(self) -> list[PageAction]:
+        return [PageAction(N_("Hand over"), self.hand_over, in_header=False, name="hand_over")]
+
+    def hand_over(self) -> None:
+        """Ask where; without a purpose that is asked first, with how many people it is about."""
+        self.banner.hide()
+        with self.refusals(self.form):
+            purpose = self.form.values()["purpose"]
+            if not purpose:
+                raise purpose_wanted(people_in(self.desk))
+            title = self.words("Hand over")
+            pick_place(
+                self,
+                title=title,
+                kinds="Zip (*.zip)",
+                name=f"{self.desk.workbook.name}-{title}-{self.desk.today()}{ZIP}",
+                then=lambda path: self.save(path, purpose),
+            )
+
+    def save(self, path: Path, purpose: str) -> None:
+        """Make the pack in a thread; cancelled or refused it leaves no file."""
+        with self.refusals(self.form):
+            check_place(path, (ZIP,), self.desk.path)
+            self.host.run_bulk(
+                self.words("Making {file}", file=path.name),
+                lambda desk, progress: hand_over(desk, path, purpose, write_pdf, progress.report),
+                lambda pack: self._saved(path, pack),
+                self._failed,
+            )
+
+    def _saved(self, path: Path, pack: Pack) -> None:
+        said = told(pack, path.name)
+        self.form.load(None)
+        self.banner.show_text(self.words(said), "good")
+        self.tell(said)
+        self.desk.announce(frozenset({"export_log"}))
+
+    def _failed(self, error: Exception) -> None:
+        self.tell_why(error)
+
+
+_FIELDS = (
+    Field("purpose", N_("Purpose"), placeholder=N_("Handing over to a new community manager")),
+)
