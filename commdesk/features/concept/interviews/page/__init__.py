@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 
+from commdesk.core.housestyle import house_style
 from commdesk.core.printed import Printed
 from commdesk.core.words import N_
 from commdesk.core.workbook import read_workbook
@@ -166,7 +167,7 @@ class InterviewsPage(Page):
         from commdesk.kit.printing import print_pages
 
         with self.refusals():
-            print_pages(self, self._printed(), self.words)
+            print_pages(self, self._printed(), self.words, style=house_style(self.desk.db))
 
     def save_guide(self) -> None:
         pick_place(
@@ -181,7 +182,7 @@ class InterviewsPage(Page):
         from commdesk.kit.printing import save_pdf
 
         with self.refusals():
-            save_pdf(self._printed(), path, self.words)
+            save_pdf(self._printed(), path, self.words, house_style(self.desk.db))
             self.tell(self.words("{file} is made.", file=path.name))
 
     def _printed(self) -> Printed:
