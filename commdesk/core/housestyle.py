@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -112,14 +113,7 @@ def read_colour(typed: str) -> str:
 
 def check_logo(content: bytes) -> Picture:
     """What the image says of itself; refuses what is too large, or no PNG or JPEG."""
-    if len(content) > MOST_LOGO:
-        raise Refused(
-            "The logo is {found} kB; at most {most} kB goes along in every file. "
-            "Save it smaller and choose it again.",
-            found=-(-len(content) // 1000),
-            most=MOST_LOGO // 1000,
-            field="logo",
-        )
+    _check_weight(len(content))
     picture = picture_of(content)
     if picture is None:
         raise Refused("The logo must be a PNG or a JPEG image.", field="logo")
@@ -136,6 +130,33 @@ def check_logo(content: bytes) -> Picture:
             field="logo",
         )
     return picture
+
+
+def read_logo(path: Path) -> bytes:
+    """The image in a file, as it is; refuses what cannot be the logo."""
+    try:
+        _check_weight(path.stat().st_size)
+        content = path.read_bytes()
+    except OSError as error:
+        raise Refused(
+            "{file} cannot be read: {cause}. Nothing was changed.",
+            file=path.name,
+            cause=error.strerror or str(error),
+            field="logo",
+        ) from error
+    check_logo(content)
+    return content
+
+
+def _check_weight(found: int) -> None:
+    if found > MOST_LOGO:
+        raise Refused(
+            "The logo is {found} kB; at most {most} kB goes along in every file. "
+            "Save it smaller and choose it again.",
+            found=-(-found // 1000),
+            most=MOST_LOGO // 1000,
+            field="logo",
+        )
 
 
 def _kept(db: Database, key: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from commdesk import features
 from commdesk.catalog import FEATURES
-from commdesk.core import exports, workbook
+from commdesk.core import exports, housestyle, workbook
 from commdesk.core.desk import Desk
 from commdesk.core.values import Minutes, Week
 from commdesk.features import moderation
@@ -422,6 +422,13 @@ def _copy_week(die: Die) -> Given | None:
     return given(week, week + 1) if week else None
 
 
+def _house_style(die: Die) -> housestyle.HouseStyle:
+    colour = "".join(die.rng.choice("0123456789ABCDEF") for _ in range(6))
+    side = die.rng.randrange(8, 80).to_bytes(4, "big")
+    logo = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + side * 2
+    return housestyle.HouseStyle(die.word(), die.word(), colour, die.rng.choice([b"", logo]))
+
+
 def _publish(die: Die) -> Given:
     week = Week.of(die.day())
     entry = exports.ExportEntry(die.desk.now(), "Noor", "pc", "rooster", ("x",), 3, 3, die.word())
@@ -684,6 +691,7 @@ def _dismissal(die: Die, row: int) -> Given:
 
 STRATEGIES: dict[Op, Strategy] = {
     workbook.set_facts: lambda die: given(**{f"fact{die.rng.randrange(9)}": die.word()}),
+    housestyle.set_house_style: lambda die: given(_house_style(die)),
     workbook.change_workbook: lambda die: given(die.some(lambda: _workbook(die))),
     workbook.add_closing_day: lambda die: given(die.day(ahead=900), die.word()),
     workbook.add_public_holidays: lambda die: given(die.rng.randint(2027, 2050)),
@@ -1012,7 +1020,7 @@ def _is_own(thing: Any, module: ModuleType) -> bool:
 
 
 def _modules() -> Iterator[ModuleType]:
-    yield from (workbook, exports)
+    yield from (workbook, exports, housestyle)
     names = {feature.name for feature in FEATURES}
     for found in pkgutil.walk_packages(features.__path__, features.__name__ + "."):
         parts = found.name.split(".")

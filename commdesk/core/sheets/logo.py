@@ -32,13 +32,13 @@ def logo_in(style: HouseStyle, height: int) -> Logo | None:
     return Logo(style.logo, picture.kind, *sides)
 
 
-def put(sheet: Any, logo: Logo, left: int, top: int = 0) -> None:
-    """Lay it on the sheet, so many pixels from its left and upper edge."""
-    from openpyxl.drawing.spreadsheet_drawing import AbsoluteAnchor
-    from openpyxl.drawing.xdr import XDRPoint2D, XDRPositiveSize2D
+def put(sheet: Any, logo: Logo, column: int, left: int, top: int) -> None:
+    """Lay it on the first row of a column, from 0, so many pixels from its edges."""
+    from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+    from openpyxl.drawing.xdr import XDRPositiveSize2D
 
-    logo.anchor = AbsoluteAnchor(
-        pos=XDRPoint2D(left * _PIXEL, top * _PIXEL),
+    logo.anchor = OneCellAnchor(
+        _from=AnchorMarker(col=column, colOff=left * _PIXEL, row=0, rowOff=top * _PIXEL),
         ext=XDRPositiveSize2D(logo.width * _PIXEL, logo.height * _PIXEL),
     )
     sheet.add_image(logo)

@@ -149,11 +149,19 @@ def _put_logo(sheet: Any, paper: Paper, style: HouseStyle) -> None:
     first = paper.rows[0] if paper.rows else ()
     if logo is None or any(spot.value is not None for spot in first[1:]):
         return
-    shown = (width for n, width in enumerate(paper.widths, 1) if n not in paper.hidden)
-    left = int(sum(width * _CHARACTER + _EDGE for width in shown)) - logo.width
+    room, column = -logo.width, len(paper.widths)
+    for column in reversed(range(len(paper.widths))):
+        if column + 1 not in paper.hidden:
+            room += _pixels(paper.widths[column])
+        if room >= 0:
+            break
     title = str(first[0].value or "") if first else ""
-    if left > len(title) * _TITLE_CHARACTER:
-        put(sheet, logo, left, _LOGO_TOP)
+    if room >= 0 and sum(map(_pixels, paper.widths[:column])) > len(title) * _TITLE_CHARACTER:
+        put(sheet, logo, column, room, _LOGO_TOP)
+
+
+def _pixels(width: float) -> int:
+    return int(width * _CHARACTER + _EDGE)
 
 
 class _PaperWriter:
