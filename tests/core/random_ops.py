@@ -36,6 +36,8 @@ from commdesk.features.buildup import experiments, steps
 from commdesk.features.buildup.experiments import ops as experiment_ops
 from commdesk.features.buildup.steps import ops as step_ops
 from commdesk.features.buildup.steps import todos as step_todos
+from commdesk.features.calendar import ops as calendar_ops
+from commdesk.features.calendar.model import Told
 from commdesk.features.concept import boundaries, interviews, readiness
 from commdesk.features.concept.boundaries import ops as boundary_ops
 from commdesk.features.concept.interviews import intake as interview_intake
@@ -427,6 +429,12 @@ def _house_style(die: Die) -> housestyle.HouseStyle:
     side = die.rng.randrange(8, 80).to_bytes(4, "big")
     logo = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + side * 2
     return housestyle.HouseStyle(die.word(), die.word(), colour, die.rng.choice([b"", logo]))
+
+
+def _tell_calendar(die: Die) -> Given:
+    day = die.day().isoformat()
+    told = Told(f"todo-{die.desk.db.next_id()}", "todo", day, day, day, "", f"{day}T09:00:00Z")
+    return given([told], None, save=lambda: None)
 
 
 def _publish(die: Die) -> Given:
@@ -897,6 +905,7 @@ STRATEGIES: dict[Op, Strategy] = {
     moderation.remove_shift: on("moderation_shift", lambda _, row: given(row)),
     publishing.set_part_times: lambda die: given({DayPart.MORNING: time(die.rng.randrange(8, 12))}),
     publishing.publish: _publish,
+    calendar_ops.tell_calendar: _tell_calendar,
     sheets.apply_availability: on("moderator", _sheet),
     moderation.log_hours: on("moderation_task", _hours),
     moderation.set_hours: on(

@@ -16,7 +16,17 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 HEIGHT = {"core": 0, "kit": 1, "features": 2, "catalog": 3, "shell": 4, "cli": 5, "__main__": 6}
 RANK = {feature.name: feature.rank for feature in FEATURES}
 READERS = frozenset(
-    {"today", "week", "development", "exchange", "privacy", "safekeeping", "history", "options"}
+    {
+        "today",
+        "week",
+        "calendar",
+        "development",
+        "exchange",
+        "privacy",
+        "safekeeping",
+        "history",
+        "options",
+    }
 )
 SOURCES = "features/exchange/sources/"
 
