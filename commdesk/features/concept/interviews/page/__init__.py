@@ -27,7 +27,7 @@ from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.dialogs import ask_to_drop, pick_place
 from commdesk.kit.listbeside import ListBeside
-from commdesk.kit.page import NEW, Page, PageAction
+from commdesk.kit.page import NEW, PRINT, Page, PageAction
 from commdesk.kit.parts import button
 from commdesk.kit.signals import on_key
 
@@ -84,7 +84,13 @@ class InterviewsPage(Page):
         return [
             PageAction(N_("Interview guide"), self.change_guide),
             PageAction(N_("Plan an interview"), self.plan),
-            PageAction(N_("Print the interview guide"), self.print_guide, in_header=False),
+            PageAction(
+                N_("Print the interview guide"),
+                self.print_guide,
+                PRINT,
+                in_header=False,
+                name="print",
+            ),
             PageAction(N_("Save the interview guide as a PDF"), self.save_guide, in_header=False),
             PageAction(N_("Change the interview"), self.write_down, "Ctrl+E", in_header=False),
             PageAction(N_("Make them a prospect"), self.make_prospect, in_header=False),
