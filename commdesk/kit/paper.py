@@ -15,7 +15,7 @@ from commdesk.kit import theme
 
 _BODY, _SECTION, _TITLE = 10, 12.5, 18  # points
 _LOGO = QUrl("house:logo")
-_LOGO_WIDTH, _LOGO_HEIGHT = 220, 52  # at most, in the pixels of a page of 96 to the inch
+_LOGO_WIDTH, _LOGO_HEIGHT = 200, 40  # at most, in the pixels of a page of 96 to the inch
 _INK = theme.LIGHT
 
 
@@ -139,12 +139,12 @@ def _style(style: HouseStyle) -> str:
         p.text {{ margin-top: 0; margin-bottom: 8px; }}
         p.muted {{ color: {ink.muted}; margin-top: 0; margin-bottom: 8px; }}
         table {{ border-collapse: collapse; margin-top: 10px; margin-bottom: 12px; }}
-        table.head {{ margin-top: 0; margin-bottom: 16px; }}
+        table.head {{ margin-top: 0; margin-bottom: 10px; }}
         th {{ background-color: {ground}; color: {on_ground}; font-weight: 600; }}
         td {{ border-bottom: 1px solid {ink.line}; vertical-align: top; }}
         td.muted {{ color: {ink.muted}; }}
         td.accent {{ background-color: {chosen}; }}
         td.house {{ border-bottom: 2px solid #{style.accent}; color: #{accent};
-                    font-size: {_SECTION}pt; font-weight: 600; padding-bottom: 6px; }}
+                    font-size: {_SECTION}pt; font-weight: 600; padding-bottom: 4px; }}
         {tones}
     """

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
@@ -42,6 +43,7 @@ _DPI = 300
 _FOOTER = 0.05
 """Share of the height under the text that is for the number of the page."""
 _SMALL = 8.5  # points
+_SMALLER = (0.95, 0.9, 0.85)
 
 _INK = theme.LIGHT
 
@@ -136,7 +138,22 @@ def paint(
 def _laid_out(
     printed: Printed, device: QPagedPaintDevice, style: HouseStyle, font: QFont
 ) -> QTextDocument:
-    document = document_of(printed, style, font)
+    """What is one page without the head stays one with it: its text is made a little smaller."""
+    document = _sized(printed, device, style, font)
+    if style.has_head and document.pageCount() > 1:
+        bare = replace(style, organisation="", logo=b"")
+        if _sized(printed, device, bare, font).pageCount() == 1:
+            smaller = (_sized(printed, device, style, font, share) for share in _SMALLER)
+            document = next((each for each in smaller if each.pageCount() == 1), document)
+    return document
+
+
+def _sized(
+    printed: Printed, device: QPagedPaintDevice, style: HouseStyle, font: QFont, share: float = 1
+) -> QTextDocument:
+    sized = QFont(font)
+    sized.setPointSizeF(font.pointSizeF() * share)
+    document = document_of(printed, style, sized)
     document.documentLayout().setPaintDevice(device)
     height = device.height() * (1 - _FOOTER)
     document.setPageSize(QSizeF(device.width(), height))

@@ -133,3 +133,18 @@ def test_a_font_that_is_not_here_falls_back() -> None:
     here = QFontDatabase.families()[0]
     assert font_of(HouseStyle(font=here)).families() == [here]
     assert font_of(HouseStyle(font="Nergens")).family() == theme.font().family()
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_one_page_stays_one_page_under_the_head_of_the_house(tmp_path: Path) -> None:
+    style, path = HouseStyle("Gemeente", logo=drawn_logo()), tmp_path / "een.pdf"
+    for lines in range(30, 80):
+        page = Printed("Vol", tuple(Said(f"Regel {n}") for n in range(lines)))
+        save_pdf(page, path, NL)
+        if pages_of(path) > 1:
+            break
+        full = page
+    save_pdf(full, path, NL, style)
+    assert pages_of(path) == 1
+    save_pdf(page, path, NL, style)
+    assert pages_of(path) == 2
