@@ -180,7 +180,8 @@ class Feature(Struct, frozen=True):
     handouts: tuple[Handout, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     events: Callable[[Database, Period], list[CalendarEvent]] | None = None
-    """What stands on days of a period, for a calendar program; own work and own contacts only."""
+    """What stands on days of a period, for a calendar program: own work and contacts, and by
+    their kind the shifts of the team."""
     charts: Callable[[Database, ExportScope], list[SheetChart]] | None = None
     work_targets: Callable[[Minutes], tuple[WorkTarget, ...]] | None = None
     """How the given hours of a week are best divided over kinds of work; adds up to them."""

@@ -17,11 +17,16 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from commdesk.core.words import N_
 from commdesk.kit.cardpaint import CardDelegate, tick_box
+from commdesk.kit.copies import CopiesCells, page_around
+from commdesk.kit.copying import Cells
 from commdesk.kit.parts import EmptyState, Slot
 from commdesk.kit.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
+_HEADINGS = (N_("Group"), N_("Explanation"), N_("Mark"), N_("Further"))
+"""Of what is copied, around the title."""
 ENTRY = Qt.ItemDataRole.UserRole + 1
 
 
@@ -40,8 +45,8 @@ class CardRow(Struct, frozen=True):
     data: Any = None
 
 
-class CardList(QListView):
-    """Enter opens, Space ticks, arrows move, Esc leaves."""
+class CardList(CopiesCells, QListView):
+    """Enter opens, Space ticks, arrows move, Esc leaves, Ctrl+C copies for a spreadsheet."""
 
     opened = Signal(object)
     """A CardRow."""
@@ -101,6 +106,16 @@ class CardList(QListView):
     @property
     def rows(self) -> list[CardRow]:
         return self._model.rows
+
+    def selected_cells(self) -> Cells:
+        places = sorted(index.row() for index in self.selectedIndexes())
+        return cells_of(self, [row for place in places if (row := self._model.row_at(place))])
+
+    def count_all(self) -> int:
+        return len(self.rows)
+
+    def all_cells(self) -> Cells:
+        return cells_of(self, self.rows)
 
     def step(self, by: int) -> None:
         """Move to the next row or the one before, as the arrow keys do."""
@@ -239,6 +254,22 @@ class _Cards(QAbstractListModel):
         if role == Qt.ItemDataRole.CheckStateRole and isinstance(entry, CardRow) and entry.tickable:
             return Qt.CheckState.Checked if entry.is_ticked else Qt.CheckState.Unchecked
         return None
+
+
+def cells_of(view: QAbstractItemView, rows: Sequence[CardRow]) -> Cells:
+    """A line each, with headings above more than one; what none of them has gets no column."""
+    page = page_around(view)
+    names = [page.words(each) if page else each for each in _HEADINGS]
+    lines = [_cells_of(row) for row in rows]
+    shown = [n for n, cells in enumerate(zip(*lines, strict=True)) if any(cells)]
+    if len(lines) > 1:
+        lines.insert(0, [names[0], view.accessibleName(), *names[1:]])
+    return [[line[n] for n in shown] for line in lines]
+
+
+def _cells_of(row: CardRow) -> list[str]:
+    chips = ", ".join(text for text, _tone in row.chips)
+    return [row.group, row.title, row.reason, chips, row.right]
 
 
 def _spoken(row: CardRow) -> str:

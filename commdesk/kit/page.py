@@ -15,6 +15,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.words import N_, Text, Words
 from commdesk.kit import theme
+from commdesk.kit.copies import copyable_in
 from commdesk.kit.header import NEW, Banner, Header
 from commdesk.kit.regions import Regions, first_to_focus
 
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from commdesk.kit.form import Form
     from commdesk.kit.progress import Progress
 
-__all__ = ["NEW", "Host", "Page", "PageAction", "Regions"]
+__all__ = ["NEW", "PRINT", "Host", "Page", "PageAction", "Regions"]
 
+COPY_TABLE = "Ctrl+Shift+C"
+PRINT = "Ctrl+P"
+"""The key of what a page prints: an action with the name `print`."""
 T = TypeVar("T")
 Then = Callable[[Any], object]
 
@@ -160,6 +164,24 @@ class Page(QWidget):
     def page_actions(self) -> list[PageAction]:
         """Everything else that can be done here."""
         return []
+
+    def menu_actions(self) -> list[PageAction]:
+        """All of that, and what every page with a table can: for the menu and Ctrl+K."""
+        actions = self.page_actions()
+        if any(each.shortcut == COPY_TABLE for each in actions) or not copyable_in(self):
+            return actions
+        copying = PageAction(
+            N_("Copy the table"), self.copy_table, COPY_TABLE, in_header=False, name="copy_table"
+        )
+        return [*actions, copying]
+
+    def copy_table(self) -> None:
+        """The whole table or list that has the keyboard, else the largest that shows."""
+        shown = [each for each in copyable_in(self) if each.isVisible() and each.count_all()]
+        if shown:
+            shown[0].copy_all()
+        else:
+            self.tell(N_("There is nothing to copy here."))
 
     def filter_field(self) -> QLineEdit | None:
         """Where Ctrl+F and / go."""

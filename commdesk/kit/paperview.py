@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
+from commdesk.core.housestyle import PLAIN, HouseStyle
 from commdesk.core.printed import Printed
 from commdesk.kit import theme
-from commdesk.kit.printing import as_html
+from commdesk.kit.paper import as_html, with_logo
 
 _LINE = 700
 """How wide the text is: as on paper, where that fits."""
@@ -40,9 +41,10 @@ class PaperView(QTextBrowser):
             " border-radius: 6px; padding: 0; }"
         )
 
-    def show_page(self, printed: Printed) -> None:
+    def show_page(self, printed: Printed, style: HouseStyle = PLAIN) -> None:
         """Show another page; where it was scrolled to stays."""
-        self._html, self._fitted = as_html(printed), (0.0, 0)
+        self._html = as_html(printed, with_logo(self.document(), style))
+        self._fitted = (0.0, 0)
         place = self.verticalScrollBar().value()
         self._fit()
         self.verticalScrollBar().setValue(place)

@@ -11,19 +11,17 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from commdesk.kit import theme
 from commdesk.kit.columns import Columns
-from commdesk.kit.copying import copy_cells
+from commdesk.kit.copies import CopiesCells
+from commdesk.kit.copying import Cells
 from commdesk.kit.parts import EmptyState, Slot
 from commdesk.kit.rowpaint import RowDelegate
 from commdesk.kit.rows import RowsModel, TableColumn, field_of
 
 __all__ = ["RowsModel", "Table", "TableColumn"]
 
-MOST_COPIED = 20_000
-"""More rows than this are for an export: the clipboard holds them all at once."""
 
-
-class Table(QTableView):
-    """Rows with keys: Enter opens, Space ticks, Esc leaves, Ctrl+C copies as tab-separated text."""
+class Table(CopiesCells, QTableView):
+    """Rows with keys: Enter opens, Space ticks, Esc leaves, Ctrl+C copies for a spreadsheet."""
 
     opened = Signal(object)
     """The row object on which Enter or a double click came."""
@@ -33,8 +31,6 @@ class Table(QTableView):
     left = Signal()
     many_selected = Signal(int)
     """How many rows are selected now, where more than one can be."""
-    copied = Signal(int)
-    """How many rows went to the clipboard; 0: there were more than it takes."""
     pasted = Signal()
 
     def __init__(
@@ -126,12 +122,14 @@ class Table(QTableView):
         self._empty.explain(title, text, do, slot)
         self._show_emptiness()
 
-    def copy(self) -> None:
-        """Put the selected rows on the clipboard, for a spreadsheet."""
-        count = self.selected_count
-        if 0 < count <= MOST_COPIED:
-            copy_cells(self.as_cells(self.selected_rows()))
-        self.copied.emit(count if count <= MOST_COPIED else 0)
+    def count_selected(self) -> int:
+        return self.selected_count
+
+    def selected_cells(self) -> Cells:
+        return self.as_cells(self.selected_rows())
+
+    def all_cells(self) -> Cells:
+        return self.as_cells([self._rows.row(row) for row in range(self._rows.rowCount())])
 
     def as_cells(self, rows: list[Any]) -> list[list[str]]:
         """Rows as texts in the order of the columns; with headings when there is more than one."""
@@ -144,9 +142,7 @@ class Table(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
+        if event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and row is not None:
             self.opened.emit(row)

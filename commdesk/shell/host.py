@@ -113,4 +113,4 @@ class PageHost(QObject):
 def actions_of(page: Page) -> list[PageAction]:
     """Everything that can be done on a page now, the main thing first."""
     first = page.primary_action()
-    return [*([first] if first else []), *page.page_actions()]
+    return [*([first] if first else []), *page.menu_actions()]

@@ -223,7 +223,7 @@ class Window(QMainWindow):
     def _show_actions(self) -> None:
         page = self.stage.current_page
         if page is not None:
-            self.menus.show_page(page.primary_action(), page.page_actions())
+            self.menus.show_page(page.primary_action(), page.menu_actions())
         self.help.show_page(page, [self.words(title) for _name, title in self.page_titles])
 
     def _is_busy(self) -> bool:

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from commdesk import features
 from commdesk.catalog import FEATURES
-from commdesk.core import exports, workbook
+from commdesk.core import exports, housestyle, workbook
 from commdesk.core.desk import Desk
 from commdesk.core.values import Minutes, Week
 from commdesk.features import moderation
@@ -36,6 +36,8 @@ from commdesk.features.buildup import experiments, steps
 from commdesk.features.buildup.experiments import ops as experiment_ops
 from commdesk.features.buildup.steps import ops as step_ops
 from commdesk.features.buildup.steps import todos as step_todos
+from commdesk.features.calendar import ops as calendar_ops
+from commdesk.features.calendar.model import Told
 from commdesk.features.concept import boundaries, interviews, readiness
 from commdesk.features.concept.boundaries import ops as boundary_ops
 from commdesk.features.concept.interviews import intake as interview_intake
@@ -423,6 +425,19 @@ def _copy_week(die: Die) -> Given | None:
     return given(week, week + 1) if week else None
 
 
+def _house_style(die: Die) -> housestyle.HouseStyle:
+    colour = "".join(die.rng.choice("0123456789ABCDEF") for _ in range(6))
+    side = die.rng.randrange(8, 80).to_bytes(4, "big")
+    logo = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + side * 2
+    return housestyle.HouseStyle(die.word(), die.word(), colour, die.rng.choice([b"", logo]))
+
+
+def _tell_calendar(die: Die) -> Given:
+    day = die.day().isoformat()
+    told = Told(f"todo-{die.desk.db.next_id()}", "todo", day, day, day, "", f"{day}T09:00:00Z")
+    return given([told], None, save=lambda: None)
+
+
 def _publish(die: Die) -> Given:
     week = Week.of(die.day())
     entry = exports.ExportEntry(die.desk.now(), "Noor", "pc", "rooster", ("x",), 3, 3, die.word())
@@ -685,6 +700,7 @@ def _dismissal(die: Die, row: int) -> Given:
 
 STRATEGIES: dict[Op, Strategy] = {
     workbook.set_facts: lambda die: given(**{f"fact{die.rng.randrange(9)}": die.word()}),
+    housestyle.set_house_style: lambda die: given(_house_style(die)),
     workbook.change_workbook: lambda die: given(die.some(lambda: _workbook(die))),
     workbook.add_closing_day: lambda die: given(die.day(ahead=900), die.word()),
     workbook.add_public_holidays: lambda die: given(die.rng.randint(2027, 2050)),
@@ -890,6 +906,7 @@ STRATEGIES: dict[Op, Strategy] = {
     moderation.remove_shift: on("moderation_shift", lambda _, row: given(row)),
     publishing.set_part_times: lambda die: given({DayPart.MORNING: time(die.rng.randrange(8, 12))}),
     publishing.publish: _publish,
+    calendar_ops.tell_calendar: _tell_calendar,
     sheets.apply_availability: on("moderator", _sheet),
     moderation.log_hours: on("moderation_task", _hours),
     moderation.set_hours: on(
@@ -1021,7 +1038,7 @@ def _is_own(thing: Any, module: ModuleType) -> bool:
 
 
 def _modules() -> Iterator[ModuleType]:
-    yield from (workbook, exports)
+    yield from (workbook, exports, housestyle)
     names = {feature.name for feature in FEATURES}
     for found in pkgutil.walk_packages(features.__path__, features.__name__ + "."):
         parts = found.name.split(".")

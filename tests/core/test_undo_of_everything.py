@@ -104,6 +104,7 @@ def undo_all(workbook_path: Path, clock: MovableClock, seed: int) -> None:
 
 
 _WITHOUT_HISTORY = {
+    "calendar.ops.tell_calendar",
     "outreach.ops.keep_draft",
     "commdesk.core.exports.note_export",
     "exchange.ops.remember_mapping",

@@ -19,6 +19,7 @@ READERS = frozenset(
     {
         "today",
         "week",
+        "calendar",
         "development",
         "exchange",
         "privacy",

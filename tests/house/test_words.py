@@ -23,6 +23,7 @@ PLACE = re.compile(r"{[a-z_]*}")
 SAME_IN_DUTCH = {
     # The same word in both languages (words table of product.md).
     "Interview",
+    "Logo",
     "Interviews",
     "concept {version}",
     "norm {norm}",

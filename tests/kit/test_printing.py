@@ -6,14 +6,18 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QBuffer, QByteArray
+from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.errors import Refused
+from commdesk.core.housestyle import PLAIN, HouseStyle
 from commdesk.core.printed import Grid, Printed, PrintedCell, Said
 from commdesk.core.words import Words
 from commdesk.kit import theme
+from commdesk.kit.paper import document_of, font_of
 from commdesk.kit.printing import as_html, paint, print_pages, save_pdf
 
 NL = Words("nl")
@@ -80,3 +84,67 @@ def test_without_a_printer_it_says_so(qtbot: QtBot) -> None:
     qtbot.addWidget(parent)
     with pytest.raises(Refused, match="no printer"):
         print_pages(parent, Printed("x", ()), NL)
+
+
+def drawn_logo(width: int = 300, height: int = 100) -> bytes:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill("#E2007A")
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return held.data()
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_the_house_style_is_at_the_head_of_the_first_page(tmp_path: Path) -> None:
+    style = HouseStyle("Gemeente <b>", accent="0A7D4B", logo=drawn_logo())
+    document = document_of(Printed("Kort", (LONG,)), style, font_of(style))
+    assert document.toPlainText().count("Gemeente <b>") == 1
+    assert document.toHtml().count("house:logo") == 1
+    assert "background-color: #0A7D4B; color: #FFFFFF" in as_html(Printed("Kort", ()), style)
+    plain, styled = tmp_path / "plain.pdf", tmp_path / "styled.pdf"
+    save_pdf(Printed("Kort", (LONG,)), plain, NL)
+    save_pdf(Printed("Kort", (LONG,)), styled, NL, style)
+    assert b"/Subtype /Image" not in plain.read_bytes()
+    assert styled.read_bytes().count(b"/Subtype /Image") == 1
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_nothing_set_looks_as_it_always_did() -> None:
+    page = Printed("Kort", (LONG,))
+    assert as_html(page) == as_html(page, PLAIN)
+    assert 'class="head"' not in as_html(page)
+    assert theme.LIGHT.accent_soft in as_html(page)
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_logo_that_cannot_be_drawn_never_breaks_a_print(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name, logo in {"cut": drawn_logo()[:40], "words": b"geen beeld"}.items():
+        save_pdf(Printed("Kort", ()), tmp_path / f"{name}.pdf", NL, HouseStyle(logo=logo))
+        assert pages_of(tmp_path / f"{name}.pdf") == 1
+    capfd.readouterr()  # libpng says on stderr what it misses
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_font_that_is_not_here_falls_back() -> None:
+    here = QFontDatabase.families()[0]
+    assert font_of(HouseStyle(font=here)).families() == [here]
+    assert font_of(HouseStyle(font="Nergens")).family() == theme.font().family()
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_one_page_stays_one_page_under_the_head_of_the_house(tmp_path: Path) -> None:
+    style, path = HouseStyle("Gemeente", logo=drawn_logo()), tmp_path / "een.pdf"
+    for lines in range(30, 80):
+        page = Printed("Vol", tuple(Said(f"Regel {n}") for n in range(lines)))
+        save_pdf(page, path, NL)
+        if pages_of(path) > 1:
+            break
+        full = page
+    save_pdf(full, path, NL, style)
+    assert pages_of(path) == 1
+    save_pdf(page, path, NL, style)
+    assert pages_of(path) == 2

@@ -16,8 +16,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from commdesk.core.colours import soft
+from commdesk.core.housestyle import PLAIN, HouseStyle
 from commdesk.core.sheets import look
 from commdesk.core.sheets.cells import without_controls
+from commdesk.core.sheets.logo import logo_in, put
 from commdesk.core.sheets.paper import Choice, Paper, Spot
 from commdesk.core.sheets.seal import save_sealed
 from commdesk.core.words import N_, Words
@@ -25,7 +28,6 @@ from commdesk.core.words import N_, Words
 _A4 = 9
 _SIZES = {"title": 18, "section": 13}
 _BOLD = frozenset({"title", "section", "heading", "total"})
-_FILLS = {"heading": look.ACCENT_SOFT, "chip": look.ACCENT_SOFT}
 _UNDERLINED = frozenset({"label", "text", "muted", "chip"})
 _SHADES = {
     "good": (look.GOOD, look.GOOD_SOFT),
@@ -34,10 +36,18 @@ _SHADES = {
 }
 _MOST_PROMPT = 255
 _GUARDED = ("=", "+", "-", "@")
+_LOGO_HEIGHT, _LOGO_TOP = 34, 3
+_CHARACTER, _EDGE, _TITLE_CHARACTER = 7, 5, 12
+"""Pixels: a character of a column's width, what a column has around it, a letter of a title."""
 
 
 def write_papers(
-    path: Path, papers: Sequence[tuple[str, Paper]], words: Words, *, title: str
+    path: Path,
+    papers: Sequence[tuple[str, Paper]],
+    words: Words,
+    *,
+    title: str,
+    style: HouseStyle = PLAIN,
 ) -> None:
     """Write all sheets, each under its name, to `path`."""
     book = openpyxl.Workbook()
@@ -45,9 +55,12 @@ def write_papers(
     book.properties.title = title
     if book.calculation is not None:
         book.calculation.fullCalcOnLoad = True
-    looks = _Looks(words.language)
+    looks = _Looks(words.language, style)
+    foot = " · ".join(part for part in (style.organisation, title) if part)
     for name, paper in papers:
-        _PaperWriter(book.create_sheet(name), paper, words, looks, title).write()
+        sheet = book.create_sheet(name)
+        _PaperWriter(sheet, paper, words, looks, foot).write()
+        _put_logo(sheet, paper, style)
     save_sealed(book, path)
 
 
@@ -64,8 +77,11 @@ class _Look(NamedTuple):
 class _Looks:
     """The style of each look, made once on a cell and shared by all cells that have it."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, language: str, style: HouseStyle) -> None:
+        self._language, self._style = language, style
+        self._fills = {"heading": look.ACCENT_SOFT, "chip": look.ACCENT_SOFT}
+        if style.has_colour:
+            self._fills = {"heading": style.accent, "chip": soft(style.accent)}
         self._made: dict[_Look, Any] = {}
 
     def give(self, cell: Any, spot: Spot) -> None:
@@ -86,13 +102,13 @@ class _Looks:
     def _make(self, cell: Any, wanted: _Look) -> None:
         role = wanted.role
         cell.font = Font(
-            name="Calibri",
+            name=self._style.font or "Calibri",
             size=_SIZES.get(role, 11),
             bold=role in _BOLD,
-            color=look.MUTED if role in {"line", "note", "muted", "code"} else look.TEXT,
+            color=self._ink(role),
         )
-        if role in _FILLS:
-            cell.fill = PatternFill("solid", fgColor=_FILLS[role])
+        if role in self._fills:
+            cell.fill = PatternFill("solid", fgColor=self._fills[role])
         cell.border = _border(role)
         cell.alignment = Alignment(
             horizontal="center" if wanted.is_centred else "right" if wanted.is_right else "left",
@@ -104,6 +120,11 @@ class _Looks:
         cell.number_format = self._format(wanted.kind)
         cell.protection = Protection(locked=role != "input")
         cell._style.quotePrefix = int(wanted.is_guarded)  # noqa: SLF001
+
+    def _ink(self, role: str) -> str:
+        if role == "heading" and self._style.has_colour:
+            return self._style.ink
+        return look.MUTED if role in {"line", "note", "muted", "code"} else look.TEXT
 
     def _format(self, kind: str) -> str:
         tag = look.locale_tag(self._language)
@@ -120,6 +141,27 @@ def _border(role: str) -> Border:
     if role == "total":
         return Border(top=edge)
     return Border(bottom=line) if role in _UNDERLINED else Border()
+
+
+def _put_logo(sheet: Any, paper: Paper, style: HouseStyle) -> None:
+    """Right of the title, where it leaves room: no row moves, for formulas count them."""
+    logo = logo_in(style, _LOGO_HEIGHT)
+    first = paper.rows[0] if paper.rows else ()
+    if logo is None or any(spot.value is not None for spot in first[1:]):
+        return
+    room, column = -logo.width, len(paper.widths)
+    for column in reversed(range(len(paper.widths))):
+        if column + 1 not in paper.hidden:
+            room += _pixels(paper.widths[column])
+        if room >= 0:
+            break
+    title = str(first[0].value or "") if first else ""
+    if room >= 0 and sum(map(_pixels, paper.widths[:column])) > len(title) * _TITLE_CHARACTER:
+        put(sheet, logo, column, room, _LOGO_TOP)
+
+
+def _pixels(width: float) -> int:
+    return int(width * _CHARACTER + _EDGE)
 
 
 class _PaperWriter:

@@ -9,6 +9,7 @@ down to outreach, where one rule says who is due.
 from commdesk.core.feature import Evidence, Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.ambassadors.agreements.queries import WANTED_FACT
+from commdesk.features.ambassadors.events import events
 from commdesk.features.ambassadors.handed import (
     agreed_ambassadors,
     badge,
@@ -129,6 +130,7 @@ FEATURE = Feature(
     timeline=timeline,
     facts=facts,
     balance=balance_with,
+    events=events,
     badge=badge,
     report=report,
     handouts=HANDOUTS,

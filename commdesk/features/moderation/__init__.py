@@ -12,6 +12,7 @@ from commdesk.features.moderation.capacity import FACT as CAPACITY
 from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
 from commdesk.features.moderation.coverage.sheet import SHEET
 from commdesk.features.moderation.dayparts import DayPart, Slots
+from commdesk.features.moderation.events import events
 from commdesk.features.moderation.evidence import EVIDENCE
 from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
 from commdesk.features.moderation.hours import Worked, worked_by_week
@@ -188,6 +189,7 @@ FEATURE = Feature(
     today=today_items,
     tiles=tiles,
     week=week_items,
+    events=events,
     badge=badge,
     report=report,
     handouts=HANDOUTS,

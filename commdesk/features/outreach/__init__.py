@@ -8,6 +8,7 @@ drawers may agree a narrower cadence with somebody (`agree_cadence`) and ask who
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.outreach.awaited import waiting
+from commdesk.features.outreach.events import events
 from commdesk.features.outreach.handed import (
     FIGURES,
     badge,
@@ -189,6 +190,7 @@ FEATURE = Feature(
     week=week_items,
     timeline=timeline,
     facts=facts,
+    events=events,
     badge=badge,
     report=report,
     handouts=HANDOUTS,

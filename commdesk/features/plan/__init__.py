@@ -7,6 +7,7 @@ own things and get it back on Today and Week. Also how hours are best divided ov
 from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
 from commdesk.features.plan.about import new_todo_about
+from commdesk.features.plan.events import events
 from commdesk.features.plan.handed import timeline, today_items, week_items
 from commdesk.features.plan.model import KINDS, Kind, Todo, TodoDraft, work_targets
 from commdesk.features.plan.ops import (
@@ -61,6 +62,7 @@ FEATURE = Feature(
     sheets=(SHEET,),
     today=today_items,
     week=week_items,
+    events=events,
     work_targets=work_targets,
     timeline=timeline,
     find=find_for_palette,

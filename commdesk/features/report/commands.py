@@ -34,10 +34,11 @@ def report(
             click.echo(printable(wording.as_text(found, words)))
             return
         check_place(to, (PDF, EXCEL), file)
+        style = house_style(desk.db)
         if to.suffix.lower() == EXCEL:
-            paper.save(to, found, words)
+            paper.save(to, found, words, style)
         else:
-            program.write_pdf([wording.one_page(found, words)], to, words, house_style(desk.db))
+            program.write_pdf([wording.one_page(found, words)], to, words, style)
     program.say("{file} is made.", file=str(to))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from commdesk.core.housestyle import HouseStyle
 from commdesk.core.reporting import ReportPart, ReportTable
 from commdesk.core.sheets.paper import Paper, Spot
 from commdesk.core.sheets.papers import save_papers
@@ -21,10 +22,10 @@ _FITS = 106
 _FIRST_FITS, _COLUMN_FITS = 31, 13
 
 
-def save(path: Path, report: WeekReport, words: Words) -> None:
+def save(path: Path, report: WeekReport, words: Words, style: HouseStyle) -> None:
     """Write an .xlsx of one sheet; raises Refused, leaving no file, where it cannot be written."""
     title = f"{report.community}, {wording.title_of(report, words)}"
-    save_papers(path, [paper_of(report, words)], words, title=title)
+    save_papers(path, [paper_of(report, words)], words, title=title, style=style)
 
 
 def paper_of(report: WeekReport, words: Words) -> Paper:

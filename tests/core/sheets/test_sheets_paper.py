@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import openpyxl
 import pytest
 
 from commdesk.core.errors import Refused
+from commdesk.core.housestyle import HouseStyle
 from commdesk.core.sheets.output import is_ours, refuse_to_replace, safe_name, staged
 from commdesk.core.sheets.paper import Choice, Paper, Spot
 from commdesk.core.sheets.papers import save_papers
@@ -178,3 +180,22 @@ def test_a_form_takes_what_it_asks_and_keeps_texts_texts(tmp_path: Path) -> None
     assert (sheet["B2"].data_type, sheet["B3"].data_type) == ("s", "f")
     (rule,) = sheet.data_validations.dataValidation
     assert (rule.formula1, str(rule.sqref), rule.prompt) == ('"kan,nee"', "B1", "Kies.")
+
+
+def test_a_paper_is_in_the_house_style_and_its_logo_leaves_the_title_free(tmp_path: Path) -> None:
+    logo = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (300).to_bytes(4, "big") + (100).to_bytes(4, "big")
+    style = HouseStyle("Gemeente", "Georgia", "FFD400", logo)
+    wide, narrow = Paper("Breed", (20,) * 6), Paper("Smal", (10, 10))
+    for paper in (wide, narrow):
+        paper.add(Spot("Rooster week 49", "title"))
+        paper.add(Spot("Taak", "heading"))
+    save_papers(tmp_path / "a.xlsx", [wide, narrow], NL, title="Rooster", style=style)
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        assert archive.read("xl/media/image1.png") == logo
+        assert not [name for name in archive.namelist() if "drawing2" in name]
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    heading = book.worksheets[0]["A2"]
+    assert (heading.fill.fgColor.rgb, heading.font.color.rgb) == ("00FFD400", f"00{style.ink}")
+    assert heading.font.name == "Georgia"
+    assert book.worksheets[0].oddFooter.left.text == "Gemeente · Rooster"
+    assert is_ours(tmp_path / "a.xlsx")

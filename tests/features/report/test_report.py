@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
+from commdesk.core.housestyle import PLAIN
 from commdesk.core.journal import op
 from commdesk.core.printed import Grid, Printed
 from commdesk.core.reporting import ReportPart, ReportScope, ReportTable
@@ -185,7 +186,7 @@ def test_the_excel_file_has_every_row_and_a_total_that_recalculates(
     demo: Desk, tmp_path: Path
 ) -> None:
     path = tmp_path / "week.xlsx"
-    paper.save(path, told(demo), NL)
+    paper.save(path, told(demo), NL, PLAIN)
     sheet = openpyxl.load_workbook(path).active
     assert sheet
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]

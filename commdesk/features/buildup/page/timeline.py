@@ -33,6 +33,8 @@ from commdesk.features.buildup.page.bars import (
     plot,
 )
 from commdesk.kit import theme
+from commdesk.kit.copies import CopiesCells
+from commdesk.kit.copying import Cells
 
 _PAD = 8
 
@@ -69,7 +71,7 @@ class Months(QWidget):
                 painter.drawText(QPointF(x, box.bottom() - 6), name)
 
 
-class Timeline(QListView):
+class Timeline(CopiesCells, QListView):
     """Arrows choose a step, Enter opens it; what it waits for is joined to it by lines."""
 
     chosen = Signal(object)
@@ -79,6 +81,7 @@ class Timeline(QListView):
     def __init__(self, title: str, words: Words) -> None:
         super().__init__()
         self.setAccessibleName(title)
+        self._words = words
         self.months = Months(words)
         self.span: Span | None = None
         self._model = _Lines(self)
@@ -122,6 +125,22 @@ class Timeline(QListView):
         if place is not None:
             self.setCurrentIndex(self._model.index(place))
         return place is not None
+
+    def selected_cells(self) -> Cells:
+        if len(self.selectedIndexes()) > 1:
+            return self.all_cells()
+        line = self.current()
+        return [self._cells_of(line)] if line else []
+
+    def all_cells(self) -> Cells:
+        words = self._words
+        above = [words("Step"), words("From"), words("Until"), words("State")]
+        return [above, *map(self._cells_of, self.lines)]
+
+    def _cells_of(self, line: Line) -> list[str]:
+        """What is planned of it, with the year, and the word of its chip."""
+        first, last = (self._words.date(day, today=date.min) for day in line.planned)
+        return [line.title, first, last, line.chip]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current():

@@ -15,7 +15,7 @@ from commdesk.features.concept.statement import Version, list_versions
 from commdesk.features.concept.statement.ops import begin_version, change_concept, write_answer
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.dialogs import ask_text
-from commdesk.kit.page import NEW, Page, PageAction, Regions
+from commdesk.kit.page import NEW, PRINT, Page, PageAction, Regions
 from commdesk.kit.parts import Card, label
 
 
@@ -70,7 +70,7 @@ class ConceptPage(Page):
 
     def page_actions(self) -> list[PageAction]:
         return [
-            PageAction(N_("Print"), self.taking.print, "Ctrl+P"),
+            PageAction(N_("Print"), self.taking.print, PRINT, name="print"),
             PageAction(N_("Save as PDF"), self.taking.ask_for_pdf),
             PageAction(N_("Versions"), self.to_versions, in_header=False),
         ]

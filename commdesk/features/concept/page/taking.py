@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from commdesk.core.errors import Refused
+from commdesk.core.housestyle import house_style
 from commdesk.core.printed import Printed
 from commdesk.features.concept.statement.paper import printed
 from commdesk.features.concept.statement.whole import read_whole
@@ -37,7 +38,7 @@ class Taking:
                     file=path.name or str(path),
                     ending=_PDF,
                 )
-            save_pdf(self.paper(), path, page.words)
+            save_pdf(self.paper(), path, page.words, house_style(page.desk.db))
             told = page.words("{file} is made.", file=path.name)
             page.banner.show_text(told, "good")
             page.tell(told)
@@ -48,7 +49,7 @@ class Taking:
 
         page = self._page
         with page.refusals():
-            print_pages(page, self.paper(), page.words)
+            print_pages(page, self.paper(), page.words, style=house_style(page.desk.db))
 
     def paper(self) -> Printed:
         desk = self._page.desk

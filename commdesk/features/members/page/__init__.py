@@ -61,7 +61,6 @@ class MembersPage(Page):
         table.selected.connect(self._selected)
         table.opened.connect(lambda _row: self._open())
         table.many_selected.connect(self._many_selected)
-        table.copied.connect(self._copied)
         table.pasted.connect(self._paste)
         table.columns.all_wanted.connect(self.choose_columns)
 
@@ -226,14 +225,6 @@ class MembersPage(Page):
                 self.beside.setCurrentWidget(self.beside.many)
         elif isinstance(now, ManyPane):
             self.beside.setCurrentWidget(self._detail)
-
-    def _copied(self, count: int) -> None:
-        if count:
-            self.tell(self.words.plural("{n} row copied", "{n} rows copied", count))
-        elif self.table.selected_count:
-            self.banner.show_text(
-                self.words("These are too many rows to copy; export the members to Excel."), "warn"
-            )
 
     def _paste(self) -> None:
         """Rows copied elsewhere become an import plan."""

@@ -19,6 +19,7 @@ from commdesk.features.moderation.page.gridpaint import (
     WeeksHeader,
 )
 from commdesk.kit import theme
+from commdesk.kit.copies import CopiesCells
 from commdesk.kit.parts import EmptyState
 
 _BY_TASK = (N_("Moderation task"), N_("Expertise"))
@@ -32,7 +33,7 @@ _WIDER = 1.55
 _USUAL = 375
 
 
-class Grid(QTableView):
+class Grid(CopiesCells, QTableView):
     """Arrow keys go from cell to cell, Home and End along the weeks; Enter goes to the cell.
 
     Names stay in sight while the weeks scroll; weeks are as wide as lets whole ones show.

@@ -1,4 +1,4 @@
-"""The settings section: this workbook, this computer, own absence, closing days."""
+"""The settings section: this workbook, this computer, house style, absence, closing days."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 from commdesk.core.words import N_
 from commdesk.features.options.page.computer import ComputerCard
 from commdesk.features.options.page.days import AbsenceCard, ClosingDaysCard
+from commdesk.features.options.page.housestyle import HouseStyleCard
 from commdesk.features.options.page.workbook import WorkbookCard
 from commdesk.kit import theme
 from commdesk.kit.page import NEW, Page, PageAction
@@ -22,10 +23,11 @@ class SettingsSection(Page):
     TITLE = N_("Settings")
     ICON = "cog-outline"
     HELP = N_(
-        "What holds for this workbook (its name, language, hours, working days, closing days and "
-        "your absence) and what holds for this computer only. Every change is saved at once; "
-        "Ctrl+Z undoes a change to the workbook. Ctrl+N plans absence, Delete removes the chosen "
-        "day from a list."
+        "What holds for this workbook (its name, language, hours, working days, house style, "
+        "closing days and your absence) and what holds for this computer only. The house style "
+        "(logo, font and colour of the organisation) stands in every workbook, PDF and print. "
+        "Every change is saved at once; Ctrl+Z undoes a change to the workbook. Ctrl+N plans "
+        "absence, Delete removes the chosen day from a list."
     )
     WATCHES = frozenset({"workbook_fact", "closing_day", "absence"})
 
@@ -34,9 +36,10 @@ class SettingsSection(Page):
         self.computer = ComputerCard(self)
         self.absence = AbsenceCard(self)
         self.closing = ClosingDaysCard(self)
+        self.house = HouseStyleCard(self)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(theme.REGION_GAP)
-        for cards in ((self.workbook, self.computer), (self.absence, self.closing)):
+        for cards in ((self.workbook, self.computer), (self.house, self.absence, self.closing)):
             column = QVBoxLayout()
             column.setSpacing(theme.REGION_GAP)
             for card in cards:
@@ -51,7 +54,7 @@ class SettingsSection(Page):
         return PageAction(N_("Plan absence"), self.absence.start, NEW, name="plan_absence")
 
     def reload(self) -> None:
-        for card in (self.workbook, self.computer, self.absence, self.closing):
+        for card in (self.workbook, self.computer, self.house, self.absence, self.closing):
             card.reload()
 
     def has_unsaved(self) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget
 
 from commdesk.core.desk import Desk
 from commdesk.core.feature import Features
+from commdesk.core.housestyle import HouseStyle, house_style
 from commdesk.core.printed import Printed
 from commdesk.core.values import Week
 from commdesk.core.words import LANGUAGE_NAMES, LANGUAGES, N_, Words
@@ -17,7 +18,7 @@ from commdesk.features.report.ops import mark_made
 from commdesk.features.report.page.beside import Beside
 from commdesk.features.report.page.taking import Taking
 from commdesk.features.report.queries import week_report, week_to_tell
-from commdesk.kit.page import Page, PageAction
+from commdesk.kit.page import PRINT, Page, PageAction
 from commdesk.kit.paperview import PaperView
 from commdesk.kit.parts import EmptyState
 from commdesk.kit.printing import settled
@@ -35,6 +36,7 @@ class Read(Struct, frozen=True):
 
     report: WeekReport
     page: Printed
+    style: HouseStyle
 
 
 class ReportPage(Page):
@@ -85,7 +87,7 @@ class ReportPage(Page):
 
     def page_actions(self) -> list[PageAction]:
         return [
-            PageAction(N_("Print"), self.taking.print, "Ctrl+P"),
+            PageAction(N_("Print"), self.taking.print, PRINT, name="print"),
             PageAction(N_("Export to Excel"), self.taking.ask_for_excel, "Ctrl+Shift+E"),
             PageAction(N_("Copy as text"), self.taking.copy, "Ctrl+Shift+C"),
             PageAction(N_("Previous week"), lambda: self.go(-1), "Ctrl+PgUp", in_header=False),
@@ -147,7 +149,7 @@ class ReportPage(Page):
             self.reload()
             return
         self.read = read
-        self.preview.show_page(read.page)
+        self.preview.show_page(read.page, read.style)
         self.sheet.setCurrentWidget(self.empty if read.report.is_empty else self.preview)
         self.beside.show_report(read.report)
         self.header.show_words(line=self._line(read.report))
@@ -201,5 +203,6 @@ def read_report(
     progress.check()
     with Desk.open(desk.path, features, clock=desk.clock, read_only=True) as twin:
         report = week_report(twin.db, features, week, twin.today())
+        style = house_style(twin.db)
     progress.check()
-    return Read(report, settled(wording.one_page(report, words)))
+    return Read(report, settled(wording.one_page(report, words), style), style)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from commdesk.core.housestyle import house_style
 from commdesk.core.words import N_
 from commdesk.features.report import paper, wording
 from commdesk.features.report.places import EXCEL, PDF, check_place, report_name
@@ -45,7 +44,7 @@ class Taking:
             return
         with page.refusals():
             check_place(path, (PDF,), page.desk.path)
-            save_pdf(page.read.page, path, page.paper_words, style=house_style(page.desk.db))
+            save_pdf(page.read.page, path, page.paper_words, page.read.style)
             self._told(path)
 
     def save_excel(self, path: Path) -> None:
@@ -53,12 +52,12 @@ class Taking:
         page = self._page
         if page.read is None:
             return
-        report, words = page.read.report, page.paper_words
+        read, words = page.read, page.paper_words
         with page.refusals():
             check_place(path, (EXCEL,), page.desk.path)
             page.host.run_job(
                 page.words("Making {file}", file=path.name),
-                lambda _progress: paper.save(path, report, words),
+                lambda _progress: paper.save(path, read.report, words, read.style),
                 lambda _none: self._told(path),
                 page.tell_why,
             )
@@ -70,7 +69,8 @@ class Taking:
         page = self._page
         if page.read:
             with page.refusals():
-                print_pages(page, [page.read.page], page.paper_words, page.note_made)
+                read = page.read
+                print_pages(page, read.page, page.paper_words, page.note_made, read.style)
 
     def copy(self) -> None:
         """For an e-mail: as text, and with its tables where those are taken."""

@@ -17,7 +17,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from commdesk.kit.cardlist import ENTRY, CardRow
+from commdesk.kit.cardlist import ENTRY, CardRow, cells_of
+from commdesk.kit.copies import CopiesCells
+from commdesk.kit.copying import Cells
 from commdesk.kit.parts import EmptyState
 
 Index = QModelIndex | QPersistentModelIndex
@@ -66,7 +68,7 @@ class Blocks(QAbstractListModel):
         return carried
 
 
-class BlockList(QListView):
+class BlockList(CopiesCells, QListView):
     """Enter opens, Space ticks, Left and Right go to another list, Alt with them takes it along."""
 
     opened = Signal(object)
@@ -114,6 +116,12 @@ class BlockList(QListView):
         self._blocks.show_rows(rows)
         if key is not None and not self.select_key(key) and rows and self.hasFocus():
             self.select_place(place)
+
+    def selected_cells(self) -> Cells:
+        return cells_of(self, [self.rows[index.row()] for index in self.selectedIndexes()])
+
+    def all_cells(self) -> Cells:
+        return cells_of(self, self.rows)
 
     def current(self) -> Any:
         """The WeekItem that is selected, or None."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 
+from commdesk.core.housestyle import house_style
 from commdesk.core.printed import Printed
 from commdesk.core.words import N_
 from commdesk.core.workbook import read_workbook
@@ -26,7 +27,7 @@ from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.dialogs import ask_to_drop, pick_place
 from commdesk.kit.listbeside import ListBeside
-from commdesk.kit.page import NEW, Page, PageAction
+from commdesk.kit.page import NEW, PRINT, Page, PageAction
 from commdesk.kit.parts import button
 from commdesk.kit.signals import on_key
 
@@ -83,7 +84,13 @@ class InterviewsPage(Page):
         return [
             PageAction(N_("Interview guide"), self.change_guide),
             PageAction(N_("Plan an interview"), self.plan),
-            PageAction(N_("Print the interview guide"), self.print_guide, in_header=False),
+            PageAction(
+                N_("Print the interview guide"),
+                self.print_guide,
+                PRINT,
+                in_header=False,
+                name="print",
+            ),
             PageAction(N_("Save the interview guide as a PDF"), self.save_guide, in_header=False),
             PageAction(N_("Change the interview"), self.write_down, "Ctrl+E", in_header=False),
             PageAction(N_("Make them a prospect"), self.make_prospect, in_header=False),
@@ -166,7 +173,7 @@ class InterviewsPage(Page):
         from commdesk.kit.printing import print_pages
 
         with self.refusals():
-            print_pages(self, self._printed(), self.words)
+            print_pages(self, self._printed(), self.words, style=house_style(self.desk.db))
 
     def save_guide(self) -> None:
         pick_place(
@@ -181,7 +188,7 @@ class InterviewsPage(Page):
         from commdesk.kit.printing import save_pdf
 
         with self.refusals():
-            save_pdf(self._printed(), path, self.words)
+            save_pdf(self._printed(), path, self.words, house_style(self.desk.db))
             self.tell(self.words("{file} is made.", file=path.name))
 
     def _printed(self) -> Printed:

@@ -23,7 +23,7 @@ from commdesk.features.moderation.accounting.page.typed import TypedWeeks
 from commdesk.features.moderation.accounting.queries import account_for, cut_of, first_week
 from commdesk.features.moderation.tasks import list_tasks
 from commdesk.kit.copying import copy_cells
-from commdesk.kit.page import NEW, Page, PageAction
+from commdesk.kit.page import NEW, PRINT, Page, PageAction
 from commdesk.kit.parts import EmptyState
 
 
@@ -81,7 +81,7 @@ class AccountingPage(Page):
     def page_actions(self) -> list[PageAction]:
         is_whole = self._has_tasks and self._has_hours
         more = [
-            PageAction(N_("Print"), self.taking.print, "Ctrl+P", in_header=is_whole),
+            PageAction(N_("Print"), self.taking.print, PRINT, in_header=is_whole, name="print"),
             PageAction(N_("Save as PDF"), self.taking.export_pdf, in_header=is_whole),
             PageAction(N_("Copy the table"), self.copy, "Ctrl+Shift+C", in_header=False),
             PageAction(N_("Chart as table, or back"), self.sight.chart.turn, in_header=False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from commdesk.core.housestyle import house_style
 from commdesk.core.printed import Printed
 from commdesk.core.words import N_
 from commdesk.features.moderation.accounting.cut import Cut
@@ -53,7 +54,7 @@ class Taking:
         if paper := self._paper():
             with page.refusals():
                 files.check_place(path, files.PDF, page.desk.path)
-                save_pdf(paper, path, page.words)
+                save_pdf(paper, path, page.words, house_style(page.desk.db))
                 self._told(path)
 
     def print(self) -> None:
@@ -63,7 +64,7 @@ class Taking:
         page = self._page
         if paper := self._paper():
             with page.refusals():
-                print_pages(page, [paper], page.words)
+                print_pages(page, [paper], page.words, style=house_style(page.desk.db))
 
     def _paper(self) -> Printed | None:
         page, content = self._page, self._content()

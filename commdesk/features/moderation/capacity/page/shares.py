@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -36,7 +36,8 @@ from commdesk.features.moderation.dayparts import (
     weekday_name,
 )
 from commdesk.kit import theme
-from commdesk.kit.copying import copy_cells
+from commdesk.kit.copies import CopiesCells
+from commdesk.kit.copying import Cells
 
 Index = QModelIndex | QPersistentModelIndex
 _MONDAY = date(2024, 1, 1)
@@ -115,7 +116,7 @@ class SharesModel(QAbstractTableModel):
         return self.words.long_date(_MONDAY + timedelta(days=row)).partition(" ")[0]
 
 
-class SharesTable(QTableView):
+class SharesTable(CopiesCells, QTableView):
     """Read with the arrow keys; Ctrl+C takes all of it to a spreadsheet."""
 
     def __init__(self, words: Words) -> None:
@@ -155,11 +156,12 @@ class SharesTable(QTableView):
         self.shares_model.show_minutes(minutes, busy)
         self.setCurrentIndex(self.shares_model.index(max(row, 0), max(column, 0)))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            copy_cells(self.shares_model.as_cells())
-        else:
-            super().keyPressEvent(event)
+    def selected_cells(self) -> Cells:
+        """All of it, whichever cell the keyboard is in."""
+        return self.all_cells()
+
+    def all_cells(self) -> Cells:
+        return self.shares_model.as_cells()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(_NAMES + 240), self.maximumHeight())

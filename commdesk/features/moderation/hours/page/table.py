@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from commdesk.features.moderation.hours.page.model import CARRIED, DAYS, HoursModel
 from commdesk.kit import theme
+from commdesk.kit.copies import CopiesCells
 
 Index = QModelIndex | QPersistentModelIndex
 _NAME_WIDTH, _LEAST_NAME = 220, 100
@@ -48,7 +49,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _KEYS = QKeySequence.StandardKey
 
 
-class HoursTable(QTableView):
+class HoursTable(CopiesCells, QTableView):
     """Typing begins at once; Enter goes down, Tab goes right, Delete empties, Esc takes back.
 
     Shift and the arrows select a block, which Ctrl+C, X, V, D, R and Delete are about.

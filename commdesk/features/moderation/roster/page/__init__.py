@@ -25,7 +25,7 @@ from commdesk.features.moderation.roster.page.side import Side
 from commdesk.features.moderation.roster.page.table import RosterTable
 from commdesk.features.moderation.roster.queries import find_shift
 from commdesk.kit import theme
-from commdesk.kit.page import NEW, Page, PageAction
+from commdesk.kit.page import NEW, PRINT, Page, PageAction
 from commdesk.kit.parts import Card, button
 from commdesk.kit.signals import on_key
 from commdesk.kit.weekarrows import add_week_arrows
@@ -45,7 +45,8 @@ class RosterPage(Page):
         "up: every cell says whether it can go there; Enter or Ctrl+V puts it down, Esc leaves "
         "it. Delete takes it off the roster, P pins it, + and - make it 15 minutes longer or "
         "shorter. What a rule forbids is refused with the reason; Ctrl+Enter allows it as an "
-        "exception. Ctrl+PgUp and Ctrl+PgDown go through the weeks, Ctrl+D copies last week. "
+        "exception. Ctrl+PgUp and Ctrl+PgDown go through the weeks, Ctrl+D copies last week, "
+        "Ctrl+P prints the week. "
         "With the mouse: drag somebody into a cell, or out of it to the team. "
         "A proposal fills the open places: nothing is written before it is taken over with Enter "
         "or Ctrl+Enter, Esc drops it."
@@ -106,6 +107,7 @@ class RosterPage(Page):
             return []
         return [
             PageAction(N_("Publish roster"), self.publish, name="publish_roster"),
+            PageAction(N_("Print"), self.publish, PRINT, in_header=False, name="print"),
             PageAction(N_("Copy last week"), self.hands.copy_week, "Ctrl+D"),
             PageAction(N_("Roster somebody"), self.hands.open_candidates, NEW, in_header=False),
             PageAction(N_("Earlier weeks"), lambda: self.go(-1), "Ctrl+PgUp", in_header=False),

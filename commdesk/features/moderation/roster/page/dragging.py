@@ -18,11 +18,12 @@ from commdesk.features.moderation.roster.page.carry import Carried, drag, is_far
 from commdesk.features.moderation.roster.page.chips import Chip
 from commdesk.features.moderation.roster.page.model import FIRST_DAY, VERDICT, Index, RosterModel
 from commdesk.features.moderation.roster.page.paint import chip_at
+from commdesk.kit.copies import CopiesCells
 
 _SCROLL_EDGE = 24
 
 
-class DragTable(QTableView):
+class DragTable(CopiesCells, QTableView):
     """Where people are picked up and put down with the mouse."""
 
     acted = Signal(str)

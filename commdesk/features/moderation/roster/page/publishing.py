@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from commdesk.core.errors import Refused
 from commdesk.core.exports import purpose_wanted
+from commdesk.core.housestyle import house_style
 from commdesk.core.printed import Printed
 from commdesk.core.values import Week
 from commdesk.core.words import N_
@@ -106,7 +107,11 @@ class PublishBar(QFrame):
             name = self.words("Print")
             with self._page.refusals():
                 print_pages(
-                    self, self._pages(), self.words, lambda: self._note(name, purpose, _nothing)
+                    self,
+                    self._pages(),
+                    self.words,
+                    lambda: self._note(name, purpose, _nothing),
+                    house_style(self._page.desk.db),
                 )
 
     def save_pdf(self) -> None:
@@ -123,8 +128,8 @@ class PublishBar(QFrame):
         from commdesk.kit.printing import save_pdf
 
         with self._page.refusals():
-            pages = self._pages()
-            self._note(path.name, purpose, lambda: save_pdf(pages, path, self.words))
+            pages, style = self._pages(), house_style(self._page.desk.db)
+            self._note(path.name, purpose, lambda: save_pdf(pages, path, self.words, style))
             self._done(self.words("{file} is made.", file=path.name))
 
     def _pages(self) -> list[Printed]:

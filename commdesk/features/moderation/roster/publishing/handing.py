@@ -9,6 +9,7 @@ from commdesk.core.calendars import CalendarEvent, calendar_text
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.exports import export_entry, note_export
+from commdesk.core.housestyle import house_style
 from commdesk.core.printed import Printed
 from commdesk.core.sheets.output import own_name, safe_name, staged
 from commdesk.core.sheets.papers import save_papers
@@ -90,19 +91,19 @@ def hand_out_print(
 
 def _write_all(roster: Roster, folder: Path, desk: Desk, tick: Tick) -> str:
     """Write every file; the name of the team's one."""
-    words, workbook = desk.words, desk.workbook.name
+    words, workbook, style = desk.words, desk.workbook.name, house_style(desk.db)
     people = roster.people
     stem = _stem(roster, words)
     papers = [team_paper(roster, week, workbook, words) for week in roster.weeks]
     team = f"{safe_name(stem)}.xlsx"
-    save_papers(folder / team, papers, words, title=f"{workbook}, {stem}")
+    save_papers(folder / team, papers, words, title=f"{workbook}, {stem}", style=style)
     taken = [safe_name(stem)]
     for done, person in enumerate(people, 1):
         tick(done, len(people) + 1)
         name = own_name(f"{stem} {roster.names[person]}", person, taken)
         taken.append(name)
         own = person_paper(roster, person, workbook, words)
-        save_papers(folder / f"{name}.xlsx", [own], words, title=f"{workbook}, {stem}")
+        save_papers(folder / f"{name}.xlsx", [own], words, title=f"{workbook}, {stem}", style=style)
         _write_calendar(folder / f"{name}.ics", roster, person, desk)
     return team
 

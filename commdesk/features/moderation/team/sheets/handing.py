@@ -10,6 +10,7 @@ from pathlib import Path
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.exports import export_entry, note_export
+from commdesk.core.housestyle import house_style
 from commdesk.core.sheets.output import own_name, staged
 from commdesk.core.sheets.papers import save_papers
 from commdesk.features.moderation.team.model import DaysOff, Moderator
@@ -67,6 +68,7 @@ def people_for_sheets(desk: Desk, moderator_ids: Collection[int] | None = None) 
 
 def _write_all(desk: Desk, team: list[Moderator], folder: Path, tick: Tick) -> None:
     words, today, workbook = desk.words, desk.today(), desk.workbook.name
+    style = house_style(desk.db)
     off: defaultdict[int, list[DaysOff]] = defaultdict(list)
     for run in list_days_off(desk.db, today, _LAST_DAY):
         off[run.moderator_id].append(run)
@@ -75,4 +77,4 @@ def _write_all(desk: Desk, team: list[Moderator], folder: Path, tick: Tick) -> N
         tick(done, len(team) + 1)
         taken.append(own_name(f"{words('Availability')} {person.name}", person.id, taken))
         paper = availability_paper(person, off[person.id], workbook, today, words)
-        save_papers(folder / f"{taken[-1]}.xlsx", [paper], words, title=workbook)
+        save_papers(folder / f"{taken[-1]}.xlsx", [paper], words, title=workbook, style=style)

@@ -1,0 +1,59 @@
+"""Reads: what features hand in for a period, what a calendar was told, how often it changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+
+from commdesk.core.calendars import CalendarEvent
+from commdesk.core.database import Database
+from commdesk.core.feature import Features
+from commdesk.core.values import Period
+from commdesk.features.calendar.model import Told
+
+
+def events_in(
+    db: Database, features: Features, period: Period, kinds: Collection[str]
+) -> list[CalendarEvent]:
+    """Of the chosen kinds, by day; within one as features have their order."""
+    found = [
+        event
+        for feature in features
+        if feature.events
+        for event in feature.events(db, period)
+        if event.kind in kinds
+    ]
+    return sorted(found, key=lambda event: event.day)
+
+
+def told_before(
+    db: Database, events: Iterable[CalendarEvent], period: Period, kinds: Sequence[str]
+) -> list[Told]:
+    """What a calendar was told of these events, and of what stood in the period."""
+    sql = """
+        SELECT * FROM calendar_told
+         WHERE uid IN (SELECT value FROM json_each(:uids))
+            OR (day BETWEEN :first AND :last AND kind IN (SELECT value FROM json_each(:kinds)))
+      ORDER BY day, id
+    """
+    given = {
+        "uids": json.dumps([event.uid for event in events]),
+        "first": period.first.isoformat(),
+        "last": period.last.isoformat(),
+        "kinds": json.dumps(list(kinds)),
+    }
+    return [
+        Told(**row | {"is_cancelled": bool(row["is_cancelled"])}) for row in db.query(sql, given)
+    ]
+
+
+def revisions_of(db: Database, events: Iterable[CalendarEvent]) -> dict[str, int]:
+    """Uid -> how many changes history has of the rows that the event tells of."""
+    sql = "SELECT count(*) FROM journal_change WHERE table_name = :table AND row_id = :id"
+    counted: dict[tuple[str, int], int] = {}
+    for event in events:
+        for table, row_id in event.rows:
+            if (table, row_id) not in counted:
+                found = db.value(sql, {"table": table, "id": row_id})
+                counted[table, row_id] = int(found)
+    return {event.uid: sum(counted[row] for row in event.rows) for event in events}

@@ -1,0 +1,39 @@
+"""To-dos for a calendar program: on the day to do them, else on the day they are due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from commdesk.core.calendars import CalendarEvent, whole_day
+from commdesk.core.database import Database
+from commdesk.core.values import Period
+from commdesk.core.words import Text
+from commdesk.core.workbook import read_workbook
+from commdesk.features.plan.model import Todo, shared_title, week_reason
+from commdesk.features.plan.queries import is_restricted, open_todos
+
+
+def events(db: Database, period: Period) -> list[CalendarEvent]:
+    """What the owner still has to do in the period; what is done is in no calendar any more."""
+    owner = read_workbook(db).owner
+    return [
+        _event(db, todo, day)
+        for todo in open_todos(db)
+        if todo.owner in {"", owner} and (day := todo.planned_on or todo.due_on) and day in period
+    ]
+
+
+def _event(db: Database, todo: Todo, day: date) -> CalendarEvent:
+    hidden = shared_title(todo)
+    is_closed = is_restricted(db, todo.member_id)
+    title = hidden if hidden and is_closed else Text("{title}", {"title": todo.title})
+    return whole_day(
+        f"todo-{todo.id}",
+        title,
+        day,
+        note=week_reason(todo, is_planned=True) or "",
+        kind="todo",
+        rows=(("todo", todo.id),),
+        about=f"member:{todo.member_id}" if hidden and not is_closed else "",
+        shared_title=hidden,
+    )
