@@ -16,6 +16,7 @@ from commdesk.features.moderation.evidence import EVIDENCE
 from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
 from commdesk.features.moderation.hours import Worked, worked_by_week
 from commdesk.features.moderation.hours.ops import log_hours, set_hours
+from commdesk.features.moderation.morning import morning
 from commdesk.features.moderation.roster import Shift
 from commdesk.features.moderation.roster.ops import add_shift, change_shift, remove_shift
 from commdesk.features.moderation.tasks import (
@@ -186,6 +187,7 @@ FEATURE = Feature(
     ),
     today=today_items,
     tiles=tiles,
+    morning=morning,
     week=week_items,
     badge=badge,
     evidence=EVIDENCE,

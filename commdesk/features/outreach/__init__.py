@@ -27,6 +27,7 @@ from commdesk.features.outreach.model import (
     Result,
     is_over_cap,
 )
+from commdesk.features.outreach.morning import morning
 from commdesk.features.outreach.ops import (
     agree_cadence,
     answer_last,
@@ -184,6 +185,7 @@ FEATURE = Feature(
     ),
     today=today_items,
     tiles=tiles,
+    morning=morning,
     measures=measures,
     week=week_items,
     timeline=timeline,
