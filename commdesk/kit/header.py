@@ -19,7 +19,7 @@ from commdesk.kit.theme import Tone
 NEW = "Ctrl+N"
 """The key of what makes the new thing of a page."""
 _RICH, _PLAIN = Qt.TextFormat.RichText, Qt.TextFormat.PlainText
-_LINE = 280  # so much of the line is to fit in one row; the rest wraps
+_LINE = 280  # a line this short is to fit beside the title; of a longer one half
 
 
 class Action(Protocol):
@@ -119,7 +119,8 @@ class Header(QWidget):
 
         Else the line goes under the title; where that is not enough the buttons go under both.
         """
-        line = min(self._line.fontMetrics().horizontalAdvance(self._said), theme.px(_LINE))
+        whole = self._line.fontMetrics().horizontalAdvance(self._said)
+        line = max(min(whole, theme.px(_LINE)), whole // 2)
         title, buttons = self._title_row.sizeHint().width(), self._flow.sizeHint().width()
         is_one_row = title + line + buttons + 40 <= self.width()
         is_beside = is_one_row or max(title, line) + buttons + 40 <= self.width()

@@ -65,7 +65,7 @@ def way_words(way: Way, day: object) -> Text:
     """Where something goes, in a word or two."""
     if way == Way.DAY:
         return Text("{day}", {"day": day})
-    return say("back to be planned") if way == Way.TO_PLAN else say("leave it")
+    return say("still to plan") if way == Way.TO_PLAN else say("leave it")
 
 
 def room_words(room: Room, words: Words) -> str:

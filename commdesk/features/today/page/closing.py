@@ -35,7 +35,7 @@ from commdesk.kit.scrolled import keep_in_sight, scrolled
 if TYPE_CHECKING:
     from commdesk.features.today.page import TodayPage
 
-_CHOICE = 176
+_CHOICE = 144
 _SHOWN_DAYS = 3
 
 

@@ -47,13 +47,9 @@ def detail_of(
         ]
     return Detail(
         title=words(item.title),
-        line=f"{words(item.reason)} · {words.duration(item.minutes)}",
+        line=f"{words(item.reason)}\n{why}",
         chips=[_chip_of(fact, words) for fact in facts if fact.is_chip],
-        paragraphs=[
-            *paragraphs_of(facts, words),
-            (words("Owner"), item.owner),
-            (words("Why it stands here"), why),
-        ],
+        paragraphs=[*paragraphs_of(facts, words), (words("Owner"), item.owner)],
         timeline=timeline,
         timeline_title=words("Timeline"),
         buttons=buttons,
