@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
+from commdesk.kit import theme
 from commdesk.kit.form import Field, Form
 from commdesk.kit.page import Page, PageAction, Regions
 

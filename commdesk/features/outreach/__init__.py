@@ -70,7 +70,7 @@ from commdesk.features.outreach.turns import (
     list_paces,
     queue,
 )
-from commdesk.features.outreach.weekly import week_items
+from commdesk.features.outreach.weekly import week_items, written_on
 
 __all__ = [
     "BOUNDARIES_FACT",
@@ -188,6 +188,7 @@ FEATURE = Feature(
     morning=morning,
     measures=measures,
     week=week_items,
+    spent=written_on,
     timeline=timeline,
     facts=facts,
     badge=badge,

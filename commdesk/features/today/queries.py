@@ -54,9 +54,8 @@ def first_line_of(db: Database, features: Features, today: date) -> tuple[date, 
 
 def work_of_today(db: Database, features: Features, lines: Sequence[Line], today: date) -> DayWork:
     """The hours of today, and what they go to outside the list."""
-    week = Week.of(today)
-    hours = own_hours(db, week).get(today, NOTHING)
-    return day_work(hours, _blocks(db, features, (week,), today), lines, today)
+    hours = own_hours(db, Week.of(today)).get(today, NOTHING)
+    return day_work(hours, _spent(db, features, today), lines, today)
 
 
 def closing_of(db: Database, features: Features, today: date) -> Closing:
@@ -98,10 +97,11 @@ def story_of(db: Database, features: Features, member_id: int) -> list[TimelineI
     return sorted(found, key=lambda item: item.at, reverse=True)[:_MOST_STORIES]
 
 
-def has_people(db: Database, features: Features) -> bool:
-    """Whether anybody is in the workbook yet."""
+def has_people(db: Database, features: Features, more_than: int = 0) -> bool:
+    """Whether anybody is in the workbook yet, or more than so many."""
     tables = [data.table for f in features for data in f.personal_data][:1]
-    return any(db.value(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)
+    sql = "SELECT 1 FROM {table} LIMIT 1 OFFSET :many"
+    return any(db.value(sql.format(table=table), {"many": more_than}) for table in tables)
 
 
 def _days_ahead(db: Database, today: date) -> list[date]:
@@ -109,6 +109,13 @@ def _days_ahead(db: Database, today: date) -> list[date]:
     for _ in range(_DAYS_AHEAD):
         days.append(working.next_from(days[-1] + timedelta(days=1)))
     return days[1:]
+
+
+def _spent(db: Database, features: Features, today: date) -> list[WeekItem]:
+    """What takes from the hours of today; the whole week only of features where that is quick."""
+    quick = [f.week(db, Week.of(today)) for f in features if f.week and not f.spent]
+    own = [f.spent(db, today) for f in features if f.spent]
+    return once(item for found in (*quick, *own) for item in found if stands(item, today))
 
 
 def _blocks(db: Database, features: Features, weeks: Sequence[Week], today: date) -> list[WeekItem]:

@@ -21,7 +21,7 @@ from commdesk.features.plan import TodoDraft, add_todo, find_todo, plan_todo
 from commdesk.features.today import open_snoozes
 from commdesk.features.today.closing import Way
 from commdesk.features.today.page import TodayPage
-from tests.host import QuietHost, focus, on_screen
+from tests.host import QuietHost, ThreadedHost, focus, on_screen
 
 MONDAY = date(2026, 11, 23)
 TUESDAY, FRIDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=4)
@@ -286,3 +286,18 @@ def test_an_empty_day_says_what_was_done_and_what_comes_first(
     assert "nothing left for today" in page.header.line
     page.close_day()
     assert not page.closing.taker.isEnabled()
+
+
+def test_with_many_people_the_coming_days_are_read_beside_the_window(
+    desk: Desk, todos: list[int], qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("commdesk.features.today.page.closing._MANY", 0)
+    host = ThreadedHost(desk, Words("en"))
+    with on_screen(TodayPage(desk, host), qtbot, qapp) as page:  # type: ignore[arg-type]
+        page.close_day()
+        assert not page.closing.taker.isEnabled()
+        qtbot.waitUntil(lambda: len(page.closing.rows) == len(todos))
+        assert focus() is page.closing.rows[0].choice.box
+        page.closing.take()
+        assert find_todo(desk.db, todos[0]).planned_on == TUESDAY
+        host.jobs.stop()

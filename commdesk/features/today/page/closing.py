@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from commdesk.core.desk import Desk
 from commdesk.core.words import Text, Words
 from commdesk.features.today.closing import (
     Place,
@@ -22,13 +24,14 @@ from commdesk.features.today.closing import (
     ways_for,
 )
 from commdesk.features.today.ops import close_day
-from commdesk.features.today.queries import Closing, closing_of
+from commdesk.features.today.queries import Closing, closing_of, has_people
 from commdesk.features.today.wording import done_words, is_taken, room_words, way_words
 from commdesk.kit import theme
 from commdesk.kit.detailwords import word
 from commdesk.kit.formkeys import form_keys
 from commdesk.kit.inputs import ChoiceInput
 from commdesk.kit.parts import Bar, Card, button, empty_layout, label
+from commdesk.kit.progress import Progress
 from commdesk.kit.regions import Regions
 from commdesk.kit.scrolled import keep_in_sight, scrolled
 
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
 _CHOICE = 144
 _SHOWN_DAYS = 3
+_MANY = 1_000
 
 
 class ClosingPanel(QWidget):
@@ -49,6 +53,7 @@ class ClosingPanel(QWidget):
         self._page = page
         self.words = page.words
         self._closing: Closing | None = None
+        self._reads = 0
         self._places: list[Place] = []
         self._chosen: dict[str, tuple[Way, date | None]] = {}
         self.rows: list[_Row] = []
@@ -74,16 +79,41 @@ class ClosingPanel(QWidget):
         return self._places
 
     def begin(self) -> None:
-        """Read what is left and propose anew; what was chosen by hand stays chosen."""
-        desk = self._page.desk
-        self._closing = closing_of(desk.db, desk.features, desk.today())
-        rooms = self._closing.rooms
-        self._places = propose(self._closing.left, rooms)
+        """Read what is left and propose anew; what was chosen by hand stays chosen.
+
+        With many people it takes a moment to know what the coming days hold: that is asked in a
+        thread.
+        """
+        desk, self._reads = self._page.desk, self._reads + 1
+        if not has_people(desk.db, desk.features, more_than=_MANY):
+            self._propose(closing_of(desk.db, desk.features, desk.today()))
+            return
+        self.taker.setEnabled(False)
+        self._page.host.run_job(
+            self.words("Looking for room in the coming days"),
+            partial(_read_in_thread, desk, desk.today()),
+            partial(self._take_in, self._reads),
+            self._stopped,
+        )
+
+    def _take_in(self, reads: int, closing: Closing) -> None:
+        """What a thread read, unless it was asked again or left meanwhile."""
+        if reads == self._reads and self._page.is_closing:
+            self._propose(closing)
+            self.take_focus()
+
+    def _stopped(self, error: Exception) -> None:
+        self._leave()
+        self._page.tell_why(error)
+
+    def _propose(self, closing: Closing) -> None:
+        self._closing, rooms = closing, closing.rooms
+        self._places = propose(closing.left, rooms)
         for number, place in enumerate(self._places):
             chosen = self._chosen.get(place.left.item.key)
             if chosen in ways_for(place.left, rooms):
                 self._places = put(self._places, number, *chosen)
-        self._done.setText(self.words(done_words(self._closing.work)))
+        self._done.setText(self.words(done_words(closing.work)))
         self._make_rows()
         self._show()
 
@@ -119,6 +149,8 @@ class ClosingPanel(QWidget):
         self._area = scrolled(self._nothing, inside)
         self.taker = button(self.words("Take over"), self.take, "primary")
         self.leaver = button(self.words("Cancel"), self.leave)
+        self.taker.setToolTip("Ctrl+Enter")
+        self.leaver.setToolTip("Esc")
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GAP)
         buttons.addWidget(self.taker)
@@ -159,6 +191,13 @@ class ClosingPanel(QWidget):
         self.taker.setEnabled(is_taken(self._places))
         used = {place.day for place in self._places}
         self._days.show_days(filled(rooms, self._places), used)
+
+
+def _read_in_thread(desk: Desk, today: date, progress: Progress) -> Closing:
+    """The same beside a window that goes on."""
+    progress.check()
+    with Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True) as twin:
+        return closing_of(twin.db, twin.features, today)
 
 
 class _Row(QWidget):
