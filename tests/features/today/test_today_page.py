@@ -148,6 +148,28 @@ def test_what_is_late_goes_away_until_its_new_day_and_undo_brings_both_back(
     assert (find_todo(page.desk.db, late).planned_on, open_snoozes(page.desk.db)) == (None, {})
 
 
+def test_a_day_is_for_the_line_it_was_asked_for_though_another_is_chosen_meanwhile(
+    page: TodayPage, todos: list[int], qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_R)
+    page.list.select_key(f"todo/{todos[2]}")
+    type_in(qtbot, "vr")
+    assert [find_todo(page.desk.db, each).planned_on for each in todos] == [FRIDAY, MONDAY, MONDAY]
+    assert is_at(page, todos[2])
+
+
+def test_where_only_one_region_shows_it_goes_back_to_the_list(
+    page: TodayPage, todos: list[int], qtbot: QtBot
+) -> None:
+    page.resize(560, 700)
+    qtbot.waitUntil(lambda: page.beside.is_narrow)
+    press(qtbot, Key.Key_R)
+    assert not page.list.isVisible()
+    type_in(qtbot, "vr")
+    assert page.list.isVisible()
+    assert is_at(page, todos[1])
+
+
 def test_a_likely_day_is_one_press_away(page: TodayPage, todos: list[int], qtbot: QtBot) -> None:
     press(qtbot, Key.Key_R)
     button = page.day_card._row.itemAt(0).widget()  # type: ignore[union-attr]

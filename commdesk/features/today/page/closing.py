@@ -38,7 +38,7 @@ from commdesk.kit.scrolled import keep_in_sight, scrolled
 if TYPE_CHECKING:
     from commdesk.features.today.page import TodayPage
 
-_CHOICE = 144
+_CHOICE = 156
 _SHOWN_DAYS = 3
 _MANY = 1_000
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -78,18 +79,18 @@ class Hands:
         if line.item.tick is None:
             self._tell_why(_NO_TICK, line)
             return
-        self._do(line.item.tick, say("Ticked off: {title}", title=line.item.title))
+        self._do(line, line.item.tick, say("Ticked off: {title}", title=line.item.title))
 
     def put_off(self) -> None:
-        if self.line:
+        if line := self.line:
             days, tomorrow = workdays(self._page.desk.db), self._today + timedelta(days=1)
-            self._put_off_until(days.next_from(tomorrow))
+            self._put_off_until(line, days.next_from(tomorrow))
 
     def ask_until(self) -> None:
         """Choose or type the day until which it is put off."""
         if line := self.line:
             heading = self.words("Put off: {title}", title=line.item.title)
-            self._ask_day(heading, self._put_off_until)
+            self._ask_day(heading, partial(self._put_off_until, line))
 
     def ask_day(self) -> None:
         """Choose or type another day for it."""
@@ -98,7 +99,7 @@ class Hands:
             self._tell_why(_NO_DAY, line)
         elif line:
             heading = self.words("Another day for: {title}", title=line.item.title)
-            self._ask_day(heading, self._move_to)
+            self._ask_day(heading, partial(self._move_to, line))
 
     def ask_owner(self) -> None:
         """Choose or type who does it."""
@@ -107,7 +108,8 @@ class Hands:
             self._tell_why(_NO_OWNER, line)
         elif line:
             heading = self.words("Another owner for: {title}", title=line.item.title)
-            self._page.owner_card.begin(heading, line.item.owner, self._page.lines, self._hand_to)
+            take = partial(self._hand_to, line)
+            self._page.owner_card.begin(heading, line.item.owner, self._page.lines, take)
             self._page.beside.show_form(self._page.owner_card)
 
     @property
@@ -122,18 +124,14 @@ class Hands:
         self._page.day_card.begin(heading, days, take)
         self._page.beside.show_form(self._page.day_card)
 
-    def _put_off_until(self, day: date) -> None:
-        if line := self.line:
-            act = put_off(line.item, day, self._today)
-            self._do(act, say("Put off until {day}: {title}", day=day, title=line.item.title))
+    def _put_off_until(self, line: Line, day: date) -> None:
+        act = put_off(line.item, day, self._today)
+        self._do(line, act, say("Put off until {day}: {title}", day=day, title=line.item.title))
 
-    def _move_to(self, day: date) -> None:
-        line = self.line
-        if line is None:
-            return
+    def _move_to(self, line: Line, day: date) -> None:
         with self._page.refusals(self._page.day_card.form):
             act = moved(line.item, day, self._today)
-            self._do(act, self._moved_words(line, day))
+            self._do(line, act, self._moved_words(line, day))
 
     def _moved_words(self, line: Line, day: date) -> Text:
         values = {"day": day, "title": line.item.title}
@@ -141,27 +139,29 @@ class Hands:
             return say("Now on {day}: {title}", **values)
         return say("Now on {day}, not a working day: {title}", **values)
 
-    def _hand_to(self, owner: str) -> None:
-        line = self.line
-        if line and line.item.hand_over:
+    def _hand_to(self, line: Line, owner: str) -> None:
+        if line.item.hand_over:
             said = say("{owner} does it: {title}", owner=owner, title=line.item.title)
             if not owner:
                 said = say("Nobody in particular does it: {title}", title=line.item.title)
-            self._do(line.item.hand_over(owner), said)
+            self._do(line, line.item.hand_over(owner), said)
 
-    def _do(self, act: Act, said: Text) -> None:
-        page, after = self._page, self._page.list.key_after()
+    def _do(self, line: Line, act: Act, said: Text) -> None:
+        """One act; then the keyboard is on the line after it, or where it went meanwhile."""
+        page, shown = self._page, self._page.beside.shown_form
+        is_at_hand = page.list.current_key() == line.item.key
+        after = page.list.key_after() if is_at_hand else page.list.current_key()
 
         def then(_result: object) -> None:
-            page.beside.drop_form()
+            if shown:
+                shown.finish(None)
             page.freshen()
             if after is not None:
                 page.list.select_key(after)
-            if not page.list.hasFocus():
-                page.list.setFocus()
+            page.list.setFocus()
             page.tell(said)
 
-        page.do(act.op, *act.args, then=then, form=page.day_card.form, **act.kwargs)
+        page.do(act.op, *act.args, then=then, form=shown.form if shown else None, **act.kwargs)
 
     def _tell_why(self, why: str, line: Line) -> None:
         self._page.tell(say(why, title=line.item.title))
