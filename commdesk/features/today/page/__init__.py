@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from commdesk.core.values import Week
@@ -65,11 +67,8 @@ class TodayPage(Page):
             filters_when_asked=True,
         )
         self.filter: CardFilter = self.beside.filter
-        self.closing = ClosingPanel(self)
-        self.closing.done.connect(self._end_closing)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._work())
-        self._stack.addWidget(self.closing)
         self.content.addWidget(self._stack, 1)
         self.hands = Hands(self)
         self.list.selected.connect(self._selected)
@@ -112,7 +111,15 @@ class TodayPage(Page):
     @property
     def is_closing(self) -> bool:
         """Whether the close of the day shows instead of the list."""
-        return self._stack.currentWidget() is self.closing
+        return self._stack.currentIndex() > 0
+
+    @cached_property
+    def closing(self) -> ClosingPanel:
+        """Made when it is first asked for."""
+        made = ClosingPanel(self)
+        made.done.connect(self._end_closing)
+        self._stack.addWidget(made)
+        return made
 
     @property
     def lines(self) -> list[Line]:
