@@ -172,6 +172,8 @@ class Feature(Struct, frozen=True):
     today: Callable[[Database, date], list[TodayItem]] | None = None
     tiles: Callable[[Database, date], list[Tile]] | None = None
     week: Callable[[Database, Week], list[WeekItem]] | None = None
+    spent: Callable[[Database, date], list[WeekItem]] | None = None
+    """Of its week what was done on one day, where all of the week takes long to find out."""
     publishes: Callable[[Database, Week], list[WeekItem]] | None = None
     """The content calendar: what is to be published, or was, on the days of a week."""
     morning: Callable[[Database, date], list[Text]] | None = None

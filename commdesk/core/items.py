@@ -72,6 +72,8 @@ class WeekItem(Struct, frozen=True):
     """What Space does, given today: done, or not done after all."""
     shared_title: Text | None = None
     """What an export says instead of the title, where that names somebody."""
+    done_on: date | None = None
+    """The day it was done, when that may be another than the day it stands on."""
 
 
 class WorkTarget(Struct, frozen=True):

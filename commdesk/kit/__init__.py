@@ -21,7 +21,7 @@
     form.py     Form([Field(key, label, kind, choices, placeholder, help, beside)], words, today=):
                 load(record), values(), show_error(field, text), dirty, is_dirty.
     parts.py    label(text, role), button(text, slot, role, icon), icon_button, Chip, Bar, Card,
-                Tile, EmptyState; flow.py Flow; tiles.py TileRow.
+                EmptyState; flow.py Flow; tile.py Tile; tiles.py TileRow.
     dialogs.py  ask(...), ask_text(...), tell(...), pick_file(...), pick_place(...): `then=`, they
                 never block.
     jobs.py     host.run_job(title, work(progress), then), host.run_bulk(title, work(desk,

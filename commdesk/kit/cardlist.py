@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from commdesk.core.words import N_
@@ -53,6 +53,8 @@ class CardList(CopiesCells, QListView):
     ticked = Signal(object)
     selected = Signal(object)
     """The CardRow that became current, or None."""
+    asked = Signal(object)
+    """Where on the screen the menu of the current row is wanted: right mouse button, menu key."""
     left = Signal()
 
     def __init__(self, title: str) -> None:
@@ -123,6 +125,13 @@ class CardList(CopiesCells, QListView):
         if index.isValid():
             self.setCurrentIndex(index)
 
+    def key_after(self) -> object:
+        """The key of the row after the current one; of the last row that of the one before it."""
+        rows, key = self.rows, self.current_key()
+        place = next((n for n, row in enumerate(rows) if row.key == key), -1)
+        around = rows[place + 1 : place + 2] or rows[max(place - 1, 0) : max(place, 0)]
+        return around[0].key if around else None
+
     def full_height(self) -> int:
         """How high all rows are together at the width of now."""
         self.doItemsLayout()
@@ -158,6 +167,16 @@ class CardList(CopiesCells, QListView):
         step = -1 if index.row() < self.currentIndex().row() else 1
         found = self._nearest(index.row(), step)
         return found if found.isValid() else self._nearest(index.row(), -step)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """At the mouse, or by the menu key at the row itself."""
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_key else self.indexAt(event.pos())
+        if self._model.row_at(index.row()) is None:
+            return
+        self.setCurrentIndex(index)
+        rect = self.visualRect(index)
+        self.asked.emit(self.viewport().mapToGlobal(rect.center()) if is_key else event.globalPos())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -31,7 +31,7 @@ _PAD = 8
 _BOX = 18
 _MOST_KNOWN = 5_000
 _SURELY_FITS = 8  # letters in the narrowest list
-_LEAST_WORDS = 220  # narrower than this the chips go under the words
+_LEAST_WORDS = 200  # narrower than this the chips go under the words
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 

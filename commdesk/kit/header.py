@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
@@ -17,7 +18,8 @@ from commdesk.kit.theme import Tone
 
 NEW = "Ctrl+N"
 """The key of what makes the new thing of a page."""
-_LINE = 280  # so much of the line is to fit in one row; the rest wraps
+_RICH, _PLAIN = Qt.TextFormat.RichText, Qt.TextFormat.PlainText
+_LINE = 280  # a line this short is to fit beside the title; of a longer one half
 
 
 class Action(Protocol):
@@ -36,6 +38,7 @@ class Header(QWidget):
 
     def __init__(self, title: str) -> None:
         super().__init__()
+        self._said = ""
         self._title = label(title, "title")
         self._line = label(role="line", wraps=True)
         self._line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -55,12 +58,20 @@ class Header(QWidget):
         self._row.addLayout(self._text_row, 1)
         self._row.addWidget(self._buttons)
 
-    def show_words(self, title: str | None = None, line: str | None = None) -> None:
-        """Change the title or the line beside it; None leaves it as it is."""
+    def show_words(
+        self, title: str | None = None, line: str | None = None, warning: str = ""
+    ) -> None:
+        """Change the title or the line beside it; None leaves it as it is.
+
+        `warning` is the part of the line that is amber: its words say by themselves what is wrong.
+        """
         if title is not None:
             self._title.setText(title)
         if line is not None:
-            self._line.setText(line)
+            self._said = line
+            self._line.setTextFormat(_RICH if warning else _PLAIN)
+            self._line.setText(_warned(line, warning) if warning else line)
+            self._line.setAccessibleName(line if warning else "")
         self._arrange()
 
     def embed(self) -> None:
@@ -73,7 +84,7 @@ class Header(QWidget):
 
     @property
     def line(self) -> str:
-        return self._line.text()
+        return self._said
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Something small between the title and the line: the arrows of a week."""
@@ -108,7 +119,8 @@ class Header(QWidget):
 
         Else the line goes under the title; where that is not enough the buttons go under both.
         """
-        line = min(self._line.fontMetrics().horizontalAdvance(self._line.text()), theme.px(_LINE))
+        whole = self._line.fontMetrics().horizontalAdvance(self._said)
+        line = max(min(whole, theme.px(_LINE)), whole // 2)
         title, buttons = self._title_row.sizeHint().width(), self._flow.sizeHint().width()
         is_one_row = title + line + buttons + 40 <= self.width()
         is_beside = is_one_row or max(title, line) + buttons + 40 <= self.width()
@@ -163,6 +175,12 @@ class Banner(QFrame):
     def _press(self) -> None:
         if self._slot:
             self._slot()
+
+
+def _warned(line: str, warning: str) -> str:
+    before, _, after = line.partition(warning)
+    amber = f'<span style="color:{theme.tokens().warn}">{escape(warning)}</span>'
+    return f"{escape(before)}{amber}{escape(after)}"
 
 
 def _turn(row: QBoxLayout, way: QBoxLayout.Direction) -> None:

@@ -30,11 +30,13 @@ class ListBeside(QWidget):
         words: Words,
         memory: MutableMapping[str, str],
         shares: Sequence[int] = (3, 2),
+        *,
+        filters_when_asked: bool = False,
     ) -> None:
         super().__init__()
         self.list = cards
         self.detail, *self.forms = beside
-        self.filter = CardFilter(words, cards)
+        self.filter = CardFilter(words, cards, comes_when_asked=filters_when_asked)
         self._right = QStackedWidget()
         self._right.addWidget(self.detail)
         for form in self.forms:
@@ -51,6 +53,15 @@ class ListBeside(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._regions)
         self.setFocusProxy(cards)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only the list or only what is beside it shows."""
+        return self._regions.is_narrow
+
+    def reveal_detail(self) -> None:
+        """Go from the list to what is selected, where only one of them shows."""
+        self._regions.reveal(1)
 
     @property
     def shown_form(self) -> FormCard | None:

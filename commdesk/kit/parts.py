@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QLabel,
     QLayout,
@@ -201,66 +199,6 @@ class Card(QFrame):
         self.heading = label(title, "section", wraps=True)
         self.body.addWidget(self.heading)
         self.heading.setVisible(bool(title))
-
-
-class Tile(QAbstractButton):
-    """One figure with its name and a note; a press opens the list that it counts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        press_on_enter(self)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._title = label(role="small", wraps=True)
-        self._figure = label(role="figure")
-        self._figure.setTextFormat(Qt.TextFormat.RichText)
-        self._note = label(role="small", wraps=True)
-        self._bar = Bar()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.CARD_PADDING,) * 4)
-        column.setSpacing(2)
-        for part in (self._title, self._figure, self._note):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(part)
-        column.addStretch()
-        column.addSpacing(theme.GAP)
-        column.addWidget(self._bar)
-
-    def show_figure(
-        self, title: str, figure: str, note: str, done: int | None = None, of: int | None = None
-    ) -> None:
-        """The first word of `figure` is the count, the rest of it (`van 60`) stands back."""
-        count, _, rest = figure.partition(" ")
-        muted = theme.tokens().muted
-        self._title.setText(title)
-        self._figure.setText(f'{escape(count)} <span style="color:{muted}">{escape(rest)}</span>')
-        self._note.setText(note)
-        self._bar.setVisible(done is not None and bool(of))
-        self._bar.show_share(done or 0, of or 1, f"{title}: {figure}")
-        self.setAccessibleName(f"{title}: {figure}. {note}")
-
-    def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()  # type: ignore[union-attr]
-
-    def minimumSizeHint(self) -> QSize:
-        return self.layout().minimumSize()  # type: ignore[union-attr]
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self.layout().heightForWidth(width)  # type: ignore[union-attr]
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        now = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(now.colour("accent_soft" if self.isDown() else "surface"))
-        painter.setPen(now.colour("edge" if self.underMouse() else "line"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
 
 class EmptyState(QWidget):

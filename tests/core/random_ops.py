@@ -21,6 +21,7 @@ from commdesk import features
 from commdesk.catalog import FEATURES
 from commdesk.core import exports, housestyle, workbook
 from commdesk.core.desk import Desk
+from commdesk.core.feature import Act
 from commdesk.core.values import Minutes, Week
 from commdesk.features import moderation
 from commdesk.features.activity import intake as activity
@@ -155,6 +156,16 @@ def on(table: str, make: Callable[[Die, int], Given | None]) -> Strategy:
         return None if row_id is None else make(die, row_id)
 
     return strategy
+
+
+def _later(die: Die) -> list[Act]:
+    """Acts that give some things of today another day."""
+    until = die.day(back=0)
+    key = f"plan:{die.rng.randrange(9)}"
+    acts = [Act(today.snooze, (key,), {"title": die.word(), "until": until, **_today(die)})]
+    if (todo := die.row("todo")) is not None:
+        acts.append(Act(plan.plan_todo, (todo, until)))
+    return acts
 
 
 def _today(die: Die) -> dict[str, Any]:
@@ -1011,6 +1022,8 @@ STRATEGIES: dict[Op, Strategy] = {
         f"plan:{die.rng.randrange(9)}", title=die.word(), until=die.day(back=0), **_today(die)
     ),
     today.wake: lambda die: given(f"plan:{die.rng.randrange(9)}", title=die.word()),
+    today.reschedule: lambda die: given(_later(die), title=die.word()),
+    today.close_day: lambda die: given(_later(die), day=die.desk.today()),
     exchange.remember_mapping: _mapping,
     exports.note_export: _export,
     report.set_note: lambda die: given(

@@ -1,7 +1,9 @@
 """A card list skips headings, ticks with Space, never cuts a reason."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from commdesk.kit.cardlist import CardList, CardRow
@@ -81,3 +83,26 @@ def test_a_row_is_spoken_whole(qtbot: QtBot) -> None:
     index = made(qtbot).model().index(4, 0)
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Fill the evening. Noor is ill. 2 h short"
+
+
+def test_it_knows_the_row_that_takes_the_place_of_the_current_one(qtbot: QtBot) -> None:
+    cards = made(qtbot)
+    found = {}
+    for key in "abc":
+        cards.select_key(key)
+        found[key] = cards.key_after()
+    assert found == {"a": "b", "b": "c", "c": "b"}
+    cards.show_rows(ROWS[:1])
+    cards.select_first()
+    assert cards.key_after() is None
+
+
+def test_a_menu_is_asked_for_the_row_under_the_mouse_and_for_no_heading(qtbot: QtBot) -> None:
+    cards, asked = made(qtbot), []
+    cards.asked.connect(lambda _where: asked.append(cards.current_key()))
+    mouse = QContextMenuEvent.Reason.Mouse
+    for place in (1, 3, 0):
+        at = cards.visualRect(cards.model().index(place, 0)).center()
+        event = QContextMenuEvent(mouse, at, cards.viewport().mapToGlobal(at))
+        QApplication.sendEvent(cards.viewport(), event)
+    assert asked == ["a", "b"]

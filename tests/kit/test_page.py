@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
+from commdesk.kit import theme
 from commdesk.kit.form import Field, Form
 from commdesk.kit.page import Page, PageAction, Regions
 
@@ -97,6 +98,16 @@ def test_what_an_op_gives_comes_back(page: SmallPage) -> None:
 def test_the_primary_action_is_the_coloured_button(page: SmallPage) -> None:
     buttons = page.header.findChildren(QPushButton)
     assert [(each.text(), each.property("role")) for each in buttons] == [("Add member", "primary")]
+
+
+def test_a_warning_in_the_line_is_amber_and_still_the_same_words(page: SmallPage) -> None:
+    page.header.show_words(line="5 things of <7> h · 1 h more", warning="1 h more")
+    assert page.header.line == "5 things of <7> h · 1 h more"
+    shown = page.header._line
+    assert shown.accessibleName() == page.header.line
+    assert f'color:{theme.tokens().warn}">1 h more</span>' in shown.text()
+    page.header.show_words(line="5 things of <7> h")
+    assert (shown.text(), shown.accessibleName()) == ("5 things of <7> h", "")
 
 
 def test_three_regions_become_one_with_back(qtbot: QtBot, host: Any) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from commdesk.kit.parts import Tile, button, icon_button
+from commdesk.kit.parts import button, icon_button
+from commdesk.kit.tile import Tile
 
 
 def made(kind: str) -> QAbstractButton:

@@ -17,6 +17,7 @@ from commdesk.features.moderation.evidence import EVIDENCE
 from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
 from commdesk.features.moderation.hours import Worked, worked_by_week
 from commdesk.features.moderation.hours.ops import log_hours, set_hours
+from commdesk.features.moderation.morning import morning
 from commdesk.features.moderation.reporting import HANDOUTS, report
 from commdesk.features.moderation.roster import Shift
 from commdesk.features.moderation.roster.ops import add_shift, change_shift, remove_shift
@@ -188,6 +189,7 @@ FEATURE = Feature(
     ),
     today=today_items,
     tiles=tiles,
+    morning=morning,
     week=week_items,
     events=events,
     badge=badge,

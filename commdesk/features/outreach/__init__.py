@@ -28,6 +28,7 @@ from commdesk.features.outreach.model import (
     Result,
     is_over_cap,
 )
+from commdesk.features.outreach.morning import morning
 from commdesk.features.outreach.ops import (
     agree_cadence,
     answer_last,
@@ -71,7 +72,7 @@ from commdesk.features.outreach.turns import (
     list_paces,
     queue,
 )
-from commdesk.features.outreach.weekly import week_items
+from commdesk.features.outreach.weekly import week_items, written_on
 
 __all__ = [
     "BOUNDARIES_FACT",
@@ -186,8 +187,10 @@ FEATURE = Feature(
     ),
     today=today_items,
     tiles=tiles,
+    morning=morning,
     measures=measures,
     week=week_items,
+    spent=written_on,
     timeline=timeline,
     facts=facts,
     events=events,

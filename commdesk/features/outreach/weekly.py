@@ -28,6 +28,13 @@ def week_items(db: Database, week: Week) -> list[WeekItem]:
     return done + _to_write(db, week, written, pace)
 
 
+def written_on(db: Database, day: date) -> list[WeekItem]:
+    """What was written on one day, without who is due when."""
+    count = count_written(db, day)
+    pace = day_target(db, Week.of(day).sunday).minutes_a_message if count else 0
+    return [_written(day, count, pace)] if count else []
+
+
 def _to_write(db: Database, week: Week, written: dict[date, int], pace: float) -> list[WeekItem]:
     working = workdays(db)
     days = [day for day in week.days if day in working]

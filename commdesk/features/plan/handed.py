@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import partial
 
 from commdesk.core.database import Database
 from commdesk.core.feature import Act, TimelineItem, TodayItem, WeekItem
@@ -10,7 +11,7 @@ from commdesk.core.values import Week
 from commdesk.core.words import Text, say
 from commdesk.core.workbook import workdays
 from commdesk.features.plan.model import Todo, shared_title, today_reason, week_reason
-from commdesk.features.plan.ops import complete_todo, plan_todo, reopen_todo
+from commdesk.features.plan.ops import change_todo, complete_todo, plan_todo, reopen_todo
 from commdesk.features.plan.queries import open_todos, todos_about, todos_of_week
 
 
@@ -32,6 +33,9 @@ def today_items(db: Database, today: date) -> list[TodayItem]:
             tick=_done(todo.id, today),
             page="week",
             target=todo.id,
+            owner=todo.owner,
+            move=partial(_planned, todo.id),
+            hand_over=partial(_handed_over, todo.id),
         )
         for todo, why in found
         if why
@@ -75,7 +79,16 @@ def _week_item(todo: Todo, week: Week) -> WeekItem:
         move=lambda to: Act(plan_todo, (todo.id, to)),
         toggle=lambda today: _reopened(todo.id) if todo.is_done else _done(todo.id, today),
         shared_title=shared_title(todo),
+        done_on=todo.done_on,
     )
+
+
+def _planned(todo_id: int, day: date) -> Act:
+    return Act(plan_todo, (todo_id, day))
+
+
+def _handed_over(todo_id: int, owner: str) -> Act:
+    return Act(change_todo, (todo_id, {"owner": owner}))
 
 
 def _done(todo_id: int, today: date) -> Act:

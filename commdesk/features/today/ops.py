@@ -1,11 +1,13 @@
-"""Writes of Today: put something off, take it back."""
+"""Writes of Today: put something off, take it back, give it another day, close the day."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
+from commdesk.core.feature import Act
 from commdesk.core.journal import op
 from commdesk.core.words import Text
 
@@ -31,6 +33,28 @@ def wake(db: Database, key: str, *, title: Text | str) -> None:
     known = db.value("SELECT id FROM today_snooze WHERE key = :key", {"key": key})
     if known is not None:
         delete(db, "today_snooze", int(known))
+
+
+@op("Reschedule: {title}")
+def reschedule(db: Database, acts: Sequence[Act], *, title: Text | str) -> None:
+    """Do what together gives one line another day."""
+    _run(db, acts)
+    db.about(title=title)
+
+
+@op("Close the day: {day}")
+def close_day(db: Database, acts: Sequence[Act], *, day: date) -> None:
+    """Give what is left of `day` its place, all of it as one act or nothing."""
+    if not acts:
+        raise Refused("Everything stays as it is: there is nothing to take over.")
+    _run(db, acts)
+    db.about(day=day)
+
+
+def _run(db: Database, acts: Sequence[Act]) -> None:
+    """Ops that other features handed in, inside the one that runs now."""
+    for act in acts:
+        act.op(db, *act.args, **act.kwargs)
 
 
 def _forget_old(db: Database, today: date) -> None:

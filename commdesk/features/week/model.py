@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from commdesk.core.feature import WeekItem, WorkTarget
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Text, say
+from commdesk.core.workhours import once, own_minutes, stands
 
 Targets = Callable[[Minutes], tuple[WorkTarget, ...]]
 NOTHING = Minutes(0)
@@ -103,42 +104,6 @@ def lay_out(frame: Frame, items: Sequence[WeekItem], targets: Targets | None) ->
     )
 
 
-def hours_of_days(
-    week: Week, weekly: Minutes, weekdays: Iterable[int], closed: Iterable[date]
-) -> dict[date, Minutes]:
-    """Weekly hours over the working days; a closing day or absence takes its share away."""
-    wanted, off = set(weekdays), set(closed)
-    days = [day for day in week.days if day.isoweekday() in wanted]
-    return {day: m for day, m in shared_out(weekly, days).items() if day not in off}
-
-
-def shared_out(total: int, days: Sequence[date]) -> dict[date, Minutes]:
-    """Whole minutes over days that add up; the first days get the odd minute."""
-    if not days:
-        return {}
-    each, odd = divmod(total, len(days))
-    return {day: Minutes(each + (place < odd)) for place, day in enumerate(days)}
-
-
-def stands(item: WeekItem, today: date) -> bool:
-    """Whether a block is still where it was handed in.
-
-    Open work that falls due and that nobody moves by hand goes along with today: a day that is
-    past keeps what was done, and what was due before its day is today's, not a later day's too.
-    """
-    if item.is_done or item.move or item.day is None or item.due_on is None or item.day == today:
-        return True
-    return today < item.day <= item.due_on
-
-
-def once(items: Iterable[WeekItem]) -> list[WeekItem]:
-    """Each key once: the first handed in of those that stand and mean the same work."""
-    found: dict[str, WeekItem] = {}
-    for item in items:
-        found.setdefault(item.key, item)
-    return list(found.values())
-
-
 def off_reason(day: Day) -> Text | None:
     """Why there are no hours on a day that could have them."""
     if day.closed is not None:
@@ -146,11 +111,6 @@ def off_reason(day: Day) -> Text | None:
     if day.absence:
         return say("Away: {note}", note=day.absence)
     return None if day.absence is None else say("Away")
-
-
-def own_minutes(items: Iterable[WeekItem]) -> Minutes:
-    """Somebody else's shift shows in the week but takes no time of one's own."""
-    return Minutes(sum(item.minutes for item in items if item.is_own))
 
 
 def _day(frame: Frame, day: date, items: Sequence[WeekItem]) -> Day:

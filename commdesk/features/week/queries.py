@@ -13,12 +13,12 @@ from commdesk.core.feature import Features, WeekItem
 from commdesk.core.values import Period, Week
 from commdesk.core.words import Text, say
 from commdesk.core.workbook import read_workbook
+from commdesk.core.workhours import hours_of_days
 from commdesk.features.week.model import (
     Day,
     Frame,
     Targets,
     WeekPlan,
-    hours_of_days,
     lay_out,
     off_reason,
 )

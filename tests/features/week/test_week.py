@@ -18,6 +18,7 @@ from commdesk.core.feature import ExportScope, WeekItem, WorkTarget
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words, say
 from commdesk.core.workbook import add_absence, add_closing_day
+from commdesk.core.workhours import hours_of_days, shared_out, stands
 from commdesk.features.exchange import exporting
 from commdesk.features.moderation import (
     ModeratorDraft,
@@ -28,7 +29,7 @@ from commdesk.features.moderation import (
     add_task,
 )
 from commdesk.features.plan import TodoDraft, add_todo
-from commdesk.features.week.model import Frame, hours_of_days, lay_out, shared_out, stands
+from commdesk.features.week.model import Frame, lay_out
 from commdesk.features.week.queries import week_plan, week_rows
 from commdesk.features.week.sheet import COLUMNS, SHEET, export_rows
 

@@ -2,61 +2,81 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from functools import cached_property
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from commdesk.core.feature import TodayItem
 from commdesk.core.values import Week
 from commdesk.core.words import N_
-from commdesk.core.workbook import workdays
-from commdesk.features.today.model import Line, busy
-from commdesk.features.today.ops import snooze
+from commdesk.features.today.model import Line, why_here
+from commdesk.features.today.page.asking import DayCard, OwnerCard
+from commdesk.features.today.page.closing import ClosingPanel
+from commdesk.features.today.page.hands import Hands
 from commdesk.features.today.page.rows import detail_of, row_of
-from commdesk.features.today.queries import has_people, lines_of_today, tiles_of_today
+from commdesk.features.today.queries import (
+    first_line_of,
+    has_people,
+    lines_of_today,
+    morning_of,
+    tiles_of_today,
+    work_of_today,
+)
+from commdesk.features.today.wording import done_words, first_words, morning_parts, over_words
+from commdesk.kit import theme
 from commdesk.kit.cardfilter import CardFilter
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.detail import DetailPane
-from commdesk.kit.page import NEW, Page, PageAction, Regions
-from commdesk.kit.parts import Card, button
-from commdesk.kit.signals import on_key
+from commdesk.kit.listbeside import ListBeside
+from commdesk.kit.more import more_button
+from commdesk.kit.page import NEW, Page, PageAction
+from commdesk.kit.parts import button
 from commdesk.kit.tiles import TileRow
+
+_CORE_TABLES = frozenset({"workbook_fact", "closing_day", "absence"})
 
 
 class TodayPage(Page):
-    """Reads what every feature hands in; Space ticks, Enter opens, Z puts off."""
+    """Reads what every feature hands in; a key for each thing that can be done with a line."""
 
     NAME = "today"
     TITLE = N_("Today")
     HELP = N_(
-        "Everything that wants attention now, most urgent first, each with its reason. Space ticks "
-        "something off, Enter opens it where it belongs, Z puts it off to the next working day."
+        "Everything that wants attention now, each with its reason. What is too late comes first, "
+        "then today, then the rest of the week; under each heading what was promised, what is "
+        "due, what is worth doing, what is quick; of those alike the one that waits longest, then "
+        "the shortest. Beside the list stands why a line is where it is. Space ticks off, Enter "
+        "opens it where it belongs, Z puts off to the next working day, Shift+Z to a day you "
+        "choose, R gives it another day, O another owner; the menu key shows all of it. Ctrl+Z "
+        "takes back. Closing the day gives what is left a place."
     )
     ICON = "calendar-today"
 
     def build(self) -> None:
         self._has_people = True
+        self._lines: list[Line] = []
         self._tiles = TileRow(self.host.open_page)
         self.list = CardList(self.words("Today"))
+        detail = DetailPane(self.words("Choose a line to see what to know about it."))
+        self.day_card, self.owner_card = DayCard(self), OwnerCard(self)
+        self.beside = ListBeside(
+            "today",
+            self.list,
+            (detail, self.day_card, self.owner_card),
+            self.words,
+            self.host.memory,
+            filters_when_asked=True,
+        )
+        self.filter: CardFilter = self.beside.filter
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._work())
+        self.content.addWidget(self._stack, 1)
+        self.hands = Hands(self)
         self.list.selected.connect(self._selected)
         self.list.opened.connect(self._open)
-        self.list.ticked.connect(lambda row: self._tick(row.data))
-        self._detail = DetailPane(self.words("Choose a line to see what to know about it."))
-        self.filter = CardFilter(self.words, self.list, comes_when_asked=True)
-        card = Card(padding=8)
-        card.body.addWidget(self.filter)
-        card.body.addWidget(self.list)
-        self._regions = Regions(
-            "today", (card, self._detail), words=self.words, memory=self.host.memory, shares=(3, 2)
-        )
-        self.content.addWidget(self._tiles)
-        self.content.addWidget(self._regions, 1)
-        on_key(self.list, "Z", self._put_off_by_key)
 
     def watched(self) -> frozenset[str]:
-        """Everything: any feature may have something for today."""
-        return frozenset().union(*(feature.tables for feature in self.desk.features))
+        """Everything: any feature may have something for today; and what makes up its hours."""
+        return _CORE_TABLES.union(*(feature.tables for feature in self.desk.features))
 
     def primary_action(self) -> PageAction | None:
         if not self.host.has_page("week"):
@@ -69,45 +89,95 @@ class TodayPage(Page):
             lambda: self.host.open_page("members"),
             in_header=not self._has_people,
         )
-        return [PageAction(N_("Put off"), self._put_off, in_header=False), go]
+        close = PageAction(
+            N_("Close the day"),
+            self.close_day,
+            "Ctrl+E",
+            in_header=self._has_people,
+            name="close_day",
+        )
+        return [close, *self.hands.page_actions(), go]
 
     def reload(self) -> None:
-        today = self.desk.today()
-        lines = lines_of_today(self.desk.db, self.desk.features, today)
-        self._tiles.show_tiles(tiles_of_today(self.desk.db, self.desk.features, today), self.words)
-        self._say_when(today, lines)
+        desk, today = self.desk, self.desk.today()
+        self._lines = lines_of_today(desk.db, desk.features, today)
+        self._tiles.show_tiles(tiles_of_today(desk.db, desk.features, today), self.words)
+        self._say_when()
         self._explain_emptiness()
-        self.filter.show_rows([row_of(line, self.words, today) for line in lines])
+        self.filter.show_rows([row_of(line, self.words, today) for line in self._lines])
+        if self.is_closing:
+            self.closing.begin()
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the close of the day shows instead of the list."""
+        return self._stack.currentIndex() > 0
+
+    @cached_property
+    def closing(self) -> ClosingPanel:
+        """Made when it is first asked for."""
+        made = ClosingPanel(self)
+        made.done.connect(self._end_closing)
+        self._stack.addWidget(made)
+        return made
+
+    @property
+    def lines(self) -> list[Line]:
+        return self._lines
+
+    def close_day(self) -> None:
+        """Show what is left and where it could go."""
+        self.closing.begin()
+        self._stack.setCurrentWidget(self.closing)
+        self.closing.take_focus()
 
     def filter_field(self) -> CardFilter:
         return self.filter
 
     def person_at_hand(self) -> int | None:
-        row = self.list.current()
-        return row.data.member_id if row else None
+        line = self.hands.line
+        return line.item.member_id if line else None
 
     def show_target(self, target: object) -> None:
+        self._end_closing()
         self.filter.clear()
         self.list.select_key(target)
 
-    def _say_when(self, today: date, lines: list[Line]) -> None:
-        count, minutes = busy(lines)
-        parts = [self.words.week(Week.of(today))]
-        if count:
-            things = self.words.plural("{n} thing", "{n} things", count)
-            parts.append(f"{things}, {self.words.duration(minutes)}")
+    def has_unsaved(self) -> bool:
+        return self.beside.is_typed
+
+    def drop_unsaved(self) -> None:
+        self.beside.drop_form()
+
+    def _work(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.REGION_GAP)
+        column.addWidget(self._tiles)
+        column.addWidget(self.beside, 1)
+        return made
+
+    def _say_when(self) -> None:
+        """The date, and beside it the morning line; amber when it does not fit in the day."""
+        desk, today = self.desk, self.desk.today()
+        work = work_of_today(desk.db, desk.features, self._lines, today)
+        said = morning_of(desk.db, desk.features, today)
+        load, *morning = morning_parts(self._lines, work, said, self.words)
+        over = over_words(self._lines, work)
+        warning = self.words(over) if over else ""
+        parts = [self.words.week(Week.of(today)), load, warning, *morning]
         title = self.words.long_date(today)
-        self.header.show_words(title[:1].upper() + title[1:], " · ".join(parts))
+        line = " · ".join(part for part in parts if part)
+        self.header.show_words(title[:1].upper() + title[1:], line, warning)
 
     def _explain_emptiness(self) -> None:
         before, self._has_people = self._has_people, has_people(self.desk.db, self.desk.features)
         if before != self._has_people:
             self.show_actions()
         if self._has_people:
-            self.filter.set_empty(
-                self.words("Nothing more for today"),
-                self.words("Who is due, what was promised and what you plan will stand here."),
-            )
+            text = "" if self._lines else self._what_was_done()
+            self.filter.set_empty(self.words("Nothing more for today"), text)
             return
         self.filter.set_empty(
             self.words("Here you will see what wants attention"),
@@ -116,73 +186,41 @@ class TodayPage(Page):
             lambda: self.host.open_page("import"),
         )
 
+    def _what_was_done(self) -> str:
+        """What the day brought, and what the next one begins with."""
+        desk, today = self.desk, self.desk.today()
+        work = work_of_today(desk.db, desk.features, [], today)
+        day, first = first_line_of(desk.db, desk.features, today)
+        return f"{self.words(done_words(work))} {self.words(first_words(day, first))}"
+
     def _selected(self, row: CardRow | None) -> None:
-        if row is None:
-            self._detail.show_nothing()
+        line = row.data if row else None
+        if line is None:
+            self.beside.detail.show_nothing()
             return
-        detail = detail_of(self.desk, row.data, self.words, self._buttons(row.data))
-        self._detail.show_detail(detail)
+        place = self._lines.index(line) + 1
+        why = why_here(line, place, len(self._lines), self.desk.today())
+        buttons = self._buttons(line)
+        detail = detail_of(self.desk, line, self.words, buttons, self.words(why))
+        self.beside.detail.show_detail(detail)
 
-    def _buttons(self, item: TodayItem) -> tuple[QPushButton, ...]:
+    def _buttons(self, line: Line) -> tuple[QPushButton, ...]:
+        """The first that can be done is coloured; what has a key of its own is under More."""
         made = []
-        if item.page and self.host.has_page(item.page):
-            made.append(button(self.words("Open"), lambda: self._open_item(item), "primary"))
-        if item.tick:
-            made.append(button(self.words("Tick off"), lambda: self._tick(item)))
-        later = button(self.words("Put off"))
-        later.clicked.connect(lambda _checked=False: self._offer_days(later, item))
-        return (*made, later)
+        if line.item.page and self.host.has_page(line.item.page):
+            made.append(button(self.words("Open"), self.hands.open, "primary"))
+        if line.item.tick:
+            made.append(button(self.words("Tick off"), self.hands.tick))
+        made.append(button(self.words("Put off"), self.hands.put_off))
+        return (*made, more_button(self.words, self.hands.choices()))
 
-    def _open(self, row: CardRow) -> None:
-        if self._regions.is_narrow:
-            self._regions.reveal(1)
+    def _open(self, _row: CardRow) -> None:
+        if self.beside.is_narrow:
+            self.beside.reveal_detail()
         else:
-            self._open_item(row.data)
+            self.hands.open()
 
-    def _open_item(self, item: TodayItem) -> None:
-        self.host.open_page(item.page, item.target)
-
-    def _tick(self, item: TodayItem) -> None:
-        if item.tick is None:
-            return
-        said = self.words("Ticked off: {title}", title=item.title)
-        act = item.tick
-        self.do(act.op, *act.args, then=lambda _result: self.tell(said), **act.kwargs)
-
-    def _put_off_by_key(self) -> None:
-        if self.host.has_letter_keys:
-            self._put_off()
-
-    def _put_off(self) -> None:
-        if row := self.list.current():
-            self._snooze(row.data, self._next_workday())
-
-    def _snooze(self, item: TodayItem, until: date) -> None:
-        said = self.words("Put off until {day}: {title}", day=until, title=item.title)
-        self.do(
-            snooze,
-            item.key,
-            title=item.title,
-            until=until,
-            today=self.desk.today(),
-            then=lambda _none: self.tell(said),
-        )
-
-    def _next_workday(self) -> date:
-        return workdays(self.desk.db).next_from(self.desk.today() + timedelta(days=1))
-
-    def _offer_days(self, beside: QPushButton, item: TodayItem) -> None:
-        menu = QMenu(self)
-        first, days = self._next_workday(), workdays(self.desk.db)
-        today = self.desk.today()
-        later = [
-            first,
-            days.next_from(today + timedelta(days=3)),
-            days.next_from((Week.of(today) + 1).monday),
-            days.next_from(today + timedelta(days=14)),
-        ]
-        for day in sorted(set(later)):
-            action = menu.addAction(self.words("Until {day}", day=day))
-            action.triggered.connect(lambda _checked=False, day=day: self._snooze(item, day))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(beside.mapToGlobal(QPoint(0, beside.height())))
+    def _end_closing(self) -> None:
+        if self.is_closing:
+            self._stack.setCurrentIndex(0)
+            self.list.setFocus()

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QPushButton
 
 from commdesk.core.desk import Desk
-from commdesk.core.feature import Fact, TodayItem
+from commdesk.core.feature import Fact
 from commdesk.core.known import paragraphs_of
 from commdesk.core.words import Words
 from commdesk.features.today.model import GROUP_TITLES, Group, Line
@@ -28,12 +28,15 @@ def row_of(line: Line, words: Words, today: date) -> CardRow:
         right=words.duration(item.minutes),
         tickable=item.tick is not None,
         group=words(GROUP_TITLES[line.group]),
-        data=item,
+        data=line,
     )
 
 
-def detail_of(desk: Desk, item: TodayItem, words: Words, buttons: Sequence[QPushButton]) -> Detail:
-    """The item, and of its member what every feature knows."""
+def detail_of(
+    desk: Desk, line: Line, words: Words, buttons: Sequence[QPushButton], why: str
+) -> Detail:
+    """The item and why it stands there, and of its member what every feature knows."""
+    item = line.item
     facts: list[Fact] = []
     timeline: list[tuple[str, str]] = []
     if item.member_id is not None:
@@ -44,9 +47,9 @@ def detail_of(desk: Desk, item: TodayItem, words: Words, buttons: Sequence[QPush
         ]
     return Detail(
         title=words(item.title),
-        line=f"{words(item.reason)} · {words.duration(item.minutes)}",
+        line=f"{words(item.reason)}\n{why}",
         chips=[_chip_of(fact, words) for fact in facts if fact.is_chip],
-        paragraphs=paragraphs_of(facts, words),
+        paragraphs=[*paragraphs_of(facts, words), (words("Owner"), item.owner)],
         timeline=timeline,
         timeline_title=words("Timeline"),
         buttons=buttons,
@@ -54,12 +57,13 @@ def detail_of(desk: Desk, item: TodayItem, words: Words, buttons: Sequence[QPush
 
 
 def _chips(line: Line, words: Words, today: date) -> list[tuple[str, Tone]]:
-    """What is late says by how much; the rest says what kind of thing it is."""
+    """What is late says by how much; the rest says what kind of thing it is, and whose."""
     item = line.item
     days = (today - item.due_on).days
+    whose: list[tuple[str, Tone]] = [] if line.is_own else [(item.owner, "accent")]
     if line.group == Group.LATE and days > 0:
-        return [(words.plural("{n} day", "{n} days", days), "bad")]
-    return [(words(item.chip), "accent")] if item.chip else []
+        return [*whose, (words.plural("{n} day", "{n} days", days), "bad")]
+    return [*whose, (words(item.chip), "accent")] if item.chip else whose
 
 
 def _chip_of(fact: Fact, words: Words) -> tuple[str, Tone]:
