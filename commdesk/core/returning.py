@@ -7,7 +7,7 @@ which workbook it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,8 @@ class Returns(Struct, frozen=True):
     """A row that is gone from the file, when the user says that this was meant."""
     blank_rows: int = 0
     """Empty rows at the end, ready to be typed in."""
+    givers: Callable[[Database], Sequence[str]] | None = None
+    """Names under which such a file can come back, to choose from."""
 
 
 def workbook_key(db: Database) -> str:

@@ -312,6 +312,14 @@ def _scope(period: Period, today: date, features: Features, *, with_texts: bool)
                        with_texts=with_texts)  # fmt: skip
 
 
+def known_names(desk: Desk) -> list[str]:
+    """Who may have sent a file: of whom features know it, then who wrote in this workbook."""
+    asked = [s.returns.givers for s in _sheets(desk.features).values() if s.returns]
+    told = [name for names in asked if names for name in names(desk.db)]
+    sql = "SELECT actor FROM journal_entry GROUP BY actor ORDER BY max(id) DESC LIMIT 20"
+    return list(dict.fromkeys([*told, *filter(None, desk.db.column(sql))]))
+
+
 def read(path: Path, desk: Desk, name: str, **how: Any) -> Returned:
     """Read a file that came back and compare it with the workbook; `how` as `read_book` takes."""
     return understand(desk, read_book(path, **how), name)

@@ -97,6 +97,12 @@ SHEET = Sheet(
     rows=export_rows,
     by_default=True,
     returns=Returns(
-        "id", tuple(c.key for c in COLUMNS), change, check, add, blank_rows=_BLANK_ROWS
+        "id",
+        tuple(c.key for c in COLUMNS),
+        change,
+        check,
+        add,
+        blank_rows=_BLANK_ROWS,
+        givers=lambda db: [person.name for person in list_moderators(db, only_active=True)],
     ),
 )
