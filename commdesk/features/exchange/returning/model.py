@@ -186,7 +186,7 @@ def _new(shape: Shape, row: There) -> Iterator[Difference]:
 
 
 def _changes(shape: Shape, row: There, here: Mapping[str, Plain] | None) -> Iterator[Difference]:
-    title = str((here or {}).get(shape.title) or "")
+    title = _title(shape, row, here)
     for key in shape.returning:
         if key in row.values and (made := _cell(shape, row, key, here)):
             yield replace(made, title=title)
@@ -209,13 +209,19 @@ def _changes(shape: Shape, row: There, here: Mapping[str, Plain] | None) -> Iter
         )  # fmt: skip
 
 
+def _title(shape: Shape, row: There, here: Mapping[str, Plain] | None) -> str:
+    """What the row is called here, else in the file."""
+    told = (here or {}).get(shape.title) or row.values.get(shape.title)
+    return told if isinstance(told, str) else ""
+
+
 def _cell(
     shape: Shape, row: There, key: str, here: Mapping[str, Plain] | None
 ) -> Difference | None:
     """What happened to one cell, or nothing."""
     was, there = row.was.get(key), row.values[key]
     if isinstance(there, Wrong):
-        return _wrong(shape, row, key, there)
+        return replace(_wrong(shape, row, key, there), here=(here or {}).get(key))
     if here is None:
         if is_same(was, there):
             return None

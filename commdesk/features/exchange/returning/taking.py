@@ -18,7 +18,7 @@ from commdesk.core.returning import Giver, Returns, workbook_key
 from commdesk.core.sheets.refusal import refusal
 from commdesk.core.sheets.spec import Column
 from commdesk.core.values import Period, Week
-from commdesk.core.words import Text, Words, say, say_n
+from commdesk.core.words import Words, say, say_n
 from commdesk.features.exchange.returning.marking import Layout, Stamp
 from commdesk.features.exchange.returning.model import (
     TAKEN,
@@ -138,75 +138,59 @@ def understand(desk: Desk, book: Book, name: str, tick: Tick = lambda _n, _of: N
         if (sheet := sheets.get(layout.name)) is None:
             continue
         columns[sheet.name] = {c.key: c for c in sheet.columns_in(desk.db)}
-        compared = _Compared(desk.db, book, sheet, layout, columns[sheet.name], words)
-        found += checked(desk.db, sheet, columns[sheet.name], compared.differences(scope), giver)
+        compared = _Compared(desk.db, book, sheet, layout, columns[sheet.name], words, giver)
+        found += compared.differences(scope)
     titles = {layout.name: layout.title for layout in book.layouts}
     return Returned(book.file, stamp, giver, tuple(found), columns, sheets, titles)
 
 
-def checked(
-    db: Database,
-    sheet: Sheet,
-    columns: Mapping[str, Column],
-    found: Sequence[Difference],
-    giver: Giver,
-) -> list[Difference]:
-    """The differences with what its feature would refuse among the invalid ones."""
-    if sheet.returns is None:
-        return list(found)
-    refused: dict[Mark, Text] = {}
-    by_row: dict[str, list[Difference]] = {}
-    for each in found:
-        if each.kind in {"changed", "conflict"}:
-            by_row.setdefault(each.id, []).append(each)
-        elif each.kind == "new":
-            refused |= _refused_row(db, sheet.returns, columns, each, giver)
-    for row_id, cells in by_row.items():
-        refused |= _refused_cells(db, sheet.returns, columns, (row_id, cells), giver)
-    return [_judged(each, refused) for each in found]
+class _Checked(Struct, frozen=True):
+    """What the feature of a sheet refuses beforehand."""
 
+    db: Database
+    returns: Returns
+    columns: Mapping[str, Column]
+    giver: Giver
 
-def _judged(found: Difference, refused: Mapping[Mark, Text]) -> Difference:
-    why = refused.get(found.mark) if found.kind in TAKEN else None
-    return replace(found, kind="invalid", why=why) if why else found
+    def judged(self, found: Sequence[Difference]) -> list[Difference]:
+        """The differences, with what it would refuse among the invalid ones."""
+        refused: dict[Mark, Refused] = {}
+        rows: dict[str, list[Difference]] = {}
+        for each in found:
+            if each.kind in {"changed", "conflict"}:
+                rows.setdefault(each.id, []).append(each)
+            elif each.kind == "new" and (why := self._why(None, each.values)):
+                refused[each.mark] = why
+        for row_id, cells in rows.items():
+            refused |= self._refused_cells(row_id, cells)
+        return [_judged(each, refused.get(each.mark)) for each in found]
 
-
-def _refused_row(
-    db: Database,
-    returns: Returns,
-    columns: Mapping[str, Column],
-    found: Difference,
-    giver: Giver,
-) -> dict[Mark, Text]:
-    try:
-        values = {key: typed(columns[key], value) for key, value in found.values.items()}
-        returns.check(db, None, values, giver)
-    except Refused as refused:
-        return {found.mark: refused.text}
-    return {}
-
-
-def _refused_cells(
-    db: Database,
-    returns: Returns,
-    columns: Mapping[str, Column],
-    row: tuple[str, list[Difference]],
-    giver: Giver,
-) -> dict[Mark, Text]:
-    """What cannot be of one row: cell by cell as far as its feature tells, else all of it."""
-    row_id, left = row
-    refused: dict[Mark, Text] = {}
-    while left:
-        try:
-            values = {each.column: typed(columns[each.column], each.there) for each in left}
-            returns.check(db, row_id, values, giver)
-        except Refused as why:
+    def _refused_cells(self, row_id: str, left: list[Difference]) -> dict[Mark, Refused]:
+        """Cell by cell as far as the feature tells, else all that was changed in the row."""
+        refused: dict[Mark, Refused] = {}
+        while left and (why := self._why(row_id, {each.column: each.there for each in left})):
             blamed = [each for each in left if each.column == why.field] or left
-            refused |= {each.mark: why.text for each in blamed}
+            refused |= {each.mark: why for each in blamed}
             left = [each for each in left if each not in blamed]
-        else:
-            break
-    return refused
+        return refused
+
+    def _why(self, row_id: str | None, values: Mapping[str, Plain]) -> Refused | None:
+        try:
+            wanted = {key: typed(self.columns[key], value) for key, value in values.items()}
+            self.returns.check(self.db, row_id, wanted, self.giver)
+        except Refused as refused:
+            return refused
+        return None
+
+
+def _judged(found: Difference, refused: Refused | None) -> Difference:
+    if refused is None or found.kind not in TAKEN:
+        return found
+    if found.kind != "new":
+        return replace(found, kind="invalid", why=refused.text)
+    there = found.values.get(refused.field)
+    column = refused.field if refused.field in found.values else ""
+    return replace(found, kind="invalid", column=column, there=there, why=refused.text, values={})
 
 
 class _Compared(Struct, frozen=True):
@@ -218,6 +202,7 @@ class _Compared(Struct, frozen=True):
     layout: Layout
     columns: Mapping[str, Column]
     words: Words
+    giver: Giver
 
     def differences(self, scope: ExportScope) -> list[Difference]:
         table = find_sheet(self.book, self.layout)
@@ -235,6 +220,8 @@ class _Compared(Struct, frozen=True):
             return [Difference("invalid", self.sheet.name, why=why)]
         ids = self.book.ids.get(self.sheet.name, ())
         found = compare(self._shape(), back.rows, self._here(scope), ids)
+        if returns := self.sheet.returns:
+            found = _Checked(self.db, returns, self.columns, self.giver).judged(found)
         placed = [replace(each, cell=_cell(back, each)) for each in found]
         return [*placed, *self._notes(back)]
 
