@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from commdesk.core.words import N_, Words
 from commdesk.features.exchange.page.plan_view import write_tab
 from commdesk.features.exchange.page.returning_rows import CHIPS, BackRow, row_of, story
-from commdesk.features.exchange.returning.model import KINDS, TAKEN, Difference, Kind
-from commdesk.features.exchange.returning.taking import Mark, Returned, is_taken
+from commdesk.features.exchange.returning.model import KINDS, TAKEN, Difference, Kind, Mark
+from commdesk.features.exchange.returning.taking import Returned, is_taken
 from commdesk.kit import theme
 from commdesk.kit.detail import Detail, DetailPane
 from commdesk.kit.flow import Flow
@@ -27,6 +27,16 @@ _CHOICES = {
     Qt.Key.Key_2: True,
     Qt.Key.Key_Left: False,
     Qt.Key.Key_Right: True,
+}
+_TITLES = dict(KINDS)
+_TABS: dict[Kind, str] = {
+    "conflict": N_("Both sides"),
+    "changed": N_("There"),
+    "new": N_("New"),
+    "deleted": N_("Gone"),
+    "invalid": N_("Not possible"),
+    "here": N_("Here only"),
+    "ignored": N_("Left alone"),
 }
 _EMPTY = N_("There is nothing of this kind in the file.")
 
@@ -88,9 +98,11 @@ class ReturningList(QWidget):
         self.choices = {mark: said for mark, said in self.choices.items() if mark in marks}
         self._found = found
         counts = {kind: found.count(kind) for kind, _ in KINDS}
-        for kind, title in KINDS:
-            write_tab(self.tabs[kind], f"{self.words(title)}  {self.words.number(counts[kind])}")
-            self.tabs[kind].setVisible(bool(counts[kind]))
+        for kind, count in counts.items():
+            tab = self.tabs[kind]
+            write_tab(tab, f"{self.words(_TABS[kind])}  {self.words.number(count)}")
+            tab.setToolTip(self.words(_TITLES[kind]))
+            tab.setVisible(bool(count))
         first: Kind = next((kind for kind, _ in KINDS if counts[kind]), "changed")
         self.show_kind(self.kind if counts[self.kind] and not counts["conflict"] else first)
 
@@ -190,10 +202,10 @@ class ReturningList(QWidget):
     def _make_table(self, memory: MutableMapping[str, str]) -> ChoosingTable:
         columns = (
             TableColumn("choice", N_("Choice"), 96, sorts=False, tone=_tone),
-            TableColumn("where", N_("Where in the file"), 150, sorts=False, needs=620),
-            TableColumn("what", N_("What"), 190, sorts=False),
-            TableColumn("column", N_("Column"), 110, sorts=False, is_muted=True, needs=520),
-            TableColumn("change", N_("Change"), 160, stretches=True, sorts=False, wraps=True),
+            TableColumn("where", N_("Where in the file"), 130, sorts=False, needs=560),
+            TableColumn("what", N_("What"), 170, sorts=False),
+            TableColumn("column", N_("Column"), 110, sorts=False, is_muted=True, needs=480),
+            TableColumn("change", N_("What changes"), 160, stretches=True, sorts=False, wraps=True),
         )
         model = RowsModel(columns, lambda: len(self._rows), self._fetch, self.words, parent=self)
         title = self.words("What came back in the file")

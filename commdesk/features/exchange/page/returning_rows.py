@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from commdesk.core.words import N_, Words
-from commdesk.features.exchange.returning.model import Difference, Kind
+from commdesk.features.exchange.returning.model import Difference, Kind, Mark
 from commdesk.features.exchange.returning.plain import shown
-from commdesk.features.exchange.returning.taking import Mark, Returned, is_taken
+from commdesk.features.exchange.returning.taking import Returned, is_taken
 from commdesk.kit.theme import Tone
 
 HERE, THERE, CHOOSE = N_("keep"), N_("take"), N_("choose")

@@ -6,44 +6,32 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.exchange.page.asking import Asking
 from commdesk.features.exchange.page.done_bar import DoneBar
 from commdesk.features.exchange.page.door import dropped_file
 from commdesk.features.exchange.page.returning_list import ReturningList
-from commdesk.features.exchange.returning.model import TAKEN
-from commdesk.features.exchange.returning.ops import take_all
-from commdesk.features.exchange.returning.reading import Book, read_book
-from commdesk.features.exchange.returning.taking import (
-    Returned,
-    is_taken,
-    known_names,
-    understand,
+from commdesk.features.exchange.page.returning_parts import door, sender_row
+from commdesk.features.exchange.page.returning_work import (
+    Reading,
+    compare_again,
+    read_back,
+    take_back,
 )
+from commdesk.features.exchange.returning.model import TAKEN
+from commdesk.features.exchange.returning.taking import Returned, is_taken, known_names
 from commdesk.kit import theme
 from commdesk.kit.dialogs import pick_file
-from commdesk.kit.flow import Flow
 from commdesk.kit.page import NEW, Page, PageAction
-from commdesk.kit.parts import Card, EmptyState, label
-from commdesk.kit.progress import Progress, stoppable
+from commdesk.kit.parts import label
 
 _DO = "Ctrl+Return"
 _KINDS = "*.xlsx *.xlsm *.ods"
-_NAME_WIDTH = 260
-
-
-class Reading(Struct, frozen=True):
-    """A file that came back, and what it means for the workbook now."""
-
-    book: Book
-    found: Returned
 
 
 class ReturningSection(Page):
@@ -67,11 +55,12 @@ class ReturningSection(Page):
         self._asking = Asking(self)
         self._done = DoneBar(self)
         self.name = QLineEdit()
+        self.line = label(role="muted", wraps=True)
         self.list = ReturningList(self.words, self.host.memory)
         self.list.table.has_letter_keys = self.host.has_letter_keys
         self.list.chose.connect(self._show_line)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self._door())
+        self.stack.addWidget(door(self.words, self.choose))
         self.stack.addWidget(self._view())
         self.content.addWidget(self.stack, 1)
         self.setAcceptDrops(True)
@@ -115,7 +104,7 @@ class ReturningSection(Page):
     def load(self, path: Path) -> None:
         """Read a file and compare it, in a thread."""
         title = self.words("Reading {file}", file=path.name)
-        job = partial(_read, self.desk, path, self.name.text())
+        job = partial(read_back, self.desk, path, self.name.text())
         self._asking.run(title, job, self._show_new, self._not_read)
 
     def take(self) -> None:
@@ -143,7 +132,6 @@ class ReturningSection(Page):
         self._asking.turn()
         self.reading = None
         self.list.let_go()
-        self.header.show_words(line="")
         self._go(0)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -163,7 +151,7 @@ class ReturningSection(Page):
         try:
             self.host.run_bulk(
                 self.words("Taking back {file}", file=found.file),
-                lambda desk, progress: _take(desk, found, choices, progress),
+                lambda desk, progress: take_back(desk, found, choices, progress),
                 self._taken,
                 self._not_taken,
             )
@@ -182,6 +170,12 @@ class ReturningSection(Page):
         )
         self.put_away()
         self._done.show(told)
+        if (entry := self.desk.next_undo) is not None:
+            undo = partial(self._undo, entry.id)
+            self.banner.show_text(self.words(told), "good", do=self.words("Undo"), slot=undo)
+
+    def _undo(self, entry: int) -> None:
+        self.host.perform(lambda: self.desk.undo(entry), None, self.show_refusal)
 
     def _not_taken(self, error: Exception) -> None:
         self._is_writing = False
@@ -200,7 +194,7 @@ class ReturningSection(Page):
         self.reading = reading
         self.list.show_found(reading.found)
         self._show_line()
-        self.host.announce(self.header.line)
+        self.host.announce(self.line.text())
         self._go(1)
 
     def _show_and_take(self, reading: Reading) -> None:
@@ -210,7 +204,7 @@ class ReturningSection(Page):
     def _compare_again(self, then: Callable[[Reading], None] | None = None) -> None:
         """Against the workbook as it is now, and by who sent it."""
         if (reading := self.reading) is not None:
-            job = partial(_again, self.desk, reading.book, self.name.text())
+            job = partial(compare_again, self.desk, reading.book, self.name.text())
             self._asking.run(self.words("Comparing again"), job, then or self._show, self._not_read)
 
     def _renamed(self) -> None:
@@ -219,7 +213,7 @@ class ReturningSection(Page):
 
     def _show_line(self) -> None:
         if self.reading is not None:
-            self.header.show_words(line=self.words(self._line(self.reading.found)))
+            self.line.setText(self.words(self._line(self.reading.found)))
 
     def _line(self, found: Returned) -> Text:
         """How many go along, and what is still open."""
@@ -249,71 +243,16 @@ class ReturningSection(Page):
         self.show_actions()
         self.host.refresh_actions()
 
-    def _door(self) -> QWidget:
-        card = Card(padding=0)
-        empty = EmptyState(card)
-        empty.explain(
-            self.words("Drop the edited Excel file here"),
-            self.words(
-                "A colleague without commdesk can tick to-dos, add some, write hours, say when "
-                "they can and what came of messages, in the file that you exported. Here you see "
-                "what they changed, cell by cell, before anything changes."
-            ),
-            self.words("Choose a file"),
-            self.choose,
-        )
-        empty.show()
-        card.body.addWidget(empty, 1)
-        return card
-
     def _view(self) -> QWidget:
-        view, row = QWidget(), QWidget()
+        view = QWidget()
         column = QVBoxLayout(view)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.REGION_GAP)
-        flow = Flow(row)
-        asked = label(self.words("Sent back by"))
-        asked.setBuddy(self.name)
-        asked.setMinimumHeight(self.name.sizeHint().height())
-        self.name.setAccessibleName(self.words("Sent back by"))
-        self.name.setPlaceholderText(self.words("The name of your colleague"))
-        self.name.setFixedWidth(theme.px(_NAME_WIDTH))
-        completer = QCompleter(known_names(self.desk), self.name)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.name.setCompleter(completer)
-        self.name.editingFinished.connect(self._renamed)
-        flow.addWidget(asked)
-        flow.addWidget(self.name)
-        column.addWidget(row)
+        column.addWidget(sender_row(self.name, known_names(self.desk), self.words))
+        column.addWidget(self.line)
         column.addWidget(self.list, 1)
+        self.name.editingFinished.connect(self._renamed)
         return view
 
 
 _NO_NAME = N_("Say who sent the file back; it stands in history.")
-
-
-def _read(desk: Desk, path: Path, name: str, progress: Progress) -> Reading:
-    def stopped() -> bool:
-        return progress.is_stopped
-
-    book = read_book(path, progress=progress.count, is_cancelled=stopped)
-    return _again(desk, book, name, progress)
-
-
-def _again(desk: Desk, book: Book, name: str, progress: Progress) -> Reading:
-    """On a reading desk of this thread's own."""
-    progress.check()
-    with Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True) as twin:
-        return Reading(book, understand(twin, book, name, progress.report))
-
-
-def _take(
-    desk: Desk,
-    found: Returned,
-    choices: dict[tuple[str, str, str], bool | None],
-    progress: Progress,
-) -> int:
-    progress.check()
-    with stoppable(desk, progress):
-        return take_all(desk, found, choices)

@@ -20,10 +20,10 @@ from commdesk.core.terminal import (
     print_table,
 )
 from commdesk.core.words import N_, Text, say, say_n
-from commdesk.features.exchange.returning.model import KINDS, Difference
+from commdesk.features.exchange.returning.model import KINDS, Difference, Mark
 from commdesk.features.exchange.returning.ops import take_all
 from commdesk.features.exchange.returning.plain import shown
-from commdesk.features.exchange.returning.taking import Mark, Returned, is_taken, read
+from commdesk.features.exchange.returning.taking import Returned, is_taken, read
 
 _SHOWN = 20
 _TITLES = dict(KINDS)

@@ -39,6 +39,8 @@ class Digest(Struct, frozen=True):
 
 
 Was = Plain | Digest
+Mark = tuple[str, str, str]
+"""Names a difference among the others of its file: sheet, row, column."""
 
 
 class Wrong(Struct, frozen=True):
@@ -90,8 +92,7 @@ class Difference(Struct, frozen=True):
     """Of a row that is new, or gone."""
 
     @property
-    def mark(self) -> tuple[str, str, str]:
-        """Names it among the others of its file."""
+    def mark(self) -> Mark:
         return self.sheet, self.id or f"row {self.row}", self.column
 
 

@@ -11,7 +11,8 @@ from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.returning import Giver
 from commdesk.core.words import say
-from commdesk.features.exchange.returning.taking import Act, Mark, Returned
+from commdesk.features.exchange.returning.model import Mark
+from commdesk.features.exchange.returning.taking import Act, Returned
 
 _POINT = "taken_back"
 

@@ -94,6 +94,18 @@ def is_meta(table: Table) -> bool:
     return bool(table.rows) and _said(table.rows[0][1], 0) == BOOK
 
 
+def refuse_what_is_ours(path: Path, tables: Sequence[Table]) -> None:
+    """Refuse as a list what went out from here and comes back; says where it goes."""
+    if any(map(_is_sheet, tables)):
+        raise refusal(
+            say(
+                "{file} is an Excel file that commdesk made. Take it back under Take back an "
+                "edited Excel file.",
+                file=path.name,
+            )
+        )
+
+
 def find_sheet(book: Book, layout: Layout) -> Table | None:
     """The sheet with these marks, whatever it is called now; of copies the one with its title."""
     marked = [table for table in book.tables if _heading_row(table, layout.name)]
