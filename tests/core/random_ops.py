@@ -91,7 +91,7 @@ from commdesk.features.outreach.templates import model as template
 from commdesk.features.outreach.templates import ops as templates
 from commdesk.features.plan import KINDS, TodoDraft
 from commdesk.features.plan import ops as plan
-from commdesk.features.plan.returning import RETURNS as todo_rows
+from commdesk.features.plan import returning as todos
 from commdesk.features.today import ops as today
 
 Op = Callable[..., Any]
@@ -654,12 +654,12 @@ def _exchange(die: Die, member_id: int) -> Given:
 
 def _back(die: Die) -> Given:
     """Rows of an Excel file that was sent back: a to-do changed, one added, one gone."""
-    acts = [Act("new", todo_rows, "", {"title": die.word(), "minutes": die.minutes()}, 9)]
+    acts = [Act("new", todos.RETURNS, "", {"title": die.word(), "minutes": die.minutes()}, 9)]
     if row := die.row("todo"):
         changed = {"owner": die.word(), "is_done": die.rng.choice((True, False))}
-        acts.append(Act("changed", todo_rows, str(row), changed, 3))
+        acts.append(Act("changed", todos.RETURNS, str(row), changed, 3))
     if row := die.row("todo"):
-        acts.append(Act("deleted", todo_rows, str(row), {}))
+        acts.append(Act("deleted", todos.RETURNS, str(row), {}))
     giver = Giver(die.word(), die.desk.today())
     return given(die.rng.sample(acts, die.rng.randint(1, len(acts))), giver, "week.xlsx")
 

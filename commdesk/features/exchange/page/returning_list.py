@@ -201,10 +201,10 @@ class ReturningList(QWidget):
 
     def _make_table(self, memory: MutableMapping[str, str]) -> ChoosingTable:
         columns = (
-            TableColumn("choice", N_("Choice"), 96, sorts=False, tone=_tone),
-            TableColumn("where", N_("Where in the file"), 130, sorts=False, needs=560),
-            TableColumn("what", N_("What"), 170, sorts=False),
-            TableColumn("column", N_("Column"), 110, sorts=False, is_muted=True, needs=480),
+            TableColumn("choice", N_("Choice"), 118, sorts=False, tone=_tone),
+            TableColumn("where", N_("Place"), 120, sorts=False, needs=720),
+            TableColumn("what", N_("What"), 150, sorts=False),
+            TableColumn("column", N_("Column"), 100, sorts=False, is_muted=True, needs=480),
             TableColumn("change", N_("What changes"), 160, stretches=True, sorts=False, wraps=True),
         )
         model = RowsModel(columns, lambda: len(self._rows), self._fetch, self.words, parent=self)

@@ -141,7 +141,7 @@ def _print(
 def summary(found: Returned, desk: Desk) -> Text:
     """What came back, in counts, and how old the file is."""
     counts = [
-        say("{what}: {n}", what=Text(title), n=found.count(kind))
+        Text("{what}: {n}", {"what": Text(title), "n": found.count(kind)})
         for kind, title in KINDS
         if found.count(kind)
     ]
@@ -162,7 +162,7 @@ def _table(
         N_("Sheet"),
         N_("Row"),
         N_("Column"),
-        N_("Was"),
+        N_("When it went out"),
         N_("Here"),
         N_("There"),
         N_("Note"),
