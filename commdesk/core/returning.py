@@ -1,12 +1,13 @@
 """What of a sheet may be changed by a colleague without commdesk, and who takes it in.
 
 The file keeps, per row, its id and what each of these columns said when it was made. So a cell
-that comes back can be told apart: changed there, changed here, or both.
+that comes back can be told apart: changed there, changed here, or both. Every file also says of
+which workbook it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -48,3 +49,10 @@ class Returns(Struct, frozen=True):
     """A row that is gone from the file, when the user says that this was meant."""
     blank_rows: int = 0
     """Empty rows at the end, ready to be typed in."""
+    givers: Callable[[Database], Sequence[str]] | None = None
+    """Names under which such a file can come back, to choose from."""
+
+
+def workbook_key(db: Database) -> str:
+    """What all copies of one workbook share and no other has: its first act, whose id is random."""
+    return str(db.value("SELECT min(id) FROM journal_entry") or "")

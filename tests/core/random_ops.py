@@ -22,6 +22,7 @@ from commdesk.catalog import FEATURES
 from commdesk.core import exports, housestyle, workbook
 from commdesk.core.desk import Desk
 from commdesk.core.feature import Act
+from commdesk.core.returning import Giver
 from commdesk.core.values import Minutes, Week
 from commdesk.features import moderation
 from commdesk.features.activity import intake as activity
@@ -53,6 +54,8 @@ from commdesk.features.content import ops as content
 from commdesk.features.duplicates import ops as duplicates
 from commdesk.features.exchange import ops as exchange
 from commdesk.features.exchange.model import Import, ImportEntry, Part
+from commdesk.features.exchange.returning import ops as returning
+from commdesk.features.exchange.returning.taking import Act
 from commdesk.features.members import Condition, MemberDraft, OwnFieldDraft, View, intake, many
 from commdesk.features.members import ops as members
 from commdesk.features.members.fields import ops as fields
@@ -81,6 +84,7 @@ from commdesk.features.organisations import model as place
 from commdesk.features.organisations import ops as organisations
 from commdesk.features.outreach import model as message
 from commdesk.features.outreach import ops as outreach
+from commdesk.features.outreach import returning as results
 from commdesk.features.outreach import turns
 from commdesk.features.outreach.introductions import model as introduction
 from commdesk.features.outreach.introductions import ops as introductions
@@ -90,6 +94,7 @@ from commdesk.features.outreach.templates import model as template
 from commdesk.features.outreach.templates import ops as templates
 from commdesk.features.plan import KINDS, TodoDraft
 from commdesk.features.plan import ops as plan
+from commdesk.features.plan import returning as todos
 from commdesk.features.report import ops as report
 from commdesk.features.today import ops as today
 
@@ -674,6 +679,18 @@ def _exchange(die: Die, member_id: int) -> Given:
     return given(draft, **_today(die))
 
 
+def _back(die: Die) -> Given:
+    """Rows of an Excel file that was sent back: a to-do changed, one added, one gone."""
+    acts = [Act("new", todos.RETURNS, "", {"title": die.word(), "minutes": die.minutes()}, 9)]
+    if row := die.row("todo"):
+        changed = {"owner": die.word(), "is_done": die.rng.choice((True, False))}
+        acts.append(Act("changed", todos.RETURNS, str(row), changed, 3))
+    if row := die.row("todo"):
+        acts.append(Act("deleted", todos.RETURNS, str(row), {}))
+    giver = Giver(die.word(), die.desk.today())
+    return given(die.rng.sample(acts, die.rng.randint(1, len(acts))), giver, "week.xlsx")
+
+
 def _export(die: Die) -> Given:
     entry = exports.ExportEntry(
         die.desk.now(), "Noor", "pc", "uit.xlsx", ("members",), 3, 3, die.word()
@@ -783,6 +800,7 @@ STRATEGIES: dict[Op, Strategy] = {
     content.close_question: on(_QUESTION, lambda die, row: given(row, **_today(die))),
     content.reopen_question: on(_CLOSED, lambda _, row: given(row)),
     exchange.take_in: _import,
+    returning.take_back: _back,
     plan.add_todo: lambda die: given(TodoDraft(**_todo(die)), **_today(die)),
     plan.change_todo: on("todo", lambda die, row: given(row, die.some(lambda: _todo(die)))),
     plan.plan_todo: on("todo", lambda die, row: given(row, die.maybe(die.day()))),
@@ -792,6 +810,9 @@ STRATEGIES: dict[Op, Strategy] = {
     outreach.log_message: on("member", _message),
     outreach.log_together: on("member", _together),
     outreach.set_result: on("outreach_message", _result),
+    results.move_result: on(
+        "outreach_message", lambda die, row: given(row, die.day(ahead=0), **_today(die))
+    ),
     outreach.answer_last: on("outreach_message", _answer),
     outreach.close_follow_up: on("outreach_message", lambda _, row: given(row)),
     outreach.snooze: on("member", lambda die, row: given(row, die.day(back=0), **_today(die))),

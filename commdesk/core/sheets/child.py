@@ -40,6 +40,8 @@ class Task(Struct, frozen=True):
     """Tell of merged cells and of formulas without an outcome too: a value may hide in them."""
     unpacker: str = ""
     """`module:function` that knows files which are no tables; see `Unpacker`."""
+    every_sheet: bool = False
+    """Of a workbook all sheets, the hidden ones too, each with where its formulas stand."""
 
 
 Unpacker = Callable[[Path, Limits], "Iterator[tuple[str, Iterator[Row]]] | None"]
@@ -140,6 +142,9 @@ def _read_book(task: Task, found: Any) -> Iterator[Message]:
 
     book = open_book(found, task.engine)
     names = tuple(book.names)
+    if task.every_sheet:
+        yield from _every_sheet(task, found, book)
+        return
     if task.only_names:
         yield ("sheet", "", names)
         return
@@ -156,6 +161,27 @@ def _read_book(task: Task, found: Any) -> Iterator[Message]:
                 yield ("marks", marks_in(book, name, found))
             return
     raise empty(task.path, sheets[0] if len(sheets) == 1 else "")
+
+
+def _every_sheet(task: Task, found: Any, book: Any) -> Iterator[Message]:
+    """Each sheet that holds something, with its formulas; `names` are all there are."""
+    from commdesk.core.sheets.book import batches, formulas_by_sheet
+    from commdesk.core.sheets.refusal import empty
+
+    formulas = formulas_by_sheet(found)
+    some = False
+    for name in book.every_name:
+        blocks = _blocks(batches(book, name, found, task.limits))
+        if (first := next(blocks, None)) is None:
+            continue
+        some = True
+        yield ("sheet", name, tuple(book.every_name))
+        yield ("rows", first)
+        for block in blocks:
+            yield ("rows", block)
+        yield ("marks", ([], formulas.get(name, [])))
+    if not some:
+        raise empty(task.path)
 
 
 def _blocks(batches: Iterable[Batch]) -> Iterator[Rows]:

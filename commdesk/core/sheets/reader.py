@@ -85,12 +85,24 @@ def read_tables(
     sheet: str | None = None,
     unpacker: str = "",
     with_marks: bool = False,
+    every_sheet: bool = False,
     limits: Limits | None = None,
     progress: Progress | None = None,
     is_cancelled: IsCancelled | None = None,
 ) -> tuple[Table, ...]:
-    """As `read_table`; of a file that `unpacker` (`module:function`) knows every table in it."""
-    task = Task(Path(path), limits or Limits(), sheet, with_marks=with_marks, unpacker=unpacker)
+    """As `read_table`; of a file that `unpacker` (`module:function`) knows every table in it.
+
+    `every_sheet`: of a workbook all sheets with something in them, hidden ones and hidden columns
+    too, each with where its formulas stand.
+    """
+    task = Task(
+        Path(path),
+        limits or Limits(),
+        sheet,
+        with_marks=with_marks,
+        unpacker=unpacker,
+        every_sheet=every_sheet,
+    )
     tables: list[Table] = []
     count = 0
     with closing(answers(task, is_cancelled or _never)) as messages:

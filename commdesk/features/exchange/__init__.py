@@ -17,13 +17,14 @@ FEATURE = Feature(
     title=N_("Import and export"),
     schema="commdesk.features.exchange.schema",
     schema_version=2,
-    commands="commdesk.features.exchange.commands",
+    commands="commdesk.features.exchange.verbs",
     tables=frozenset({"export_log", "import_log", "import_mapping"}),
     unwatched=frozenset({"export_log", "import_mapping"}),
     withheld=(Withheld("import_mapping", (), N_("Remembered columns of lists")),),
     sections=(
         Section("import", N_("Import a list"), f"{_PAGE}:ImportSection", 10),
         Section("export", N_("Export to Excel"), f"{_PAGE}:ExportSection", 20),
+        Section("returning", N_("Take back an edited Excel file"), f"{_PAGE}:ReturningSection", 25),
         Section("export_log", N_("Export log"), f"{_PAGE}:ExportLogSection", 30),
     ),
     words_for={

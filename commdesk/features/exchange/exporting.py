@@ -16,6 +16,13 @@ from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.writer import Workbook
 from commdesk.core.values import Week
 from commdesk.core.words import Text, Words, say
+from commdesk.features.exchange.returning.marking import (
+    Stamp,
+    add_meta,
+    marked,
+    note_of,
+    stamp_of,
+)
 
 ALL = "all"
 _FIRST = ("week", "todo", "hours", "members", "ambassadors", "outreach")
@@ -42,6 +49,7 @@ class Export(Struct, frozen=True):
 
     contents: tuple[Content, ...]
     scope: ExportScope
+    stamp: Stamp
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -94,7 +102,7 @@ def gather(desk: Desk, sheets: Iterable[Sheet], week: Week, tick: Tick = _silent
         tick(done, len(chosen) + 1)
         contents.append(Content(sheet, sheet.columns_in(desk.db), sheet.rows(desk.db, scope)))
     tick(len(chosen), len(chosen) + 1)
-    return Export(tuple(contents), scope)
+    return Export(tuple(contents), scope, stamp_of(desk, scope))
 
 
 def save(export: Export, path: Path, words: Words, title: str) -> None:
@@ -102,15 +110,17 @@ def save(export: Export, path: Path, words: Words, title: str) -> None:
     book = Workbook(words, title=title)
     for content in export.contents:
         sheet = content.sheet
-        note = "" if content.rows else _why_empty(sheet, export.scope.weeks[0])
+        note = "" if content.rows else note_of(sheet) or _why_empty(sheet, export.scope.weeks[0])
+        columns, rows = marked(sheet, content.columns, content.rows, words)
         book.add(
             say(sheet.title),
-            content.columns,
-            content.rows,
+            columns,
+            rows,
             sheet.totals,
             note,
             totals_by=sheet.totals_by,
         )
+    add_meta(book, export.stamp, ((c.sheet, c.columns, c.rows) for c in export.contents), words)
     book.save(path)
 
 

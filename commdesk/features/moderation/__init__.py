@@ -17,6 +17,7 @@ from commdesk.features.moderation.evidence import EVIDENCE
 from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
 from commdesk.features.moderation.hours import Worked, worked_by_week
 from commdesk.features.moderation.hours.ops import log_hours, set_hours
+from commdesk.features.moderation.hours.returning import SHEET as HOURS_LOG
 from commdesk.features.moderation.morning import morning
 from commdesk.features.moderation.reporting import HANDOUTS, report
 from commdesk.features.moderation.roster import Shift
@@ -40,6 +41,7 @@ from commdesk.features.moderation.team.ops import (
     change_moderator,
     remove_moderator,
 )
+from commdesk.features.moderation.team.returning import SHEET as AVAILABILITY
 
 __all__ = [
     "DayPart", "Moderator", "ModeratorDraft", "Shift", "Slots", "Task", "TaskDraft", "TaskWeek",
@@ -141,7 +143,7 @@ FEATURE = Feature(
             N_("Moderator"),
         ),
     ),
-    sheets=(SHEET, ACCOUNTING_SHEET),
+    sheets=(SHEET, HOURS_LOG, ACCOUNTING_SHEET, AVAILABILITY),
     takes_in="commdesk.features.moderation.hours.intake",
     sections=(
         Section(

@@ -77,7 +77,12 @@ EVERY = Slots.every(WEEKDAYS)
 
 def weekday_name(weekday: int, words: Words) -> str:
     """`Mon` of 1."""
-    return words.weekday(_MONDAY + timedelta(days=weekday - 1))
+    return words.weekday(weekday_day(weekday))
+
+
+def weekday_day(weekday: int) -> date:
+    """Some day that is this ISO weekday, to name it by."""
+    return _MONDAY + timedelta(days=weekday - 1)
 
 
 def part_name(day_part: str) -> Text:

@@ -11,6 +11,7 @@ from commdesk.core.values import from_moment
 from commdesk.core.words import N_
 from commdesk.features.outreach.model import CHANNELS, PURPOSES, RESULTS, local_day
 from commdesk.features.outreach.queries import NAME
+from commdesk.features.outreach.returning import RETURNS
 
 DIRECTIONS: tuple[tuple[str, str], ...] = (("out", N_("sent")), ("in", N_("received")))
 
@@ -20,17 +21,18 @@ COLUMNS = (
     Column("direction", N_("Direction"), "choice", 12, choices=DIRECTIONS),
     Column("channel", N_("Channel"), "choice", 16, choices=CHANNELS),
     Column("purpose", N_("Purpose"), "choice", 18, choices=PURPOSES),
-    Column("result", N_("Result"), "choice", 16, choices=RESULTS),
-    Column("result_on", N_("Result on"), "date", 14),
+    Column("result", N_("Result"), "choice", 16, choices=RESULTS, is_input=True),
+    Column("result_on", N_("Result on"), "date", 14, is_input=True),
     Column("follow_up_on", N_("Follow up on"), "date", 14),
     Column("member_id", N_("Member number"), "id", 22),
+    Column("id", N_("Message number"), "id", 22),
 )
 
 
 def export_rows(db: Database, _scope: ExportScope) -> list[dict[str, Any]]:
     """Every logged contact, newest first, without the texts and without restricted members."""
     sql = f"""
-        SELECT message.sent_at, {NAME} AS name,
+        SELECT message.id, message.sent_at, {NAME} AS name,
                CASE WHEN message.is_outgoing THEN 'out' ELSE 'in' END AS direction,
                message.channel, message.purpose,
                CASE WHEN message.is_outgoing THEN message.result END AS result,
@@ -51,4 +53,5 @@ SHEET = Sheet(
     columns=COLUMNS,
     rows=export_rows,
     has_people=True,
+    returns=RETURNS,
 )

@@ -22,7 +22,7 @@ _FIELDS = set(TodoDraft.__struct_fields__)
 def add_todo(db: Database, draft: TodoDraft, *, today: date) -> int:
     """Write down one to-do; refuses one without a title, a kind or a possible length."""
     values = asdict(draft)
-    _check(values)
+    check_todo(values)
     db.about(title=draft.title.strip())
     return insert(db, "todo", stored_row(values) | {"added_on": today.isoformat()})
 
@@ -31,7 +31,7 @@ def add_todo(db: Database, draft: TodoDraft, *, today: date) -> int:
 def change_todo(db: Database, todo_id: int, changes: Mapping[str, Any]) -> None:
     """Set just these fields of a draft; fields not named stay as they are."""
     values = asdict(find_todo(db, todo_id)) | dict(changes)
-    _check(values)
+    check_todo(values)
     db.about(title=values["title"].strip())
     update(db, "todo", todo_id, stored_row({key: values[key] for key in changes if key in _FIELDS}))
 
@@ -65,7 +65,8 @@ def remove_todo(db: Database, todo_id: int) -> None:
     delete(db, "todo", todo_id)
 
 
-def _check(values: Mapping[str, Any]) -> None:
+def check_todo(values: Mapping[str, Any]) -> None:
+    """Refuse what no to-do can be, given all its fields."""
     if not values["title"].strip():
         raise Refused("Say what is to be done.", field="title")
     if len(values["title"].strip()) > MOST_TITLE:

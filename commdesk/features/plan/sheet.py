@@ -1,4 +1,4 @@
-"""The sheet of to-dos: declared once for the export, later for what comes back."""
+"""The sheet of to-dos: declared once for the export and for what comes back."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from commdesk.core.values import Week
 from commdesk.core.words import N_
 from commdesk.features.plan.model import KINDS, Todo, shared_title
 from commdesk.features.plan.queries import is_restricted, open_todos, todos_of_week
+from commdesk.features.plan.returning import RETURNS
 
 STATES: tuple[tuple[str, str], ...] = (
     ("week", N_("this week")),
@@ -21,12 +22,13 @@ STATES: tuple[tuple[str, str], ...] = (
 )
 COLUMNS = (
     Column("state", N_("State"), "choice", 16, choices=STATES),
-    Column("title", N_("To-do"), width=44),
-    Column("kind", N_("Kind of work"), "choice", 18, choices=KINDS),
-    Column("due_on", N_("Due"), "date", 16),
-    Column("planned_on", N_("Planned for"), "date", 16),
-    Column("minutes", N_("Hours"), "hours", 10),
-    Column("owner", N_("Owner"), width=18),
+    Column("is_done", N_("Done"), "boolean", 10, is_input=True),
+    Column("title", N_("To-do"), width=44, is_input=True),
+    Column("kind", N_("Kind of work"), "choice", 18, choices=KINDS, is_input=True),
+    Column("due_on", N_("Due"), "date", 16, is_input=True),
+    Column("planned_on", N_("Planned for"), "date", 16, is_input=True),
+    Column("minutes", N_("Hours"), "hours", 10, is_input=True),
+    Column("owner", N_("Owner"), width=18, is_input=True),
     Column("is_promise", N_("Promise"), "boolean", 12),
     Column("done_on", N_("Done on"), "date", 16),
     Column("id", N_("Id"), "id", 22),
@@ -71,4 +73,5 @@ SHEET = Sheet(
     rows=export_rows,
     by_default=True,
     totals=("minutes",),
+    returns=RETURNS,
 )

@@ -21,6 +21,7 @@ from commdesk.features.exchange.model import Chosen, Import, Taken
 from commdesk.features.exchange.ops import take_in
 from commdesk.features.exchange.page.sorted_plan import SortedPlan
 from commdesk.features.exchange.queries import remembered_mappings
+from commdesk.features.exchange.returning.reading import refuse_what_is_ours
 from commdesk.features.exchange.sources import pasted
 from commdesk.features.exchange.sources.listing import Wanted
 from commdesk.kit.progress import Progress, stoppable
@@ -62,6 +63,7 @@ def read_list(
     if not sheet:
         wanted = _wanted(desk, intake, progress)
         tables = importing.find_list(path, tables, wanted, is_cancelled=stopped)
+        refuse_what_is_ours(path, tables)
     reading = Reading(path.name, intake, _NOTHING, _NO_PLAN, tables, path)
     return _understood(desk, _fitted(desk, reading), progress)
 

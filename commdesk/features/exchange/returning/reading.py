@@ -1,0 +1,274 @@
+"""A file that came back, sheet by sheet: its marks, and its cells as their columns want them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from commdesk.core.errors import Refused
+from commdesk.core.sheets.cells import Cell, cell_name, without_controls
+from commdesk.core.sheets.reader import Progress, Table, read_tables
+from commdesk.core.sheets.refusal import refusal
+from commdesk.core.sheets.spec import Column
+from commdesk.core.words import LANGUAGES, N_, Words, say
+from commdesk.features.exchange.returning.marking import (
+    BOOK,
+    FORMAT,
+    PREFIX,
+    Layout,
+    Stamp,
+    read_mark,
+    read_meta,
+)
+from commdesk.features.exchange.returning.model import Digest, There, Was, Wrong
+from commdesk.features.exchange.returning.plain import Plain, reader
+from commdesk.features.exchange.sources.values import Unfit
+
+_TOTALS = frozenset(Words(language)(N_("Total")) for language in LANGUAGES)
+_WITH_FORMULAS = frozenset({".xlsx", ".xlsm"})
+_SEARCHED = 30
+"""Rows from the top among which the headings stand."""
+_NOTHING = frozenset({None, "", False})
+
+
+class Book(Struct, frozen=True):
+    """Everything a file holds, once it is known to be one of ours."""
+
+    file: str
+    stamp: Stamp
+    layouts: tuple[Layout, ...]
+    ids: Mapping[str, Sequence[str]]
+    """Sheet -> ids of the rows that went out, where rows may be removed."""
+    tables: tuple[Table, ...]
+    tells_formulas: bool = False
+    """Whether it is known which cells hold a formula."""
+
+
+class Back(Struct, frozen=True):
+    """One sheet as it came back."""
+
+    layout: Layout
+    rows: tuple[There, ...]
+    letters: Mapping[str, int]
+    """Column key -> where it stands, from 0."""
+    added: tuple[str, ...] = ()
+    """Headings that are not ours, or that stand twice."""
+    missing: tuple[str, ...] = ()
+    """Keys of columns that come back and are not in the file any more."""
+
+    def cell(self, row: int, key: str) -> str:
+        """`C5`; empty when the column is not there."""
+        return cell_name(row, self.letters[key]) if key in self.letters else ""
+
+
+def read_book(
+    path: Path,
+    *,
+    progress: Progress | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> Book:
+    """Read a whole file; refuses one that commdesk did not make, or that lost its hidden sheet."""
+    tables = read_tables(path, every_sheet=True, progress=progress, is_cancelled=is_cancelled)
+    if not any(table.sheet for table in tables):
+        raise _not_ours(path)
+    meta = next((table for table in tables if is_meta(table)), None)
+    if meta is None:
+        raise _unmarked(path) if any(map(_is_sheet, tables)) else _not_ours(path)
+    try:
+        stamp, layouts, ids = read_meta([(_said(c, 0), _said(c, 1)) for _, c in meta.rows[1:]])
+    except ValueError:
+        raise _unmarked(path) from None
+    if stamp.format > FORMAT:
+        raise refusal(
+            say("{file} was made by a newer commdesk. Install that first.", file=path.name)
+        )
+    others = tuple(table for table in tables if table is not meta)
+    tells = path.suffix.lower() in _WITH_FORMULAS or any(table.formulas for table in tables)
+    return Book(path.name, stamp, tuple(layouts), ids, others, tells)
+
+
+def is_meta(table: Table) -> bool:
+    """Whether it is the hidden sheet of a file that commdesk made."""
+    return bool(table.rows) and _said(table.rows[0][1], 0) == BOOK
+
+
+def refuse_what_is_ours(path: Path, tables: Sequence[Table]) -> None:
+    """Refuse as a list what went out from here and comes back; says where it goes."""
+    if any(map(_is_sheet, tables)):
+        raise refusal(
+            say(
+                "{file} is an Excel file that commdesk made. Take it back under Take back an "
+                "edited Excel file.",
+                file=path.name,
+            )
+        )
+
+
+def find_sheet(book: Book, layout: Layout) -> Table | None:
+    """The sheet with these marks, whatever it is called now; of copies the one with its title."""
+    marked = [table for table in book.tables if _heading_row(table, layout.name)]
+    titled = [table for table in marked if table.sheet == layout.title]
+    return next(iter(titled or marked), None)
+
+
+def copies_of(book: Book, layout: Layout) -> list[str]:
+    """Further sheets with the marks of one that is read."""
+    read = find_sheet(book, layout)
+    return [
+        t.sheet for t in book.tables if t is not read and _heading_row(t, layout.name) is not None
+    ]
+
+
+def read_sheet(
+    table: Table, layout: Layout, columns: Sequence[Column], *, tells_formulas: bool
+) -> Back:
+    """Its rows, cell by cell."""
+    place, mark_column = _heading_row(table, layout.name) or (0, 0)
+    letters, added = _letters(table.rows[place][1], layout)
+    read = {column.key: reader(column) for column in columns if column.key in letters}
+    formulas = frozenset(table.formulas) if tells_formulas else None
+    rows = _Rows(layout, letters, mark_column, read, formulas)
+    there = tuple(
+        found for row, cells in table.rows[place + 1 :] if (found := rows.read(row, cells))
+    )
+    missing = tuple(key for key in layout.returning if key not in letters)
+    return Back(layout, there, letters, added, missing)
+
+
+class _Rows(Struct, frozen=True):
+    """How the rows of one sheet are read."""
+
+    layout: Layout
+    letters: Mapping[str, int]
+    mark: int
+    """Where the marks stand."""
+    readers: Mapping[str, Callable[[Cell], Plain]]
+    formulas: frozenset[tuple[int, int]] | None
+    """None: this kind of file does not tell."""
+
+    def read(self, row: int, cells: Sequence[Cell]) -> There | None:
+        """The row; None when there is nothing in it for us."""
+        text = _said(cells, self.mark)
+        if not text:
+            return None if _is_total(cells) else self._unmarked(row, cells)
+        found = read_mark(text, self.layout)
+        if found is None:
+            why = say("the hidden mark at the end of this row was changed")
+            return There(row, {}, trouble=why)
+        row_id, was, sums = found
+        values = {
+            key: self._value(key, _at(cells, self.letters[key]), was.get(key))
+            for key in self.readers
+        }
+        return There(row, values, row_id, was, sums, self._overwritten(row))
+
+    def _unmarked(self, row: int, cells: Sequence[Cell]) -> There | None:
+        """A row that was added there; with an id of ours it is one that lost its mark."""
+        values = {
+            key: self._value(key, _at(cells, self.letters[key]), None)
+            for key in self.readers
+            if key in self.layout.returning
+        }
+        key = self.layout.key
+        if key in self.letters and _said(cells, self.letters[key]):
+            why = say("the hidden mark at the end of this row is gone")
+            return There(row, {}, trouble=why)
+        if all(not isinstance(each, Wrong) and each in _NOTHING for each in values.values()):
+            return None
+        return There(row, values)
+
+    def _value(self, key: str, cell: Cell, was: Was) -> Was | Wrong:
+        if _is_referred(cell, was):
+            return was
+        try:
+            return self.readers[key](cell)
+        except Unfit as unfit:
+            text = str(cell).strip()
+            return text if was == text else Wrong(str(cell), unfit.text)
+
+    def _overwritten(self, row: int) -> tuple[str, ...]:
+        if self.formulas is None:
+            return ()
+        return tuple(
+            key
+            for key in self.layout.formulas
+            if key in self.letters and (row, self.letters[key]) not in self.formulas
+        )
+
+
+def _is_referred(cell: Cell, was: Was) -> bool:
+    """Whether it is what the writer puts in the place of a text that no cell holds."""
+    if not isinstance(was, Digest) or not was.start or not isinstance(cell, str):
+        return False
+    return cell.startswith(f"{without_controls(was.start)}… (")
+
+
+def _heading_row(table: Table, name: str) -> tuple[int, int] | None:
+    """Where the mark of this sheet stands among its headings: (place in the rows, column)."""
+    wanted = f"{PREFIX}{name}"
+    for place, (_, cells) in enumerate(table.rows[:_SEARCHED]):
+        if wanted in cells:
+            return place, cells.index(wanted)
+    return None
+
+
+def _letters(cells: Sequence[Cell], layout: Layout) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Where our columns stand, and the headings that are not ours or stand there again."""
+    keys = {_folded(heading): key for key, heading in layout.headings.items()}
+    letters: dict[str, int] = {}
+    added: list[str] = []
+    for column, cell in enumerate(cells):
+        heading = _said(cells, column)
+        key = keys.get(_folded(heading)) if heading else None
+        if key is not None and key not in letters:
+            letters[key] = column
+        elif heading and not heading.startswith(PREFIX):
+            added.append(str(cell).strip())
+    return letters, tuple(added)
+
+
+def _folded(heading: str) -> str:
+    """`Worked` and `Worked, %` are two."""
+    return " ".join(heading.split()).casefold()
+
+
+def _is_sheet(table: Table) -> bool:
+    """Whether any sheet of ours is in it: its marks stand there."""
+    rows = table.rows[:_SEARCHED]
+    return any(isinstance(c, str) and c.startswith(PREFIX) for _, cells in rows for c in cells)
+
+
+def _is_total(cells: Sequence[Cell]) -> bool:
+    """The line under a table, which also sorting may have moved."""
+    return any(isinstance(cell, str) and cell.strip() in _TOTALS for cell in cells)
+
+
+def _at(cells: Sequence[Cell], column: int) -> Cell:
+    return cells[column] if column < len(cells) else None
+
+
+def _said(cells: Sequence[Cell], column: int) -> str:
+    cell = _at(cells, column)
+    return "" if cell is None else str(cell).strip()
+
+
+def _not_ours(path: Path) -> Refused:
+    return refusal(
+        say(
+            "{file} is no Excel file that commdesk made. Ask for the .xlsx that you sent, with the "
+            "changes in it; to take in any other list there is Import a list.",
+            file=path.name,
+        )
+    )
+
+
+def _unmarked(path: Path) -> Refused:
+    return refusal(
+        say(
+            "{file} lost the hidden sheet by which its rows are known. Ask for the file that you "
+            "sent, with the changes in it and all its sheets.",
+            file=path.name,
+        )
+    )

@@ -1,0 +1,146 @@
+"""Taking back in the window: by keys, conflicts first, nothing before it was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from commdesk.core.desk import Desk
+from commdesk.core.journal import history
+from commdesk.core.words import Words
+from commdesk.features.exchange.page import ImportSection, ReturningSection
+from commdesk.features.plan import change_todo, find_todo
+from tests.features.exchange.returned import Edited, fill, send
+from tests.host import ThreadedHost
+
+LONG = 30_000
+
+
+@pytest.fixture
+def host(desk: Desk, qapp: object) -> Iterator[ThreadedHost]:
+    made = ThreadedHost(desk, Words("nl"))
+    yield made
+    made.jobs.stop()
+
+
+@pytest.fixture
+def page(desk: Desk, host: ThreadedHost, qtbot: QtBot) -> ReturningSection:
+    made = ReturningSection(desk, host)  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    desk.on_change(made.tables_changed)
+    made.resize(1000, 640)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def edited(desk: Desk, tmp_path: Path) -> tuple[Path, list[int]]:
+    """A file with a tick, two cells changed on both sides and a row that is gone; the ids."""
+    fill(desk)
+    file = Edited(send(desk, tmp_path / "week.xlsx"))
+    first, place = file.first("todo"), file.columns("todo")["Id"]
+    ids = [int(str(file.sheet("todo").cell(first + n, place).value)) for n in range(4)]
+    file.put("todo", first, "Gedaan", "ja")
+    for n in (1, 2):
+        file.put("todo", first + n, "Eigenaar", "Daar")
+        desk.do(change_todo, ids[n], {"owner": "Hier"})
+    file.sheet("todo").delete_rows(first + 3)
+    return file.save(), ids
+
+
+def load(page: ReturningSection, path: Path, qtbot: QtBot) -> None:
+    page.load(path)
+    qtbot.waitUntil(lambda: page.reading is not None, timeout=LONG)
+
+
+def test_conflicts_come_first_and_ask_for_a_choice_by_key(
+    page: ReturningSection, edited: tuple[Path, list[int]], desk: Desk, qtbot: QtBot
+) -> None:
+    path, ids = edited
+    page.name.setText("Ine Bakker")
+    load(page, path, qtbot)
+    assert page.list.kind == "conflict"
+    assert "2 cellen die aan beide kanten zijn gewijzigd" in page.line.text()
+    page.take()
+    assert "keuze" in page.banner.text
+    assert find_todo(desk.db, ids[0]).done_on is None
+    qtbot.keyClick(page.list.table, Qt.Key.Key_1)
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Right)
+    assert "keuze" not in page.line.text()
+    page.take()
+    qtbot.waitUntil(lambda: page.reading is None, timeout=LONG)
+    owners = [find_todo(desk.db, todo_id).owner for todo_id in ids[1:3]]
+    assert owners == ["Hier", "Daar"]
+    assert find_todo(desk.db, ids[0]).done_on == desk.today()
+    assert find_todo(desk.db, ids[3])
+    assert history(desk.db, limit=1)[0].actor == "Ine Bakker"
+    assert page.banner.text == "2 rijen van week.xlsx zijn overgenomen, op naam van Ine Bakker."
+
+
+def test_a_row_that_is_gone_is_removed_only_when_that_is_chosen(
+    page: ReturningSection, edited: tuple[Path, list[int]], desk: Desk, qtbot: QtBot
+) -> None:
+    path, ids = edited
+    page.name.setText("Ine")
+    load(page, path, qtbot)
+    page.list.show_kind("deleted")
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Space)
+    page.list.show_kind("conflict")
+    page.list.all_here.click()
+    page.take()
+    qtbot.waitUntil(lambda: page.reading is None, timeout=LONG)
+    assert not desk.db.value("SELECT 1 FROM todo WHERE id = :id", {"id": ids[3]})
+    page._undo(desk.next_undo.id)  # type: ignore[union-attr]
+    assert find_todo(desk.db, ids[3])
+
+
+def test_nothing_is_taken_before_it_is_said_who_sent_it(
+    page: ReturningSection, edited: tuple[Path, list[int]], desk: Desk, qtbot: QtBot
+) -> None:
+    load(page, edited[0], qtbot)
+    page.take()
+    assert page.banner.text.startswith("Vul in wie de werkmap terugstuurde")
+    assert page.reading is not None
+    assert page.name.completer().model().rowCount() >= 1
+
+
+def test_a_refused_file_is_said_and_leaves_the_door_open(
+    page: ReturningSection, tmp_path: Path, qtbot: QtBot
+) -> None:
+    plain = tmp_path / "lijst.csv"
+    plain.write_text("Naam;E-mail\nIne;ine@voorbeeld.example\n")
+    page.load(plain)
+    qtbot.waitUntil(lambda: bool(page.banner.text), timeout=LONG)
+    assert "lijst.csv is geen werkmap die commdesk maakte" in page.banner.text
+    assert page.stack.currentIndex() == 0
+
+
+def test_a_choice_holds_when_the_workbook_changes_meanwhile(
+    page: ReturningSection, edited: tuple[Path, list[int]], desk: Desk, qtbot: QtBot
+) -> None:
+    path, ids = edited
+    page.name.setText("Ine")
+    load(page, path, qtbot)
+    qtbot.keyClick(page.list.table, Qt.Key.Key_2)
+    before = page.reading
+    desk.do(change_todo, ids[0], {"owner": "Intussen"})
+    qtbot.waitUntil(lambda: page.reading is not before, timeout=LONG)
+    assert "1 cel die aan beide kanten is gewijzigd" in page.line.text()
+    assert page.reading is not None
+    assert page.reading.found.count("here") == 1
+
+
+def test_an_edited_file_that_is_dropped_on_the_import_is_told_where_to_go(
+    desk: Desk, host: ThreadedHost, tmp_path: Path, qtbot: QtBot
+) -> None:
+    fill(desk)
+    section = ImportSection(desk, host)  # type: ignore[arg-type]
+    qtbot.addWidget(section)
+    section.show()
+    section.load(send(desk, tmp_path / "week.xlsx", ["todo"]))
+    qtbot.waitUntil(lambda: bool(section.banner.text), timeout=LONG)
+    assert "Haal hem terug onder Bewerkte werkmap terughalen" in section.banner.text
