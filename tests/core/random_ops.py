@@ -55,7 +55,7 @@ from commdesk.features.duplicates import ops as duplicates
 from commdesk.features.exchange import ops as exchange
 from commdesk.features.exchange.model import Import, ImportEntry, Part
 from commdesk.features.exchange.returning import ops as returning
-from commdesk.features.exchange.returning.taking import Act
+from commdesk.features.exchange.returning import taking
 from commdesk.features.members import Condition, MemberDraft, OwnFieldDraft, View, intake, many
 from commdesk.features.members import ops as members
 from commdesk.features.members.fields import ops as fields
@@ -681,12 +681,14 @@ def _exchange(die: Die, member_id: int) -> Given:
 
 def _back(die: Die) -> Given:
     """Rows of an Excel file that was sent back: a to-do changed, one added, one gone."""
-    acts = [Act("new", todos.RETURNS, "", {"title": die.word(), "minutes": die.minutes()}, 9)]
+    acts = [
+        taking.Act("new", todos.RETURNS, "", {"title": die.word(), "minutes": die.minutes()}, 9)
+    ]
     if row := die.row("todo"):
         changed = {"owner": die.word(), "is_done": die.rng.choice((True, False))}
-        acts.append(Act("changed", todos.RETURNS, str(row), changed, 3))
+        acts.append(taking.Act("changed", todos.RETURNS, str(row), changed, 3))
     if row := die.row("todo"):
-        acts.append(Act("deleted", todos.RETURNS, str(row), {}))
+        acts.append(taking.Act("deleted", todos.RETURNS, str(row), {}))
     giver = Giver(die.word(), die.desk.today())
     return given(die.rng.sample(acts, die.rng.randint(1, len(acts))), giver, "week.xlsx")
 
