@@ -1,0 +1,289 @@
+"""A rule that repeats, by RFC 5545: read as it was typed, and the days it gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from commdesk.core.errors import Refused
+from commdesk.core.workbook import MONDAY_TO_FRIDAY, Workdays
+from commdesk.features.plan.model import TodoDraft
+
+if TYPE_CHECKING:
+    from dateutil.rrule import rrule
+
+MOST_TIMES = 1000
+MOST_RULE = 200
+_MOST_BETWEEN = 400
+_CYCLE = 400
+"""Years after which the calendar begins again: the same weekdays on the same dates."""
+_ENOUGH_YEARS = 40
+_LAST_YEAR = 9999
+_LETTERS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_DAY = rf"(?:[+-]?\d{{1,2}})?(?:{'|'.join(_LETTERS)})"
+_NUMBER = r"[+-]?\d{1,3}"
+_PARTS: Mapping[str, str] = {
+    "FREQ": "DAILY|WEEKLY|MONTHLY|YEARLY",
+    "INTERVAL": r"[1-9]\d{0,2}",
+    "BYDAY": rf"{_DAY}(?:,{_DAY})*",
+    "BYMONTHDAY": rf"{_NUMBER}(?:,{_NUMBER})*",
+    "BYMONTH": r"\d{1,2}(?:,\d{1,2})*",
+    "BYSETPOS": rf"{_NUMBER}(?:,{_NUMBER})*",
+    "BYYEARDAY": rf"{_NUMBER}(?:,{_NUMBER})*",
+    "BYWEEKNO": rf"{_NUMBER}(?:,{_NUMBER})*",
+    "WKST": "|".join(_LETTERS),
+    "UNTIL": r"\d{8}(?:T\d{6}Z?)?",
+    "COUNT": r"[1-9]\d{0,3}",
+}
+_MOST: Mapping[str, int] = {
+    "BYMONTHDAY": 31,
+    "BYMONTH": 12,
+    "BYSETPOS": 366,
+    "BYYEARDAY": 366,
+    "BYWEEKNO": 53,
+}
+
+
+class Repeat(Struct, frozen=True):
+    """How often something comes back; `rule` holds no end, that stands beside it."""
+
+    rule: str = ""
+    until_on: date | None = None
+    times: int | None = None
+    skips_closed: bool = False
+
+
+class Series(TodoDraft, frozen=True):
+    """A stored rule with what each of its to-dos says.
+
+    Its days are those to do it on, when it is planned; else those on which it is due.
+    """
+
+    id: int = 0
+    rule: str = ""
+    from_on: date = date.min
+    until_on: date | None = None
+    times: int | None = None
+    skips_closed: bool = False
+    is_planned: bool = True
+    due_after: int | None = None
+    """Days from the one on which it is planned to the one on which it is due."""
+    added_on: date = date.min
+
+    @property
+    def repeat(self) -> Repeat:
+        return Repeat(self.rule, self.until_on, self.times, self.skips_closed)
+
+
+class Turn(Struct, frozen=True):
+    """One time that a series comes round."""
+
+    occurs_on: date
+    """By the rule."""
+    day: date
+    """On which it stands: later when it skips days that are not worked."""
+
+
+def read_rule(typed: str, start: date) -> Repeat:
+    """A rule as it was typed (`FREQ=WEEKLY;BYDAY=TU`); refuses one that cannot be, in words.
+
+    `start` is the first day on which it may come.
+    """
+    parts = _parts(typed)
+    until, times = parts.pop("UNTIL", None), parts.pop("COUNT", None)
+    if until and times:
+        raise Refused("A rule ends on a day or after so many times, not both.", field="rule")
+    rule = ";".join(f"{key}={parts[key]}" for key in _PARTS if key in parts)
+    _check_comes(rule, start)
+    found = Repeat(rule, _until(until) if until else None, int(times) if times else None)
+    check_repeat(found, start)
+    return found
+
+
+def check_repeat(repeat: Repeat, start: date) -> None:
+    """Refuse an end before the start, and a count that cannot be."""
+    if repeat.until_on and repeat.until_on < start:
+        raise Refused("The end lies before the start.", field="until_on")
+    if repeat.times is not None and not 0 < repeat.times <= MOST_TIMES:
+        raise Refused("Between 1 and {most} times.", most=MOST_TIMES, field="times")
+    if repeat.until_on and repeat.times:
+        raise Refused("A rule ends on a day or after so many times, not both.", field="times")
+    if repeat.until_on and not days_between(repeat, start, start, repeat.until_on):
+        raise Refused("It would never come before it ends.", field="until_on")
+
+
+def days_between(repeat: Repeat, start: date, first: date, last: date) -> list[date]:
+    """The days that the rule gives from `first` up to and with `last`."""
+    last = min(last, repeat.until_on or last)
+    if first > last:
+        return []
+    found = _rule(repeat.rule, start, repeat.times).between(_at(first), _at(last), inc=True)
+    return [moment.date() for moment in found]
+
+
+def last_day(repeat: Repeat, start: date, until: date) -> date | None:
+    """The last day that the rule gives up to and with `until`."""
+    until = min(until, repeat.until_on or until)
+    found = _rule(repeat.rule, start, repeat.times).before(_at(until), inc=True)
+    return found.date() if found else None
+
+
+def day_after(repeat: Repeat, start: date, day: date) -> date | None:
+    """The first day that the rule gives after `day`."""
+    found = _rule(repeat.rule, start, repeat.times).after(_at(day))
+    if found is None or (repeat.until_on and found.date() > repeat.until_on):
+        return None
+    return date(found.year, found.month, found.day)
+
+
+def first_days(repeat: Repeat, start: date, count: int) -> list[date]:
+    """The first so many days, fewer when it ends before."""
+    found: list[date] = []
+    day = start - timedelta(days=1)
+    while len(found) < count and (later := day_after(repeat, start, day)):
+        found.append(later)
+        day = later
+    return found
+
+
+def turns_between(series: Series, first: date, last: date, workdays: Workdays) -> list[Turn]:
+    """Its turns on days from `first` up to and with `last`.
+
+    Who skips closing days goes to the next working day; where the next turn has come by then,
+    that one stands for both.
+    """
+    repeat, start = series.repeat, series.from_on
+    if not series.skips_closed:
+        return [Turn(day, day) for day in days_between(repeat, start, first, last)]
+    before = workdays.last_until(first - timedelta(days=1))
+    turns = (turn_on(series, day, workdays) for day in days_between(repeat, start, before, last))
+    return [turn for turn in turns if turn and first <= turn.day <= last]
+
+
+def turn_on(series: Series, occurs_on: date, workdays: Workdays) -> Turn | None:
+    """The turn of a day that the rule gives; None when the next one stands for it."""
+    day = workdays.next_from(occurs_on) if series.skips_closed else occurs_on
+    if day != occurs_on:
+        later = day_after(series.repeat, series.from_on, occurs_on)
+        if later and later <= day:
+            return None
+    return Turn(occurs_on, day)
+
+
+def latest_turn(series: Series, until: date, workdays: Workdays) -> Turn | None:
+    """Its last turn on a day up to and with `until`."""
+    day = last_day(series.repeat, series.from_on, until)
+    while day:
+        turn = turn_on(series, day, workdays)
+        if turn and turn.day <= until:
+            return turn
+        day = last_day(series.repeat, series.from_on, day - timedelta(days=1))
+    return None
+
+
+def letters(weekdays: Iterable[int] = MONDAY_TO_FRIDAY) -> str:
+    """ISO weekdays as a rule writes them: `MO,TU`."""
+    return ",".join(_LETTERS[day - 1] for day in sorted(weekdays))
+
+
+@lru_cache(maxsize=512)
+def _rule(rule: str, start: date, times: int | None) -> rrule:
+    """Kept with the days found so far: a series of years is not counted out for every look."""
+    from dateutil.rrule import rrule, rrulestr
+
+    counted = f"{rule};COUNT={times}" if times else rule
+    found = rrulestr(counted, dtstart=_at(start), cache=True)
+    assert isinstance(found, rrule)  # noqa: S101 - one rule gives one
+    return found
+
+
+def _parts(typed: str) -> dict[str, str]:
+    text = typed.strip().upper().removeprefix("RRULE:").rstrip(";")
+    if len(text) > MOST_RULE:
+        raise Refused("This rule is too long.", field="rule")
+    parts: dict[str, str] = {}
+    for part in text.split(";"):
+        key, _, value = (piece.strip() for piece in part.partition("="))
+        if key not in _PARTS:
+            raise Refused(
+                "“{part}” is no part of a rule; write for example FREQ=WEEKLY;BYDAY=TU.",
+                part=key or part,
+                field="rule",
+            )
+        if key in parts:
+            raise Refused("“{part}” stands in the rule twice.", part=key, field="rule")
+        value = value.replace(" ", "")
+        if not re.fullmatch(_PARTS[key], value, re.ASCII) or not _fits(key, value):
+            raise Refused(
+                "“{value}” cannot stand behind {part}.", value=value, part=key, field="rule"
+            )
+        parts[key] = value
+    _check_together(parts)
+    return parts
+
+
+def _fits(key: str, value: str) -> bool:
+    """Whether the numbers are days, months or weeks that there are."""
+    if key not in _MOST:
+        return True
+    return all(0 < abs(int(number)) <= _MOST[key] for number in value.split(","))
+
+
+def _check_together(parts: Mapping[str, str]) -> None:
+    """What RFC 5545 does not let stand together."""
+    often = parts.get("FREQ")
+    if often is None:
+        raise Refused("Say how often: FREQ=DAILY, WEEKLY, MONTHLY or YEARLY.", field="rule")
+    if int(parts.get("INTERVAL", 1)) > _MOST_BETWEEN:
+        raise Refused("At most {most} days, weeks, months or years between.", most=_MOST_BETWEEN,
+                      field="rule")  # fmt: skip
+    counted = any(piece[:-2] for piece in parts.get("BYDAY", "MO").split(","))
+    wrong = (
+        ("BYDAY", counted and often in {"DAILY", "WEEKLY"}),
+        ("BYDAY", counted and "BYWEEKNO" in parts),
+        ("BYMONTHDAY", often == "WEEKLY" and "BYMONTHDAY" in parts),
+        ("BYYEARDAY", often != "YEARLY" and "BYYEARDAY" in parts),
+        ("BYWEEKNO", often != "YEARLY" and "BYWEEKNO" in parts),
+        ("BYSETPOS", "BYSETPOS" in parts and sum(key.startswith("BY") for key in parts) == 1),
+    )
+    for key, is_wrong in wrong:
+        if is_wrong:
+            raise Refused(
+                "“{part}” cannot stand with FREQ={often} like this.",
+                part=f"{key}={parts[key]}",
+                often=often,
+                field="rule",
+            )
+
+
+def _check_comes(rule: str, start: date) -> None:
+    """Refuse a rule that gives no day: 30 February, a Tuesday every seven days from a Monday.
+
+    Looked for at the end of the calendar, in years that are as these are: there the search stops
+    after a few centuries.
+    """
+    cycles = (_LAST_YEAR - _ENOUGH_YEARS - start.year) // _CYCLE
+    try:
+        found = next(
+            iter(_rule(rule, start.replace(year=start.year + cycles * _CYCLE), None)), None
+        )
+    except ValueError:
+        found = None
+    if found is None:
+        raise Refused("This rule gives no day at all.", field="rule")
+
+
+def _until(value: str) -> date:
+    try:
+        return date(int(value[:4]), int(value[4:6]), int(value[6:8]))
+    except ValueError:
+        raise Refused("“{value}” is no date; write 20261231.", value=value, field="rule") from None
+
+
+def _at(day: date) -> datetime:
+    return datetime.combine(day, time())
