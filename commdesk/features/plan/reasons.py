@@ -42,7 +42,7 @@ def today_reason(
 def _reason(todo: Todo, today: date, workdays: Workdays, placed: Placed | None) -> Reason | None:
     due, planned = todo.due_on, _worked(todo.planned_on, today, workdays, placed)
     if due and due < today and (moved := _due_moved(todo, due, workdays, placed)) < today:
-        return _late(todo, due, (today - moved).days), "late", moved
+        return _late(todo, due, today, moved), "late", moved
     if due and _is_around(todo, planned, workdays) and abs(due - today) < _YEAR:
         return _around_absence(todo, due, today, workdays, placed)
     if planned and planned < today:
@@ -89,9 +89,9 @@ def _around_absence(
 
 
 def moved_text(stood: date, placed: Placed, todo: Todo) -> Text:
-    """`You were away on Tue 1 Dec, so on Tue 8 Dec; spread over 3 days`."""
+    """`Away on Tue 1 Dec, so on Tue 8 Dec; spread over 3 days`."""
     if placed.is_away:
-        text = say("You are away on {day}, so on {next}", day=stood, next=placed.day)
+        text = say("Away on {day}, so on {next}", day=stood, next=placed.day)
     elif todo.planned_on:
         text = say("Planned for {day}, not a working day; so on {next}", day=stood, next=placed.day)
     else:
@@ -118,7 +118,8 @@ def week_reason(todo: Todo, *, is_planned: bool, placed: Placed | None = None) -
 
 def _dated(todo: Todo, *, is_planned: bool) -> Text | None:
     if todo.due_on:
-        if todo.planned_on and todo.planned_on > todo.due_on and not todo.is_done:
+        is_past = todo.planned_on is not None and todo.planned_on > todo.due_on
+        if is_planned and is_past and not todo.is_done:
             return _past_its_day(todo, todo.due_on)
         promised = say("Promised for {day}", day=todo.due_on)
         return promised if todo.is_promise else say("Due {day}", day=todo.due_on)
@@ -153,14 +154,15 @@ def _worked(
     return placed.day if placed else workdays.next_from(planned)
 
 
-def _late(todo: Todo, due: date, days: int) -> Text:
+def _late(todo: Todo, due: date, today: date, moved: date) -> Text:
+    days = (today - moved).days
     if todo.is_promise:
         late = say_n(
             "{n} day late; promised for {due}", "{n} days late; promised for {due}", days, due=due
         )
     else:
         late = say_n("{n} day late; due {due}", "{n} days late; due {due}", days, due=due)
-    if todo.planned_on and todo.planned_on > due:
+    if todo.planned_on and todo.planned_on > today:
         return say("{reason}; now planned for {day}", reason=late, day=todo.planned_on)
     return late
 

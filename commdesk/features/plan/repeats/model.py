@@ -204,6 +204,8 @@ def _rule(rule: str, start: date, times: int | None) -> rrule:
 
 def _parts(typed: str) -> dict[str, str]:
     text = typed.strip().upper().removeprefix("RRULE:").rstrip(";")
+    if not text:
+        raise _unfit("FREQ", "")
     if len(text) > MOST_RULE:
         raise Refused("This rule is too long.", field="rule")
     parts: dict[str, str] = {}
@@ -219,12 +221,16 @@ def _parts(typed: str) -> dict[str, str]:
             raise Refused("“{part}” stands in the rule twice.", part=key, field="rule")
         value = value.replace(" ", "")
         if not re.fullmatch(_PARTS[key], value, re.ASCII) or not _fits(key, value):
-            raise Refused(
-                "“{value}” cannot stand behind {part}.", value=value, part=key, field="rule"
-            )
+            raise _unfit(key, value)
         parts[key] = value
     _check_together(parts)
     return parts
+
+
+def _unfit(key: str, value: str) -> Refused:
+    if key == "FREQ":
+        return Refused("Say how often: FREQ=DAILY, WEEKLY, MONTHLY or YEARLY.", field="rule")
+    return Refused("“{value}” cannot stand behind {part}.", value=value, part=key, field="rule")
 
 
 def _fits(key: str, value: str) -> bool:
@@ -238,7 +244,7 @@ def _check_together(parts: Mapping[str, str]) -> None:
     """What RFC 5545 does not let stand together."""
     often = parts.get("FREQ")
     if often is None:
-        raise Refused("Say how often: FREQ=DAILY, WEEKLY, MONTHLY or YEARLY.", field="rule")
+        raise _unfit("FREQ", "")
     if int(parts.get("INTERVAL", 1)) > _MOST_BETWEEN:
         raise Refused("At most {most} days, weeks, months or years between.", most=_MOST_BETWEEN,
                       field="rule")  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from commdesk.core.database import Database, delete, insert, update
+from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.stored import stored_row
 from commdesk.features.plan.model import Todo, TodoDraft
@@ -45,6 +46,8 @@ def repeat_todo(
 ) -> int:
     """Make a to-do the first of a series; it goes to the first day that the rule gives."""
     todo = find_todo(db, todo_id)
+    if todo.series_id is not None:
+        raise Refused("This to-do repeats already.")
     values = _draft_of(todo) | dict(changes)
     series_id, first = _begin(db, values, repeat, today)
     db.about(title=values["title"].strip())
