@@ -62,5 +62,6 @@ def _not_overtaken(by_rule: Iterable[Todo], workdays: Workdays) -> Iterator[Todo
     last: dict[tuple[int | None, date], Todo] = {}
     for todo in by_rule:
         day = todo.planned_on or todo.due_on or date.min
-        last[todo.series_id, workdays.next_from(day)] = todo
+        back = day if day in workdays else workdays.next_from(day)
+        last[todo.series_id, back] = todo
     return iter(last.values())

@@ -132,9 +132,7 @@ def _next_of(db: Database, series_ids: list[int]) -> list[Todo]:
     if not series_ids:
         return []
     calendar = Calendar.of(db, series_ids)
-    last = {each.id: max(calendar.taken.get(each.id, ()), default=date.min)
-            for each in calendar.series}  # fmt: skip
-    found = (calendar.next_open(each, last[each.id]) for each in calendar.series)
+    found = (calendar.next_open(each, calendar.last_taken(each)) for each in calendar.series)
     return [todo for todo in found if todo]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -122,23 +123,24 @@ def days_between(repeat: Repeat, start: date, first: date, last: date) -> list[d
     last = min(last, repeat.until_on or last)
     if first > last:
         return []
-    found = _rule(repeat.rule, start, repeat.times).between(_at(first), _at(last), inc=True)
-    return [moment.date() for moment in found]
+    known = _days_through(repeat.rule, start, repeat.times, last.year)
+    return list(known[bisect_left(known, first) : bisect_right(known, last)])
 
 
 def last_day(repeat: Repeat, start: date, until: date) -> date | None:
     """The last day that the rule gives up to and with `until`."""
     until = min(until, repeat.until_on or until)
-    found = _rule(repeat.rule, start, repeat.times).before(_at(until), inc=True)
-    return found.date() if found else None
+    known = _days_through(repeat.rule, start, repeat.times, until.year)
+    place = bisect_right(known, until)
+    return known[place - 1] if place else None
 
 
 def day_after(repeat: Repeat, start: date, day: date) -> date | None:
     """The first day that the rule gives after `day`."""
-    found = _rule(repeat.rule, start, repeat.times).after(_at(day))
-    if found is None or (repeat.until_on and found.date() > repeat.until_on):
-        return None
-    return date(found.year, found.month, found.day)
+    known = _days_through(repeat.rule, start, repeat.times, min(day.year + 1, _LAST_YEAR))
+    place = bisect_right(known, day)
+    found = known[place] if place < len(known) else _far_after(repeat, start, day)
+    return None if found and repeat.until_on and found > repeat.until_on else found
 
 
 def first_days(repeat: Repeat, start: date, count: int) -> list[date]:
@@ -200,6 +202,19 @@ def _rule(rule: str, start: date, times: int | None) -> rrule:
     found = rrulestr(counted, dtstart=_at(start), cache=True)
     assert isinstance(found, rrule)  # noqa: S101 - one rule gives one
     return found
+
+
+@lru_cache(maxsize=1024)
+def _days_through(rule: str, start: date, times: int | None, year: int) -> tuple[date, ...]:
+    """All days up to the end of a year, in order: they are asked for again and again."""
+    end = datetime(year, 12, 31)  # noqa: DTZ001 - days of a calendar, in no zone
+    counted = _rule(rule, start, times)
+    return tuple(at.date() for at in counted.between(_at(start), end, inc=True))
+
+
+def _far_after(repeat: Repeat, start: date, day: date) -> date | None:
+    found = _rule(repeat.rule, start, repeat.times).after(_at(day))
+    return date(found.year, found.month, found.day) if found else None
 
 
 def _parts(typed: str) -> dict[str, str]:

@@ -34,8 +34,8 @@ _YEAR = timedelta(days=366)
 """How far back times are counted that nothing was done, and how far ahead the next is sought."""
 _DAYS = ("from_on", "until_on", "added_on")
 
-Taken = dict[int, set[date]]
-"""Of each series, the days that are written down or left out."""
+Taken = dict[int, set[str]]
+"""Of each series, the days that are written down or left out, as ISO text."""
 
 
 class Calendar(Struct, frozen=True):
@@ -83,13 +83,18 @@ class Calendar(Struct, frozen=True):
         found = (todo_of(series, turn) for turn in turns if self._is_open(series, turn))
         return next(found, None)
 
+    def last_taken(self, series: Series) -> date:
+        """The last of its days that is written down or left out."""
+        return date.fromisoformat(max(self.taken.get(series.id, ()), default="") or "0001-01-01")
+
     def _is_open(self, series: Series, turn: Turn) -> bool:
-        return turn.occurs_on not in self.taken.get(series.id, ())
+        return turn.occurs_on.isoformat() not in self.taken.get(series.id, ())
 
     def _missed(self, series: Series, turn: Turn) -> int:
         """Times before this one, back to the last that was written down or left out."""
-        taken = [day for day in self.taken.get(series.id, ()) if day < turn.occurs_on]
-        since = max([turn.occurs_on - _YEAR, *taken])
+        this = turn.occurs_on.isoformat()
+        taken = [day for day in self.taken.get(series.id, ()) if day and day < this]
+        since = max(turn.occurs_on - _YEAR, date.fromisoformat(max(taken, default="0001-01-01")))
         first, last = since + timedelta(days=1), turn.occurs_on - timedelta(days=1)
         return len(days_between(series.repeat, series.from_on, first, last))
 
@@ -172,15 +177,13 @@ def repeat_of(db: Database, todo: Todo) -> Repeat:
 def taken_days(db: Database) -> Taken:
     """What is written down or left out, by series."""
     sql = """
-        SELECT series_id, occurs_on FROM todo WHERE series_id IS NOT NULL
-     UNION ALL
-        SELECT series_id, occurs_on FROM todo_skipped
+        SELECT series_id, group_concat(occurs_on) AS days FROM (
+            SELECT series_id, occurs_on FROM todo WHERE series_id IS NOT NULL
+         UNION ALL
+            SELECT series_id, occurs_on FROM todo_skipped
+        ) GROUP BY series_id
     """
-    found: Taken = {}
-    for row in db.query(sql):
-        if row["occurs_on"]:
-            found.setdefault(row["series_id"], set()).add(date.fromisoformat(row["occurs_on"]))
-    return found
+    return {row["series_id"]: set((row["days"] or "").split(",")) for row in db.query(sql)}
 
 
 def _series(row: dict[str, Any]) -> Series:
