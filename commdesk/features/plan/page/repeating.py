@@ -13,8 +13,9 @@ from commdesk.core.errors import Refused
 from commdesk.core.words import N_, Text, say
 from commdesk.core.workbook import workdays
 from commdesk.features.plan.model import Todo
-from commdesk.features.plan.repeats.model import Repeat, Series, check_repeat, first_days, turn_on
+from commdesk.features.plan.repeats.model import Repeat, Series, first_days, turn_on
 from commdesk.features.plan.repeats.queries import find_series, repeat_of
+from commdesk.features.plan.repeats.typed import check_repeat
 from commdesk.features.plan.repeats.wording import (
     ONCE,
     OWN,

@@ -5,7 +5,8 @@ something with it. So the next one is there without anybody writing it down, in 
 only be read too.
 """
 
-from commdesk.features.plan.repeats.model import Repeat, Series, days_between, read_rule
+from commdesk.features.plan.repeats.model import Repeat, Series, days_between
+from commdesk.features.plan.repeats.typed import read_rule
 from commdesk.features.plan.repeats.wording import CHOICES, choice_of, rule_of, worded
 
 __all__ = [

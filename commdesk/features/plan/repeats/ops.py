@@ -19,15 +19,9 @@ from commdesk.core.stored import stored_row
 from commdesk.features.plan.model import Todo, TodoDraft
 from commdesk.features.plan.ops import FIELDS, check_todo, written_down
 from commdesk.features.plan.queries import find_todo
-from commdesk.features.plan.repeats.model import (
-    Repeat,
-    Series,
-    check_repeat,
-    first_days,
-    last_day,
-    read_rule,
-)
+from commdesk.features.plan.repeats.model import Repeat, Series, first_days, last_day
 from commdesk.features.plan.repeats.queries import find_series, id_of, repeat_of
+from commdesk.features.plan.repeats.typed import check_repeat, read_rule
 
 _DAY = timedelta(days=1)
 _OWN = FIELDS - {"planned_on", "due_on"}

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from commdesk.core.errors import Refused
 from commdesk.core.words import N_, Text, say
 from commdesk.core.workbook import MONDAY_TO_FRIDAY
-from commdesk.features.plan.repeats.model import Repeat, letters, read_rule
+from commdesk.features.plan.repeats.model import Repeat, letters
+from commdesk.features.plan.repeats.typed import read_rule
 
 ONCE, OWN = "", "own"
 CHOICES = (
