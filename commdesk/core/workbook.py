@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Any
 
 from msgspec import Struct
@@ -19,6 +20,8 @@ from commdesk.core.words import LANGUAGES, N_
 FULL_TIME = Minutes(36 * 60)
 MONDAY_TO_FRIDAY = (1, 2, 3, 4, 5)
 MOST_HOURS = Minutes(60 * 60)
+_LOOK_AHEAD = 30
+"""Working days on which room is sought for something long."""
 _FAR_DAYS = 366  # nobody is away longer; a loop over days ends here
 
 WORDS_FOR = {
@@ -91,6 +94,23 @@ class Workdays(Struct, frozen=True):
         for _ in range(workdays):
             day = self.next_from(day + timedelta(days=1))
         return day
+
+    def spread(
+        self, first: date, lengths: Iterable[int], room: Callable[[date], int]
+    ) -> Iterator[date]:
+        """The working day on which each of these comes, in their order: as many a day as fit.
+
+        `room`: how much fits on a day. What fits on no day of the coming weeks comes where it is.
+        """
+        day = self.next_from(first)
+        left = room(day)
+        for length in lengths:
+            if length > left:
+                coming = accumulate(range(_LOOK_AHEAD), lambda at, _: self.add(at, 1), initial=day)
+                later = next((at for at in coming if at > day and room(at) >= length), None)
+                day, left = (later, room(later)) if later else (day, left)
+            left -= length
+            yield day
 
 
 def read_workbook(db: Database) -> Workbook:

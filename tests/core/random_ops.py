@@ -92,9 +92,11 @@ from commdesk.features.outreach.promises import model as promise
 from commdesk.features.outreach.promises import ops as promises
 from commdesk.features.outreach.templates import model as template
 from commdesk.features.outreach.templates import ops as templates
-from commdesk.features.plan import KINDS, TodoDraft
+from commdesk.features.plan import KINDS, Repeat, TodoDraft
 from commdesk.features.plan import ops as plan
+from commdesk.features.plan import queries as plan_queries
 from commdesk.features.plan import returning as todos
+from commdesk.features.plan.repeats import ops as series
 from commdesk.features.report import ops as report
 from commdesk.features.today import ops as today
 
@@ -557,6 +559,30 @@ def _todo(die: Die) -> dict[str, Any]:
     }
 
 
+def _repeat(die: Die) -> Repeat:
+    rule = die.rng.choice(("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=TU,FR", "FREQ=MONTHLY;BYMONTHDAY=31"))
+    until, times = die.maybe(die.day(back=0, ahead=200)), die.rng.randint(1, 9)
+    return Repeat(rule, until, None if until else die.maybe(times), die.rng.random() < 0.5)
+
+
+def _repeated(die: Die, row: int) -> Given | None:
+    """A to-do that is in no series becomes the first of one."""
+    if plan_queries.find_todo(die.desk.db, row).series_id is not None:
+        return None
+    return given(row, die.some(lambda: _todo(die)), _repeat(die), **_today(die))
+
+
+def _of_series(make: Callable[[Die, int], Given]) -> Callable[[Die], Given | None]:
+    """Done to a to-do that a rule gives, written down or not."""
+
+    def strategy(die: Die) -> Given | None:
+        found = plan_queries.open_todos(die.desk.db, die.desk.today(), die.day(back=0))
+        turns = [todo.id for todo in found if todo.rule]
+        return make(die, die.rng.choice(turns)) if turns else None
+
+    return strategy
+
+
 def _message(die: Die, member_id: int) -> Given:
     sent = datetime.combine(die.day(back=200, ahead=0), time(9), UTC)
     draft = message.MessageDraft(
@@ -809,6 +835,17 @@ STRATEGIES: dict[Op, Strategy] = {
     plan.complete_todo: on("todo", lambda die, row: given(row, **_today(die))),
     plan.reopen_todo: on("todo", lambda _, row: given(row)),
     plan.remove_todo: on("todo", lambda _, row: given(row)),
+    plan.move_todo: on("todo", lambda die, row: given(row, die.day())),
+    plan.hand_over_todo: on("todo", lambda die, row: given(row, die.word())),
+    series.add_series: lambda die: given(TodoDraft(**_todo(die)), _repeat(die), **_today(die)),
+    series.repeat_todo: on("todo", _repeated),
+    series.change_coming: _of_series(
+        lambda die, turn: given(
+            turn, die.some(lambda: _todo(die)), die.maybe(_repeat(die)), **_today(die)
+        )
+    ),
+    series.end_series: _of_series(lambda die, turn: given(turn, die.some(lambda: _todo(die)))),
+    series.remove_coming: _of_series(lambda _, turn: given(turn)),
     outreach.log_message: on("member", _message),
     outreach.log_together: on("member", _together),
     outreach.set_result: on("outreach_message", _result),

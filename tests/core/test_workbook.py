@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from commdesk.core.desk import Desk
@@ -218,3 +218,31 @@ def test_features_keep_their_own_facts(desk: Desk) -> None:
     assert read_fact(desk.db, "outreach_cadence_days") == 30
     assert read_fact(desk.db, "flags") == {"a": [1, 2]}
     assert read_fact(desk.db, "nothing", "usual") == "usual"
+
+
+WORKWEEK = Workdays(frozenset({1, 2, 3, 4, 5}), frozenset({date(2026, 12, 7)}))
+
+
+def test_as_many_a_day_as_fit_in_their_order_on_working_days() -> None:
+    lengths = [5, 3, 3, 5, 1]
+    found = WORKWEEK.spread(date(2026, 12, 5), lengths, lambda _: 8)
+    assert [day.day for day in found] == [8, 8, 9, 9, 10]
+
+
+def test_what_fits_on_no_day_comes_where_it_is_and_what_fits_later_comes_later() -> None:
+    full = date(2026, 12, 8)
+    found = WORKWEEK.spread(date(2026, 12, 5), [20, 1, 8], lambda day: 0 if day == full else 8)
+    assert [day.day for day in found] == [8, 9, 10]
+
+
+@given(st.lists(st.integers(0, 8), max_size=30), st.integers(8, 12), st.dates())
+def test_spreading_loses_nothing_and_overfills_no_day(
+    lengths: list[int], a_day: int, first: date
+) -> None:
+    assume(first.year < 9990)
+    days = list(WORKWEEK.spread(first, lengths, lambda _: a_day))
+    assert len(days) == len(lengths)
+    assert days == sorted(days)
+    assert all(day in WORKWEEK and day >= first for day in days)
+    for day in set(days):
+        assert sum(length for length, on in zip(lengths, days, strict=True) if on == day) <= a_day

@@ -16,6 +16,7 @@ HEAVY = (
     "charset_normalizer",
     "highspy",
     "holidays",
+    "dateutil",
     "icalendar",
     "numpy",
     "openpyxl",

@@ -8,12 +8,14 @@ from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
 from commdesk.features.plan.about import new_todo_about
 from commdesk.features.plan.events import events
-from commdesk.features.plan.handed import timeline, today_items, week_items
+from commdesk.features.plan.handed import morning, timeline, today_items, week_items
 from commdesk.features.plan.model import KINDS, Kind, Todo, TodoDraft, work_targets
 from commdesk.features.plan.ops import (
     add_todo,
     change_todo,
     complete_todo,
+    hand_over_todo,
+    move_todo,
     plan_todo,
     remove_todo,
     reopen_todo,
@@ -25,12 +27,16 @@ from commdesk.features.plan.queries import (
     open_todos,
     todos_for,
 )
+from commdesk.features.plan.repeats.model import Repeat
+from commdesk.features.plan.repeats.ops import add_series
+from commdesk.features.plan.repeats.queries import name_of_series
 from commdesk.features.plan.sheet import SHEET
 
 __all__ = [
-    "KINDS", "Kind", "Todo", "TodoDraft",
-    "add_todo", "change_todo", "complete_todo", "find_todo", "new_todo_about", "open_todos",
-    "plan_todo", "remove_todo", "reopen_todo", "todos_for", "work_targets",
+    "KINDS", "Kind", "Repeat", "Todo", "TodoDraft",
+    "add_series", "add_todo", "change_todo", "complete_todo", "find_todo", "hand_over_todo",
+    "move_todo", "new_todo_about", "open_todos", "plan_todo", "remove_todo", "reopen_todo",
+    "todos_for", "work_targets",
 ]  # fmt: skip
 
 FEATURE = Feature(
@@ -38,9 +44,9 @@ FEATURE = Feature(
     rank=1,
     title=N_("To-dos"),
     schema="commdesk.features.plan.schema",
-    schema_version=1,
+    schema_version=2,
     commands="commdesk.features.plan.commands",
-    tables=frozenset({"todo"}),
+    tables=frozenset({"todo", "todo_series", "todo_skipped"}),
     words_for={
         "todo": N_("To-do"),
         "todo.title": N_("To-do"),
@@ -56,13 +62,40 @@ FEATURE = Feature(
         "todo.member_id": N_("About member"),
         "todo.link_table": N_("Belongs to"),
         "todo.link_id": N_("Belongs to"),
+        "todo.series_id": N_("Repeating to-do"),
+        "todo.occurs_on": N_("Day by the rule"),
+        "todo_series": N_("Repeating to-do"),
+        "todo_series.title": N_("To-do"),
+        "todo_series.minutes": N_("Minutes"),
+        "todo_series.kind": N_("Kind of work"),
+        "todo_series.owner": N_("Owner"),
+        "todo_series.is_promise": N_("Promise"),
+        "todo_series.note": N_("Note"),
+        "todo_series.rule": N_("Repeats"),
+        "todo_series.from_on": N_("From"),
+        "todo_series.until_on": N_("Until and with"),
+        "todo_series.times": N_("Number of times"),
+        "todo_series.skips_closed": N_("Skips closing days"),
+        "todo_series.is_planned": N_("Has a day to do it"),
+        "todo_series.due_after": N_("Days until it is due"),
+        "todo_series.added_on": N_("Added on"),
+        "todo_series.member_id": N_("About member"),
+        "todo_series.link_table": N_("Belongs to"),
+        "todo_series.link_id": N_("Belongs to"),
+        "todo_skipped": N_("Left out of a repeating to-do"),
+        "todo_skipped.series_id": N_("Repeating to-do"),
+        "todo_skipped.occurs_on": N_("Day by the rule"),
     },
-    names_for={"todo": name_of_todo},
-    personal_data=(PersonalData("todo", "member_id", ("title", "note"), N_("To-do")),),
+    names_for={"todo": name_of_todo, "todo_series": name_of_series},
+    personal_data=(
+        PersonalData("todo", "member_id", ("title", "note"), N_("To-do")),
+        PersonalData("todo_series", "member_id", ("title", "note"), N_("Repeating to-do")),
+    ),
     sheets=(SHEET,),
     today=today_items,
     week=week_items,
     events=events,
+    morning=morning,
     work_targets=work_targets,
     timeline=timeline,
     find=find_for_palette,

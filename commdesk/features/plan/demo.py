@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from commdesk.core.values import Week
 from commdesk.core.workbook import read_workbook
 from commdesk.features.members import find_member
 from commdesk.features.plan.model import Kind
+from commdesk.features.plan.repeats import rule_of
 
 # Title, kind, minutes, weekday (1 = Monday), in which weeks: every week, or every so many.
 _RHYTHM: tuple[tuple[str, str, int, int, int], ...] = (
@@ -79,6 +80,15 @@ _ENGLISH = {
     "Uitnodiging nieuwjaarsbijeenkomst schrijven": "Write the invitation for the New Year meeting",
     "Jaarcijfers voor het managementteam": "Figures of the year for the management team",
 }  # fmt: skip
+_SERIES = frozenset(
+    {
+        "Weekstart met het moderatieteam",
+        "Vraag van de week plaatsen",
+        "Redactie weekbericht",
+        "Weekoverzicht voor de opdrachtgever",
+    }
+)
+"""Of the rhythm, what comes back by itself; the rest was written down for these weeks."""
 _KEPT_WEEKS = 0.93
 _COMING = 2
 
@@ -86,8 +96,43 @@ _COMING = 2
 def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
     """The rhythm of past weeks mostly done, this week and the next two planned, loose ends."""
     owner = read_workbook(db).owner
+    series = _begin_series(db, scale, owner, today)
     for row in (*_rhythm(scale, rng, today), *_now(db, scale, rng, today)):
-        insert(db, "todo", {"owner": owner, **row})
+        series_id = series.get(row["title"])
+        if series_id is None:
+            insert(db, "todo", {"owner": owner, **row})
+        else:
+            _one_of_series(db, series_id, {"owner": owner, **row}, today)
+
+
+def _begin_series(db: Database, scale: Scale, owner: str, today: date) -> dict[str, int]:
+    """Title -> its series, which began as many weeks ago as the demo goes back."""
+    first = Week.of(today) + -scale.weeks
+    found: dict[str, int] = {}
+    for title, kind, minutes, weekday, _every in _RHYTHM:
+        if title in _SERIES:
+            day = first.days[weekday - 1]
+            shown = scale.worded(title, _ENGLISH)
+            row = {
+                "title": shown,
+                "kind": str(kind),
+                "minutes": minutes,
+                "owner": owner,
+                "rule": rule_of("week", day),
+                "from_on": day.isoformat(),
+                "added_on": (day - timedelta(days=7)).isoformat(),
+            }
+            found[shown] = insert(db, "todo_series", row)
+    return found
+
+
+def _one_of_series(db: Database, series_id: int, row: Mapping[str, Any], today: date) -> None:
+    """What was done is written down, what was not is left out; what comes the rule says itself."""
+    on = {"series_id": series_id, "occurs_on": row["planned_on"]}
+    if row["done_on"]:
+        insert(db, "todo", {**row, **on})
+    elif row["planned_on"] < today.isoformat():
+        insert(db, "todo_skipped", on)
 
 
 def _rhythm(scale: Scale, rng: random.Random, today: date) -> Iterator[dict[str, Any]]:
@@ -98,7 +143,7 @@ def _rhythm(scale: Scale, rng: random.Random, today: date) -> Iterator[dict[str,
                 continue
             day = (this + number).monday + timedelta(days=weekday - 1)
             is_done = day < today and (number == 0 or rng.random() < _KEPT_WEEKS)
-            if day >= today or is_done:
+            if day >= today or is_done or title in _SERIES:
                 shown = scale.worded(title, _ENGLISH)
                 yield _row(shown, kind, minutes, day, added=day - timedelta(days=7), done=is_done)
 

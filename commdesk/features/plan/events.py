@@ -9,8 +9,9 @@ from commdesk.core.database import Database
 from commdesk.core.values import Period
 from commdesk.core.words import Text
 from commdesk.core.workbook import read_workbook
-from commdesk.features.plan.model import Todo, shared_title, week_reason
+from commdesk.features.plan.model import Todo, shared_title
 from commdesk.features.plan.queries import is_restricted, open_todos
+from commdesk.features.plan.reasons import week_reason
 
 
 def events(db: Database, period: Period) -> list[CalendarEvent]:
@@ -18,7 +19,7 @@ def events(db: Database, period: Period) -> list[CalendarEvent]:
     owner = read_workbook(db).owner
     return [
         _event(db, todo, day)
-        for todo in open_todos(db)
+        for todo in open_todos(db, period.first, period.last)
         if todo.owner in {"", owner} and (day := todo.planned_on or todo.due_on) and day in period
     ]
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
 
-from commdesk.core.feature import Urgency, WorkTarget
-from commdesk.core.values import Minutes, Week
-from commdesk.core.words import N_, Text, say, say_n
-from commdesk.core.workbook import Workdays
+from commdesk.core.feature import WorkTarget
+from commdesk.core.values import Minutes
+from commdesk.core.words import N_, Text, say
 
 DAY_MINUTES = 24 * 60
-ANNOUNCED_BEFORE = 2
-"""Working days before the last one, on which a promise that falls in an absence is announced."""
 MOST_TITLE = 200
-_YEAR = timedelta(days=366)
 HALF_HOUR = Minutes(30)
 _SHARES_OF = 40
 
@@ -83,10 +79,30 @@ class Todo(TodoDraft, frozen=True):
     id: int = 0
     added_on: date = date.min
     done_on: date | None = None
+    series_id: int | None = None
+    occurs_on: date | None = None
+    """The day that the rule of its series gave it, wherever it was put since."""
+    rule: str = ""
+    """Of its series; empty when it comes once."""
+    missed: int = 0
+    """How many times before this one nothing was done, since the last that was."""
 
     @property
     def is_done(self) -> bool:
         return self.done_on is not None
+
+
+def moved(todo: Todo, day: date) -> dict[str, date]:
+    """What changes when a to-do goes to another day, by what one expects of it.
+
+    A promise keeps its day, whatever day it is done on; so does a day due that is not passed. What
+    only has a day due, that is no promise, is due on the new one.
+    """
+    if todo.is_promise or todo.due_on is None:
+        return {"planned_on": day}
+    if todo.planned_on is None:
+        return {"due_on": day}
+    return {"planned_on": day, "due_on": max(todo.due_on, day)}
 
 
 def shared_title(todo: Todo) -> Text | None:
@@ -109,90 +125,3 @@ def work_targets(weekly: Minutes) -> tuple[WorkTarget, ...]:
         WorkTarget(kind, title, Minutes(minutes), is_most=kind == Kind.TECHNOLOGY)
         for (kind, title), minutes in zip(KINDS, floors, strict=True)
     )
-
-
-def today_reason(todo: Todo, today: date, workdays: Workdays) -> tuple[Text, Urgency, date] | None:
-    """Why an open to-do is on Today, how urgent it is, and for which day; None when it is not.
-
-    Nothing falls due on a day that is not worked: it moves to the next working day, and is late
-    when that has passed. A promise for such a day is announced on the last working days before.
-    What was planned earlier and not done comes back as today's.
-    """
-    due, planned = todo.due_on, _worked(todo.planned_on, today, workdays)
-    if due and due < today and (moved := workdays.next_from(due)) < today:
-        return _late(todo, due, (today - moved).days), "late", moved
-    if due and planned is None and due not in workdays and abs(due - today) < _YEAR:
-        return _around_absence(todo, due, today, workdays)
-    if planned and planned < today:
-        return say("Was planned for {day} and not done", day=planned), _urgency(todo), today
-    day = planned or due
-    if day is None or day > Week.of(today).sunday:
-        return None
-    return _coming(todo, day), _urgency(todo), day
-
-
-def _around_absence(
-    todo: Todo, due: date, today: date, workdays: Workdays
-) -> tuple[Text, Urgency, date] | None:
-    """What is due on a day that is not worked: before it when promised, else after it."""
-    after = workdays.next_from(due)
-    if todo.is_promise and today < due:
-        day = _last_worked(due, workdays)
-        if day > Week.of(today).sunday and day > workdays.add(today, ANNOUNCED_BEFORE):
-            return None
-        text = say("Promised for {day}, not a working day: do it before", day=due)
-        return text, "promised", max(day, today)
-    if due > Week.of(today).sunday:
-        return None
-    said = say("Promised for {day}, not a working day; so on {next}", day=due, next=after)
-    soft = say("Due {day}, not a working day; so on {next}", day=due, next=after)
-    return said if todo.is_promise else soft, _urgency(todo), after
-
-
-def _last_worked(day: date, workdays: Workdays) -> date:
-    """The last working day before `day`; the day itself when there is none in a year."""
-    before = (day - timedelta(days=n) for n in range(1, _YEAR.days))
-    return next((each for each in before if each in workdays), day)
-
-
-def _worked(planned: date | None, today: date, workdays: Workdays) -> date | None:
-    """A day to do it, unless that became a closing day or own absence: then the next working one.
-
-    Whoever plans something on a Saturday means it.
-    """
-    if planned is None or planned not in workdays.closed or abs(planned - today) >= _YEAR:
-        return planned
-    return workdays.next_from(planned)
-
-
-def week_reason(todo: Todo, *, is_planned: bool) -> Text | None:
-    """What a to-do says of itself in a week: what it was promised for, when it is due."""
-    if todo.due_on:
-        promised = say("Promised for {day}", day=todo.due_on)
-        return promised if todo.is_promise else say("Due {day}", day=todo.due_on)
-    if todo.is_promise:
-        return say("Promised")
-    if is_planned or todo.planned_on is None:
-        return None
-    return say("Was planned for {day} and not done", day=todo.planned_on)
-
-
-def _late(todo: Todo, due: date, days: int) -> Text:
-    if todo.is_promise:
-        return say_n(
-            "{n} day late; promised for {due}", "{n} days late; promised for {due}", days, due=due
-        )
-    return say_n("{n} day late; due {due}", "{n} days late; due {due}", days, due=due)
-
-
-def _coming(todo: Todo, day: date) -> Text:
-    if todo.due_on and todo.due_on != day:
-        promised = say("Planned; promised for {due}", due=todo.due_on)
-        return promised if todo.is_promise else say("Planned; due {due}", due=todo.due_on)
-    if todo.is_promise:
-        return say("Promised for {day}", day=day)
-    return say("Due {day}", day=day) if todo.due_on else say("Planned for {day}", day=day)
-
-
-def _urgency(todo: Todo) -> Urgency:
-    return "promised" if todo.is_promise else "due"

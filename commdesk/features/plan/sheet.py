@@ -43,7 +43,7 @@ def export_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
     Nobody's data: a to-do about a member says only that, notes stay out, and so do to-dos about
     members whose data is restricted.
     """
-    found: dict[int, Todo] = {todo.id: todo for todo in open_todos(db)}
+    found: dict[int, Todo] = {todo.id: todo for todo in open_todos(db, scope.today)}
     for week in scope.weeks:
         found |= {todo.id: todo for todo in todos_of_week(db, week)}
     shared = [todo for todo in found.values() if not is_restricted(db, todo.member_id)]

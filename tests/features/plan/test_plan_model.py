@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from commdesk.core.values import Minutes
 from commdesk.core.words import Words
 from commdesk.core.workbook import Workdays
-from commdesk.features.plan.model import SHARES, Kind, Todo, TodoDraft, today_reason, work_targets
+from commdesk.features.plan.model import SHARES, Kind, Todo, TodoDraft, work_targets
+from commdesk.features.plan.reasons import today_reason
 
 MONDAY = date(2026, 11, 23)
 WORKDAYS = Workdays(frozenset({1, 2, 3, 4, 5}), frozenset())

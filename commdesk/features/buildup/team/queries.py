@@ -53,7 +53,7 @@ def owned(db: Database, today: date) -> list[Owned]:
     found += [
         Owned(todo.owner or manager, N_("To-do"), todo.title, todo.due_on, "week", todo.id,
               todo.due_on is not None and todo.due_on < today)
-        for todo in open_todos(db)
+        for todo in open_todos(db, today)
     ]  # fmt: skip
     found += [
         Owned(card.ambassador.contact_person, N_("Ambassador"), card.ambassador.name, None,

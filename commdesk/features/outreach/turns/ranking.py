@@ -64,10 +64,7 @@ def spread(
     Nothing falls due on a day that is not worked: what waits then comes on the next working day.
     """
     fits = max(room, 0) if today in workdays else 0
-    later: list[tuple[date, Turn]] = []
-    day = today
-    for number, turn in enumerate(ranked[fits:]):
-        if number % max(a_day, 1) == 0:
-            day = workdays.next_from(day + timedelta(days=1))
-        later.append((day, turn))
-    return tuple(ranked[:fits]), tuple(later)
+    rest = ranked[fits:]
+    tomorrow, a_day = today + timedelta(days=1), max(a_day, 1)
+    days = workdays.spread(tomorrow, (1 for _ in rest), lambda _: a_day)
+    return tuple(ranked[:fits]), tuple(zip(days, rest, strict=True))

@@ -44,7 +44,17 @@ class BuildupTeamPage(Page):
         "Ctrl+Shift+C copies the weeks; the chart can be shown as a table too."
     )
     WATCHES = frozenset(
-        {"buildup_step", "todo", "ambassador", "activity", "moderation_log", "moderator", "member"}
+        {
+            "buildup_step",
+            "todo",
+            "todo_series",
+            "todo_skipped",
+            "ambassador",
+            "activity",
+            "moderation_log",
+            "moderator",
+            "member",
+        }
     )
     ICON = "account-group-outline"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from msgspec.structs import replace
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from msgspec.structs import asdict, replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
 from commdesk.core.words import N_
@@ -21,13 +21,25 @@ from commdesk.features.plan.ops import (
     remove_todo,
     reopen_todo,
 )
+from commdesk.features.plan.page.repeating import MORE_OF_REPEATING, REPEATS, Repeating
 from commdesk.features.plan.queries import find_todo
+from commdesk.features.plan.repeats.model import Repeat
+from commdesk.features.plan.repeats.ops import (
+    add_series,
+    change_coming,
+    end_series,
+    remove_coming,
+    repeat_todo,
+)
+from commdesk.kit import theme
 from commdesk.kit.complete import Lookup
 from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.form import Field, Form
 from commdesk.kit.formkeys import form_keys
 from commdesk.kit.page import Page
 from commdesk.kit.parts import Card, button, label
+from commdesk.kit.scrolled import keep_in_sight
+from commdesk.kit.signals import soon
 
 FIELDS = (
     Field("title", N_("What is to be done"), stretch=6),
@@ -37,10 +49,15 @@ FIELDS = (
     Field("due_on", N_("Due"), "date", beside=True, stretch=3),
     Field("member", N_("About member"), beside=True, stretch=3),
     Field("thing", N_("Belongs to"), placeholder=N_("Moderation task…"), beside=True, stretch=3),
-    Field("note", N_("Note"), stretch=6),
+    REPEATS,
+    Field("note", N_("Note"), beside=True, stretch=5),
     Field("owner", N_("Owner"), beside=True, stretch=2),
     Field("is_promise", N_("Promised to somebody"), "check", beside=True, stretch=3),
+    *MORE_OF_REPEATING,
 )
+
+
+_PRIVACY = N_("Nothing about clients, health or political views.")
 
 
 class TodoEditor(Card):
@@ -54,6 +71,7 @@ class TodoEditor(Card):
         self._todo: Todo | None = None
         words = page.words
         self.form = Form(FIELDS, words, today=page.desk.today)
+        self._repeating = Repeating(self.form, page)
         self._member, self._thing = self._line("member"), self._line("thing")
         self._members = Lookup(self._member, lambda typed: find_for_palette(page.desk.db, typed))
         self._things = Lookup(self._thing, self._find_things)
@@ -66,11 +84,10 @@ class TodoEditor(Card):
         row.addWidget(button(words("Cancel"), self.leave))
         row.addWidget(self._tick)
         row.addWidget(self._remove)
-        row.addWidget(label(words("Nothing about clients, health or political views."), "small"))
+        row.addWidget(self._repeating.scope)
         row.addStretch()
         self.heading.show()
-        self.body.addWidget(self.form)
-        self.body.addStretch()
+        self.body.addWidget(self._scrolled(), 1)
         self.body.addLayout(row)
         form_keys(self, self.save, self.leave)
 
@@ -88,7 +105,10 @@ class TodoEditor(Card):
         is_done = todo is not None and todo.is_done
         self._tick.setText(page.words("Not done after all") if is_done else page.words("Tick off"))
         draft = todo or self._new(day, about)
-        self.form.load(draft)
+        self.form.load(
+            asdict(draft) | self._repeating.loaded(todo, draft.planned_on or draft.due_on)
+        )
+        self._repeating.settle()
         if draft.member_id is not None:
             member = find_member(page.desk.db, draft.member_id)
             self._members.show(member.id, member.name, member.organisation)
@@ -97,21 +117,40 @@ class TodoEditor(Card):
         self.form.focus_first()
 
     def save(self) -> None:
-        page = self._page
+        """By one act, whether it comes once, repeats, or is one of a series."""
+        page, todo = self._page, self._todo
         with page.refusals(self.form):
             values = self._values()
-            if self._todo is None:
-                draft = TodoDraft(**values)
-                page.do(add_todo, draft, today=page.desk.today(), form=self.form, then=self._stored)
+            repeat = self._repeating.read(values, values["planned_on"] or values["due_on"])
+            if todo is None:
+                self._add(values, repeat)
+            elif todo.series_id is None and repeat:
+                self._do(repeat_todo, todo.id, values, repeat, today=page.desk.today())
+            elif todo.series_id is None or not self._repeating.is_coming:
+                self._check_only()
+                self._do(change_todo, todo.id, values, todo_id=todo.id)
+            elif repeat is None:
+                self._do(end_series, todo.id, values, todo_id=todo.id)
             else:
-                todo_id = self._todo.id
-                page.do(
-                    change_todo,
-                    todo_id,
-                    values,
-                    form=self.form,
-                    then=lambda _none: self._stored(todo_id),
-                )
+                self._do(change_coming, todo.id, values, repeat, today=page.desk.today())
+
+    def _add(self, values: dict[str, Any], repeat: Repeat | None) -> None:
+        draft, today = TodoDraft(**values), self._page.desk.today()
+        if repeat:
+            self._do(add_series, draft, repeat, today=today)
+        else:
+            self._do(add_todo, draft, today=today)
+
+    def _do(self, op: Any, *args: Any, todo_id: int | None = None, **more: Any) -> None:
+        """Do it, and end with the to-do it gave, or with `todo_id`."""
+        self._page.do(
+            op, *args, **more, form=self.form,
+            then=lambda made: self._stored(made if todo_id is None else todo_id),
+        )  # fmt: skip
+
+    def _check_only(self) -> None:
+        if self._todo and self._todo.series_id is not None and self._repeating.is_changed:
+            raise Refused("How it repeats changes for the coming ones too.")
 
     def leave(self) -> None:
         """Typing is thrown away only on purpose."""
@@ -134,8 +173,10 @@ class TodoEditor(Card):
             )
 
     def remove(self) -> None:
+        """This one; of a series the coming ones too, when that is chosen."""
         if self._todo:
-            self._page.do(remove_todo, self._todo.id, then=lambda _none: self._left())
+            op = remove_coming if self._repeating.is_coming else remove_todo
+            self._page.do(op, self._todo.id, then=lambda _none: self._left())
 
     def _values(self) -> dict[str, Any]:
         """What is typed; the member and the thing as they were chosen, or by what names one."""
@@ -180,6 +221,24 @@ class TodoEditor(Card):
         link_id = thing.id if thing.table else None
         return replace(draft, link_table=thing.table, link_id=link_id, member_id=thing.member_id)
 
+    def _scrolled(self) -> QScrollArea:
+        """The form, which is higher than its place when the to-do repeats."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*(theme.px(4),) * 4)
+        column.addWidget(self.form)
+        column.addWidget(label(self._page.words(_PRIVACY), "small", wraps=True))
+        column.addStretch()
+        area.setWidget(inside)
+        keep_in_sight(self.form.controls(), area)
+        self._repeating.opened.connect(lambda: soon(area, lambda: _to_the_end(area)))
+        return area
+
     def _line(self, key: str) -> QLineEdit:
         line = self.form.control(key)
         if not isinstance(line, QLineEdit):
@@ -190,3 +249,9 @@ class TodoEditor(Card):
         self.form.load(None)
         self._page.tell(self._page.words("Saved"))
         self.done.emit(todo_id)
+
+
+def _to_the_end(area: QScrollArea) -> None:
+    """What was opened at the end of the form is seen."""
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
