@@ -72,6 +72,10 @@ class WeekItem(Struct, frozen=True):
     """What Space does, given today: done, or not done after all."""
     shared_title: Text | None = None
     """What an export says instead of the title, where that names somebody."""
+    is_promise: bool = False
+    """Promised to somebody: it has a day before what was not."""
+    copy: Callable[[date, date], Act] | None = None
+    """The act that makes a new one like it, given its day and today; None: it is no pattern."""
 
 
 class WorkTarget(Struct, frozen=True):

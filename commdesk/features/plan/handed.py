@@ -9,6 +9,7 @@ from commdesk.core.feature import Act, TimelineItem, TodayItem, WeekItem
 from commdesk.core.values import Week
 from commdesk.core.words import Text, say
 from commdesk.core.workbook import workdays
+from commdesk.features.plan.copying import copying
 from commdesk.features.plan.model import Todo, shared_title, today_reason, week_reason
 from commdesk.features.plan.ops import complete_todo, plan_todo, reopen_todo
 from commdesk.features.plan.queries import open_todos, todos_about, todos_of_week
@@ -75,6 +76,8 @@ def _week_item(todo: Todo, week: Week) -> WeekItem:
         move=lambda to: Act(plan_todo, (todo.id, to)),
         toggle=lambda today: _reopened(todo.id) if todo.is_done else _done(todo.id, today),
         shared_title=shared_title(todo),
+        is_promise=todo.is_promise,
+        copy=copying(todo),
     )
 
 

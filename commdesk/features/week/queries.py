@@ -30,6 +30,19 @@ def week_plan(db: Database, features: Features, week: Week, today: date) -> Week
     return lay_out(frame(db, week, today), items, targets_of(features))
 
 
+def publications(db: Database, features: Features, week: Week) -> list[WeekItem]:
+    """The content calendar of a week: what is planned to be published and what was, by day."""
+    items = [item for f in features if f.publishes for item in f.publishes(db, week)]
+    return sorted(items, key=lambda item: item.day or week.sunday)
+
+
+def days_ahead(db: Database, features: Features, today: date, weeks: int = 4) -> list[Day]:
+    """The days of this week and the ones after it, with what stands on them; from today on."""
+    first = Week.of(today)
+    plans = [week_plan(db, features, first + n, today) for n in range(weeks)]
+    return [day for plan in plans for day in plan.days if day.day >= today]
+
+
 def frame(db: Database, week: Week, today: date) -> Frame:
     """The days of a week with their hours, closing days and own absence."""
     workbook = read_workbook(db)
