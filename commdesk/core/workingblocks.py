@@ -33,6 +33,11 @@ class WorkingBlock(Struct, frozen=True, order=True):
     """Kept for this kind of work; empty: for any."""
 
     @property
+    def id(self) -> str:
+        """No two blocks of a day begin at once."""
+        return f"{self.weekday}/{self.start}"
+
+    @property
     def length(self) -> Minutes:
         return Minutes(self.end - self.start)
 
@@ -83,10 +88,14 @@ def read_time(typed: str) -> int:
     return minutes
 
 
+def clock_time(minutes: int) -> str:
+    """`9:00`."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
 def short_time(minutes: int) -> str:
     """`9` on the hour, else `9:30`."""
-    hour, rest = divmod(minutes, 60)
-    return f"{hour}:{rest:02}" if rest else str(hour)
+    return clock_time(minutes) if minutes % 60 else str(minutes // 60)
 
 
 def _without(blocks: tuple[WorkingBlock, ...], gone: WorkingBlock) -> tuple[WorkingBlock, ...]:

@@ -14,6 +14,7 @@ from commdesk.core.values import Period, Week
 from commdesk.core.words import Text, say
 from commdesk.core.workbook import read_workbook
 from commdesk.features.week.model import (
+    NOTHING,
     Day,
     Frame,
     Targets,
@@ -71,6 +72,12 @@ def absences(db: Database, week: Week) -> dict[date, str]:
 def targets_of(features: Features) -> Targets | None:
     """How the first feature that knows divides the hours of a week."""
     return next((f.work_targets for f in features if f.work_targets), None)
+
+
+def kind_titles(features: Features) -> dict[str, str]:
+    """What the kinds of work are called: English msgids."""
+    targets = targets_of(features)
+    return {each.kind: each.title for each in targets(NOTHING)} if targets else {}
 
 
 def week_rows(
