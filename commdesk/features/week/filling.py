@@ -192,7 +192,11 @@ def _why_not(rooms: Sequence[Room], item: WeekItem, today: date) -> Text:
     if not in_time:
         return say("Due {due}, and no working day is left until then", due=item.due_on)
     most = Minutes(max(0, *(room.left(item.kind) for room in in_time)))
-    if len(in_time) < len(rooms):
+    is_short = len(in_time) < len(rooms)
+    if not most:
+        full = say("Until {due} no day has room left", due=item.due_on)
+        return full if is_short else say("No day has room left")
+    if is_short:
         return say(
             "Takes {minutes}; until {due} a day has at most {most} left",
             minutes=item.minutes,

@@ -103,8 +103,9 @@ def _key(placed: Placed) -> str:
 
 
 def _day(day: Day, items: list[ProposedItem]) -> Day:
+    """What is proposed stands first: a full day would hide it under what stood there."""
     mine = tuple(item for item in items if item.day == day.day)
-    return replace(day, items=(*day.items, *mine)) if mine else day
+    return replace(day, items=(*mine, *day.items)) if mine else day
 
 
 def _kind(kind: KindHours, items: list[ProposedItem]) -> KindHours:

@@ -30,7 +30,7 @@ _CORE_TABLES = frozenset({"workbook_fact", "closing_day", "absence"})
 _EXPORTS = ("export", "exchange")
 _NEW = "new/"
 _WIDE, _SLIM = 3, 1
-_BOTTOM, _FORM = 256, 290
+_BOTTOM, _FORM = 240, 290
 
 
 class WeekPage(Page):

@@ -17,6 +17,7 @@ from commdesk.features.week.page.kinds import KindsCard
 from commdesk.features.week.page.publishing import calendar_rows
 from commdesk.kit import theme
 from commdesk.kit.cardpaint import CardDelegate
+from commdesk.kit.flow import Flow
 from commdesk.kit.parts import Card, Slot, button
 from commdesk.kit.tabs import tab_button, write_tab
 
@@ -87,13 +88,9 @@ class Bottom(QWidget):
 
     def _card(self) -> Card:
         card = Card()
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        for tab in self.tabs:
-            head.addWidget(tab)
-        head.addStretch()
-        head.addWidget(self.carry)
-        head.addWidget(self.publish)
+        head = Flow(gap=4)
+        for part in (*self.tabs, self.carry, self.publish):
+            head.addWidget(part)
         for each in (self.left, self.calendar):
             self._lists.addWidget(each)
         card.body.addLayout(head)

@@ -20,7 +20,7 @@ from commdesk.kit import theme
 from commdesk.kit.cardlist import CardRow
 from commdesk.kit.parts import label
 
-_LEAST = 80
+_LEAST, _LEAST_HEIGHT = 80, 180
 _BESIDE_NAME = 18
 
 
@@ -53,7 +53,7 @@ class DayColumn(QWidget):
         column.addWidget(self._note)
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
-        self.setMinimumSize(theme.px(_LEAST), theme.px(210))
+        self.setMinimumSize(theme.px(_LEAST), theme.px(_LEAST_HEIGHT))
 
     def show_day(self, day: Day, today: date, blocks: Sequence[str] = ()) -> None:
         """`blocks`: the working blocks of this weekday, in words."""

@@ -52,12 +52,13 @@ class KindsCard(Card):
     def _show(self, row: tuple[QLabel, Bar, QLabel, QLabel], kind: KindHours) -> None:
         words = self.words
         name, bar, numbers, done = row
+        is_told = bool(kind.done) or kind.kind == _SUM
         title = words(kind.title)
         name.setText(words("{kind} (at most)", kind=title) if kind.is_most else title)
         planned = words.number(decimal_hours(kind.planned))
         target = words.hours(kind.target)
         numbers.setText(words("{planned} of {target}", planned=planned, target=target))
-        done.setText(words("{done} done", done=words.hours(kind.done)))
+        done.setText(words("{done} done", done=words.hours(kind.done)) if is_told else "")
         is_over = kind.is_over or (kind.kind == _SUM and kind.planned > kind.target)
         bar.tone = "warn" if is_over else "accent"
         bar.show_share(kind.planned, kind.target, f"{title}: {numbers.text()} {done.text()}")

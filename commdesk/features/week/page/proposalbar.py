@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from commdesk.core.words import Words
 from commdesk.features.week.proposal import Proposal
+from commdesk.kit import theme
 from commdesk.kit.parts import Slot, button, label
 from commdesk.kit.signals import on_key
 
-_NAMED = 2
+_HINT_FROM = 960
+"""So wide there is room for how a proposal is changed; F1 says it anyway."""
 
 
 class ProposalBar(QFrame):
@@ -25,6 +27,7 @@ class ProposalBar(QFrame):
         super().__init__()
         self.words, self._choose = words, choose
         self.setProperty("role", "banner")
+        self.setProperty("tone", "plain")
         self.text = label(wraps=True)
         self.kinds = button(words("All kinds"))
         self.kinds.setAccessibleName(words("For which kinds of work"))
@@ -36,7 +39,11 @@ class ProposalBar(QFrame):
         self.leave.setToolTip(words("Cancel") + " (Esc)")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
+        self._hint = label(
+            words("Alt with the arrows moves a block, Delete leaves it out."), "small"
+        )
         row.addWidget(self.text, 1)
+        row.addWidget(self._hint)
         for part in (self.kinds, self.leave, self.take):
             row.addWidget(part)
         on_key(self, "Escape", leave)
@@ -51,6 +58,10 @@ class ProposalBar(QFrame):
         self.kinds.setVisible(proposal.way == "fill")
         self._offer(kinds, proposal.only)
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.setVisible(self.width() >= theme.px(_HINT_FROM))
 
     @property
     def choices(self) -> list[QAction]:
