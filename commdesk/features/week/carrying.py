@@ -24,16 +24,13 @@ def left_behind(plan: WeekPlan, today: date) -> list[WeekItem]:
 def carry(
     items: Sequence[WeekItem], ahead: Sequence[Day], blocks: Sequence[WorkingBlock], today: date
 ) -> Filling:
-    """Where they go: today first, then the days with room after it."""
+    """Where they go: today first, then the days with room after it.
+
+    One block alone goes on from its own day, when that is not past yet.
+    """
+    if len(items) == 1 and (own := items[0].day):
+        ahead = [day for day in ahead if day.day > own]
     return fill(open_rooms(ahead, blocks, today), items, today, is_carried=True)
-
-
-def carry_one(
-    item: WeekItem, ahead: Sequence[Day], blocks: Sequence[WorkingBlock], today: date
-) -> Filling:
-    """One block to the next day with room: after its own, when that is not past yet."""
-    days = [day for day in ahead if item.day is None or day.day > item.day]
-    return carry([item], days, blocks, today)
 
 
 def told(filling: Filling, words: Words) -> str:

@@ -10,9 +10,9 @@ from commdesk.core.values import decimal_hours
 from commdesk.core.words import Words
 from commdesk.features.week.model import Day, WeekPlan, off_reason
 
-_LINES = 24
+_LINES = 21
 """Of a day on one page; the last says how many more there are."""
-_IN_LINE = 19
+_IN_LINE = 15
 """Letters of a line in a column of a seventh of the page."""
 _MOST_LETTERS = 3 * _IN_LINE
 _MOST_LEFT = 8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,8 @@ from commdesk.features.week.model import (
     off_reason,
 )
 
+_WEEKS_AHEAD = 4
+
 
 def week_plan(db: Database, features: Features, week: Week, today: date) -> WeekPlan:
     """The whole week, as the page shows it and the command line prints it."""
@@ -37,11 +39,10 @@ def publications(db: Database, features: Features, week: Week) -> list[WeekItem]
     return sorted(items, key=lambda item: item.day or week.sunday)
 
 
-def days_ahead(db: Database, features: Features, today: date, weeks: int = 4) -> list[Day]:
-    """The days of this week and the ones after it, with what stands on them; from today on."""
+def weeks_ahead(db: Database, features: Features, today: date) -> Iterator[WeekPlan]:
+    """This week and the ones after it, each read when it is asked for."""
     first = Week.of(today)
-    plans = [week_plan(db, features, first + n, today) for n in range(weeks)]
-    return [day for plan in plans for day in plan.days if day.day >= today]
+    return (week_plan(db, features, first + n, today) for n in range(_WEEKS_AHEAD))
 
 
 def frame(db: Database, week: Week, today: date) -> Frame:

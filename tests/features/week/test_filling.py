@@ -16,7 +16,7 @@ from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words, say
 from commdesk.core.workingblocks import WorkingBlock
 from commdesk.features.week import filling as module
-from commdesk.features.week.carrying import carry, carry_one, left_behind
+from commdesk.features.week.carrying import carry, left_behind
 from commdesk.features.week.filling import AFTER_DUE, LATE, Filling, fill
 from commdesk.features.week.model import Day, Frame, KindHours, WeekPlan, lay_out
 from commdesk.features.week.pattern import copy_pattern
@@ -264,9 +264,9 @@ def test_what_has_no_room_until_its_due_day_goes_after_it_and_says_so() -> None:
 
 def test_one_block_goes_to_the_next_day_with_room() -> None:
     days = ahead((8, 8, 0, 8), TUESDAY)
-    assert where(carry_one(item("past", day=MONDAY), days, (), TUESDAY)) == {"past": TUESDAY}
+    assert where(carry([item("past", day=MONDAY)], days, (), TUESDAY)) == {"past": TUESDAY}
     later = MONDAY + timedelta(3)
-    assert where(carry_one(item("now", day=TUESDAY), days, (), TUESDAY)) == {"now": later}
+    assert where(carry([item("now", day=TUESDAY)], days, (), TUESDAY)) == {"now": later}
 
 
 # --- last week's pattern --------------------------------------------------------------------------
