@@ -182,7 +182,7 @@ def _with_room(why: Text | None, room: Room, item: WeekItem) -> Text:
     where = say("{room} was left on this day", room=room.left(item.kind))
     if item.minutes and room.kept_for(item.kind) >= item.minutes:
         where = say("there is a block for it on this day")
-    return say("{why}; {where}", why=why, where=where) if why else where
+    return Text("{why}; {where}", {"why": why, "where": where}) if why else where
 
 
 def _why_not(rooms: Sequence[Room], item: WeekItem, today: date) -> Text:

@@ -114,7 +114,7 @@ def test_an_empty_calendar_explains_itself_and_begins_an_item(page: WeekPage, qt
     assert "In deze week verschijnt niets" in page.bottom.calendar.empty.accessibleName()
     qtbot.keyClick(focus(), KEY.Key_Return)
     assert page.host.opened[-1] == ("items", "new/2026-11-23")  # type: ignore[attr-defined]
-    page.bottom.publish.click()
+    page.bottom.calendar.empty._press()
     assert len(page.host.opened) == 2  # type: ignore[attr-defined]
 
 

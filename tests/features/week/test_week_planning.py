@@ -177,7 +177,10 @@ def test_what_does_not_fit_says_why_where_it_waits(page: WeekPage, desk: Desk) -
     assert "waarom staat bij Nog te plannen" in page.planning.bar.text.text()
 
 
-def test_with_nothing_to_plan_it_says_so(page: WeekPage) -> None:
+def test_with_nothing_to_plan_it_says_so(page: WeekPage, desk: Desk) -> None:
+    page.planning.fill()
+    assert page.banner.text == "Geen taken in deze week"
+    todo(desk, "Zaal", MONDAY)
     page.planning.fill()
     assert page.banner.text == "Er is niets meer te plannen: alles heeft een dag."
     assert not page.planning.bar.isVisible()

@@ -54,11 +54,11 @@ class BlocksCard(DaysCard):
         kinds = (("", N_("Any kind")), *self._titles.items())
         fields = (
             Field("weekday", N_("Day"), "choice", _days(page.words)),
-            Field("start", N_("From"), make=lambda _words: TimeInput("9:00"), beside=True),
+            Field("kind", N_("Kind of work"), "choice", kinds, beside=True),
+            Field("start", N_("From"), make=lambda _words: TimeInput("9:00")),
             Field(
                 "end", N_("Until what time"), make=lambda _words: TimeInput("12:00"), beside=True
             ),
-            Field("kind", N_("Kind of work"), "choice", kinds),
         )
         columns = (
             TableColumn("weekday", N_("Day"), 110, format=_day_words, sorts=False),

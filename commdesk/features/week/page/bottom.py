@@ -66,6 +66,7 @@ class Bottom(QWidget):
         rows = calendar_rows(items, self.words, today)
         self.calendar.show_rows(rows)
         self.calendar.empty.setVisible(not rows)
+        self._show_links()
         write_tab(self.tabs[_CONTENT], _counted(self.words("Content"), len(rows)))
 
     def show_tab(self, tab: int) -> None:
@@ -84,7 +85,7 @@ class Bottom(QWidget):
     def _show_links(self) -> None:
         is_waiting = self._lists.currentIndex() == _WAITING
         self.carry.setVisible(is_waiting and self._count > 0)
-        self.publish.setVisible(not is_waiting)
+        self.publish.setVisible(not is_waiting and bool(self.calendar.rows))
 
     def _card(self) -> Card:
         card = Card()

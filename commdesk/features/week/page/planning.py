@@ -52,7 +52,12 @@ class Planning:
         """Propose days for what is still to be planned."""
         page, plan = self._page, self.plan
         if plan is None or not plan.left_over:
-            page.tell_plainly(N_("Nothing waits to be planned: everything has a day."))
+            has_work = plan is not None and plan.has_own_work
+            page.tell_plainly(
+                N_("Nothing waits to be planned: everything has a day.")
+                if has_work
+                else N_("No to-dos in this week")
+            )
             return
         self._show(propose_filling(page.desk.db, plan, page.desk.today()))
 
