@@ -155,7 +155,8 @@ class BlockList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, item = Qt.Key(event.key()), self.current()
         has_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        has_control = held == Qt.KeyboardModifier.ControlModifier
         if key in _STEPS and has_alt and item:
             self.carried.emit(item, _STEPS[key])
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down} and has_alt and item:
