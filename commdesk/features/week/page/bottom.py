@@ -41,7 +41,8 @@ class Bottom(QWidget):
         ]
         self.carry = button("", carry, "link")
         self.publish = button(words("New item"), publish, "link")
-        self.tabs[_CONTENT].setVisible(has_content)
+        if not has_content:
+            self.tabs[_CONTENT].hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.REGION_GAP)

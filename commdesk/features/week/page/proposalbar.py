@@ -31,8 +31,7 @@ class ProposalBar(QFrame):
         self.text = label(wraps=True)
         self.kinds = button(words("All kinds"))
         self.kinds.setAccessibleName(words("For which kinds of work"))
-        self._menu = QMenu(self)
-        self.kinds.setMenu(self._menu)
+        self._menu: QMenu | None = None
         self.take = button(words("Take over"), take, "primary")
         self.take.setToolTip(words("Take over") + " (Ctrl+Enter)")
         self.leave = button(words("Cancel"), leave)
@@ -65,12 +64,13 @@ class ProposalBar(QFrame):
 
     @property
     def choices(self) -> list[QAction]:
-        return self._menu.actions()
+        return self._menu.actions() if self._menu else []
 
     def _offer(self, kinds: Sequence[tuple[str, str]], only: frozenset[str]) -> None:
         chosen = [title for kind, title in kinds if kind in only]
         self.kinds.setText(self.words.listed(chosen) if chosen else self.words("All kinds"))
         if [action.data() for action in self.choices] != [kind for kind, _ in kinds]:
+            self._menu = self._menu or self._make_menu()
             self._menu.clear()
             for kind, title in kinds:
                 action = self._menu.addAction(title)
@@ -79,6 +79,12 @@ class ProposalBar(QFrame):
                 action.triggered.connect(lambda _checked: self._chosen())
         for action in self.choices:
             action.setChecked(action.data() in only)
+
+    def _make_menu(self) -> QMenu:
+        """When the bar stands in its window: before, a menu in it breaks the order of Tab."""
+        made = QMenu(self)
+        self.kinds.setMenu(made)
+        return made
 
     def _chosen(self) -> None:
         self._choose(frozenset(each.data() for each in self.choices if each.isChecked()))
