@@ -74,6 +74,10 @@ class WeekItem(Struct, frozen=True):
     """What an export says instead of the title, where that names somebody."""
     done_on: date | None = None
     """The day it was done, when that may be another than the day it stands on."""
+    is_promise: bool = False
+    """Promised to somebody: it has a day before what was not."""
+    copy: Callable[[date, date], Act] | None = None
+    """The act that makes a new one like it, given its day and today; None: it is no pattern."""
 
 
 class WorkTarget(Struct, frozen=True):

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from commdesk import features
 from commdesk.catalog import FEATURES
-from commdesk.core import exports, housestyle, workbook
+from commdesk.core import exports, housestyle, workbook, workingblocks
 from commdesk.core.desk import Desk
 from commdesk.core.feature import Act
 from commdesk.core.returning import Giver
@@ -99,6 +99,7 @@ from commdesk.features.plan import returning as todos
 from commdesk.features.plan.repeats import ops as series
 from commdesk.features.report import ops as report
 from commdesk.features.today import ops as today
+from commdesk.features.week import ops as week
 
 Op = Callable[..., Any]
 WORDS = ("bomen", "'s-Hertogenbosch", 'een "plan"', "water\nen wind", "{naam}", "ğüş", "x" * 400)
@@ -736,6 +737,25 @@ def _workbook(die: Die) -> dict[str, Any]:
     }
 
 
+def _block(die: Die) -> workingblocks.WorkingBlock:
+    start = 60 * die.rng.randint(7, 16)
+    end = start + 60 * die.rng.randint(0, 3)
+    return workingblocks.WorkingBlock(die.rng.randint(1, 7), start, end, die.one_of(KINDS))
+
+
+def _on_block(make: Callable[[Die, workingblocks.WorkingBlock], Given]) -> Strategy:
+    def strategy(die: Die) -> Given | None:
+        known = workingblocks.working_blocks(die.desk.db)
+        return make(die, die.rng.choice(known)) if known else None
+
+    return strategy
+
+
+def _moves(die: Die, row: int) -> list[Act]:
+    """A to-do twice in one act: the later one holds."""
+    return [Act(plan.plan_todo, (row, die.day())), Act(plan.plan_todo, (row, die.maybe(die.day())))]
+
+
 def _two(die: Die) -> tuple[int, int] | None:
     ids = die.desk.db.column("SELECT id FROM member ORDER BY id")
     return tuple(die.rng.sample(ids, 2)) if len(ids) > 1 else None
@@ -819,6 +839,9 @@ STRATEGIES: dict[Op, Strategy] = {
     organisations.set_silent_after: lambda die: given(die.rng.randint(1, 200)),
     intake.apply_members: _list_of_members,
     deeds.apply_activity: _deeds,
+    workingblocks.add_working_blocks: lambda die: given([_block(die)]),
+    workingblocks.change_working_block: _on_block(lambda die, was: given(was, _block(die))),
+    workingblocks.remove_working_block: _on_block(lambda _, was: given(was)),
     content.add_item: lambda die: given(item.ItemDraft(**_item(die)), **_today(die)),
     content.change_item: on(
         "content_item", lambda die, row: given(row, die.some(lambda: _item(die)))
@@ -1078,6 +1101,11 @@ STRATEGIES: dict[Op, Strategy] = {
     duplicates.merge_members: _merge_members,
     duplicates.dismiss_pair: lambda die: (two := _two(die)) and given(*two),
     duplicates.allow_pair: on("duplicate_dismissed", _dismissal),
+    week.fill_in: on("todo", lambda die, row: given(_moves(die, row))),
+    week.carry_over: on("todo", lambda die, row: given(_moves(die, row))),
+    week.copy_last_week: lambda die: given(
+        [Act(plan.add_todo, (TodoDraft(**_todo(die)),), _today(die))]
+    ),
     today.snooze: lambda die: given(
         f"plan:{die.rng.randrange(9)}", title=die.word(), until=die.day(back=0), **_today(die)
     ),
@@ -1111,7 +1139,7 @@ def _is_own(thing: Any, module: ModuleType) -> bool:
 
 
 def _modules() -> Iterator[ModuleType]:
-    yield from (workbook, exports, housestyle)
+    yield from (workbook, exports, housestyle, workingblocks)
     names = {feature.name for feature in FEATURES}
     for found in pkgutil.walk_packages(features.__path__, features.__name__ + "."):
         parts = found.name.split(".")

@@ -8,7 +8,7 @@ from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.content.evidence import EVIDENCE
 from commdesk.features.content.fitting import Fit
-from commdesk.features.content.handed import timeline, today_items
+from commdesk.features.content.handed import published, timeline, today_items
 from commdesk.features.content.matching import (
     new_items_for,
     who_looks_for,
@@ -73,6 +73,7 @@ FEATURE = Feature(
         ),
     ),
     today=today_items,
+    publishes=published,
     page="items",
     timeline=timeline,
     evidence=EVIDENCE,

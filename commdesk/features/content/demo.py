@@ -27,7 +27,7 @@ _EVA = "e.vanleeuwen@molenmeer.example"
 
 
 class _Told(Struct, frozen=True):
-    """One item, so many days before the demo's today."""
+    """One item, so many days before the demo's today; before none: it is planned."""
 
     ago: int
     kind: Kind
@@ -84,6 +84,12 @@ _ITEMS = (
           "Power from roof tiles in the old core: who says yes?", ("zonnedaken",), 0, _LOTTE),
     _Told(0, Kind.QUESTION, "Buurtbatterij op een parkeerplaats: hoe doe je dat?",
           "Power store for our street: where did you put it?", ("buurtbatterij",), 0),
+    _Told(-2, Kind.QUESTION, "Vraag van de week: wie belt de indiener terug?",
+          "Question of the week: who calls the applicant back?", ("vergunningen",), 0),
+    _Told(-3, Kind.ARTICLE, "Zo leest een bewoner het omgevingsplan",
+          "This is how a resident reads the plan", ("omgevingsplan",), 0),
+    _Told(-9, Kind.POST, "Terugblik op een half jaar netwerk",
+          "Looking back on half a year of the network", ("kerngroep",), 0),
 )  # fmt: skip
 
 
@@ -97,7 +103,7 @@ def fill(db: Database, scale: Scale, _rng: random.Random, today: date) -> None:
         row = {
             "kind": str(told.kind),
             "title": told.en if scale.language == "en" else told.nl,
-            "link": f"{_PLACE}/{_FIRST_TOPIC + 7 * number}",
+            "link": f"{_PLACE}/{_FIRST_TOPIC + 7 * number}" if told.ago >= 0 else "",
             "published_on": day.isoformat(),
             "replies": told.replies,
             "closed_on": (day + timedelta(days=9)).isoformat() if told.is_closed else None,

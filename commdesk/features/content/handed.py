@@ -7,14 +7,16 @@ from datetime import date, datetime, time, timedelta
 from msgspec.structs import replace
 
 from commdesk.core.database import Database
-from commdesk.core.feature import TimelineItem, TodayItem
-from commdesk.core.values import Minutes
+from commdesk.core.feature import Act, TimelineItem, TodayItem, WeekItem
+from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Text, say, say_n
 from commdesk.core.workbook import workdays
 from commdesk.features.content.model import KINDS, Item, unanswered_reason
+from commdesk.features.content.ops import change_item
 from commdesk.features.content.queries import (
     count_open_questions,
     items_by,
+    items_of_week,
     open_questions,
     restricted_askers,
 )
@@ -42,6 +44,11 @@ def today_items(db: Database, today: date) -> list[TodayItem]:
     return items
 
 
+def published(db: Database, week: Week) -> list[WeekItem]:
+    """The items of a week for the content calendar; each can be put on another day."""
+    return [_calendar_item(item) for item in items_of_week(db, week)]
+
+
 def timeline(db: Database, member_id: int) -> list[TimelineItem]:
     """What a member asked, wrote or organised, each on its day."""
     titles = dict(KINDS)
@@ -67,6 +74,20 @@ def _item(question: Item, today: date, due_on: date) -> TodayItem:
         chip=say("Question"),
         page=PAGE,
         target=question.id,
+    )
+
+
+def _calendar_item(item: Item) -> WeekItem:
+    return WeekItem(
+        feature="content",
+        key=f"item/{item.id}",
+        day=item.published_on,
+        title=Text("{title}", {"title": item.title}),
+        minutes=Minutes(0),
+        kind="content",
+        reason=Text(dict(KINDS)[item.kind]),
+        id=item.id,
+        move=lambda day: Act(change_item, (item.id, {"published_on": day})),
     )
 
 

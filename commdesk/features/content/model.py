@@ -74,6 +74,10 @@ class Item(Struct, frozen=True):
     closed_on: date | None = None
     notes: str = ""
 
+    def is_planned(self, today: date) -> bool:
+        """Its day has still to come: nobody is pointed to it yet."""
+        return self.published_on > today
+
     @property
     def is_unanswered(self) -> bool:
         """A question that waits for its first reply."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
-from commdesk.core.values import Period
+from commdesk.core.values import Period, Week
 from commdesk.features.content.model import NEW_DAYS, Item
 from commdesk.features.members import folded
 
@@ -34,13 +34,25 @@ _UNANSWERED = "item.kind = 'question' AND item.replies = 0 AND item.closed_on IS
 
 
 def list_items(
-    db: Database, *, search: str = "", kind: str = "", limit: int = MOST_SHOWN
+    db: Database,
+    *,
+    search: str = "",
+    kind: str = "",
+    until: date | None = None,
+    limit: int = MOST_SHOWN,
 ) -> list[Item]:
-    """The newest items that fit, newest first: every typed word begins a word of the item."""
-    where = "WHERE item.kind = :kind" if kind else ""
-    sql = f"{_ITEM} {where} ORDER BY item.published_on DESC, item.id DESC LIMIT :limit"
+    """The newest items that fit, newest first: every typed word begins a word of the item.
+
+    `until`: only what is published by then; else what is planned comes along.
+    """
+    sql = f"""
+        {_ITEM} WHERE (:kind = '' OR item.kind = :kind)
+           AND (:until IS NULL OR item.published_on <= :until)
+      ORDER BY item.published_on DESC, item.id DESC LIMIT :limit
+    """
     typed = folded(search).split()
-    found = _items(db, sql, {"kind": kind, "limit": -1 if typed else limit})
+    asked = {"kind": kind, "until": until.isoformat() if until else None}
+    found = _items(db, sql, {**asked, "limit": -1 if typed else limit})
     if not typed:
         return found
     fitting = [item for item in found if _has(item, typed)]
@@ -110,6 +122,16 @@ def new_items(db: Database, today: date) -> list[Item]:
     since = today - timedelta(days=NEW_DAYS - 1)
     days = {"since": since.isoformat(), "today": today.isoformat()}
     return _items(db, sql, {**days, "limit": MOST_NEW})
+
+
+def items_of_week(db: Database, week: Week) -> list[Item]:
+    """What is published in a week, or planned for it, day by day."""
+    sql = f"""
+        {_ITEM} WHERE item.published_on BETWEEN :monday AND :sunday
+      ORDER BY item.published_on, item.id
+    """
+    days = {"monday": week.monday.isoformat(), "sunday": week.sunday.isoformat()}
+    return _items(db, sql, days)
 
 
 def items_by(db: Database, member_id: int) -> list[Item]:

@@ -10,6 +10,7 @@ from commdesk.core.feature import Act, TimelineItem, TodayItem, WeekItem
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Text, say, say_n
 from commdesk.core.workbook import Absence, list_absences, read_workbook, workdays
+from commdesk.features.plan.copying import copying
 from commdesk.features.plan.model import Todo, shared_title
 from commdesk.features.plan.ops import (
     complete_todo,
@@ -163,6 +164,8 @@ def _week_item(todo: Todo, week: Week, placed: Placed | None, owner: str) -> Wee
         toggle=lambda today: _reopened(todo.id) if todo.is_done else _done(todo.id, today),
         shared_title=shared_title(todo),
         done_on=todo.done_on,
+        is_promise=todo.is_promise,
+        copy=copying(todo),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from commdesk.core.feature import WeekItem, WorkTarget
 from commdesk.core.values import Minutes, Week
@@ -111,6 +112,11 @@ def off_reason(day: Day) -> Text | None:
     if day.absence:
         return say("Away: {note}", note=day.absence)
     return None if day.absence is None else say("Away")
+
+
+def shared_off_reason(day: Day) -> Text | None:
+    """What others may read of it: why one is away stays here."""
+    return off_reason(replace(day, absence="") if day.absence else day)
 
 
 def _day(frame: Frame, day: date, items: Sequence[WeekItem]) -> Day:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
-
-from msgspec.structs import replace
 
 from commdesk.core.database import Database
 from commdesk.core.feature import Features, WeekItem
@@ -15,19 +13,34 @@ from commdesk.core.words import Text, say
 from commdesk.core.workbook import read_workbook
 from commdesk.core.workhours import hours_of_days
 from commdesk.features.week.model import (
+    NOTHING,
     Day,
     Frame,
     Targets,
     WeekPlan,
     lay_out,
-    off_reason,
+    shared_off_reason,
 )
+
+_WEEKS_AHEAD = 4
 
 
 def week_plan(db: Database, features: Features, week: Week, today: date) -> WeekPlan:
     """The whole week, as the page shows it and the command line prints it."""
     items = [item for f in features if f.week for item in f.week(db, week)]
     return lay_out(frame(db, week, today), items, targets_of(features))
+
+
+def publications(db: Database, features: Features, week: Week) -> list[WeekItem]:
+    """The content calendar of a week: what is planned to be published and what was, by day."""
+    items = [item for f in features if f.publishes for item in f.publishes(db, week)]
+    return sorted(items, key=lambda item: item.day or week.sunday)
+
+
+def weeks_ahead(db: Database, features: Features, today: date) -> Iterator[WeekPlan]:
+    """This week and the ones after it, each read when it is asked for."""
+    first = Week.of(today)
+    return (week_plan(db, features, first + n, today) for n in range(_WEEKS_AHEAD))
 
 
 def frame(db: Database, week: Week, today: date) -> Frame:
@@ -60,6 +73,12 @@ def targets_of(features: Features) -> Targets | None:
     return next((f.work_targets for f in features if f.work_targets), None)
 
 
+def kind_titles(features: Features) -> dict[str, str]:
+    """What the kinds of work are called: English msgids."""
+    targets = targets_of(features)
+    return {each.kind: each.title for each in targets(NOTHING)} if targets else {}
+
+
 def week_rows(
     db: Database, features: Features, weeks: Iterable[Week], today: date
 ) -> list[dict[str, Any]]:
@@ -81,8 +100,8 @@ def week_rows(
 
 
 def _off_rows(day: Day) -> list[dict[str, Any]]:
-    """A day off is a row too, so that an empty day explains itself; why one is away stays here."""
-    reason = off_reason(replace(day, absence="") if day.absence else day)
+    """A day off is a row too, so that an empty day explains itself."""
+    reason = shared_off_reason(day)
     return [{"day": day.day, "what": reason}] if reason else []
 
 

@@ -129,7 +129,8 @@ def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def test_the_demo_shows_items_and_whom_they_suit(demo: Path) -> None:
     with Desk.open(demo, FEATURES, read_only=True) as desk:
-        found = list_items(desk.db)
+        assert len([each for each in list_items(desk.db) if each.is_planned(DAY)]) == 3
+        found = list_items(desk.db, until=DAY)
         assert len(found) == 20
         assert {each.kind for each in found} == {"question", "post", "article", "event"}
         assert sum(each.is_unanswered for each in found) == 4

@@ -40,7 +40,7 @@ def page(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Iterator[WeekPage]:
 
 
 def editor(page: WeekPage) -> TodoEditor:
-    return cast("TodoEditor", page._editors["plan"])
+    return cast("TodoEditor", page.editing.editors["plan"])
 
 
 def line(page: WeekPage, key: str) -> QLineEdit:
@@ -54,12 +54,12 @@ def test_a_to_do_about_one_of_two_namesakes_without_an_address_is_saved(
         desk.do(add_member, MemberDraft("Jan", last_name="Smit"), today=MONDAY) for _ in range(2)
     )
     todo_id = desk.do(add_todo, TodoDraft("Bellen", planned_on=MONDAY, member_id=jan), today=MONDAY)
-    page._edit("plan", todo_id)
+    page.editing.begin("plan", todo_id)
     line(page, "title").setText("Terugbellen")
     editor(page).save()
     todo = find_todo(desk.db, todo_id)
     assert (todo.title, todo.member_id) == ("Terugbellen", jan)
-    page._edit("plan", todo_id)
+    page.editing.begin("plan", todo_id)
     line(page, "member").setText("Jan Smit")
     line(page, "member").textEdited.emit("Jan Smit")
     second = editor(page)._members._shown(other, "Jan Smit", "")
@@ -85,12 +85,12 @@ def test_a_to_do_hangs_on_a_thing_that_is_found_by_its_name(desk: Desk, page: We
     line(page, "thing").setText("avond")
     editor(page).save()
     (todo,) = todos_for(desk.db, "moderation_task", task)
-    page._edit("plan", todo.id)
+    page.editing.begin("plan", todo.id)
     assert line(page, "thing").text() == "Moderation task: Avonddienst"
     editor(page).save()
     assert find_todo(desk.db, todo.id).link_id == task
     desk.do(remove_task, task)
-    page._edit("plan", todo.id)
+    page.editing.begin("plan", todo.id)
     assert line(page, "thing").text() == ""
 
 
@@ -122,6 +122,6 @@ def test_a_new_to_do_is_never_put_on_a_day_that_is_past(desk: Desk, page: WeekPa
     page.add()
     assert line(page, "planned_on").text() == "25-11-2026"
     editor(page).leave()
-    page._choose(page.columns[3].list, 3)
+    page.hands._choose(page.columns[3].list, 3)
     page.add()
     assert line(page, "planned_on").text() == "26-11-2026"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget
@@ -24,6 +25,7 @@ from commdesk.kit.parts import Card, FilterField
 from commdesk.kit.signals import after_pause, on_key
 
 _UNANSWERED = "unanswered"
+_NEW = "new"
 _MOST_SHOWN = 200
 
 
@@ -90,7 +92,11 @@ class ItemsPage(Page):
         self.header.show_words(line=self._line())
 
     def show_target(self, target: object) -> None:
-        """Select this item, whatever the filter was."""
+        """Select this item, whatever the filter was; `new/2026-11-27` is a new one for that day."""
+        begins, _, day = str(target).partition("/")
+        if begins == _NEW:
+            self._edit(None, date.fromisoformat(day) if day else None)
+            return
         self._clear()
         self.refresh()
         if self.list.select_key(int(str(target))):
@@ -154,7 +160,9 @@ class ItemsPage(Page):
         typed, kind = self._filter.text(), self.kinds.currentData() or ""
         if kind != _UNANSWERED:
             return list_items(self.desk.db, search=typed, kind=kind, limit=_MOST_SHOWN)
-        asked = list_items(self.desk.db, search=typed, kind=Kind.QUESTION, limit=-1)
+        asked = list_items(
+            self.desk.db, search=typed, kind=Kind.QUESTION, until=self.desk.today(), limit=-1
+        )
         return [item for item in asked if item.is_unanswered][:_MOST_SHOWN]
 
     def _search(self) -> None:
@@ -163,7 +171,8 @@ class ItemsPage(Page):
             self._show_rows()
 
     def _show_rows(self) -> None:
-        self.list.show_rows([row_of(item, self.words) for item in self._found()])
+        today = self.desk.today()
+        self.list.show_rows([row_of(item, self.words, today) for item in self._found()])
         if self.list.current() is None:
             self.list.select_first()
         self._selected(self.list.current())
@@ -205,10 +214,10 @@ class ItemsPage(Page):
     def _open_person(self, row: CardRow) -> None:
         self.host.open_page("outreach", row.data.candidate.id)
 
-    def _edit(self, item: Item | None) -> None:
+    def _edit(self, item: Item | None, day: date | None = None) -> None:
         self._right.setCurrentWidget(self.editor)
         self._regions.reveal(1)
-        self.editor.begin(item)
+        self.editor.begin(item, day)
 
     def _edited(self, item_id: Any) -> None:
         self._right.setCurrentWidget(self.pane)

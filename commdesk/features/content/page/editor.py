@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict
@@ -29,7 +30,13 @@ def _fields(tags: list[str]) -> tuple[Field, ...]:
     return (
         Field("title", N_("Title")),
         Field("kind", N_("Kind"), "choice", KINDS),
-        Field("published_on", N_("Published on"), "date", beside=True),
+        Field(
+            "published_on",
+            N_("Published on"),
+            "date",
+            beside=True,
+            help=N_("A day to come plans it."),
+        ),
         Field("link", N_("Link"), placeholder="https://"),
         Field(
             "tags",
@@ -58,14 +65,13 @@ class ItemEditor(FormCard):
         self._page = page
         self._known: Item | None = None
 
-    def begin(self, known: Item | None) -> None:
-        """Show this item, or an empty form for a new one of today."""
+    def begin(self, known: Item | None, day: date | None = None) -> None:
+        """Show this item, or an empty form for a new one of `day`, else of today."""
         page, self._known = self._page, known
         self.hold(Form(_fields(list_tags(page.desk.db)), self.words, today=page.desk.today))
         line = self._line()
         self._members = Lookup(line, lambda typed: find_for_palette(page.desk.db, typed))
-        today = page.desk.today()
-        self.form.load(known or asdict(ItemDraft("", published_on=today)))
+        self.form.load(known or asdict(ItemDraft("", published_on=day or page.desk.today())))
         if known and known.asked_by is not None:
             self._members.show(known.asked_by, known.asked_by_name)
         self.heading.setText(self.words("Change item") if known else self.words("New item"))

@@ -47,8 +47,9 @@ class ItemPane(QWidget):
 
     def show_item(self, item: Item, buttons: Sequence[QPushButton]) -> None:
         self.detail.show_detail(self._detail_of(item, buttons))
-        self.people.show_rows(self._people_of(item))
-        self._explain_emptiness(item)
+        is_planned = item.is_planned(self._desk.today())
+        self.people.show_rows([] if is_planned else self._people_of(item))
+        self._explain_emptiness(item, is_planned=is_planned)
         self.card.show()
         if self.people.current() is None:
             self.people.select_first()
@@ -79,8 +80,15 @@ class ItemPane(QWidget):
         fresh = [fit for fit in looking if fit.candidate.id not in shown]
         return rows + [_row(fit, heading, words) for fit in fresh[:_MOST]]
 
-    def _explain_emptiness(self, item: Item) -> None:
+    def _explain_emptiness(self, item: Item, *, is_planned: bool) -> None:
+        """Nobody is pointed to what is not there yet."""
         words = self.words
+        if is_planned:
+            self.people.set_empty(
+                words("Planned for {day}", day=item.published_on),
+                words("From that day on the people whom it may concern stand here."),
+            )
+            return
         text = (
             words("Nobody looks for something that fits its tags or the words of its title.")
             if item.tags

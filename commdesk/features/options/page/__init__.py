@@ -1,4 +1,4 @@
-"""The settings section: this workbook, this computer, house style, absence, closing days."""
+"""The settings section: this workbook and computer, house style, days off and working blocks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from commdesk.core.words import N_
+from commdesk.features.options.page.blocks import BlocksCard
 from commdesk.features.options.page.computer import ComputerCard
-from commdesk.features.options.page.days import AbsenceCard, ClosingDaysCard
+from commdesk.features.options.page.days import AbsenceCard, ClosingDaysCard, DaysCard
 from commdesk.features.options.page.housestyle import HouseStyleCard
 from commdesk.features.options.page.workbook import WorkbookCard
 from commdesk.kit import theme
@@ -23,11 +24,12 @@ class SettingsSection(Page):
     TITLE = N_("Settings")
     ICON = "cog-outline"
     HELP = N_(
-        "What holds for this workbook (its name, language, hours, working days, house style, "
-        "closing days and your absence) and what holds for this computer only. The house style "
-        "(logo, font and colour of the organisation) stands in every workbook, PDF and print. "
+        "What holds for this workbook (its name, language, hours, working days, working blocks, "
+        "house style, closing days and your absence) and what holds for this computer only. The "
+        "house style (logo, font and colour of the organisation) stands in every workbook, PDF "
+        "and print. "
         "Every change is saved at once; Ctrl+Z undoes a change to the workbook. Ctrl+N plans "
-        "absence, Delete removes the chosen day from a list."
+        "absence, Delete removes the chosen row of a list, Enter takes it into the form under it."
     )
     WATCHES = frozenset({"workbook_fact", "closing_day", "absence"})
 
@@ -35,11 +37,13 @@ class SettingsSection(Page):
         self.workbook = WorkbookCard(self)
         self.computer = ComputerCard(self)
         self.absence = AbsenceCard(self)
+        self.blocks = BlocksCard(self)
         self.closing = ClosingDaysCard(self)
         self.house = HouseStyleCard(self)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(theme.REGION_GAP)
-        for cards in ((self.workbook, self.computer), (self.house, self.absence, self.closing)):
+        right = (self.house, self.absence, self.blocks, self.closing)
+        for cards in ((self.workbook, self.computer), right):
             column = QVBoxLayout()
             column.setSpacing(theme.REGION_GAP)
             for card in cards:
@@ -54,15 +58,27 @@ class SettingsSection(Page):
         return PageAction(N_("Plan absence"), self.absence.start, NEW, name="plan_absence")
 
     def reload(self) -> None:
-        for card in (self.workbook, self.computer, self.house, self.absence, self.closing):
+        self.workbook.reload()
+        self.computer.reload()
+        self.house.reload()
+        for card in self._lists:
             card.reload()
 
+    def show_target(self, target: object) -> None:
+        """`blocks`: to the form of the working blocks."""
+        if target == "blocks":
+            self.blocks.start()
+
     def has_unsaved(self) -> bool:
-        return self.absence.is_dirty or self.closing.is_dirty
+        return any(card.is_dirty for card in self._lists)
 
     def drop_unsaved(self) -> None:
-        self.absence.drop()
-        self.closing.drop()
+        for card in self._lists:
+            card.drop()
+
+    @property
+    def _lists(self) -> tuple[DaysCard, ...]:
+        return self.absence, self.blocks, self.closing
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
@@ -50,13 +51,13 @@ class MessageChoices(QWidget):
         """In the order in which they are read."""
         return (self.purpose.box, self.template.box, self.channel.box, self.content.box)
 
-    def reload(self, db: Database) -> None:
-        """Offer the templates and the newest items that there are now."""
+    def reload(self, db: Database, today: date) -> None:
+        """Offer the templates and the newest items that are published by now."""
         usual = (read_workbook(db).language, manner(db).formality)
         found = list_templates(db)
         self._templates = sorted(found, key=lambda each: (each.language, each.formality) != usual)
         self._usual = usual
-        items = [(item.id, item.title) for item in list_items(db, limit=_MOST_ITEMS)]
+        items = [(item.id, item.title) for item in list_items(db, until=today, limit=_MOST_ITEMS)]
         self.content.set_choices([(None, self.words("No item")), *items])
         self.offer_templates()
 

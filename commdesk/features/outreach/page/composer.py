@@ -76,7 +76,7 @@ class Composer(Card):
 
     def reload(self) -> None:
         """The templates and items may have changed; what is typed stays."""
-        self.choices.reload(self._page.desk.db)
+        self.choices.reload(self._page.desk.db, self._page.desk.today())
         self.choices.show_opening(self._opening, self._page.desk.db)
 
     def show_nobody(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from commdesk.features.week.proposal import ProposedItem
 from commdesk.kit import theme
 from commdesk.kit.cardlist import ENTRY, CardRow
 
@@ -43,8 +44,12 @@ class BlockDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(now.colour("accent_soft" if is_selected else "ground"))
         has_focus = is_selected and bool(state & QStyle.StateFlag.State_HasFocus)
-        edge = now.colour("accent" if is_selected else "line")
-        painter.setPen(QPen(edge, 2 if has_focus else 1))
+        is_proposed = isinstance(row.data, ProposedItem)
+        edge = now.colour("accent" if is_selected else "edge" if is_proposed else "line")
+        line = Qt.PenStyle.DashLine if is_proposed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(edge, 2 if has_focus else 1, line))
+        if is_proposed and not is_selected:
+            painter.setBrush(now.colour("surface"))
         painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
         _paint_words(painter, row, whole)
         painter.restore()

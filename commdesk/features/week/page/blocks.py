@@ -24,6 +24,7 @@ from commdesk.kit.parts import EmptyState
 
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-commdesk-week-item"
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -69,7 +70,10 @@ class Blocks(QAbstractListModel):
 
 
 class BlockList(CopiesCells, QListView):
-    """Enter opens, Space ticks, Left and Right go to another list, Alt with them takes it along."""
+    """Enter opens, Space ticks, Left and Right go to another list, Alt with them takes it along.
+
+    Ctrl+Right takes it to the next day with room; Delete and Ctrl+Enter are for a proposal.
+    """
 
     opened = Signal(object)
     """A WeekItem."""
@@ -82,6 +86,15 @@ class BlockList(CopiesCells, QListView):
     """This WeekItem a day back or on."""
     lifted = Signal(object, int)
     """This WeekItem up (-1) to the days, or down (1) to what is still to be planned."""
+    pushed = Signal(object)
+    """This WeekItem to the next day with room."""
+    let_out = Signal(object)
+    """This WeekItem out of the proposal."""
+    begun = Signal()
+    """Enter where nothing stands: begin something new."""
+    taken = Signal()
+    """Ctrl+Enter: take the proposal over."""
+    left = Signal()
     dropped = Signal(str)
     """The key of a block that was let go here."""
     hovered = Signal(bool)
@@ -150,18 +163,36 @@ class BlockList(CopiesCells, QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, item = Qt.Key(event.key()), self.current()
         has_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        has_control = held == Qt.KeyboardModifier.ControlModifier
         if key in _STEPS and has_alt and item:
             self.carried.emit(item, _STEPS[key])
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down} and has_alt and item:
             self.lifted.emit(item, -1 if key == Qt.Key.Key_Up else 1)
+        elif has_control and self._with_control(key, item):
+            return
         elif key in _STEPS and not has_alt:
             self.stepped.emit(_STEPS[key])
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and item:
-            self.opened.emit(item)
+        elif key in _ENTER:
+            self.opened.emit(item) if item else self.begun.emit()
+        elif key == Qt.Key.Key_Delete and item:
+            self.let_out.emit(item)
+        elif key == Qt.Key.Key_Escape:
+            event.ignore()
+            self.left.emit()
         elif key == Qt.Key.Key_Space and item:
             self.ticked.emit(item)
         else:
             super().keyPressEvent(event)
+
+    def _with_control(self, key: Qt.Key, item: Any) -> bool:
+        if key == Qt.Key.Key_Right and item:
+            self.pushed.emit(item)
+        elif key in _ENTER:
+            self.taken.emit()
+        else:
+            return False
+        return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
@@ -14,11 +15,12 @@ from commdesk.core.words import Words
 from commdesk.features.week.model import Day, off_reason
 from commdesk.features.week.page.blockpaint import BlockDelegate
 from commdesk.features.week.page.blocks import BlockList
+from commdesk.features.week.proposal import ProposedItem
 from commdesk.kit import theme
 from commdesk.kit.cardlist import CardRow
 from commdesk.kit.parts import label
 
-_LEAST = 80
+_LEAST, _LEAST_HEIGHT = 80, 180
 _BESIDE_NAME = 18
 
 
@@ -33,6 +35,7 @@ class DayColumn(QWidget):
         self.day: Day | None = None
         self._name = label(role="strong")
         self._hours = label(role="small")
+        self._blocks = label(role="small", wraps=True)
         self._note = label(role="small", wraps=True)
         self.list = BlockList("")
         self.list.setItemDelegate(BlockDelegate(self.list))
@@ -46,13 +49,17 @@ class DayColumn(QWidget):
         column.setContentsMargins(8, 12, 2, 6)
         column.setSpacing(6)
         column.addLayout(self._head)
+        column.addWidget(self._blocks)
         column.addWidget(self._note)
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
-        self.setMinimumSize(theme.px(_LEAST), theme.px(210))
+        self.setMinimumSize(theme.px(_LEAST), theme.px(_LEAST_HEIGHT))
 
-    def show_day(self, day: Day, today: date) -> None:
+    def show_day(self, day: Day, today: date, blocks: Sequence[str] = ()) -> None:
+        """`blocks`: the working blocks of this weekday, in words."""
         self.day = day
+        self._blocks.setText("\n".join(blocks))
+        self._blocks.setVisible(bool(blocks) and bool(day.available))
         self._is_today = day.day == today
         words = self.words
         self._name.setText(f"{words.weekday(day.day)} {day.day.day}")
@@ -63,7 +70,8 @@ class DayColumn(QWidget):
         self._arrange()
         self._show_note(day)
         self._narrow_down(day)
-        self.list.setAccessibleName(f"{words.long_date(day.day)}, {spoken}")
+        said = ", ".join([words.long_date(day.day), spoken, *blocks])
+        self.list.setAccessibleName(said)
         self.list.show_rows([row_of(item, words) for item in day.items])
         self.update()
 
@@ -119,12 +127,15 @@ class DayColumn(QWidget):
 
 
 def row_of(item: WeekItem, words: Words) -> CardRow:
-    """A block as its list shows it: title, how long, why."""
+    """A block as its list shows it: title, how long, why; of a proposal that it is one."""
+    right = words.duration(item.minutes)
+    if isinstance(item, ProposedItem):
+        right = words("proposal, {time}", time=right)
     return CardRow(
         key=item.key,
         title=words(item.title),
         reason=words(item.reason) if item.reason and not item.is_done else "",
-        right=words.duration(item.minutes),
+        right=right,
         tickable=item.toggle is not None,
         is_ticked=item.is_done,
         data=item,

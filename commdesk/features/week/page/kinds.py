@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QLabel
 
-from commdesk.core.values import decimal_hours
-from commdesk.core.words import Words
+from commdesk.core.values import Minutes, decimal_hours
+from commdesk.core.words import N_, Words
 from commdesk.features.week.model import KindHours
 from commdesk.kit import theme
 from commdesk.kit.parts import Bar, Card, label
+
+_SUM = "sum"
 
 
 class KindsCard(Card):
@@ -22,12 +24,15 @@ class KindsCard(Card):
         self._rows: list[tuple[QLabel, Bar, QLabel, QLabel]] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(theme.px(6))
+        self._grid.setVerticalSpacing(theme.px(4))
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
         self.body.addStretch()
 
-    def show_kinds(self, kinds: Sequence[KindHours]) -> None:
+    def show_kinds(self, kinds: Sequence[KindHours], available: Minutes) -> None:
+        """Each kind, and under them all of it against one's own hours, `available`."""
+        if kinds:
+            kinds = [*kinds, _sum(kinds, available, N_("Together"))]
         while len(self._rows) < len(kinds):
             self._add_row()
         for place, row in enumerate(self._rows):
@@ -35,6 +40,7 @@ class KindsCard(Card):
                 part.setVisible(place < len(kinds))
         for row, kind in zip(self._rows, kinds, strict=False):
             self._show(row, kind)
+            theme.set_role(row[0], "strong" if kind.kind == _SUM else "")
 
     def _add_row(self) -> None:
         row = (label(), Bar(), label(role="small"), label(role="small"))
@@ -46,12 +52,19 @@ class KindsCard(Card):
     def _show(self, row: tuple[QLabel, Bar, QLabel, QLabel], kind: KindHours) -> None:
         words = self.words
         name, bar, numbers, done = row
+        is_told = bool(kind.done) or kind.kind == _SUM
         title = words(kind.title)
         name.setText(words("{kind} (at most)", kind=title) if kind.is_most else title)
         planned = words.number(decimal_hours(kind.planned))
         target = words.hours(kind.target)
         numbers.setText(words("{planned} of {target}", planned=planned, target=target))
-        done.setText(words("{done} done", done=words.hours(kind.done)) if kind.done else "")
-        bar.tone = "warn" if kind.is_over else "accent"
+        done.setText(words("{done} done", done=words.hours(kind.done)) if is_told else "")
+        is_over = kind.is_over or (kind.kind == _SUM and kind.planned > kind.target)
+        bar.tone = "warn" if is_over else "accent"
         bar.show_share(kind.planned, kind.target, f"{title}: {numbers.text()} {done.text()}")
-        numbers.setToolTip(words("too much") if kind.is_over else "")
+        numbers.setToolTip(words("too much") if is_over else "")
+
+
+def _sum(kinds: Sequence[KindHours], available: Minutes, title: str) -> KindHours:
+    planned, done = sum(each.planned for each in kinds), sum(each.done for each in kinds)
+    return KindHours(_SUM, title, available, Minutes(planned), Minutes(done))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from commdesk.core.database import Database
+from commdesk.core.feature import Features
 from commdesk.core.values import decimal_hours
 from commdesk.core.words import Words
+from commdesk.core.workingblocks import working_blocks
 from commdesk.features.week.model import WeekPlan
+from commdesk.features.week.queries import kind_titles
 from commdesk.kit.parts import EmptyState, Slot
 
 
@@ -35,6 +39,16 @@ def explain_left(empty: EmptyState, plan: WeekPlan, words: Words, add: Slot | No
         words("New to-do"),
         add,
     )
+
+
+def block_words(db: Database, features: Features, words: Words) -> dict[int, list[str]]:
+    """Weekday -> its working blocks: `9–12 content`."""
+    titles = kind_titles(features)
+    found: dict[int, list[str]] = {}
+    for block in working_blocks(db):
+        kind = words(titles.get(block.kind, block.kind)).lower()
+        found.setdefault(block.weekday, []).append(f"{block.span} {kind}".strip())
+    return found
 
 
 def _day_and_month(day: date, words: Words) -> str:
