@@ -53,9 +53,9 @@ class ImportSection(Page):
         self._lists: Intake = next(iter(importing.intakes(self.desk.features).values()))
         self.reading: Reading | None = None
         columns = self._lists.columns_in(self.desk.db)
-        headings = importing.headings_of(self.desk.features, self.desk.db)
+        labels = importing.labels_of(self.desk.features, self.desk.db)
         origins = partial(origins_of, self.desk.db)
-        self.view = PlanView(self.words, self.host.memory, headings, origins)
+        self.view = PlanView(self.words, self.host.memory, labels, origins)
         self.view.ticked.connect(self._show_outlook)
         self.columns = ColumnsView(self.words, self.host.memory, columns)
         self.columns.chose_sheet.connect(self._choose_sheet)
