@@ -109,10 +109,12 @@ class CardList(QListView):
             self.setCurrentIndex(index)
 
     def full_height(self) -> int:
-        """How high all rows are together at the width of now."""
+        """How high all rows are together at the width of now; without rows what is said then."""
+        if not self._model.rowCount():
+            return self._empty.heightForWidth(self.viewport().width())
         self.doItemsLayout()
         last = self.visualRect(self._model.index(self._model.rowCount() - 1))
-        return last.bottom() + 1 + self.verticalOffset() if self._model.rowCount() else 0
+        return last.bottom() + 1 + self.verticalOffset()
 
     def select_first(self) -> None:
         self._select_near(0)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from commdesk.kit.cardlist import CardList, CardRow
@@ -81,3 +82,16 @@ def test_a_row_is_spoken_whole(qtbot: QtBot) -> None:
     index = made(qtbot).model().index(4, 0)
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Fill the evening. Noor is ill. 2 h short"
+
+
+def test_an_empty_list_is_as_high_as_what_it_says(qtbot: QtBot) -> None:
+    cards = CardList("Found")
+    qtbot.addWidget(cards)
+    cards.resize(300, 60)
+    cards.show_rows([])
+    cards.set_empty("Nothing found for “a word that is in none of the texts of this workbook”")
+    cards.show()
+    said = cards.findChild(QLabel)
+    assert said
+    needed = said.heightForWidth(cards.viewport().width() - 48)
+    assert cards.full_height() >= needed + 48, "with its margins of 24"

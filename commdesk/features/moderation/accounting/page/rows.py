@@ -65,7 +65,7 @@ TASK_COLUMNS = (
     TableColumn("worked", N_("Worked"), 84, "right", _hours, sorts=False),
     TableColumn("open", N_("Still open"), 92, "right", _hours, sorts=False),
     TableColumn("planned", N_("Planned"), 84, "right", _hours, sorts=False, needs=705),
-    TableColumn("carried", N_("Carried over"), 124, "right", _hours_if_any, sorts=False,
+    TableColumn("carried", N_("Carried over"), 144, "right", _hours_if_any, sorts=False,
                 needs=1090),
     TableColumn("weeks_short", N_("Weeks short"), 118, "right", _count, sorts=False, needs=950),
     TableColumn("coming", N_("Coming"), 84, format=_hours_if_any, sorts=False,
