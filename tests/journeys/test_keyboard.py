@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 from commdesk.features.ambassadors.model import AmbassadorDraft
 from commdesk.features.ambassadors.ops import add_ambassador
 from commdesk.features.ambassadors.page import AmbassadorsPage
-from commdesk.features.ambassadors.queries import list_ambassadors
 from commdesk.features.members import list_members
 from commdesk.features.members.page import MembersPage
 from tests.journeys.conftest import ALT, CTRL, Person
