@@ -96,6 +96,10 @@ class Grid(QTableView):
         self.empty.setVisible(is_empty)
         for part in (self._names, self._weeks, self._corner):
             part.setVisible(not is_empty)
+        bars = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            bars.ScrollBarAlwaysOff if is_empty else bars.ScrollBarAsNeeded
+        )
         self.updateGeometries()
         self._corner.update()
 
