@@ -29,6 +29,7 @@ from commdesk.features.exchange.page.work import Reading
 from commdesk.features.exchange.queries import origins_of
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.page import NEW, Page, PageAction
+from commdesk.kit.regions import turn_to
 
 PASTE = "paste"
 _DO = "Ctrl+Return"
@@ -289,7 +290,7 @@ class ImportSection(Page):
         return hasattr(self, "stack") and self.stack.currentIndex() == state
 
     def _go(self, state: int) -> None:
-        self.stack.setCurrentIndex(state)
+        turn_to(self.stack, state)
         self.kinds.show_reading(self.reading, at_columns=state == self._columns_page)
         self._show_actions()
 
