@@ -163,3 +163,13 @@ def test_that_nothing_is_found_is_said_in_full(window: Window, qtbot: QtBot) -> 
     qtbot.waitUntil(said.isVisible)
     assert said.height() >= said.heightForWidth(said.width())
     assert shown.rect().contains(QRect(said.mapTo(shown, QPoint()), said.size()))
+
+
+def test_a_page_is_found_by_what_somebody_looks_for_on_it(window: Window) -> None:
+    looked_for = {"vrije dag": "Team", "sluitingsdag": "Instellingen", "tekort": "Rooster"}
+    for typed, title in looked_for.items():
+        rows = {row.title: row for row in found(window, typed)}
+        assert title in rows
+        assert typed.split()[-1] in rows[title].reason, "and it says why"
+    for typed in ("verlof", "leave"):
+        assert {"Team", "Instellingen"} <= {row.title for row in found(window, typed)}

@@ -11,6 +11,12 @@ FEATURE = Feature(
     rank=9,
     title=N_("Settings"),
     sections=(
-        Section("settings", N_("Settings"), "commdesk.features.options.page:SettingsSection", 60),
+        Section(
+            "settings",
+            N_("Settings"),
+            "commdesk.features.options.page:SettingsSection",
+            60,
+            also=N_("closing days, own absence, leave, holidays, working days, hours"),
+        ),
     ),
 )
