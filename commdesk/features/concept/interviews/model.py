@@ -111,6 +111,14 @@ def prospect_of(interview: InterviewDraft) -> MemberDraft:
     )
 
 
+def check_plan(day: date | None, before: date | None, today: date) -> None:
+    """Refuse a plan without a day, or on one that is past; a plan that became late stays."""
+    if day is None:
+        raise Refused("On which day is it? Give a date.", field="planned_on")
+    if day < today and day != before:
+        raise Refused("{day} is past. Record the interview instead.", day=day, field="planned_on")
+
+
 def check_interview(draft: InterviewDraft, today: date) -> None:
     """Refuse what cannot be: no name, held in the future, an answer without a conversation."""
     if not draft.name.strip():
