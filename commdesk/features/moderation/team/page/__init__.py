@@ -49,7 +49,7 @@ class TeamPage(Page):
         self.register.put_under_table(self.person)
         self.register.table.selected.connect(lambda _row: self._show_person())
         self.content.addWidget(self.register, 1)
-        self.sheets = Sheets(self, lambda: self.register.current_id)
+        self.sheets = Sheets(self, lambda: self.register.current_id, self._tell_what_left)
         add_week_arrows(self, self.go)
 
     @property
