@@ -30,10 +30,10 @@ class HoursPage(Page):
     TITLE = N_("Hours")
     HELP = N_(
         "The hours worked in a week, all of a task together; by name they stand in Team. Type "
-        "1:30, 1,5 or 90m; Enter goes down, Tab to the right, F2 changes what stands there, "
-        "Delete empties. Shift and the arrows select a block: Ctrl+C copies it, Ctrl+V pastes "
-        "cells from Excel, Ctrl+D fills down, Ctrl+R to the right. Ctrl+Page Up and Page Down go "
-        "to other weeks; Esc takes back what was refused."
+        "1:30, 1,5 or 90m; Enter goes down, while typing Tab goes to the right, F2 changes what "
+        "stands there, Delete empties. Shift and the arrows select a block: Ctrl+C copies it, "
+        "Ctrl+V pastes cells from Excel, Ctrl+D fills down, Ctrl+R to the right. Ctrl+Page Up and "
+        "Page Down go to other weeks; Esc takes back what was refused."
     )
     WATCHES = frozenset({"moderation_task", "moderation_log", "moderation_budget", "moderator"})
     ICON = "clock-outline"

@@ -28,7 +28,7 @@ class TeamPage(Page):
         "In the grid of day parts Space goes from can to rather not to cannot. Under the table "
         "stand the hours, the days off and the shifts of whoever is selected; Delete removes days "
         "off or takes a shift off the roster. Hours worked by a named person show only here: type "
-        "1:30, 1,5 or 90m; Enter goes down, Tab to the right."
+        "1:30, 1,5 or 90m; Enter goes down, while typing Tab goes to the right."
     )
     WATCHES = frozenset(
         {
