@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from commdesk.kit.cardpaint import CardDelegate, tick_box
 from commdesk.kit.parts import EmptyState, Slot
+from commdesk.kit.press import is_enter, presses_shown
 from commdesk.kit.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -125,8 +126,10 @@ class CardList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current():
+        if is_enter(event) and self.current():
             self._emit(self.opened, index)
+        elif presses_shown(event, self._empty):
+            event.accept()
         elif event.key() == Qt.Key.Key_Space and self.current():
             self._tick(index)
         elif event.key() == Qt.Key.Key_Escape:

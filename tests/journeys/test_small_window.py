@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from commdesk.catalog import FEATURES
@@ -16,6 +17,7 @@ from commdesk.shell.app import Session
 from commdesk.shell.window import Window
 from tests.journeys.conftest import Person
 
+LONG = 20_000
 MODERATION = ("moderation_tasks", "capacity", "team", "hours", "accounting")
 CONCEPT = ("", "needs", "interviews", "boundaries", "readiness")
 TABS = [*(("moderation", tab) for tab in MODERATION), *(("concept", tab) for tab in CONCEPT)]
@@ -50,7 +52,8 @@ def sideways(window: Window) -> list[str]:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_nothing_of_moderation_and_concept_scrolls_to_the_side(full: Person, language: str) -> None:
     full.session.set_language(language)
-    full.window.badges.count()
+    with full.qtbot.waitSignal(full.window.badges.counted, timeout=LONG):
+        full.window.badges.count()  # they make the side bar wider
     full.window.resize(1024, 640)
     for page, tab in TABS:
         full.window.open_page(page, tab or None)
@@ -63,3 +66,13 @@ def test_an_empty_page_of_moderation_scrolls_nowhere(person: Person) -> None:
     person.window.open_page("moderation")
     person.qtbot.wait(60)
     assert not sideways(person.window)
+
+
+EMPTY = [("moderation", tab) for tab in ("", "moderation_tasks", "team", "roster", "hours")]
+
+
+@pytest.mark.parametrize(("name", "tab"), [*EMPTY, ("concept", "needs"), ("members", "")])
+def test_enter_on_an_empty_page_begins_what_fills_it(person: Person, name: str, tab: str) -> None:
+    person.window.open_page(name, tab or None)
+    person.press(Qt.Key.Key_Return)
+    assert isinstance(person.focused, QLineEdit | QCheckBox), "in the form"

@@ -20,6 +20,7 @@ from commdesk.features.moderation.page.gridpaint import (
 )
 from commdesk.kit import theme
 from commdesk.kit.parts import EmptyState
+from commdesk.kit.press import is_enter, presses_shown
 
 _BY_TASK = (N_("Moderation task"), N_("Expertise"))
 _BY_EXPERTISE = (N_("Expertise"), N_("Moderation tasks"))
@@ -157,8 +158,10 @@ class Grid(QTableView):
         self.chosen.emit(self.grid_model.cell(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current():
+        if is_enter(event) and self.current():
             self.opened.emit(self.current())
+        elif presses_shown(event, self.empty):
+            event.accept()
         else:
             super().keyPressEvent(event)
 

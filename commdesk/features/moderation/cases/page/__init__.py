@@ -43,12 +43,12 @@ def _count(n: int, words: Words) -> str:
 
 CASE_COLUMNS = (
     TableColumn("boundary", N_("Boundary"), 120, stretches=True, wraps=True, sorts=False),
-    TableColumn("3", N_("3 weeks ago"), 122, "right", text=_in_week(0), sorts=False, needs=640),
-    TableColumn("2", N_("2 weeks ago"), 122, "right", text=_in_week(1), sorts=False, needs=540),
+    TableColumn("3", N_("3 weeks ago"), 122, "right", text=_in_week(0), sorts=False, needs=684),
+    TableColumn("2", N_("2 weeks ago"), 122, "right", text=_in_week(1), sorts=False, needs=562),
     TableColumn("1", N_("1 week ago"), 116, "right", text=_in_week(2), sorts=False, needs=440),
     TableColumn("0", N_("This week"), 100, "right", text=_in_week(3), sorts=False),
     TableColumn("trend", N_("Four weeks"), 100, text=lambda row, words: words(_TREND[row.trend]),
-                tone=lambda row: _TONES[row.trend], sorts=False, needs=300),
+                tone=lambda row: _TONES[row.trend], sorts=False, needs=320),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -21,6 +22,7 @@ from commdesk.features.moderation.hours.proposal import pattern_of
 from commdesk.features.moderation.tasks import list_tasks
 from commdesk.kit.page import NEW, Page, PageAction
 from commdesk.kit.parts import Card, EmptyState, button, label
+from commdesk.kit.regions import first_to_focus
 
 
 class HoursPage(Page):
@@ -96,6 +98,11 @@ class HoursPage(Page):
         except ValueError:
             return
         self.reload()
+
+    def take_focus(self) -> None:
+        """In the table; without a task at what adds one."""
+        shown = self._empty if self.hours.table.isHidden() else self.hours.table
+        first_to_focus(shown).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def has_unsaved(self) -> bool:
         """What was refused is still to be mended; a proposal is still to be taken over."""
