@@ -126,6 +126,8 @@ class Section(Struct, frozen=True):
     rank: int = 50
     on: str = "data"
     """The page it is a part of: on Data a line in its list, on any other page a tab."""
+    also: str = ""
+    """English msgid: what else somebody may type in Ctrl+K who looks for it."""
 
 
 class Scale(Struct, frozen=True):

@@ -22,6 +22,7 @@ from commdesk.kit.cardpaint import CardDelegate, tick_box
 from commdesk.kit.copies import CopiesCells, page_around
 from commdesk.kit.copying import Cells
 from commdesk.kit.parts import EmptyState, Slot
+from commdesk.kit.press import is_enter, presses_shown
 from commdesk.kit.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -133,10 +134,12 @@ class CardList(CopiesCells, QListView):
         return around[0].key if around else None
 
     def full_height(self) -> int:
-        """How high all rows are together at the width of now."""
+        """How high all rows are together at the width of now; without rows what is said then."""
+        if not self._model.rowCount():
+            return self._empty.heightForWidth(self.viewport().width())
         self.doItemsLayout()
         last = self.visualRect(self._model.index(self._model.rowCount() - 1))
-        return last.bottom() + 1 + self.verticalOffset() if self._model.rowCount() else 0
+        return last.bottom() + 1 + self.verticalOffset()
 
     def select_first(self) -> None:
         self._select_near(0)
@@ -147,8 +150,10 @@ class CardList(CopiesCells, QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current():
+        if is_enter(event) and self.current():
             self._emit(self.opened, index)
+        elif presses_shown(event, self._empty):
+            event.accept()
         elif event.key() == Qt.Key.Key_Space and self.current():
             self._tick(index)
         elif event.key() == Qt.Key.Key_Escape:

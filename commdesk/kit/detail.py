@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from msgspec import Struct, field
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -68,6 +69,8 @@ class DetailPane(Card):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._area.setMinimumHeight(theme.px(_LEAST_WORDS))
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.verticalScrollBar().rangeChanged.connect(self._stop_at_words)
         self._inside = _Inside()
         self._inside.setProperty("role", "page")
         self._inside_column = QVBoxLayout(self._inside)
@@ -123,6 +126,12 @@ class DetailPane(Card):
         self._area.show()
         self._area.verticalScrollBar().setValue(0)
         self.setAccessibleName(detail.title)
+        self._area.setAccessibleName(detail.title)
+
+    def _stop_at_words(self, _least: int, most: int) -> None:
+        """Tab stops at the words where the arrows have something to scroll."""
+        ways = Qt.FocusPolicy
+        self._area.setFocusPolicy(ways.StrongFocus if most else ways.NoFocus)
 
     def _show_whole_story(self) -> None:
         """The keyboard goes to the words, where the arrows scroll."""

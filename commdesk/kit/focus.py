@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QMenuBar,
     QPlainTextEdit,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
@@ -92,7 +93,7 @@ def _is_ringed(widget: QWidget) -> bool:
     if widget.isWindow() or isinstance(widget, _DRAWS_ITS_OWN):
         return False
     is_area = isinstance(widget, QAbstractScrollArea)
-    return not is_area or isinstance(widget, QPlainTextEdit | QTextEdit)
+    return not is_area or isinstance(widget, QPlainTextEdit | QTextEdit | QScrollArea)
 
 
 def _stage_of(widget: QWidget) -> QWidget:

@@ -7,7 +7,14 @@ from collections.abc import MutableMapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from commdesk.core.words import Words
 from commdesk.kit import theme
@@ -71,9 +78,19 @@ class Regions(QWidget):
         return self._is_narrow
 
     def reveal(self, index: int) -> None:
-        """Make sure this region is seen; beside the others where there is room."""
+        """Make sure this region is seen; beside the others where there is room.
+
+        Where it takes the place of the one with the keyboard, that goes along.
+        """
+        had_keyboard = has_keyboard(self)
         self._shown = index
         self._arrange()
+        shown = self._regions[index]
+        if self._is_narrow and had_keyboard and not has_keyboard(shown):
+            found = first_to_focus(shown)
+            (found if _is_in(shown, found) else self._back).setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )
 
     def go_back(self) -> None:
         """One region back where only one shows; the keyboard goes to it."""
@@ -92,8 +109,7 @@ class Regions(QWidget):
 
     def _is_at_first(self) -> bool:
         """Whether the keyboard is in the list already: Esc is for what is around it then."""
-        focused = QApplication.focusWidget()
-        return focused is not None and self._regions[0].isAncestorOf(focused)
+        return has_keyboard(self._regions[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -139,6 +155,23 @@ class Regions(QWidget):
 
 def _is_text_large() -> bool:
     return theme.look().scale >= _LARGE_TEXT
+
+
+def has_keyboard(part: QWidget) -> bool:
+    """Whether this part has it, or something in it."""
+    return _is_in(part, QApplication.focusWidget())
+
+
+def _is_in(part: QWidget, widget: QWidget | None) -> bool:
+    return widget is not None and (widget is part or part.isAncestorOf(widget))
+
+
+def turn_to(stack: QStackedWidget, place: int) -> None:
+    """Show another of these; the keyboard goes along when it was in the one before."""
+    had_keyboard = has_keyboard(stack)
+    stack.setCurrentIndex(place)
+    if had_keyboard:
+        first_to_focus(stack.currentWidget() or stack).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def first_to_focus(region: QWidget, but: QWidget | None = None) -> QWidget:

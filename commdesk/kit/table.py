@@ -14,6 +14,7 @@ from commdesk.kit.columns import Columns
 from commdesk.kit.copies import CopiesCells
 from commdesk.kit.copying import Cells
 from commdesk.kit.parts import EmptyState, Slot
+from commdesk.kit.press import is_enter, presses_shown
 from commdesk.kit.rowpaint import RowDelegate
 from commdesk.kit.rows import RowsModel, TableColumn, field_of
 
@@ -144,8 +145,10 @@ class Table(CopiesCells, QTableView):
         row = self.current_row()
         if event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and row is not None:
+        elif is_enter(event) and row is not None:
             self.opened.emit(row)
+        elif presses_shown(event, self._empty):
+            event.accept()
         elif event.key() == Qt.Key.Key_Space and row is not None:
             self.ticked.emit(row)
         elif event.key() == Qt.Key.Key_Escape:

@@ -50,7 +50,8 @@ def _places(window: Window) -> Iterator[Command]:
         yield Command(title, N_("page"), partial(window.open_page, name))
     for feature in window.desk.features:
         for section in feature.sections:
-            yield Command(section.title, N_("page"), partial(window.open_page, section.name))
+            go = partial(window.open_page, section.name)
+            yield Command(section.title, N_("page"), go, also=section.also)
     yield from bookmarks.commands(window.desk, window.open_page)
 
 

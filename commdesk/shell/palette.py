@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -30,6 +31,8 @@ class Command(Struct, frozen=True):
     run: Callable[[], object]
     note: str = ""
     """Where it is done, in words."""
+    also: str = ""
+    """English msgid: other words by which it is found; they are shown then."""
 
 
 def worded(title: str | Text, words: Words) -> str:
@@ -135,7 +138,13 @@ class Palette(QFrame):
         self._place()
 
     def _found_commands(self, typed: str) -> list[CardRow]:
-        fitting = [c for c in self._commands() if matches(typed, c.title, self._speakers)]
+        commands = self._commands()
+        named = [c for c in commands if matches(typed, c.title, self._speakers)]
+        meant = [
+            replace(c, note=self.words(c.also))
+            for c in commands
+            if c.also and c not in named and matches(typed, c.also, self._speakers)
+        ]
         return [
             CardRow(
                 key=(command.kind, str(command.title)),
@@ -144,7 +153,7 @@ class Palette(QFrame):
                 right=self.words(command.kind),
                 data=command.run,
             )
-            for command in fitting[:_MOST]
+            for command in (*named, *meant)[:_MOST]
         ]
 
     def _found_things(self, typed: str) -> list[CardRow]:

@@ -6,6 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit
 
+from commdesk.features.ambassadors.model import AmbassadorDraft
+from commdesk.features.ambassadors.ops import add_ambassador
+from commdesk.features.ambassadors.page import AmbassadorsPage
 from commdesk.features.members import list_members
 from commdesk.features.members.page import MembersPage
 from tests.journeys.conftest import ALT, CTRL, Person
@@ -174,3 +177,22 @@ def test_closing_asks_when_something_typed_is_not_saved(person: Person) -> None:
     assert person.window.isVisible()
     assert page(person).editor.form.values()["first_name"] == "Fat"
     page(person).drop_unsaved()
+
+
+def test_the_board_adds_an_ambassador_by_the_key_of_every_page(person: Person) -> None:
+    add(person, "Fatma", "Yılmaz")
+    add(person, "Henk", "de Vries")
+    desk = person.window.desk
+    fatma = list_members(desk.db)[0].id
+    desk.do(add_ambassador, fatma, AmbassadorDraft(), today=desk.today())
+    begin = (
+        lambda: person.press(Key.Key_N, CTRL),
+        lambda: person.window.open_page("ambassadors", "ambassadors/new"),
+    )
+    for each in begin:
+        person.window.open_page("ambassadors", "pipeline")
+        each()
+        tabbed = person.window.stage.current_page
+        page = tabbed.shown_part() if tabbed else None
+        assert isinstance(page, AmbassadorsPage)
+        assert page.editor.isAncestorOf(person.focused), "not in the list beside the form"

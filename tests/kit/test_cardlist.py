@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from commdesk.kit.cardlist import CardList, CardRow
@@ -106,3 +106,16 @@ def test_a_menu_is_asked_for_the_row_under_the_mouse_and_for_no_heading(qtbot: Q
         event = QContextMenuEvent(mouse, at, cards.viewport().mapToGlobal(at))
         QApplication.sendEvent(cards.viewport(), event)
     assert asked == ["a", "b"]
+
+
+def test_an_empty_list_is_as_high_as_what_it_says(qtbot: QtBot) -> None:
+    cards = CardList("Found")
+    qtbot.addWidget(cards)
+    cards.resize(300, 60)
+    cards.show_rows([])
+    cards.set_empty("Nothing found for “a word that is in none of the texts of this workbook”")
+    cards.show()
+    said = cards.findChild(QLabel)
+    assert said
+    needed = said.heightForWidth(cards.viewport().width() - 48)
+    assert cards.full_height() >= needed + 48, "with its margins of 24"

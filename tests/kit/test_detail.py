@@ -41,6 +41,16 @@ def test_buttons_scroll_along_where_they_would_hide_the_words(
     assert not pane._buttons.isVisible()
 
 
+def test_tab_stops_at_its_words_only_where_they_scroll_and_they_have_a_name(
+    pane: DetailPane, qtbot: QtBot
+) -> None:
+    pane.resize(300, 200)
+    qtbot.waitUntil(lambda: pane._area.focusPolicy() == Qt.FocusPolicy.StrongFocus)
+    assert pane._area.accessibleName() == "Fatma"
+    pane.show_detail(Detail("Henk", line="Municipality"))
+    qtbot.waitUntil(lambda: pane._area.focusPolicy() == Qt.FocusPolicy.NoFocus)
+
+
 def test_a_chip_too_wide_for_its_place_ends_in_an_ellipsis(pane: DetailPane, qtbot: QtBot) -> None:
     chip = pane.findChild(Chip)
     assert chip is not None

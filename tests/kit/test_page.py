@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.kit import theme
+from commdesk.kit.detail import Detail, DetailPane
 from commdesk.kit.form import Field, Form
 from commdesk.kit.page import Page, PageAction, Regions
 
@@ -127,6 +128,33 @@ def test_three_regions_become_one_with_back(qtbot: QtBot, host: Any) -> None:
     qtbot.keyClick(parts[1], Qt.Key.Key_Escape)
     assert [part.isVisible() for part in parts] == [True, False, False]
     assert parts[0].hasFocus()
+
+
+@pytest.mark.parametrize("told", [(), ("Notes", "x " * 900)])
+def test_the_keyboard_goes_along_to_the_region_that_takes_the_place_of_another(
+    qtbot: QtBot, host: Any, told: tuple[str, ...]
+) -> None:
+    line, pane = QLineEdit(), DetailPane("Nothing.")
+    regions = Regions("r", [line, pane], words=host.words, memory=host.memory)
+    beside = QPushButton("Beside")
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.addWidget(regions)
+    column.addWidget(beside)
+    qtbot.addWidget(holder)
+    holder.resize(400, 300)
+    with qtbot.waitActive(holder):
+        holder.show()
+        holder.activateWindow()
+    line.setFocus()
+    pane.show_detail(Detail("Fatma", paragraphs=[told] if told else []))  # type: ignore[list-item]
+    regions.reveal(1)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused is not beside
+    assert regions.isAncestorOf(focused)
+    qtbot.keyClick(focused, Qt.Key.Key_Escape)
+    assert line.hasFocus()
 
 
 def test_the_sizes_of_regions_are_remembered(qtbot: QtBot, host: Any) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.parts import button, icon_button
 from commdesk.kit.tile import Tile
 
@@ -39,3 +40,15 @@ def test_enter_with_ctrl_is_left_to_the_form(qtbot: QtBot) -> None:
     shown.show()
     qtbot.keyClick(shown, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert pressed == []
+
+
+def test_enter_in_an_empty_list_presses_what_fills_it(qtbot: QtBot) -> None:
+    cards, pressed = CardList("Members"), []
+    qtbot.addWidget(cards)
+    cards.set_empty("No members yet", do="Add a member", slot=lambda: pressed.append(1))
+    cards.show()
+    qtbot.keyClick(cards, Qt.Key.Key_Return)
+    assert pressed == [1]
+    cards.show_rows([CardRow(1, "Fatma")])
+    qtbot.keyClick(cards, Qt.Key.Key_Return)
+    assert pressed == [1], "only while it is empty"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from commdesk.catalog import FEATURES
@@ -153,3 +153,23 @@ def test_what_was_typed_is_gone_once_it_is_done(session: Session, press: Press) 
     press(Key.Key_Return)
     assert session.window.stage.current_name == "members"
     assert session.window.top.search.text() == ""
+
+
+def test_that_nothing_is_found_is_said_in_full(window: Window, qtbot: QtBot) -> None:
+    qtbot.keyClicks(window.top.search, "zxqw")
+    shown = window.palette_list
+    qtbot.waitUntil(lambda: not shown.rows)
+    (said,) = (each for each in shown.findChildren(QLabel) if "zxqw" in each.text())
+    qtbot.waitUntil(said.isVisible)
+    assert said.height() >= said.heightForWidth(said.width())
+    assert shown.rect().contains(QRect(said.mapTo(shown, QPoint()), said.size()))
+
+
+def test_a_page_is_found_by_what_somebody_looks_for_on_it(window: Window) -> None:
+    looked_for = {"vrije dag": "Team", "sluitingsdag": "Instellingen", "tekort": "Rooster"}
+    for typed, title in looked_for.items():
+        rows = {row.title: row for row in found(window, typed)}
+        assert title in rows
+        assert typed.split()[-1] in rows[title].reason, "and it says why"
+    for typed in ("verlof", "leave"):
+        assert {"Team", "Instellingen"} <= {row.title for row in found(window, typed)}

@@ -112,7 +112,7 @@ class _Shown:
         self._source = source
         self._taken = taken
         self._is_applied = is_applied
-        self._headings = importing.headings_of(desk.features, desk.db)
+        self._labels = importing.labels_of(desk.features, desk.db)
 
     def document(self, *, with_rows: bool) -> dict[str, Any]:
         plan = self._plan
@@ -197,7 +197,7 @@ class _Shown:
             return self.words(change.reason)
         if change.kind != "changed":
             return ""
-        return changed_fields(change, self._headings, self.words, self._origins(change))
+        return changed_fields(change, self._labels, self.words, self._origins(change))
 
     def _origins(self, change: Change) -> dict[str, Origin]:
         table = self._made.parts[0].intake.table

@@ -19,7 +19,7 @@ from commdesk.core.sheets.reader import Progress, Table, read_table, read_tables
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import say
 from commdesk.features.exchange import sources
-from commdesk.features.exchange.model import Import, ImportEntry, Part, Taken
+from commdesk.features.exchange.model import Import, ImportEntry, Labels, Part, Taken
 from commdesk.features.exchange.sources.fitting import asks, holds
 from commdesk.features.exchange.sources.listing import Wanted
 from commdesk.features.exchange.sources.unpack import UNPACKER
@@ -33,10 +33,22 @@ def intakes(features: Features) -> dict[str, Intake]:
     return {intake.name: intake for feature in features for intake in feature.intakes}
 
 
-def headings_of(features: Features, db: Database) -> dict[str, str]:
-    """Column key -> heading (msgid), of everything that can be taken in to this workbook."""
-    known = intakes(features).values()
-    return {c.key: c.heading for intake in known for c in intake.columns_in(db)}
+def labels_of(features: Features, db: Database) -> Labels:
+    """Of everything that can be taken in to this workbook; a field without a column of its own
+    is called as history calls it.
+    """
+    columns = [each for intake in intakes(features).values() for each in intake.columns_in(db)]
+    called = {
+        key.partition(".")[2]: text
+        for feature in features
+        if feature.intakes
+        for key, text in feature.words_for.items()
+    }
+    return Labels(
+        called | {each.key: each.heading for each in columns},
+        {each.key: dict(each.choices) for each in columns if each.choices},
+        frozenset(each.key for each in columns if each.kind == "hours"),
+    )
 
 
 def find_intake(features: Features, name: str) -> Intake:

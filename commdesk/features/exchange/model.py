@@ -23,6 +23,16 @@ NO_HEADINGS = 0
 """In the place of a heading row: the list begins with its first row."""
 
 
+class Labels(Struct, frozen=True):
+    """What stands in a plan, in words: all msgids, by the key of the column."""
+
+    headings: Mapping[str, str]
+    choices: Mapping[str, Mapping[str, str]]
+    """Column -> stored value -> how it is called."""
+    hours: frozenset[str]
+    """Columns of which the value is a number of minutes."""
+
+
 class Chosen(Struct, frozen=True):
     """What somebody chose for one list, over what was recognised."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from commdesk.core.intaking import Change
 from commdesk.core.words import N_, Text, Words, say
-from commdesk.features.exchange.model import Origin, Taken
+from commdesk.features.exchange.model import Labels, Origin, Taken
 
 _MOST_NAMED = 6
 KINDS: dict[str, str] = {
@@ -21,20 +21,20 @@ KINDS: dict[str, str] = {
 
 def changed_fields(
     change: Change,
-    headings: Mapping[str, str],
+    labels: Labels,
     words: Words,
     origins: Mapping[str, Origin] | None = None,
 ) -> str:
     """`E-mail: a@x.example (from Discourse, 3 November 2026) → b@x.example; Phone: – → 06…`."""
     return "; ".join(
-        f"{field_name(key, headings, words)}: {_before(key, old, words, origins or {})}"
-        f" → {shown(new, words)}"
+        f"{field_name(key, labels, words)}: {_before(key, old, labels, words, origins or {})}"
+        f" → {shown(key, new, labels, words)}"
         for key, (old, new) in change.fields.items()
     )
 
 
-def _before(key: str, old: Any, words: Words, origins: Mapping[str, Origin]) -> str:
-    said = shown(old, words)
+def _before(key: str, old: Any, labels: Labels, words: Words, origins: Mapping[str, Origin]) -> str:
+    said = shown(key, old, labels, words)
     return f"{said} ({came_from(origins[key], words)})" if key in origins else said
 
 
@@ -72,12 +72,15 @@ def _first(parts: Sequence[str | Text]) -> list[str | Text]:
     return [*parts[:_MOST_NAMED], say("{n} more", n=rest)]
 
 
-def field_name(key: str, headings: Mapping[str, str], words: Words) -> str:
-    return words(headings[key]) if key in headings else key.replace("_", " ")
+def field_name(key: str, labels: Labels, words: Words) -> str:
+    known = labels.headings
+    return words(known[key]) if key in known else key.replace("_", " ")
 
 
-def shown(value: Any, words: Words) -> str:
-    """A value of a plan as people read it; stored days are ISO texts there."""
+def shown(key: str, value: Any, labels: Labels, words: Words) -> str:
+    """A value of this column in a plan as people read it; stored days are ISO texts there."""
+    if called := labels.choices.get(key, {}).get(str(value)):
+        return words(called)
     if value is None or value in ("", ()):
         return "–"
     if isinstance(value, list | tuple):
@@ -86,7 +89,7 @@ def shown(value: Any, words: Words) -> str:
         return words.full_date(value)
     if isinstance(value, str):
         return _day(value, words) or value
-    return words(Text("{value}", {"value": value}))
+    return words.hours(value) if key in labels.hours else words(Text("{value}", {"value": value}))
 
 
 def _day(text: str, words: Words) -> str:

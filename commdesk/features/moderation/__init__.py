@@ -166,6 +166,7 @@ FEATURE = Feature(
             "commdesk.features.moderation.team.page:TeamPage",
             on="moderation",
             rank=20,
+            also=N_("days off, leave, holidays, availability, who can when"),
         ),
         Section(
             "roster",
@@ -173,6 +174,7 @@ FEATURE = Feature(
             "commdesk.features.moderation.roster.page:RosterPage",
             on="moderation",
             rank=30,
+            also=N_("shifts, evening shift, shortages, who works when"),
         ),
         Section(
             "hours",

@@ -16,6 +16,12 @@ FEATURE = Feature(
         f"workbook_fact.{LOGO_FACT}": N_("Logo"),
     },
     sections=(
-        Section("settings", N_("Settings"), "commdesk.features.options.page:SettingsSection", 60),
+        Section(
+            "settings",
+            N_("Settings"),
+            "commdesk.features.options.page:SettingsSection",
+            60,
+            also=N_("closing days, own absence, leave, holidays, working days, hours"),
+        ),
     ),
 )

@@ -95,6 +95,19 @@ def test_a_card_goes_along_with_alt_and_an_arrow_and_takes_a_note(
     assert shown(board) == {"candidate": ["Henk"], "active": ["Petra"]}
 
 
+def test_the_keyboard_goes_back_with_a_card_when_the_move_is_undone(
+    qtbot: QtBot, desk: Desk, board: BoardPage, add: Callable[..., int]
+) -> None:
+    add("Henk")
+    add("Petra", stage="asked")
+    board.take_focus()
+    press(qtbot, Key.Key_Right, ALT)
+    assert board.columns[1].list.hasFocus()
+    desk.undo()
+    assert board.columns[0].list.hasFocus()
+    assert [row.title for c in board.columns if (row := c.list.current())] == ["Henk"]
+
+
 def test_a_note_is_kept_when_the_keyboard_goes_elsewhere(
     qtbot: QtBot, desk: Desk, board: BoardPage, add: Callable[..., int]
 ) -> None:

@@ -113,6 +113,30 @@ def test_what_cannot_be_is_said_with_its_row(desk: Desk) -> None:
     ]  # fmt: skip
 
 
+def test_a_day_that_cannot_be_read_is_no_interview_of_today(
+    commdesk: Verb, workbook: Path, tmp_path: Path
+) -> None:
+    path = file(tmp_path, LIST.replace("18-11-2026", "32-11-2026"))
+    plan = taken(commdesk, workbook, path)
+    assert counts(plan) == (3, 0, 0, 1)
+    assert [(each["row"], each["column"]) for each in plan["problems"]] == [(4, "Datum")]
+    said = commdesk("import", workbook, path, "--as", "interviews", "--rows").stdout
+    assert "de dag is niet te lezen" in said
+    with Desk.open(workbook, FEATURES, read_only=True) as desk:
+        assert "Kees Visser" not in {each.name for each in list_interviews(desk.db)}
+
+
+def test_only_an_address_stands_for_the_name_of_who_gave_none(desk: Desk) -> None:
+    rows = [
+        {"row": 2, "email": "b.smit@x.example", "held_on": TODAY, "willing": "ja"},
+        {"row": 3, "email": "anoniem", "held_on": TODAY, "willing": "ja"},
+    ]
+    plan = plan_interviews(desk.db, rows, TODAY)
+    assert [(each.kind, each.title) for each in plan.changes] == [
+        ("new", "b.smit@x.example"), ("skipped", "anoniem"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("typed", "willing"),
     [

@@ -207,12 +207,19 @@ def test_a_held_one_is_changed_and_the_form_ends(
     assert page.list.hasFocus()
 
 
-def test_a_plan_needs_a_day(page: InterviewsPage, desk: Desk, qtbot: QtBot) -> None:
+def test_a_plan_needs_a_day_that_is_not_past(
+    page: InterviewsPage, desk: Desk, qtbot: QtBot
+) -> None:
     page.plan()
     form = page.plan_form.form
     form.control("name").insert("Bram")  # type: ignore[attr-defined]
     press(qtbot, Key.Key_Return, CTRL)
     assert form.control("planned_on").accessibleDescription()
+    form.control("planned_on").insert("yesterday")  # type: ignore[attr-defined]
+    press(qtbot, Key.Key_Return, CTRL)
+    assert "is past" in form.control("planned_on").accessibleDescription()
+    assert not list_interviews(desk.db)
+    form.control("planned_on").clear()  # type: ignore[attr-defined]
     form.control("planned_on").insert("1-12-2026")  # type: ignore[attr-defined]
     press(qtbot, Key.Key_Return, CTRL)
     (interview,) = list_interviews(desk.db)

@@ -54,6 +54,22 @@ def test_a_willing_interviewee_becomes_a_candidate_in_one_step(desk: Desk) -> No
     assert dump(desk.db) == before
 
 
+def test_what_an_interviewee_said_of_themselves_goes_along_to_the_prospect(desk: Desk) -> None:
+    told = {"email": "m.kok@voorbeeld.example", "wants_back": "een groter netwerk"}
+    for act in (make_candidate, note_contribution):
+        said = interview(desk, **told)
+        more = {"what": "een stuk"} if act is note_contribution else {}
+        desk.do(act, said, today=MONDAY, **more)
+        member_id = find_interview(desk.db, said).member_id
+        assert member_id
+        member = find_member(desk.db, member_id)
+        assert (member.email, member.looking_for) == tuple(told.values())
+        again = interview(desk, name="M. Kok", **told)
+        desk.do(note_contribution, again, "nog een stuk", today=MONDAY)
+        assert find_interview(desk.db, again).member_id == member_id, "the address says who it is"
+        desk.do(remove_member, member_id)
+
+
 def test_it_shows_how_far_they_are(desk: Desk) -> None:
     said = interview(desk)
     desk.do(move_stage, desk.do(make_candidate, said, today=MONDAY), "asked", today=MONDAY)

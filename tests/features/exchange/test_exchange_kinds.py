@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from commdesk.catalog import FEATURES
@@ -169,6 +170,24 @@ def test_a_form_that_asks_who_would_contribute_comes_in_as_interviews(
     assert page.plan
     assert [part.intake.name for part in page.plan.made.parts] == ["members"]
     assert page.kinds.isVisible(), "and back again"
+
+
+PLANNED = (
+    ("Naam", "Wil bijdragen", "Uren per week", "Datum"),
+    ("Bea", "already", 1.5, "2-11-2026"),
+    ("Cor", "", "", "1-12-2026"),
+)
+
+
+def test_the_plan_speaks_words_and_hours_not_what_is_stored(
+    page: ImportSection, qtbot: QtBot, tmp_path: Path
+) -> None:
+    load(page, qtbot, excel(tmp_path / "antwoorden.xlsx", *PLANNED))
+    what = str(page.view.table.model().index(0, 3).data())
+    assert what.endswith("doet al, 1,5 u"), what
+    page.view.table.select_row(1)
+    said = " ".join(each.text() for each in page.view.detail.findChildren(QLabel))
+    assert "Gepland op" in said, "a field without a column of its own has a name too"
 
 
 def test_a_form_of_an_enrolment_begins_with_people_and_may_be_interviews() -> None:

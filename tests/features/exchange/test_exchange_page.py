@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from commdesk.catalog import FEATURES
@@ -89,6 +89,15 @@ def test_importing_does_what_is_shown_and_one_undo_takes_it_back(
     assert "5 mensen toegevoegd" in members.banner.text
     desk.undo()
     assert count_members(desk.db) == 0
+
+
+def test_after_an_import_the_keyboard_is_where_its_result_stands(
+    members: ImportSection, qtbot: QtBot
+) -> None:
+    members.view.table.setFocus()
+    members.apply()
+    qtbot.waitUntil(lambda: members.plan is None, timeout=LONG)
+    assert members.door.isAncestorOf(QApplication.focusWidget())
 
 
 def test_a_change_in_the_workbook_is_planned_against_at_once(

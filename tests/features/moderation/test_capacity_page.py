@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -15,10 +15,14 @@ from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.features.moderation import TaskDraft, add_task, list_tasks, task_weeks
+from commdesk.features.moderation.accounting.page.rows import TASK_COLUMNS
 from commdesk.features.moderation.capacity import Load, read_load
 from commdesk.features.moderation.capacity.ops import set_load
 from commdesk.features.moderation.capacity.page import CapacityPage
 from commdesk.features.moderation.cases import cases_by_boundary
+from commdesk.features.moderation.cases.page import CASE_COLUMNS
+from commdesk.kit import theme
+from commdesk.kit.table import TableColumn
 from tests.features.moderation.test_capacity_in_the_workbook import some_activity
 from tests.host import QuietHost, on_screen
 
@@ -182,3 +186,25 @@ def test_an_empty_workbook_says_what_to_do(qtbot: QtBot, qapp: QApplication, des
         assert "Lees activiteit in" in page._when.text()
         page.proposal.table._empty._press()
         assert page.host.opened == [("moderation_tasks", "starter")]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("columns", [CASE_COLUMNS, TASK_COLUMNS], ids=["cases", "accounting"])
+def test_a_column_shows_only_where_all_that_show_have_room(
+    columns: Sequence[TableColumn],
+) -> None:
+    for width in sorted({each.needs for each in columns if each.needs}):
+        shown = [each for each in columns if each.needs <= width]
+        assert sum(each.width for each in shown) <= width, f"at {width} px they scroll sideways"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("columns", [CASE_COLUMNS, TASK_COLUMNS], ids=["cases", "accounting"])
+def test_headings_fit_their_columns(
+    qapp: QApplication, columns: Sequence[TableColumn], language: str
+) -> None:
+    theme.apply(qapp, "light")
+    words, metrics = Words(language), theme.metrics("label")
+    for each in columns:
+        needed = metrics.horizontalAdvance(words(each.heading))
+        assert needed + 16 <= theme.px(each.width), each.heading
+    qapp.setStyleSheet("")

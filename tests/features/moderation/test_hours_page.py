@@ -43,7 +43,7 @@ def at(table: QTableView) -> tuple[int, int]:
     return table.currentIndex().row(), table.currentIndex().column()
 
 
-def test_hours_are_typed_and_enter_goes_down_tab_right(
+def test_hours_are_typed_and_enter_goes_down_while_typing_tab_right(
     page: HoursPage, desk: Desk, qtbot: QtBot, legal: int
 ) -> None:
     other = desk.do(add_task, TaskDraft("Avonddienst", "", Minutes(60)))

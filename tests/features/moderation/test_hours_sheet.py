@@ -331,6 +331,25 @@ def test_needed_carried_and_left_stand_beside_each_task_and_in_all(
     assert page.header.line == "4,5 van 12 uur gewerkt in week 48"
 
 
+@pytest.mark.usefixtures("tasks")
+def test_what_is_left_stands_in_sight_in_a_small_window(
+    qtbot: QtBot, qapp: QApplication, desk: Desk
+) -> None:
+    made = HoursPage(desk, QuietHost(desk, Words("en")))  # type: ignore[arg-type]
+    with on_screen(made, qtbot, qapp) as page:
+        page.resize(800, 500)
+        table, model = page.hours.table, page.hours.model
+        needed = sum(table._least_widths(low=False).values())
+        for room in (needed + 140, needed + 60):
+            table.resize(room, 300)
+            head, last = table.horizontalHeader(), model.columnCount() - 1
+            assert head.sectionPosition(last) + head.sectionSize(last) <= room
+            assert table.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        lines = str(model.headerData(3, Qt.Orientation.Horizontal)).splitlines()
+        assert len(lines) == 2, "where there is no room the day stands under its name"
+        assert "\n" not in model.spoken(model.index(0, 3))
+
+
 def test_a_task_that_is_off_stays_in_the_weeks_that_have_its_hours(
     page: HoursPage, desk: Desk, tasks: list[int]
 ) -> None:

@@ -198,6 +198,13 @@ def test_the_best_so_far_can_be_taken_at_any_moment(
     assert stored(desk) == []
 
 
+def test_a_second_enter_does_not_stop_the_search(page: RosterPage, qtbot: QtBot) -> None:
+    page.proposing.ask()
+    for _ in range(2):
+        QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return)
+    wait_for(page, qtbot)
+
+
 def test_a_search_is_cancelled_and_changes_nothing(
     page: RosterPage, qtbot: QtBot, desk: Desk
 ) -> None:

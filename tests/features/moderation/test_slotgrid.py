@@ -143,3 +143,19 @@ def test_enter_in_it_saves_the_form(form: Form, qtbot: QtBot) -> None:
     qtbot.keyClick(form.control("slots"), KEY.Key_Space)
     qtbot.keyClick(form.control("slots"), KEY.Key_Return)
     assert saved == [Slots.parse("1m")]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_days_can_be_read_where_it_is_as_narrow_as_can_be(
+    qtbot: QtBot, qapp: QApplication, language: str
+) -> None:
+    theme.apply(qapp, "light")
+    grid = SlotGrid(Words(language), WANTED, "When")
+    qtbot.addWidget(grid)
+    grid.resize(grid.minimumSizeHint())
+    grid.show()
+    head = grid.horizontalHeader()
+    for column in range(len(WEEKDAYS)):
+        name = str(grid.slots_model.headerData(column, Qt.Orientation.Horizontal))
+        assert head.fontMetrics().horizontalAdvance(name) <= head.sectionSize(column)
+    qapp.setStyleSheet("")

@@ -363,6 +363,19 @@ def test_a_sheet_that_came_back_is_looked_at_before_it_is_taken_in(
     assert find_moderator(desk.db, noor).availability == Slots()
 
 
+def test_a_sheet_that_is_taken_in_says_which_shifts_no_longer_fit(
+    page: TeamPage, desk: Desk, task: int, noor: int, tmp_path: Path
+) -> None:
+    path = sheet_of(desk, tmp_path / "out", "Noor")
+    fill_in(path, "kan", "nee")
+    desk.do(add_shift, Shift(task, noor, day(7), "morning", Minutes(60)), is_allowed=True)
+    page.sheets.plan(read_sheet(path, desk.today()))
+    asked = question()
+    assert isinstance(asked, PlanQuestion)
+    asked.accept()
+    assert page.banner.text == "1 dienst past niet meer."
+
+
 def test_what_is_wrong_on_a_sheet_is_shown_with_its_place_and_nothing_is_taken_in(
     page: TeamPage, desk: Desk, noor: int, tmp_path: Path
 ) -> None:

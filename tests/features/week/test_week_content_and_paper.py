@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -182,14 +182,6 @@ def test_a_pdf_that_cannot_be_made_is_refused_in_words(page: WeekPage, tmp_path:
     page.taking.save_pdf(tmp_path / "nowhere" / "week.pdf")
     assert "nowhere" in page.banner.text or "week.pdf" in page.banner.text
     assert not list(tmp_path.glob("**/week.*"))
-
-
-def test_the_dialog_says_that_names_stand_in_it(page: WeekPage, qtbot: QtBot) -> None:
-    page.taking.ask_for_pdf()
-    dialog = page.window().findChild(QFileDialog)
-    assert dialog
-    assert dialog.windowTitle() == "Eigen week opslaan als pdf: er staan namen in"
-    dialog.reject()
 
 
 # --- the command line -----------------------------------------------------------------------------

@@ -33,6 +33,8 @@ from commdesk.kit.page import NEW, Page, PageAction, Regions
 from commdesk.kit.signals import on_key
 
 E = TypeVar("E", bound=Editor)
+ADD = "new"
+"""In the place of an ambassador: the form for one more."""
 
 
 class AmbassadorsPage(Page):
@@ -125,8 +127,11 @@ class AmbassadorsPage(Page):
         return self.filter
 
     def take_focus(self) -> None:
-        """In the list, when there is one."""
-        if self.list.rows:
+        """In the form that is open, else in the list when there is one."""
+        form = self._right.currentWidget()
+        if isinstance(form, Editor) and (field := form.focusWidget()):
+            field.setFocus()
+        elif self.list.rows:
             self.list.setFocus()
         else:
             super().take_focus()
@@ -144,8 +149,15 @@ class AmbassadorsPage(Page):
         return card.ambassador.member_id if card else None
 
     def show_target(self, target: object) -> None:
+        """One of them by their id, or the form for one more once there are members."""
         if self.is_stale:
             self.refresh()
+        if target == ADD:
+            if count_members(self.desk.db):
+                self.add()
+            return
+        if not self.has_unsaved():
+            self.drop_unsaved()
         self.filter.clear()
         self.list.select_key(int(str(target)))
         self._regions.reveal(1)

@@ -7,6 +7,7 @@ from commdesk.features.concept.interviews.model import (
     Interview,
     InterviewDraft,
     Willing,
+    prospect_of,
 )
 from commdesk.features.concept.interviews.queries import (
     answers_of,
@@ -19,4 +20,5 @@ from commdesk.features.concept.interviews.queries import (
 __all__ = [
     "COUNTS_AS_WILLING", "WILLING", "Answer", "Interview", "InterviewDraft", "Willing",
     "answers_of", "find_interview", "interviews_of", "list_interviews", "name_of_interview",
+    "prospect_of",
 ]  # fmt: skip

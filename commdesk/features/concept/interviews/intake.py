@@ -21,6 +21,7 @@ from commdesk.core.sheets.spec import Column, Problem
 from commdesk.core.stored import MOST_CHARACTERS
 from commdesk.core.words import N_, Text, say
 from commdesk.features.concept.interviews.model import (
+    WILLING,
     Answer,
     Interview,
     InterviewDraft,
@@ -35,7 +36,7 @@ from commdesk.features.concept.interviews.queries import (
     restricted_members,
 )
 from commdesk.features.concept.questions import QUESTIONS, Question
-from commdesk.features.members import folded, member_names, plain_email
+from commdesk.features.members import folded, is_email, member_names, plain_email
 
 LIST = "list"
 _KEY_BYTES = 12
@@ -70,7 +71,8 @@ COLUMNS = (
     Column("willing", N_("Willing to contribute"), width=18,
            aliases=("willing", "wil bijdragen", "bijdragen", "bijdrage", "wil je bijdragen",
                     "wilt u bijdragen", "wil je actief bijdragen", "wilt u actief bijdragen",
-                    "contribute", "would you contribute", "do you want to contribute")),
+                    "contribute", "would you contribute", "do you want to contribute"),
+           choices=WILLING),
     Column("weekly_minutes", N_("Hours a week"), "hours", 14,
            ("uren per week", "uur per week", "hours a week", "hours per week",
             "hoeveel uur per week", "how many hours a week")),
@@ -205,7 +207,7 @@ def _change(known: Known, row: Row, today: date) -> Change:
 def _draft(known: Known, row: Row, today: date, stored: Interview | None) -> InterviewDraft:
     """What the row says over what is stored; a cell that is empty leaves that as it is."""
     begun: InterviewDraft = stored or InterviewDraft()
-    name = str(row.get("name") or row.get("email") or "").strip()
+    name = str(row.get("name") or "").strip() or _address(row)
     if not name:
         raise _Unfit("name", say("no name in this row"))
     given = {key: str(row[key]) for key in _PLAIN if row.get(key)}
@@ -225,7 +227,12 @@ def _draft(known: Known, row: Row, today: date, stored: Interview | None) -> Int
 
 
 def _day(row: Row, draft: InterviewDraft, today: date) -> dict[str, date]:
-    """A day to come is a plan, unless the row says what came of it; no day: it was held today."""
+    """A day to come is a plan, unless the row says what came of it; no day: it was held today.
+
+    A day that is there and cannot be read is none of these: nobody knows when it was.
+    """
+    if "held_on" in row.get("told", ()):
+        raise _Unfit("", say("the day cannot be read"))
     day = row.get("held_on") or draft.held_on
     if day is None:
         return {} if draft.planned_on else {"held_on": today}
@@ -234,6 +241,12 @@ def _day(row: Row, draft: InterviewDraft, today: date) -> dict[str, date]:
     if draft.willing:
         raise _Unfit("held_on", say("this day lies in the future"))
     return {"planned_on": day}
+
+
+def _address(row: Row) -> str:
+    """What somebody is called who gave no name: by their address."""
+    address = str(row.get("email") or "").strip()
+    return address if is_email(address) else ""
 
 
 def _willing(row: Row) -> str:

@@ -12,7 +12,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.stored import trimmed
 from commdesk.core.values import Minutes
 from commdesk.core.words import N_
-from commdesk.features.members import folded
+from commdesk.features.members import MemberDraft, Stage, folded, is_email, parse_name
 
 LONGEST_NAME = 200
 _WEEK = 7 * 24 * 60
@@ -96,6 +96,27 @@ class Answer(Struct, frozen=True):
     text: str = ""
     quote: str = ""
     themes: tuple[str, ...] = ()
+
+
+def prospect_of(interview: InterviewDraft) -> MemberDraft:
+    """The interviewee as a prospect: talked with, and not in the community yet."""
+    name = parse_name(interview.name)
+    return MemberDraft(
+        first_name=name.first,
+        infix=name.infix,
+        last_name=name.last,
+        email=interview.email if is_email(interview.email) else "",
+        stage=Stage.PROSPECT,
+        looking_for=interview.wants_back,
+    )
+
+
+def check_plan(day: date | None, before: date | None, today: date) -> None:
+    """Refuse a plan without a day, or on one that is past; a plan that became late stays."""
+    if day is None:
+        raise Refused("On which day is it? Give a date.", field="planned_on")
+    if day < today and day != before:
+        raise Refused("{day} is past. Record the interview instead.", day=day, field="planned_on")
 
 
 def check_interview(draft: InterviewDraft, today: date) -> None:

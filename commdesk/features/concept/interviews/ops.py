@@ -16,6 +16,7 @@ from commdesk.features.concept.interviews.model import (
     Answer,
     InterviewDraft,
     check_interview,
+    prospect_of,
 )
 from commdesk.features.concept.interviews.queries import (
     find_interview,
@@ -30,7 +31,7 @@ from commdesk.features.concept.statement import find_version
 from commdesk.features.concept.statement.queries import version_on
 from commdesk.features.concept.themes.model import checked_name
 from commdesk.features.concept.themes.queries import theme_named
-from commdesk.features.members import MemberDraft, Stage, add_member, find_member, parse_name
+from commdesk.features.members import add_member, find_member
 
 
 @op("Interview with {name}")
@@ -121,7 +122,7 @@ def make_prospect(db: Database, interview_id: int, *, today: date) -> int:
     if interview.member_id is not None:
         return interview.member_id
     member = whom_meant(db, interview.email) or whom_meant(db, interview.name)
-    member_id = member.id if member else _add_prospect(db, interview, today)
+    member_id = member.id if member else add_member(db, prospect_of(interview), today=today)
     update(db, "interview", interview_id, {"member_id": member_id})
     return member_id
 
@@ -175,19 +176,6 @@ def write_down(
 def _given(draft: InterviewDraft) -> dict[str, Any]:
     """What was said of it; the plan keeps the rest, as its group."""
     return {key: value for key, value in asdict(draft).items() if value not in {None, ""}}
-
-
-def _add_prospect(db: Database, interview: InterviewDraft, today: date) -> int:
-    name = parse_name(interview.name)
-    draft = MemberDraft(
-        first_name=name.first,
-        infix=name.infix,
-        last_name=name.last,
-        email=interview.email,
-        stage=Stage.PROSPECT,
-        looking_for=interview.wants_back,
-    )
-    return add_member(db, draft, today=today)
 
 
 def _set_themes(db: Database, interview_id: int, question: str, themes: Iterable[str]) -> None:

@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from commdesk.core.errors import Refused
 from commdesk.features.concept.interviews import Interview
-from commdesk.features.members import MemberDraft, Stage, parse_name
 
 
 class Taken(Struct, frozen=True):
@@ -28,11 +27,3 @@ def check_may_act(interview: Interview) -> None:
     """Refuse what nobody said yes to."""
     if not interview.is_willing:
         raise Refused("{name} did not say yes to contributing.", name=interview.name)
-
-
-def member_of(interview: Interview) -> MemberDraft:
-    """The interviewee as a prospect: talked with, and not in the community yet."""
-    named = parse_name(interview.name)
-    return MemberDraft(
-        first_name=named.first, infix=named.infix, last_name=named.last, stage=Stage.PROSPECT
-    )

@@ -10,10 +10,11 @@ from datetime import date
 from commdesk.core.database import Database, update
 from commdesk.core.journal import op
 from commdesk.features.ambassadors import AmbassadorDraft, add_ambassador
-from commdesk.features.concept.interviews import Interview, find_interview
-from commdesk.features.concept.needs.model import check_may_act, member_of
+from commdesk.features.concept.interviews import Interview, find_interview, prospect_of
+from commdesk.features.concept.interviews.queries import members_by_email
+from commdesk.features.concept.needs.model import check_may_act
 from commdesk.features.concept.statement.ops import begin_version, choose_after_gate
-from commdesk.features.members import add_member, find_member
+from commdesk.features.members import add_member, find_member, plain_email
 from commdesk.features.outreach import PromiseDraft, open_promise
 from commdesk.features.plan import TodoDraft, add_todo
 
@@ -78,10 +79,12 @@ def adapt_after_gate(db: Database, version_id: int | None, change: str, *, today
 
 
 def _member(db: Database, interview: Interview, who: int | None, today: date) -> int:
-    """Who the interviewee is in the workbook: known, said now, or new."""
+    """Who the interviewee is in the workbook: known, said now, of that address, or new."""
     if interview.member_id is not None:
         return interview.member_id
     if who is None:
-        who = add_member(db, member_of(interview), today=today)
+        who = members_by_email(db).get(plain_email(interview.email))
+    if who is None:
+        who = add_member(db, prospect_of(interview), today=today)
     update(db, "interview", interview.id, {"member_id": find_member(db, who).id})
     return who

@@ -29,6 +29,7 @@ from commdesk.features.exchange.page.work import Reading
 from commdesk.features.exchange.queries import origins_of
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.page import NEW, Page, PageAction
+from commdesk.kit.regions import turn_to
 
 PASTE = "paste"
 _DO = "Ctrl+Return"
@@ -53,9 +54,9 @@ class ImportSection(Page):
         self._lists: Intake = next(iter(importing.intakes(self.desk.features).values()))
         self.reading: Reading | None = None
         columns = self._lists.columns_in(self.desk.db)
-        headings = importing.headings_of(self.desk.features, self.desk.db)
+        labels = importing.labels_of(self.desk.features, self.desk.db)
         origins = partial(origins_of, self.desk.db)
-        self.view = PlanView(self.words, self.host.memory, headings, origins)
+        self.view = PlanView(self.words, self.host.memory, labels, origins)
         self.view.ticked.connect(self._show_outlook)
         self.columns = ColumnsView(self.words, self.host.memory, columns)
         self.columns.chose_sheet.connect(self._choose_sheet)
@@ -289,7 +290,7 @@ class ImportSection(Page):
         return hasattr(self, "stack") and self.stack.currentIndex() == state
 
     def _go(self, state: int) -> None:
-        self.stack.setCurrentIndex(state)
+        turn_to(self.stack, state)
         self.kinds.show_reading(self.reading, at_columns=state == self._columns_page)
         self._show_actions()
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 
 from commdesk.core.intaking import Change
 from commdesk.core.words import Words
-from commdesk.features.exchange.model import Origin
+from commdesk.features.exchange.model import Labels, Origin
 from commdesk.features.exchange.wording import came_from, field_name, shown
 from commdesk.kit import theme
 from commdesk.kit.cardpaint import paint_tick
@@ -35,20 +35,20 @@ class PlanRow(Struct, frozen=True):
     """Whether it is taken in; None where that is no question."""
 
 
-def what_of(change: Change, headings: Mapping[str, str], words: Words) -> str:
+def what_of(change: Change, labels: Labels, words: Words) -> str:
     """The line behind a name: why it is skipped, what changes, or who it is."""
     if change.reason:
         return words(change.reason)
     if change.kind == "changed":
-        return ", ".join(field_name(key, headings, words) for key in change.fields)
+        return ", ".join(field_name(key, labels, words) for key in change.fields)
     if change.kind != "new":
         return ""
     told = [key for key in _TOLD if key in change.fields] or list(change.fields)
-    return ", ".join(shown(change.fields[key][1], words) for key in told)
+    return ", ".join(shown(key, change.fields[key][1], labels, words) for key in told)
 
 
 def story(
-    row: PlanRow, headings: Mapping[str, str], words: Words, origins: Mapping[str, Origin]
+    row: PlanRow, labels: Labels, words: Words, origins: Mapping[str, Origin]
 ) -> list[tuple[str, str]]:
     """Everything about one line: the reason, and each field from what (and whence) to what."""
     change = row.change
@@ -59,12 +59,12 @@ def story(
         reason = words(change.reason)
     told = [(words("Reason"), reason)] if reason else []
     for key, (old, new) in change.fields.items():
-        now = shown(new, words)
-        text = now if change.kind == "new" else f"{shown(old, words)} → {now}"
+        now = shown(key, new, labels, words)
+        text = now if change.kind == "new" else f"{shown(key, old, labels, words)} → {now}"
         if key in origins:
             whence = came_from(origins[key], words)
             text = f"{text}\n{words('Was: {whence}', whence=whence)}"
-        told.append((field_name(key, headings, words), text))
+        told.append((field_name(key, labels, words), text))
     if change.kind == "same":
         told.append((words("Nothing to do"), words("The workbook says the same already.")))
     return told

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from commdesk.core.intaking import Change
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.words import N_, Words, say
-from commdesk.features.exchange.model import WORK, Origin, Taken
+from commdesk.features.exchange.model import WORK, Labels, Origin, Taken
 from commdesk.features.exchange.page.plan_row import PlanRow, TickDelegate, story, what_of
 from commdesk.features.exchange.page.sorted_plan import PROBLEM, SortedPlan
 from commdesk.features.exchange.wording import KINDS, left_at_the_door, some
@@ -54,12 +54,12 @@ class PlanView(QWidget):
         self,
         words: Words,
         memory: MutableMapping[str, str],
-        headings: Mapping[str, str],
+        labels: Labels,
         origins: Origins,
     ) -> None:
         super().__init__()
         self.words = words
-        self._headings = headings
+        self._labels = labels
         self._origins = origins
         self._plan: SortedPlan | None = None
         self._rows: Sequence[int | Problem] = ()
@@ -259,7 +259,7 @@ class PlanView(QWidget):
             return PlanRow(number, "", "same", "", "")
         change = plan.parts[self.number].changes[each]
         tick = plan.is_ticked(self.number, each) if change.kind in WORK else None
-        kind, what = change.kind, what_of(change, self._headings, self.words)
+        kind, what = change.kind, what_of(change, self._labels, self.words)
         if tick is False:
             kind, what = "skipped", self.words("left out by hand")
         return PlanRow(number, str(change.row), kind, change.title or "–", what, change, tick)
@@ -273,7 +273,7 @@ class PlanView(QWidget):
         origins: Mapping[str, Origin] = {}
         if self._plan and row.change and row.change.kind == "changed":
             origins = self._origins(self._plan.parts[self.number].part.intake.table, row.change)
-        paragraphs = story(row, self._headings, self.words, origins)
+        paragraphs = story(row, self._labels, self.words, origins)
         self.detail.show_detail(Detail(row.who, place, chips=chips, paragraphs=paragraphs))
 
 

@@ -21,6 +21,7 @@ from commdesk.features.moderation.page.gridpaint import (
 from commdesk.kit import theme
 from commdesk.kit.copies import CopiesCells
 from commdesk.kit.parts import EmptyState
+from commdesk.kit.press import is_enter, presses_shown
 
 _BY_TASK = (N_("Moderation task"), N_("Expertise"))
 _BY_EXPERTISE = (N_("Expertise"), N_("Moderation tasks"))
@@ -97,6 +98,10 @@ class Grid(CopiesCells, QTableView):
         self.empty.setVisible(is_empty)
         for part in (self._names, self._weeks, self._corner):
             part.setVisible(not is_empty)
+        bars = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            bars.ScrollBarAlwaysOff if is_empty else bars.ScrollBarAsNeeded
+        )
         self.updateGeometries()
         self._corner.update()
 
@@ -154,8 +159,10 @@ class Grid(CopiesCells, QTableView):
         self.chosen.emit(self.grid_model.cell(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current():
+        if is_enter(event) and self.current():
             self.opened.emit(self.current())
+        elif presses_shown(event, self.empty):
+            event.accept()
         else:
             super().keyPressEvent(event)
 

@@ -45,6 +45,7 @@ class Overview(QWidget):
         column.setSpacing(theme.REGION_GAP)
         column.addWidget(self._make_top())
         column.addWidget(self.pane, 1)
+        column.addStretch()  # without tasks there is no pane, and the card stays at the top
         self._show_switch()
 
     @property

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidge
 from commdesk.core.words import N_, Words
 from commdesk.features.ambassadors.model import NEEDS, Card, Need
 from commdesk.features.ambassadors.ops import move_stage
+from commdesk.features.ambassadors.page import ADD
 from commdesk.features.ambassadors.page.saying import sums
 from commdesk.features.ambassadors.pipeline.ops import change_move
 from commdesk.features.ambassadors.pipeline.page.column import StageColumn, StageList
@@ -17,7 +18,7 @@ from commdesk.features.ambassadors.queries import capacity, find_ambassador, lis
 from commdesk.features.ambassadors.stages import ORDER, STAGES, Stage
 from commdesk.kit import theme
 from commdesk.kit.cardlist import CardRow
-from commdesk.kit.page import Page, PageAction
+from commdesk.kit.page import NEW, Page, PageAction
 from commdesk.kit.parts import EmptyState, label
 from commdesk.kit.signals import on_key
 from commdesk.kit.theme import Tone
@@ -64,7 +65,7 @@ class BoardPage(Page):
             words("No ambassadors yet"),
             words("Everybody stands here in the column of their stage."),
             words("Add ambassador"),
-            partial(self.host.open_page, "ambassadors"),
+            self.add,
         )
         self._stack = QStackedWidget()
         for part in (board, self.empty):
@@ -91,14 +92,24 @@ class BoardPage(Page):
         return self.note_line
 
     def page_actions(self) -> list[PageAction]:
-        return [PageAction(N_("Note to the move"), self.note_move, in_header=False)]
+        return [
+            PageAction(N_("Add ambassador"), self.add, NEW, in_header=False),
+            PageAction(N_("Note to the move"), self.note_move, in_header=False),
+        ]
+
+    def add(self) -> None:
+        """In the list, where the form is."""
+        self.host.open_page("ambassadors", f"ambassadors/{ADD}")
 
     def reload(self) -> None:
         cards = list_ambassadors(self.desk.db, self.desk.today())
+        here = self._row() if any(each.list.hasFocus() for each in self.columns) else None
         for column in self.columns:
             rows = [_row(c, self.words) for c in cards if c.ambassador.stage == column.stage]
             column.list.show_rows(rows)
             column.show_count(len(rows))
+        if here:  # the keyboard goes along, also when an undo takes a card back
+            self._go_to(here.key)
         for place, column in enumerate(self.columns):
             if column.list.hasFocus():
                 self._enter(place)

@@ -13,6 +13,7 @@ from commdesk.features.concept.interviews.model import (
     PLAN_FULFILLED,
     Interview,
     InterviewDraft,
+    check_plan,
 )
 from commdesk.features.concept.interviews.ops import (
     add_interview,
@@ -195,10 +196,9 @@ class PlanForm(WhoForm):
         page = self._page
         with page.refusals(self.form):
             values = self.form.values()
-            if values["planned_on"] is None:
-                raise Refused("On which day is it? Give a date.", field="planned_on")
-            values |= self.who(values["name"])
             today, known = page.desk.today(), self._known
+            check_plan(values["planned_on"], known.planned_on if known else None, today)
+            values |= self.who(values["name"])
             if known is None:
                 draft = InterviewDraft(**values)
                 page.do(add_interview, draft, today=today, form=self.form, then=self._saved)

@@ -126,11 +126,8 @@ class NeedsPage(Page):
             self.interviews.list.setFocus()
 
     def take_focus(self) -> None:
-        """To the interviews; without any, to what fills this page."""
-        if self.interviews.list.rows:
-            self.interviews.list.setFocus()
-        else:
-            super().take_focus()
+        """To the interviews; without any, Enter there begins what fills this page."""
+        self.interviews.list.setFocus()
 
     def record(self) -> None:
         """In the tab of interviews, where they are written down."""

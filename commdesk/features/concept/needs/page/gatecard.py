@@ -149,7 +149,7 @@ class GroupsCard(Card):
 
 def _columns() -> tuple[TableColumn, ...]:
     return (
-        TableColumn("name", N_("Group"), 90, stretches=True, wraps=True, sorts=False),
+        TableColumn("name", N_("Group"), 68, stretches=True, wraps=True, sorts=False),
         TableColumn("interviews", N_("Interviews"), 102, "right", sorts=False),
         TableColumn("willing", N_("Say yes"), 86, "right", sorts=False),
     )

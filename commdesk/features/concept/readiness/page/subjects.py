@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from commdesk.core.words import Words
 from commdesk.features.concept.page.written import KeepsItsChoice, Written
@@ -15,9 +15,6 @@ from commdesk.kit import theme
 from commdesk.kit.inputs import ChoiceInput
 from commdesk.kit.parts import Card, label
 from commdesk.kit.scrolled import scrolled
-
-_LETTERS = 14
-"""So many fit in the box: the longest state, in Dutch."""
 
 
 class SubjectsCard(Card):
@@ -60,7 +57,8 @@ class SubjectsCard(Card):
         title = words(kind.title)
         state = ChoiceInput([(key, words(text)) for key, text in STATES])
         state.box.setAccessibleName(f"{title}: {words('State')}")
-        state.box.setMinimumContentsLength(_LETTERS)
+        state.box.setMinimumContentsLength(0)
+        state.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         state.box.installEventFilter(KeepsItsChoice(state.box))
         state.edited.connect(lambda: self.chosen.emit(kind.key, state.value()))
         text = Written(title, placeholder=words("What was agreed or said"), lines=1)

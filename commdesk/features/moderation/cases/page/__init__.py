@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from commdesk.kit.page import Page
 
 _TREND = dict(TRENDS)
+_LEAST_HEIGHT = 196
+"""As much as a table asks for: a page that has less takes it from the card above."""
 _TONES: dict[str, Tone] = {"more": "warn", "new": "accent", "fewer": "good", "same": "plain"}
 
 
@@ -41,12 +43,12 @@ def _count(n: int, words: Words) -> str:
 
 CASE_COLUMNS = (
     TableColumn("boundary", N_("Boundary"), 120, stretches=True, wraps=True, sorts=False),
-    TableColumn("3", N_("3 weeks ago"), 108, "right", text=_in_week(0), sorts=False, needs=640),
-    TableColumn("2", N_("2 weeks ago"), 108, "right", text=_in_week(1), sorts=False, needs=540),
-    TableColumn("1", N_("1 week ago"), 104, "right", text=_in_week(2), sorts=False, needs=440),
+    TableColumn("3", N_("3 weeks ago"), 122, "right", text=_in_week(0), sorts=False, needs=684),
+    TableColumn("2", N_("2 weeks ago"), 122, "right", text=_in_week(1), sorts=False, needs=562),
+    TableColumn("1", N_("1 week ago"), 116, "right", text=_in_week(2), sorts=False, needs=440),
     TableColumn("0", N_("This week"), 100, "right", text=_in_week(3), sorts=False),
     TableColumn("trend", N_("Four weeks"), 100, text=lambda row, words: words(_TREND[row.trend]),
-                tone=lambda row: _TONES[row.trend], sorts=False, needs=300),
+                tone=lambda row: _TONES[row.trend], sorts=False, needs=320),
 )  # fmt: skip
 
 
@@ -64,7 +66,7 @@ class CasesCard(Card):
             words("No off-topic cases counted yet"),
             words("Type the boundary that was crossed, such as complaints about one file."),
         )
-        self.table.setMinimumHeight(theme.px(170))
+        self.table.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         self.line = QLineEdit()
         self.line.setPlaceholderText(words("Boundary, Enter counts one"))
         self.line.setAccessibleName(words("Boundary"))

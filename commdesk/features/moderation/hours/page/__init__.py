@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -21,6 +22,7 @@ from commdesk.features.moderation.hours.proposal import pattern_of
 from commdesk.features.moderation.tasks import list_tasks
 from commdesk.kit.page import NEW, Page, PageAction
 from commdesk.kit.parts import Card, EmptyState, button, label
+from commdesk.kit.regions import first_to_focus
 
 
 class HoursPage(Page):
@@ -30,10 +32,10 @@ class HoursPage(Page):
     TITLE = N_("Hours")
     HELP = N_(
         "The hours worked in a week, all of a task together; by name they stand in Team. Type "
-        "1:30, 1,5 or 90m; Enter goes down, Tab to the right, F2 changes what stands there, "
-        "Delete empties. Shift and the arrows select a block: Ctrl+C copies it, Ctrl+V pastes "
-        "cells from Excel, Ctrl+D fills down, Ctrl+R to the right. Ctrl+Page Up and Page Down go "
-        "to other weeks; Esc takes back what was refused."
+        "1:30, 1,5 or 90m; Enter goes down, while typing Tab goes to the right, F2 changes what "
+        "stands there, Delete empties. Shift and the arrows select a block: Ctrl+C copies it, "
+        "Ctrl+V pastes cells from Excel, Ctrl+D fills down, Ctrl+R to the right. Ctrl+Page Up and "
+        "Page Down go to other weeks; Esc takes back what was refused."
     )
     WATCHES = frozenset({"moderation_task", "moderation_log", "moderation_budget", "moderator"})
     ICON = "clock-outline"
@@ -96,6 +98,11 @@ class HoursPage(Page):
         except ValueError:
             return
         self.reload()
+
+    def take_focus(self) -> None:
+        """In the table; without a task at what adds one."""
+        shown = self._empty if self.hours.table.isHidden() else self.hours.table
+        first_to_focus(shown).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def has_unsaved(self) -> bool:
         """What was refused is still to be mended; a proposal is still to be taken over."""

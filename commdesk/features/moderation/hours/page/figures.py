@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from commdesk.core.values import Minutes
 from commdesk.features.moderation.hours.cells import Place
+from commdesk.features.moderation.hours.page.headings import CARRIED, LEFT, NEEDED
 
 Hours = Mapping[Place, Minutes]
 
@@ -46,3 +47,9 @@ class Sums(Struct, frozen=True):
 def as_typed(minutes: int) -> str:
     """`1:30`; nothing for nothing."""
     return f"{minutes // 60}:{minutes % 60:02}" if minutes else ""
+
+
+def figure_of(column: int, sums: Sums) -> int:
+    """What stands in a column beside the days, in minutes."""
+    figures = {NEEDED: sums.needed, CARRIED: sums.carried, LEFT: sums.left}
+    return figures[column]

@@ -17,10 +17,12 @@ from PySide6.QtCore import (
 
 from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
-from commdesk.core.words import N_, Text, Words, say
+from commdesk.core.words import Text, Words, say
 from commdesk.features.moderation.hours.block import NO_LENGTH, read_cell
 from commdesk.features.moderation.hours.cells import Cell, CellsRefused, Place
-from commdesk.features.moderation.hours.page.figures import Hours, Need, Sums, as_typed
+from commdesk.features.moderation.hours.page import headings
+from commdesk.features.moderation.hours.page.figures import Hours, Need, Sums, as_typed, figure_of
+from commdesk.features.moderation.hours.page.headings import CARRIED, DAYS, LEFT, TOTAL
 from commdesk.features.moderation.hours.page.looks import ANSWERS, aligned
 from commdesk.features.moderation.tasks import Task
 
@@ -29,20 +31,6 @@ Write = Callable[[int, date, Minutes, Callable[[Refused], None]], None]
 """Store the minutes of a task on a day; a refusal goes to the last argument."""
 WriteMany = Callable[[Sequence[Cell], Callable[[Refused], None]], None]
 """Store a block in one step; a refusal goes to the last argument."""
-DAYS = 7
-TOTAL = DAYS + 1
-_NEEDED, CARRIED, _LEFT = TOTAL + 1, TOTAL + 2, TOTAL + 3
-_BESIDE = {
-    TOTAL: (N_("Total"), ""),
-    _NEEDED: (N_("Needed"), N_("What the task asks in this week")),
-    CARRIED: (N_("Carried"), N_("Hours carried into this week from earlier ones")),
-    _LEFT: (N_("Left"), N_("Needed and carried, less what is worked")),
-}
-_FIGURES: dict[int, Callable[[Sums], int]] = {
-    _NEEDED: lambda sums: sums.needed,
-    CARRIED: lambda sums: sums.carried,
-    _LEFT: lambda sums: sums.left,
-}
 
 
 class HoursModel(QAbstractTableModel):
@@ -66,6 +54,8 @@ class HoursModel(QAbstractTableModel):
         """What was refused, as typed, and why: kept when another week shows."""
         self.proposed: dict[Place, Minutes] = {}
         """What is proposed and not written."""
+        self.has_low_headings = True
+        """On one line; on two where there is no room for that."""
 
     def show_week(
         self,
@@ -90,7 +80,7 @@ class HoursModel(QAbstractTableModel):
         return 0 if parent.isValid() or not self.tasks else len(self.tasks) + 1
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else (TOTAL if self._needs is None else _LEFT) + 1
+        return 0 if parent.isValid() else (TOTAL if self._needs is None else LEFT) + 1
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -100,16 +90,19 @@ class HoursModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.ToolTipRole and section > TOTAL:
-            return self.words(_BESIDE[section][1])
-        return self.heading(section) if role == Qt.ItemDataRole.DisplayRole else None
+            return headings.explained(section, self.words)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        text = self.heading(section)
+        return text if self.has_low_headings else headings.on_two_lines(text)
+
+    def make_headings(self, *, low: bool) -> None:
+        if low != self.has_low_headings:
+            self.has_low_headings = low
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, DAYS)
 
     def heading(self, column: int) -> str:
-        if column == 0:
-            return self.words(N_("Moderation task"))
-        if column > DAYS:
-            return self.words(_BESIDE[column][0])
-        day = self._days[column - 1]
-        return f"{self.words.weekday(day)} {day.day}"
+        return headings.heading(column, self._days, self.words)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flag = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -290,7 +283,7 @@ class HoursModel(QAbstractTableModel):
         days = (self._days[column - 1],) if column <= DAYS else self._days
         ids = [task.id for task in rows]
         sums = Sums.of(ids, days, self._hours, self._needs or {})
-        return sums.worked if column <= TOTAL else _FIGURES[column](sums)
+        return sums.worked if column <= TOTAL else figure_of(column, sums)
 
     def _changed(self) -> None:
         if self.tasks:

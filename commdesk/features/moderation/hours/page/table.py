@@ -34,7 +34,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from commdesk.features.moderation.hours.page.model import CARRIED, DAYS, HoursModel
+from commdesk.features.moderation.hours.page.headings import CARRIED, DAYS, on_two_lines
+from commdesk.features.moderation.hours.page.model import HoursModel
 from commdesk.kit import theme
 from commdesk.kit.copies import CopiesCells
 
@@ -163,13 +164,12 @@ class HoursTable(CopiesCells, QTableView):
 
         Where there is no room for what is carried in, it is only counted in what is left.
         """
-        widths = self._least_widths()
         across, modes = self.horizontalHeader(), QHeaderView.ResizeMode
         rows = self.model().rowCount() * self.verticalHeader().defaultSectionSize()
         high = across.sizeHint().height() + rows + 2 * self.frameWidth()
         bar = self.verticalScrollBar().sizeHint().width() if high > self.height() else 0
-        least = theme.px(_LEAST_NAME) + sum(widths.values())
         room = self.width() - 2 * self.frameWidth() - bar
+        widths, least = self._widths_in(room)
         if CARRIED in widths:
             is_shown = self._hours.has_carried and least <= room
             self.setColumnHidden(CARRIED, not is_shown)
@@ -190,14 +190,23 @@ class HoursTable(CopiesCells, QTableView):
         self.setHorizontalScrollBarPolicy(policy)
         self.setMaximumHeight(high + below)
 
-    def _least_widths(self) -> dict[int, int]:
+    def _widths_in(self, room: int) -> tuple[dict[int, int], int]:
+        """The least widths and their sum; a day under its name where it does not fit beside it."""
+        for low in (True, False):
+            widths = self._least_widths(low=low)
+            least = theme.px(_LEAST_NAME) + sum(widths.values())
+            if least - widths.get(CARRIED, 0) <= room:
+                break
+        self._hours.make_headings(low=low)
+        return widths, least
+
+    def _least_widths(self, *, low: bool) -> dict[int, int]:
         """Column -> what it needs for its heading and what stands in it; days all the same."""
         model, cell = self._hours, QFontMetrics(theme.font("strong"))
         heading = self.horizontalHeader().fontMetrics()
-        headings = [
-            heading.horizontalAdvance(model.heading(column))
-            for column in range(1, model.columnCount())
-        ]
+        texts = (model.heading(column) for column in range(1, model.columnCount()))
+        lines = ([text] if low else on_two_lines(text).splitlines() for text in texts)
+        headings = [max(map(heading.horizontalAdvance, each)) for each in lines]
         day = max([cell.horizontalAdvance(_WIDEST_DAY), *headings[:DAYS]])
         needs = dict.fromkeys(range(1, DAYS + 1), day)
         for column, wide in enumerate(headings[DAYS:], DAYS + 1):

@@ -28,7 +28,7 @@ from commdesk.features.moderation.page.slotgrid.model import (
 )
 from commdesk.kit import theme
 
-_ROW, _HEAD, _CELL = 26, 24, 30
+_ROW, _HEAD, _CELL = 26, 24, 26
 
 
 class SlotGrid(QTableView):
@@ -104,7 +104,7 @@ class SlotGrid(QTableView):
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        wide = self.verticalHeader().sizeHint().width() + len(WEEKDAYS) * theme.px(_CELL + 14)
+        wide = self.verticalHeader().sizeHint().width() + len(WEEKDAYS) * theme.px(_CELL + 18)
         return QSize(wide, self._height())
 
     def minimumSizeHint(self) -> QSize:

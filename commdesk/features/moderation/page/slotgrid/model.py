@@ -22,6 +22,8 @@ from commdesk.kit.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
 _MONDAY = date(2024, 1, 1)
+_LETTERS = 2
+"""Of the name of a day over its column, which is as wide as a tick: Mo, Tu."""
 STATE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -95,7 +97,7 @@ class SlotsModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return weekday_name(WEEKDAYS[section], self.words)
+            return weekday_name(WEEKDAYS[section], self.words)[:_LETTERS]
         return self.words(DAY_PARTS[section][1])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

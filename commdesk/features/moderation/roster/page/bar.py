@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from commdesk.core.values import Week
@@ -52,6 +52,7 @@ class ProposalBar(QFrame):
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(words("Searching"))
+        self._progress.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         on_key(self.weeks, "Return", self._ask)
         self._show_only()
@@ -70,11 +71,11 @@ class ProposalBar(QFrame):
     def show_progress(self, text: str) -> None:
         self._show_only(self._progress, self.stop)
         self._say(text, "")
-        self.stop.setFocus()
+        self._progress.setFocus()  # not at Cancel: who presses Enter twice would stop it at once
 
     def show_better(self, text: str) -> None:
         """Something is found: it can be taken at any moment."""
-        had_focus = self.stop.hasFocus()
+        had_focus = self._progress.hasFocus()
         self._show_only(self._progress, self.take_best, self.stop)
         self._say(text, "")
         if had_focus:

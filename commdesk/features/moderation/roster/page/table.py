@@ -27,6 +27,7 @@ from commdesk.features.moderation.roster.page.model import (
 from commdesk.features.moderation.roster.page.paint import RosterDelegate, row_height
 from commdesk.kit import theme
 from commdesk.kit.parts import EmptyState
+from commdesk.kit.press import presses_shown
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _PLAIN: dict[int, str] = {
@@ -112,6 +113,8 @@ class RosterTable(DragTable):
         act = self._act_of(event)
         if event.key() == Qt.Key.Key_Space:
             self._next_person()
+        elif presses_shown(event, self.empty):
+            event.accept()
         elif act == "leave":
             event.ignore()
             self.acted.emit(act)

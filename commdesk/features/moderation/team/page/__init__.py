@@ -28,7 +28,7 @@ class TeamPage(Page):
         "In the grid of day parts Space goes from can to rather not to cannot. Under the table "
         "stand the hours, the days off and the shifts of whoever is selected; Delete removes days "
         "off or takes a shift off the roster. Hours worked by a named person show only here: type "
-        "1:30, 1,5 or 90m; Enter goes down, Tab to the right."
+        "1:30, 1,5 or 90m; Enter goes down, while typing Tab goes to the right."
     )
     WATCHES = frozenset(
         {
@@ -49,7 +49,7 @@ class TeamPage(Page):
         self.register.put_under_table(self.person)
         self.register.table.selected.connect(lambda _row: self._show_person())
         self.content.addWidget(self.register, 1)
-        self.sheets = Sheets(self, lambda: self.register.current_id)
+        self.sheets = Sheets(self, lambda: self.register.current_id, self._tell_what_left)
         add_week_arrows(self, self.go)
 
     @property

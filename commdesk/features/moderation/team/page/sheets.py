@@ -31,9 +31,17 @@ _KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt"
 class Sheets:
     """What Team does with availability sheets."""
 
-    def __init__(self, page: Page, selected: Callable[[], int | None]) -> None:
-        """`selected` is whose sheet it can be when the sheet itself does not say."""
-        self._page, self._selected = page, selected
+    def __init__(
+        self,
+        page: Page,
+        selected: Callable[[], int | None],
+        told: Callable[[int, int], object],
+    ) -> None:
+        """`selected` is whose sheet it can be when the sheet itself does not say.
+
+        `told` says what taking one in did to the roster of that moderator.
+        """
+        self._page, self._selected, self._told = page, selected, told
 
     def send(self) -> None:
         """One file for everybody who is active; asks what for, then where."""
@@ -133,7 +141,12 @@ class Sheets:
     def _apply(self, plan: AvailabilityPlan) -> None:
         page = self._page
         text = page.words("The availability of {name} is taken in", name=plan.name)
-        page.do(apply_availability, plan, then=lambda _none: page.tell(text))
+
+        def applied(_none: object) -> None:
+            page.tell(text)
+            self._told(plan.moderator_id, 0)
+
+        page.do(apply_availability, plan, then=applied)
 
     def _sent(self, folder: Path, placed: list[Path]) -> None:
         told = say_n(
