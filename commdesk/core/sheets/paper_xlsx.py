@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from commdesk.core.housestyle import PLAIN, HouseStyle
 from commdesk.core.sheets import look
 from commdesk.core.sheets.cells import without_controls
 from commdesk.core.sheets.paper import Choice, Paper, Spot
@@ -24,9 +25,11 @@ from commdesk.core.words import N_, Words
 
 _A4 = 9
 _SIZES = {"title": 18, "section": 13}
-_BOLD = frozenset({"title", "section", "heading", "total"})
-_FILLS = {"heading": look.ACCENT_SOFT, "chip": look.ACCENT_SOFT}
-_UNDERLINED = frozenset({"label", "text", "muted", "chip"})
+_BOLD = frozenset({"title", "section", "heading", "total", "alarm"})
+_FILLS = {"formula": look.SHADE, "alarm": look.BAD_SOFT}
+_TINTED = ("heading", "chip")
+_QUIET = frozenset({"line", "note", "muted", "code"})
+_UNDERLINED = frozenset({"label", "text", "muted", "chip", "formula", "alarm"})
 _SHADES = {
     "good": (look.GOOD, look.GOOD_SOFT),
     "warn": (look.WARN, look.WARN_SOFT),
@@ -45,9 +48,9 @@ def write_papers(
     book.properties.title = title
     if book.calculation is not None:
         book.calculation.fullCalcOnLoad = True
-    looks = _Looks(words.language)
+    looks = Looks(words.language)
     for name, paper in papers:
-        _PaperWriter(book.create_sheet(name), paper, words, looks, title).write()
+        PaperWriter(book.create_sheet(name), paper, words, looks, title).write()
     save_sealed(book, path)
 
 
@@ -61,11 +64,11 @@ class _Look(NamedTuple):
     """A title in a room of its own, which a long name must not leave."""
 
 
-class _Looks:
+class Looks:
     """The style of each look, made once on a cell and shared by all cells that have it."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, language: str, style: HouseStyle = PLAIN) -> None:
+        self._language, self._style = language, style
         self._made: dict[_Look, Any] = {}
 
     def give(self, cell: Any, spot: Spot) -> None:
@@ -86,13 +89,14 @@ class _Looks:
     def _make(self, cell: Any, wanted: _Look) -> None:
         role = wanted.role
         cell.font = Font(
-            name="Calibri",
+            name=self._style.font or look.FONT,
             size=_SIZES.get(role, 11),
             bold=role in _BOLD,
-            color=look.MUTED if role in {"line", "note", "muted", "code"} else look.TEXT,
+            color=look.BAD if role == "alarm" else look.MUTED if role in _QUIET else look.TEXT,
         )
-        if role in _FILLS:
-            cell.fill = PatternFill("solid", fgColor=_FILLS[role])
+        fills = _FILLS | dict.fromkeys(_TINTED, look.soft(self._style.accent))
+        if role in fills:
+            cell.fill = PatternFill("solid", fgColor=fills[role])
         cell.border = _border(role)
         cell.alignment = Alignment(
             horizontal="center" if wanted.is_centred else "right" if wanted.is_right else "left",
@@ -122,10 +126,10 @@ def _border(role: str) -> Border:
     return Border(bottom=line) if role in _UNDERLINED else Border()
 
 
-class _PaperWriter:
+class PaperWriter:
     """One sheet: its cells, what can be typed in them, how it looks on screen and on paper."""
 
-    def __init__(self, sheet: Any, paper: Paper, words: Words, looks: _Looks, title: str) -> None:
+    def __init__(self, sheet: Any, paper: Paper, words: Words, looks: Looks, title: str) -> None:
         self._sheet, self._paper, self._words, self._looks = sheet, paper, words, looks
         self._title = title
         self._chosen: defaultdict[tuple[tuple[Choice, ...], str], list[str]] = defaultdict(list)

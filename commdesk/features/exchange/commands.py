@@ -18,6 +18,7 @@ from commdesk.core.intaking import Change
 from commdesk.core.sheets.output import refuse_to_replace
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.terminal import (
+    DAY,
     FILE,
     Program,
     date_option,
@@ -29,7 +30,7 @@ from commdesk.core.terminal import (
 )
 from commdesk.core.values import Week
 from commdesk.core.words import N_, Text, say, say_n
-from commdesk.features.exchange import exporting, importing
+from commdesk.features.exchange import exporting, importing, spans
 from commdesk.features.exchange.model import Import, Origin, Taken
 from commdesk.features.exchange.ops import take_in
 from commdesk.features.exchange.queries import last_entry, origins_of, remembered_mappings
@@ -247,35 +248,43 @@ def _row(change: Change, origins: Mapping[str, Origin]) -> dict[str, Any]:
     }
 
 
-@click.command(help="Make an Excel file of a week; people only for a purpose.")
+@click.command(help="Make an Excel file of any days; people only for a purpose.")
 @file_argument
 @click.option("--to", "out", type=FILE, required=True, metavar="OUT.xlsx", help="The Excel file.")
 @week_option
+@click.option("--from", "first", type=DAY, metavar="D", help="The first day, with --until.")
+@click.option("--until", "last", type=DAY, metavar="D", help="The last day.")
 @date_option
 @click.option(
     "--sheets",
     default="",
-    help="week,todo,hours,members,ambassadors,outreach,organisations or all.",
+    help="week,todo,roster,hours,charts (these go by default), members,ambassadors,interviews,"
+    "outreach,shifts,organisations... or all.",
 )
 @click.option("--purpose", default="", help="What people's data is for; kept in the export log.")
+@click.option("--texts", "with_texts", is_flag=True, help="Texts of messages and quotes too.")
 @click.pass_obj
 def export(
     program: Program,
     file: Path,
     out: Path,
     week: Week | None,
+    first: date | None,
+    last: date | None,
     day: date | None,
     sheets: str,
     purpose: str,
+    with_texts: bool,
 ) -> None:
     program.speak_as(file)
+    today = program.moment(day).date()
     names = [name.strip() for name in sheets.split(",") if name.strip()]
-    chosen = exporting.choose(program.features, names)
+    period = spans.asked(week, first, last, today)
+    wanted = exporting.wish(program.features, names, period, with_texts=with_texts)
     exporting.check_place(out, file)
     refuse_to_replace(out)
     with program.read(file, on=day) as twin:
-        week = week or Week.of(twin.today())
-        made = exporting.gather(twin, chosen, week)
+        made = exporting.gather(twin, wanted)
         people = made.people_count
         if not people:
             exporting.hand_out(twin, made, out)
@@ -284,17 +293,9 @@ def export(
             raise Refused("{question} Say it with --purpose.", question=question)
     if people:
         with program.write(file, on=day) as desk:
-            made = exporting.gather(desk, chosen, week)
+            made = exporting.gather(desk, wanted)
             exporting.hand_out(desk, made, out, purpose)
-    program.say(
-        say_n(
-            "{file} is made: {n} sheet, {rows} rows.",
-            "{file} is made: {n} sheets, {rows} rows.",
-            len(chosen),
-            file=str(out),
-            rows=made.row_count,
-        )
-    )
+    program.say(exporting.told(made, str(out)))
 
 
 COMMANDS = (import_list, export)

@@ -10,7 +10,7 @@ from commdesk.core.words import N_
 from commdesk.features.moderation.accounting.sheet import SHEET as ACCOUNTING_SHEET
 from commdesk.features.moderation.capacity import FACT as CAPACITY
 from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
-from commdesk.features.moderation.coverage.sheet import SHEET
+from commdesk.features.moderation.coverage.sheet import SHEET, charts
 from commdesk.features.moderation.dayparts import DayPart, Slots
 from commdesk.features.moderation.evidence import EVIDENCE
 from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
@@ -18,6 +18,7 @@ from commdesk.features.moderation.hours import Worked, worked_by_week
 from commdesk.features.moderation.hours.ops import log_hours, set_hours
 from commdesk.features.moderation.roster import Shift
 from commdesk.features.moderation.roster.ops import add_shift, change_shift, remove_shift
+from commdesk.features.moderation.roster.sheet import ROSTER_SHEET, SHIFTS_SHEET
 from commdesk.features.moderation.tasks import (
     Task,
     TaskDraft,
@@ -138,7 +139,8 @@ FEATURE = Feature(
             N_("Moderator"),
         ),
     ),
-    sheets=(SHEET, ACCOUNTING_SHEET),
+    sheets=(SHEET, ROSTER_SHEET, SHIFTS_SHEET, ACCOUNTING_SHEET),
+    charts=charts,
     takes_in="commdesk.features.moderation.hours.intake",
     sections=(
         Section(

@@ -86,7 +86,9 @@ def test_a_sheet_without_rows_says_so_in_words(
 ) -> None:
     out = tmp_path / "leeg.xlsx"
     assert commdesk("export", workbook_path, "--to", out, "--week", WEEK).exit_code == 0
-    for sheet in openpyxl.load_workbook(out):
+    *sheets, about = openpyxl.load_workbook(out)
+    assert about.title == "Over deze werkmap"
+    for sheet in sheets:
         said, gap, headings = sheet.iter_rows(values_only=True)
         assert said[0] == "Niets in week 48."
         assert not any(gap)
