@@ -46,6 +46,7 @@ __all__ = [
 
 
 _WEEKS_A_QUARTER = 13
+_EVERY_DAY = Period(date(1900, 1, 1), date(2199, 12, 31))
 
 
 class Found(Struct, frozen=True):
@@ -92,7 +93,9 @@ class ExportScope(Struct, frozen=True):
 
     @property
     def days(self) -> Period:
-        """The first and the last day of the export."""
+        """The first and the last day of the export; without any weeks: all there are."""
+        if self.period is None and not self.weeks:
+            return _EVERY_DAY
         return self.period or Period(self.weeks[0].monday, self.weeks[-1].sunday)
 
     @property

@@ -31,7 +31,7 @@ _ROW_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 16.5, 15, 12
 _HEADING_HEIGHT, _HEADING_LINE = 24, 16
 _BETWEEN_TICKS = 500
 _MOST_KNOWN = 5_000
-_PARTS_OF_DIGITS = 6
+_DECIMALS = 6
 
 Written = tuple[str, int, int, Cell]
 """A cell after its place, how many lines it takes, how wide its widest is, what it holds."""
@@ -55,7 +55,7 @@ class TableSheet:
         by_key = {c.key: h for c, h in zip(plan.columns, self._headings, strict=True)}
         self._named = Named(table_name(plan.name, making.table_names), by_key)
         self._fitting = Fitting(plan.columns, self._headings)
-        self._sums: dict[str, float] = {}
+        self._sums = _Sums(plan)
 
     def write(self) -> None:
         self._write_note()
@@ -93,31 +93,19 @@ class TableSheet:
         )
 
     def _write_rows(self) -> None:
-        """Column by column would be shorter to say; row by row nothing is kept."""
-        xml, fitting = self._xml, self._fitting
+        xml = self._xml
         writers = [self._writer_of(n, column) for n, column in enumerate(self._plan.columns)]
         starts = [f'<c r="{letter}' for letter in self._letters.values()]
-        totals = [(n, c.key) for n, c in enumerate(self._plan.columns) if c.key in self._totals]
-        by = self._plan.totals_by
-        sums = dict.fromkeys((key for _, key in totals), 0.0)
         for number, row in enumerate(self._plan.rows, 1):
             at = xml.count + 1
             written = [write(row, at) for write in writers]
             lines = max(each[1] for each in written)
             height = min(lines, _MOST_LINES) * _LINE_HEIGHT if lines > 1 else 0
             xml.append((f"{s}{at}{w[0]}" for s, w in zip(starts, written, strict=True)), height)
-            fitting.widen(written)
-            for n, key in totals:
-                value = written[n][3]
-                if isinstance(value, int | float) and (not by or row.get(by)):
-                    sums[key] += value
+            self._fitting.widen(written)
+            self._sums.add(written)
             if not number % _BETWEEN_TICKS:
                 self._making.tick(_BETWEEN_TICKS)
-        self._sums = sums
-
-    @property
-    def _totals(self) -> frozenset[str]:
-        return frozenset(self._plan.totals)
 
     def _writer_of(self, n: int, column: Column) -> Callable[[Mapping[str, Any], int], Written]:
         """What writes the cells of one column; texts and days that come again are known."""
@@ -164,8 +152,8 @@ class TableSheet:
         for n, column in enumerate(self._plan.columns):
             look = Look("total", number_format(column.kind, language), n > 0)
             style = self._making.styles.of(look)
-            if column.key in self._totals:
-                total = round(self._sums[column.key], _PARTS_OF_DIGITS)
+            if n in self._sums.totals:
+                total = round(self._sums.totals[n], _DECIMALS)
                 formula = self._named.total(column.key, self._plan.totals_by)
                 rest = rest_of_formula(formula, total, style)
             else:
@@ -222,6 +210,23 @@ class TableSheet:
         sheet.print_title_rows = f"{self._heading_row}:{self._heading_row}"
         corner = f"{get_column_letter(max(self._count, 1))}{self._xml.count}"
         sheet.print_area = f"A1:{corner}"  # else a long text prints a page of its own
+
+
+class _Sums:
+    """What the totals come to, by the place of their column."""
+
+    def __init__(self, plan: SheetPlan) -> None:
+        keys = [column.key for column in plan.columns]
+        self.totals = {n: 0.0 for n, key in enumerate(keys) if key in plan.totals}
+        self._by = keys.index(plan.totals_by) if plan.totals_by else None
+
+    def add(self, written: Sequence[Written]) -> None:
+        if self._by is not None and not isinstance(written[self._by][3], date):
+            return
+        for n in self.totals:
+            value = written[n][3]
+            if isinstance(value, int | float):
+                self.totals[n] += value
 
 
 def unique_headings(headings: Sequence[str]) -> list[str]:
