@@ -25,8 +25,8 @@ from commdesk.core.sheets.paper import Paper, Spot
 from commdesk.core.sheets.writer import ChartsPlan, PagePlan
 from commdesk.core.words import Text, Words
 
-_NAMES, _FIGURES, _GAP, _BESIDE = 20.0, 12.0, 3.0, 12.0
-_CHART_COLUMNS = 9
+_NAMES, _FIGURES, _GAP, _BESIDE = 21.0, 15.0, 3.0, 12.0
+_CHART_COLUMNS = 8
 _WIDE, _HIGH = 21.5, 7.7
 """In centimetres: with its figures beside it, the width of an A4 that lies."""
 _ROWS_OF_A_CHART = 15
@@ -85,7 +85,7 @@ class _Drawing:
     def __init__(self, sheet: Any, making: Making) -> None:
         self._sheet, self._words = sheet, making.words
         self._font = making.style.font or look.FONT
-        self._colours = (making.style.accent, look.GOOD, look.EDGE, look.WARN)
+        self._colours = (making.style.accent, look.EDGE, look.WARN, look.GOOD)
 
     def chart(self, chart: SheetChart, row: int) -> Any:
         made: Any = LineChart() if chart.kind == "line" else BarChart()

@@ -15,7 +15,7 @@ TEXT, MUTED, LINE, EDGE, ACCENT_SOFT = "18212C", "55606E", "D8DDE4", "7A8694", "
 GOOD, GOOD_SOFT, WARN, WARN_SOFT = "1B7444", "E6F3EB", "8F5200", "FBEFDD"
 BAD, BAD_SOFT = "B3261E", "FBE9E7"
 GROUND, SHADE = "F6F7F9", "ECEFF3"
-FONT = "Calibri"
+FONT, SIZE = "Calibri", 11
 _SOFTNESS = 0.12
 
 _LOCALE_TAGS = {"nl": "[$-413]", "en": "[$-809]"}
@@ -144,7 +144,7 @@ class Styles:
 
         font = Font(
             name=self._style.font or FONT,
-            size=11,
+            size=SIZE,
             bold=role in ("heading", "total"),
             italic=role == "note",
             color=MUTED if role == "note" else TEXT,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from openpyxl.drawing.image import Image
+
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8"
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
@@ -11,21 +13,13 @@ _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _MARK, _MOST = 0xFF, 10_000
 
 
-class Picture:
-    """What openpyxl asks of a picture."""
+class Picture(Image):
+    """A picture as openpyxl writes it; that itself would open it with Pillow to find its size."""
 
-    _path = "/xl/media/image{0}.{1}"
-    _id = 1
-    anchor: object = "A1"
-
-    def __init__(self, data: bytes, kind: str, width: float, height: float) -> None:
+    def __init__(self, data: bytes, kind: str, width: int, height: int) -> None:
         self.data, self.format = data, kind
         self.width, self.height = width, height
         """In pixels of 1/96 inch."""
-
-    @property
-    def path(self) -> str:
-        return self._path.format(self._id, self.format)
 
     def _data(self) -> bytes:
         return self.data
@@ -54,7 +48,7 @@ def fitted(data: bytes, width: float, height: float) -> Picture | None:
     if size is None:
         return None
     scale = min(width / size.width, height / size.height, 1)
-    return Picture(data, size.kind, size.width * scale, size.height * scale)
+    return Picture(data, size.kind, round(size.width * scale), round(size.height * scale))
 
 
 def _of_jpeg(data: bytes) -> Size | None:

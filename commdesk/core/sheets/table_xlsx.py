@@ -78,8 +78,7 @@ class TableSheet:
 
     def _write_headings(self) -> None:
         looks = [Look("heading", is_right=is_figure(column)) for column in self._plan.columns]
-        lines = max(heading_lines(self._headings, self._plan.columns), default=1)
-        height = _HEADING_HEIGHT + (lines - 1) * _HEADING_LINE
+        height = _HEADING_HEIGHT + (heading_lines(self._headings) - 1) * _HEADING_LINE
         self._put(self._headings, looks, height)
 
     def _put(self, values: Sequence[Cell], looks: Sequence[Look], height: float = 0) -> None:

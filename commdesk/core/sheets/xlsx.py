@@ -9,10 +9,11 @@ from typing import Any
 
 import openpyxl
 from openpyxl.cell import Cell
+from openpyxl.styles import Font
 
 from commdesk.core.housestyle import HouseStyle
 from commdesk.core.sheets.long_texts import LONG_TEXT_COLUMNS, LongTexts
-from commdesk.core.sheets.look import Styles
+from commdesk.core.sheets.look import SIZE, Styles
 from commdesk.core.sheets.making import Making
 from commdesk.core.sheets.seal import save_sealed
 from commdesk.core.sheets.table_xlsx import TableSheet
@@ -46,10 +47,12 @@ def write_xlsx(
 
 
 def _making(words: Words, style: HouseStyle, identity: Identity, tick: Tick) -> Making:
-    book = openpyxl.Workbook()
+    book: Any = openpyxl.Workbook()
     first: Any = book.active
     styles = Styles(Cell(first, row=1, column=1), style)
     book.remove(first)
+    if style.font:  # widths are counted in the digits of this one
+        book._named_styles["Normal"].font = Font(name=style.font, size=SIZE)  # noqa: SLF001
     book.properties.title = identity.title
     book.properties.subject = identity.subject
     book.properties.language = words.language

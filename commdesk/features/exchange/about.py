@@ -60,7 +60,7 @@ def _section(paper: Paper, title: str) -> None:
 
 def _add_facts(paper: Paper, made: Made, words: Words) -> None:
     facts = [
-        (words("Made on"), made.on),
+        (words("Date made"), made.on),
         (words("Made by"), made.by),
         (words("Purpose"), made.purpose),
     ]

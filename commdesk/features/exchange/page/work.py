@@ -146,7 +146,7 @@ def apply_plan(desk: Desk, reading: Reading, progress: Progress) -> Import:
 
 def gather(desk: Desk, wanted: exporting.Wish, progress: Progress) -> exporting.Export:
     """Read what goes out, on a reading connection."""
-    with _twin(desk) as twin:
+    with _twin(desk) as twin, stoppable(twin, progress):
         return exporting.gather(twin, wanted, progress.report)
 
 

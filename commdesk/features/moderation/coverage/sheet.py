@@ -56,15 +56,14 @@ def export_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
 
 
 def charts(db: Database, scope: ExportScope) -> list[SheetChart]:
-    """Hours needed, planned and worked of all tasks together; none while there is no task."""
+    """Hours planned and worked of all tasks together; none while there are none."""
     sums = coverage(db, scope.chart_weeks, scope.today).by_week
-    if not any(each.needed or each.planned or each.worked for each in sums):
+    if not any(each.planned or each.worked for each in sums):
         return []
     this = Week.of(scope.today)
     series = (
         (N_("Planned"), [each.planned for each in sums]),
         (N_("Worked"), [each.worked if each.week <= this else None for each in sums]),
-        (N_("Needed"), [each.needed for each in sums]),
     )
     return [
         SheetChart(
