@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
@@ -22,7 +23,7 @@ from commdesk.kit.parts import Card, label
 
 _WEEKS_BACK, _WEEKS_AHEAD = 26, 26
 _WIDTH = 560
-_PEOPLE = N_("This and what follows holds people: say what for. It is kept in the export log.")
+_PEOPLE = N_("What follows holds people: say what for. It is kept in the export log.")
 _TEXTS = N_("What was said, word for word. Take it along only when the purpose asks for it.")
 _CHARTS = "charts"
 
@@ -47,8 +48,7 @@ class ExportSection(Page):
         self.form.load(
             {"span": "week", "week": str(Week.of(self.desk.today())), **self._defaults()}
         )
-        self.days = label("", "small", wraps=True)
-        self.form.add_under("week", self.days)
+        self._say_more()
         for key in ("span", "week"):
             box = self.form.control(key)
             if isinstance(box, QComboBox):
@@ -61,19 +61,20 @@ class ExportSection(Page):
         card.setMaximumWidth(theme.px(_WIDTH))
         card.body.addWidget(self.form)
         form_keys(card, self.export)
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        column.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
+        area.setWidget(_Room(card))
         self.content.addWidget(area, 1)
         self._show_purpose()
         self._show_span()
+
+    def _say_more(self) -> None:
+        """What stands between the fields; the lowest first, since each moves what is below it."""
+        self.people = label(self.words(_PEOPLE), "small", wraps=True)
+        self.form.add_under(_key(_CHARTS), self.people)
+        self.days = label("", "small", wraps=True)
+        self.form.add_under("week", self.days)
 
     def primary_action(self) -> PageAction:
         return PageAction(N_("Export to Excel"), self.export, name="export")
@@ -200,18 +201,32 @@ class ExportSection(Page):
         ]
 
     def _sheet_fields(self) -> list[Field]:
-        """What holds nobody first, then the charts, then what holds people."""
-        first = next((name for name, sheet in self.sheets.items() if sheet.has_people), "")
-        plain = [(n, sheet) for n, sheet in self.sheets.items() if not sheet.has_people]
-        people = [(n, sheet) for n, sheet in self.sheets.items() if sheet.has_people]
+        """What holds nobody with the charts, then what holds people; two in a row."""
+        plain = [(n, each.title) for n, each in self.sheets.items() if not each.has_people]
+        people = [(n, each.title) for n, each in self.sheets.items() if each.has_people]
         return [
-            *(Field(_key(name), sheet.title, "check") for name, sheet in plain),
-            Field(_key(_CHARTS), N_("Charts"), "check"),
-            *(
-                Field(_key(name), sheet.title, "check", help=_PEOPLE if name == first else "")
-                for name, sheet in people
-            ),
+            Field(_key(name), title, "check", beside=bool(number % 2))
+            for group in ([*plain, (_CHARTS, N_("Charts"))], people)
+            for number, (name, title) in enumerate(group)
         ]
+
+
+class _Room(QWidget):
+    """Holds the card, and is as high as its texts are at the width they have."""
+
+    def __init__(self, card: Card) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._card = card
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch()
+
+    def minimumSizeHint(self) -> QSize:
+        least = self._card.minimumSizeHint()
+        width = max(self._card.width(), least.width())
+        return QSize(least.width(), max(self._card.heightForWidth(width), least.height()))
 
 
 def _key(name: str) -> str:
