@@ -45,6 +45,10 @@ __all__ = [
 ]  # fmt: skip
 
 
+_WEEKS_A_QUARTER = 13
+_EVERY_DAY = Period(date(1900, 1, 1), date(2199, 12, 31))
+
+
 class Found(Struct, frozen=True):
     """What a look at the workbook found: whether it is there, and in words how far it is."""
 
@@ -89,8 +93,17 @@ class ExportScope(Struct, frozen=True):
 
     @property
     def days(self) -> Period:
-        """The first and the last day of the export."""
+        """The first and the last day of the export; without any weeks: all there are."""
+        if self.period is None and not self.weeks:
+            return _EVERY_DAY
         return self.period or Period(self.weeks[0].monday, self.weeks[-1].sunday)
+
+    @property
+    def chart_weeks(self) -> tuple[Week, ...]:
+        """The weeks that a chart shows: those of the export, and at least a quarter."""
+        last = self.weeks[-1]
+        more = range(_WEEKS_A_QUARTER - 1, len(self.weeks) - 1, -1)
+        return (*(last - number for number in more), *self.weeks)
 
 
 class Sheet(Struct, frozen=True):
@@ -111,10 +124,18 @@ class Sheet(Struct, frozen=True):
     """Further columns that only this workbook has."""
     returns: Returns | None = None
     """What of it comes back from a colleague; None: it only goes out."""
+    text_columns: tuple[Column, ...] = ()
+    """Texts of messages and quotes: they go along only when texts were named apart."""
 
-    def columns_in(self, db: Database) -> tuple[Column, ...]:
-        """Every column the sheet has in this workbook."""
-        return (*self.columns, *(self.columns_for(db) if self.columns_for else ()))
+    def columns_in(self, db: Database, *, with_texts: bool = False) -> tuple[Column, ...]:
+        """Every column the sheet has in this workbook; texts before the ids at the end."""
+        columns = (*self.columns, *(self.columns_for(db) if self.columns_for else ()))
+        if not with_texts or not self.text_columns:
+            return columns
+        end = len(columns)
+        while end and columns[end - 1].kind == "id":
+            end -= 1
+        return (*columns[:end], *self.text_columns, *columns[end:])
 
 
 class Section(Struct, frozen=True):

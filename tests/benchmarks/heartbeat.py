@@ -30,7 +30,7 @@ from commdesk.catalog import FEATURES
 from commdesk.core.desk import Desk
 from commdesk.core.values import Week
 from commdesk.core.workbook import Workbook
-from commdesk.features.exchange import exporting, importing
+from commdesk.features.exchange import exporting, importing, spans
 from commdesk.features.exchange.ops import take_in
 from commdesk.features.exchange.sources.listing import Wanted
 from commdesk.kit.jobs import Jobs
@@ -148,8 +148,8 @@ def main(folder: Path, members: int) -> None:
 
     def export(names: tuple[str, ...]) -> Callable[[Desk, Progress], Any]:
         def work(twin: Desk, progress: Progress) -> Any:
-            sheets = exporting.choose(FEATURES, names)
-            made = exporting.gather(twin, sheets, Week.of(TODAY))
+            wanted = exporting.wish(FEATURES, names, spans.days_of(Week.of(TODAY)))
+            made = exporting.gather(twin, wanted)
             target = folder / f"{'-'.join(names) or 'week'}.xlsx"
             return exporting.hand_out(twin, made, target, "a benchmark")
 

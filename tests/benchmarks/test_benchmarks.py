@@ -30,6 +30,8 @@ MOST_TO_PAINT_A_PAGE_MS = 150
 LEAST_LAST_NAMES = 5_000
 MOST_SECONDS_TO_PAIR, LEAST_RECALL, LEAST_PRECISION = 20, 0.95, 0.90
 MOST_SECONDS_TO_A_ROSTER, MOST_SECONDS_TO_PROVE, MOST_SECONDS_FOR_TWELVE = 2, 10, 1
+MOST_TIMES_A_BARE_LOOP = 1.3
+LARGE = ("10000", "50000", "52")
 MEMBERS = int(os.environ.get("COMMDESK_BENCH_MEMBERS", "50000"))
 
 
@@ -134,6 +136,18 @@ def test_a_roster_for_forty_moderators_is_there_soon_and_proven() -> None:
     for name in ("12 in a week", "12 in a week, tight"):
         assert found[name]["proven_best_s"] <= MOST_SECONDS_FOR_TWELVE
     assert max(found[name].get("late_worst_ms", 0) for name in found) <= MOST_LATE_MS
+
+
+def test_a_workbook_of_many_people_costs_no_more_than_a_bare_loop(tmp_path: Path) -> None:
+    (found,) = figures("excel", tmp_path, "10000", "50000", "52", "3")
+    assert found["ratio"] <= MOST_TIMES_A_BARE_LOOP
+
+
+def test_the_window_goes_on_while_a_large_workbook_is_exported(tmp_path: Path) -> None:
+    found = {str(each["phase"]): each for each in figures("excel_window", tmp_path, *LARGE)}
+    assert found["export"]["worst_ms"] <= MOST_LATE_MS
+    assert found["cancelled"]["worst_ms"] <= MOST_LATE_MS
+    assert found["left behind"]["files"] == 0
 
 
 def test_the_pages_of_the_year(tmp_path: Path) -> None:

@@ -26,3 +26,5 @@ class SheetChart(Struct, frozen=True):
     along: Text | str = ""
     """What the categories are: `week`."""
     unit: Text | str = ""
+    rank: int = 50
+    """Lower stands higher."""

@@ -8,11 +8,15 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
+from commdesk.core import colours
+from commdesk.core.housestyle import ACCENT, PLAIN, HouseStyle
 from commdesk.core.sheets.spec import Column
 
 TEXT, MUTED, LINE, EDGE, ACCENT_SOFT = "18212C", "55606E", "D8DDE4", "7A8694", "E4EEFB"
 GOOD, GOOD_SOFT, WARN, WARN_SOFT = "1B7444", "E6F3EB", "8F5200", "FBEFDD"
-GROUND = "F6F7F9"
+BAD, BAD_SOFT = "B3261E", "FBE9E7"
+GROUND, SHADE = "F6F7F9", "ECEFF3"
+FONT, SIZE = "Calibri", 11
 
 _LOCALE_TAGS = {"nl": "[$-413]", "en": "[$-809]"}
 _GUARDED = frozenset("=+-@")
@@ -23,6 +27,11 @@ _WRAPPED_UP_TO = 300
 def locale_tag(language: str) -> str:
     """In which language Excel writes the days and months of a format."""
     return _LOCALE_TAGS.get(language, "[$-809]")
+
+
+def soft(accent: str) -> str:
+    """The tint of a colour that text can be read on."""
+    return ACCENT_SOFT if accent == ACCENT else colours.soft(accent)
 
 
 def number_format(kind: str, language: str) -> str:
@@ -41,7 +50,7 @@ class Look(NamedTuple):
     """What makes two cells look the same."""
 
     role: str = "cell"
-    """cell, heading, total or note."""
+    """cell, input, formula, heading, total or note."""
     format: str = "General"
     is_right: bool = False
     is_wrapped: bool = False
@@ -53,10 +62,11 @@ class Look(NamedTuple):
 
 def look_of(column: Column, value: object, language: str) -> Look:
     """The look of a value, or of a formula (None), under a column."""
+    role = "formula" if column.formula else "input" if column.is_input else "cell"
     if isinstance(value, str):
         is_long = len(value) > _WRAPPED_UP_TO
-        return _text_look(column.kind, is_long, value[:1] in _GUARDED)
-    return _value_look(column.kind, language)
+        return _text_look(role, column.kind, is_long, value[:1] in _GUARDED)
+    return _value_look(role, column.kind, language)
 
 
 def lines_of(column: Column, value: object) -> int:
@@ -72,8 +82,9 @@ def is_figure(column: Column) -> bool:
 
 
 @cache
-def _text_look(kind: str, is_long: bool, is_guarded: bool) -> Look:  # noqa: FBT001 - cached
+def _text_look(role: str, kind: str, is_long: bool, is_guarded: bool) -> Look:  # noqa: FBT001
     return Look(
+        role,
         format="@" if kind == "id" else "General",
         is_wrapped=kind == "text" and not is_long,
         is_clipped=is_long,
@@ -82,24 +93,32 @@ def _text_look(kind: str, is_long: bool, is_guarded: bool) -> Look:  # noqa: FBT
 
 
 @cache
-def _value_look(kind: str, language: str) -> Look:
-    return Look("cell", number_format(kind, language), kind in ("number", "minutes", "hours"))
+def _value_look(role: str, kind: str, language: str) -> Look:
+    return Look(role, number_format(kind, language), kind in ("number", "minutes", "hours"))
+
+
+def _indent(look: Look) -> int:
+    """Figures leave room for the arrow of the filter that lies over their heading."""
+    if look.role == "note" or look.is_clipped:
+        return 0
+    return 2 if look.role == "heading" and look.is_right else 1
 
 
 class Styles:
     """The style of each look in one workbook, made once: openpyxl is slow at making them."""
 
-    def __init__(self, cell: Any) -> None:
-        self._cell = cell
+    def __init__(self, cell: Any, style: HouseStyle = PLAIN) -> None:
+        self._cell, self._style = cell, style
         """A cell of the workbook to try styles on."""
-        self._made: dict[Look, Any] = {}
+        self._made: dict[Look, int] = {}
 
-    def of(self, look: Look) -> Any:
+    def of(self, look: Look) -> int:
+        """Its number, as cells name it."""
         if look not in self._made:
             self._made[look] = self._make(look)
         return self._made[look]
 
-    def _make(self, look: Look) -> Any:
+    def _make(self, look: Look) -> int:
         from openpyxl.styles import Alignment
         from openpyxl.styles.cell_style import StyleArray
 
@@ -108,30 +127,35 @@ class Styles:
         cell.font, cell.fill, cell.border = self._role(look.role)
         cell.alignment = Alignment(
             horizontal="fill" if look.is_clipped else "right" if look.is_right else "left",
-            indent=int(look.role != "note" and not look.is_clipped),
+            indent=_indent(look),
             vertical="center" if look.role == "heading" else "top",
             wrap_text=look.is_wrapped or look.role == "heading",
         )
         cell.number_format = look.format
         cell._style.quotePrefix = int(look.is_guarded)  # noqa: SLF001
-        return cell._style  # noqa: SLF001
+        return int(cell.style_id)
 
     def _role(self, role: str) -> tuple[Any, Any, Any]:
         """Font, fill and border."""
         from openpyxl.styles import Border, Font, PatternFill
 
         font = Font(
-            name="Calibri",
-            size=11,
+            name=self._style.font or FONT,
+            size=SIZE,
             bold=role in ("heading", "total"),
             italic=role == "note",
             color=MUTED if role == "note" else TEXT,
         )
-        if role == "heading":
-            return font, PatternFill("solid", fgColor=ACCENT_SOFT), Border(bottom=self._edge)
-        if role == "total":
-            return font, PatternFill(), Border(top=self._edge)
-        return font, PatternFill(), Border() if role == "note" else Border(bottom=self._line)
+        fills = {"heading": soft(self._style.accent), "formula": SHADE}
+        fill = PatternFill("solid", fgColor=fills[role]) if role in fills else PatternFill()
+        edge, line = self._edge, self._line
+        borders = {
+            "heading": Border(bottom=edge),
+            "total": Border(top=edge),
+            "note": Border(),
+            "input": Border(left=edge, right=edge, top=edge, bottom=edge),
+        }
+        return font, fill, borders.get(role, Border(bottom=line))
 
     @cached_property
     def _edge(self) -> Any:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 Role = Literal[
     "title", "line", "note", "section", "heading", "label", "text", "muted", "chip", "input",
-    "total", "code", "none", "open",
+    "total", "code", "none", "open", "formula", "alarm",
 ]  # fmt: skip
 """What a cell is for; `open` is a label that the next row goes on with: no line under it."""
 Shade = Literal["good", "warn", "muted"]

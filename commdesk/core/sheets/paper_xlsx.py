@@ -27,8 +27,10 @@ from commdesk.core.words import N_, Words
 
 _A4 = 9
 _SIZES = {"title": 18, "section": 13}
-_BOLD = frozenset({"title", "section", "heading", "total"})
-_UNDERLINED = frozenset({"label", "text", "muted", "chip"})
+_BOLD = frozenset({"title", "section", "heading", "total", "alarm"})
+_FILLS = {"formula": look.SHADE, "alarm": look.BAD_SOFT}
+_QUIET = frozenset({"line", "note", "muted", "code"})
+_UNDERLINED = frozenset({"label", "text", "muted", "chip", "formula", "alarm"})
 _SHADES = {
     "good": (look.GOOD, look.GOOD_SOFT),
     "warn": (look.WARN, look.WARN_SOFT),
@@ -55,11 +57,11 @@ def write_papers(
     book.properties.title = title
     if book.calculation is not None:
         book.calculation.fullCalcOnLoad = True
-    looks = _Looks(words.language, style)
+    looks = Looks(words.language, style)
     foot = " · ".join(part for part in (style.organisation, title) if part)
     for name, paper in papers:
         sheet = book.create_sheet(name)
-        _PaperWriter(sheet, paper, words, looks, foot).write()
+        PaperWriter(sheet, paper, words, looks, foot).write()
         _put_logo(sheet, paper, style)
     save_sealed(book, path)
 
@@ -74,14 +76,15 @@ class _Look(NamedTuple):
     """A title in a room of its own, which a long name must not leave."""
 
 
-class _Looks:
+class Looks:
     """The style of each look, made once on a cell and shared by all cells that have it."""
 
-    def __init__(self, language: str, style: HouseStyle) -> None:
+    def __init__(self, language: str, style: HouseStyle = PLAIN) -> None:
         self._language, self._style = language, style
-        self._fills = {"heading": look.ACCENT_SOFT, "chip": look.ACCENT_SOFT}
+        tinted = {"heading": look.ACCENT_SOFT, "chip": look.ACCENT_SOFT}
         if style.has_colour:
-            self._fills = {"heading": style.accent, "chip": soft(style.accent)}
+            tinted = {"heading": style.accent, "chip": soft(style.accent)}
+        self._fills = _FILLS | tinted
         self._made: dict[_Look, Any] = {}
 
     def give(self, cell: Any, spot: Spot) -> None:
@@ -102,7 +105,7 @@ class _Looks:
     def _make(self, cell: Any, wanted: _Look) -> None:
         role = wanted.role
         cell.font = Font(
-            name=self._style.font or "Calibri",
+            name=self._style.font or look.FONT,
             size=_SIZES.get(role, 11),
             bold=role in _BOLD,
             color=self._ink(role),
@@ -124,7 +127,7 @@ class _Looks:
     def _ink(self, role: str) -> str:
         if role == "heading" and self._style.has_colour:
             return self._style.ink
-        return look.MUTED if role in {"line", "note", "muted", "code"} else look.TEXT
+        return look.BAD if role == "alarm" else look.MUTED if role in _QUIET else look.TEXT
 
     def _format(self, kind: str) -> str:
         tag = look.locale_tag(self._language)
@@ -164,10 +167,10 @@ def _pixels(width: float) -> int:
     return int(width * _CHARACTER + _EDGE)
 
 
-class _PaperWriter:
+class PaperWriter:
     """One sheet: its cells, what can be typed in them, how it looks on screen and on paper."""
 
-    def __init__(self, sheet: Any, paper: Paper, words: Words, looks: _Looks, title: str) -> None:
+    def __init__(self, sheet: Any, paper: Paper, words: Words, looks: Looks, title: str) -> None:
         self._sheet, self._paper, self._words, self._looks = sheet, paper, words, looks
         self._title = title
         self._chosen: defaultdict[tuple[tuple[Choice, ...], str], list[str]] = defaultdict(list)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import IO, Any, Literal
 
 State = Literal["ours", "saved since", "another's"]
 _CORE = "docProps/core.xml"
@@ -19,6 +20,7 @@ _OPEN = "commdesk:open"
 _MAKER = b">commdesk</dc:creator>"
 _SEAL = re.compile(rb"<dc:identifier>commdesk:([0-9a-f]+)</dc:identifier>")
 _SEAL_BYTES = 16
+_NO_ROWS: Mapping[str, IO[bytes]] = MappingProxyType({})
 
 
 class _Sealing(zipfile.ZipFile):
@@ -40,17 +42,17 @@ class _Sealing(zipfile.ZipFile):
         super().close()
 
 
-def save_sealed(book: Any, path: Path) -> None:
-    """Save an openpyxl workbook as made by commdesk."""
+def save_sealed(book: Any, path: Path, rows: Mapping[str, IO[bytes]] = _NO_ROWS) -> None:
+    """Save an openpyxl workbook as made by commdesk; `rows`: sheet -> the XML of its rows."""
     from datetime import UTC, datetime
 
-    from openpyxl.writer.excel import ExcelWriter
+    from commdesk.core.sheets.parts_xlsx import PartsWriter
 
     book.properties.creator = "commdesk"
     book.properties.identifier = _OPEN
     book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
     with _Sealing(path, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
-        ExcelWriter(book, archive).save()
+        PartsWriter(book, archive, rows).save()
 
 
 def state_of(path: Path) -> State:

@@ -16,7 +16,8 @@ class Column(Struct, frozen=True):
     `heading` is an English msgid. `aliases` are further headings an import knows, in any language.
     Kinds: `minutes` shows whole minutes, `hours` takes whole minutes and shows decimal hours,
     `id` is written as text, `choice` is worded from `choices` (stored value -> msgid).
-    `formula` holds an Excel formula with {key} for the cell of another column in the same row.
+    `formula` holds an Excel formula with {key} for the cell of another column in the same row, and
+    {said[value]} for the word of a choice of its own, or of yes and no; rows hold what comes out.
     A column with `alarm` "past" stands in a sheet with a column `done_on` or `is_done`.
     """
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from commdesk.core.housestyle import PLAIN, HouseStyle
+from commdesk.core.sheets.charting import SheetChart
 from commdesk.core.sheets.csv_writer import write_csv
 from commdesk.core.sheets.output import replaced
+from commdesk.core.sheets.paper import Paper
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import N_, Text, Words
 
@@ -20,6 +23,8 @@ SHEET_NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _RESERVED = frozenset({"history"})
 """Excel keeps this name for itself."""
+LISTS = "lists"
+"""The hidden sheet with the words to choose from; for programs, so in no language."""
 
 
 class SheetPlan(Struct, frozen=True):
@@ -32,15 +37,54 @@ class SheetPlan(Struct, frozen=True):
     note: str = ""
     totals_by: str = ""
     is_hidden: bool = False
+    tab: str = ""
+    options: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+class PagePlan(Struct, frozen=True):
+    """One sheet that is read as a page; with the logo of the organisation above it."""
+
+    name: str
+    paper: Paper
+    tab: str = ""
+    has_logo: bool = False
+
+
+class ChartsPlan(Struct, frozen=True):
+    """One sheet of charts, each with its figures."""
+
+    name: str
+    charts: Sequence[SheetChart]
+    tab: str = ""
+
+
+Plan = SheetPlan | PagePlan | ChartsPlan
+
+
+class Identity(Struct, frozen=True):
+    """What a file is called inside, and the names of the sheets that it gets by itself."""
+
+    title: str
+    subject: str
+    long_texts: str
+    lists: str
 
 
 class Workbook:
     """An .xlsx to be: add sheets, then save it once."""
 
-    def __init__(self, words: Words, *, title: str | Text = "") -> None:
+    def __init__(
+        self,
+        words: Words,
+        *,
+        title: str | Text = "",
+        subject: str | Text = "",
+        style: HouseStyle = PLAIN,
+    ) -> None:
         self._words = words
-        self._title = words(title)
-        self._sheets: list[SheetPlan] = []
+        self._title, self._subject = words(title), words(subject)
+        self._style = style
+        self._plans: list[Plan] = []
 
     def add(
         self,
@@ -52,28 +96,55 @@ class Workbook:
         *,
         totals_by: str = "",
         is_hidden: bool = False,
+        tab: str = "",
+        options: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """One sheet; `rows` are walked when it is saved. `totals` are column keys to sum below.
 
         `totals_by` is the key of a date column: a row without a day there counts in no total.
         Dates and moments may be stored texts or values; `hours` takes whole minutes. A hidden
-        sheet is for programs.
+        sheet is for programs. `tab` is the colour of its tab, `options` has, by column key, the
+        words to choose from.
         """
-        name = unique_sheet_name(self._words(title), self._names())
-        said = self._words(note)
-        self._sheets.append(SheetPlan(name, columns, rows, totals, said, totals_by, is_hidden))
+        plan = SheetPlan(
+            self._name(title),
+            columns,
+            rows,
+            totals,
+            self._words(note),
+            totals_by,
+            is_hidden,
+            tab,
+            options or {},
+        )
+        self._plans.append(plan)
 
-    def save(self, path: Path) -> None:
-        """Raises Refused, leaving no file, when the place cannot be written."""
+    def add_page(self, paper: Paper, *, tab: str = "", has_logo: bool = False) -> None:
+        self._plans.append(PagePlan(self._name(paper.title), paper, tab, has_logo))
+
+    def add_charts(self, title: str | Text, charts: Sequence[SheetChart], *, tab: str = "") -> None:
+        self._plans.append(ChartsPlan(self._name(title), charts, tab))
+
+    def save(self, path: Path, tick: Callable[[int], object] = lambda _rows: None) -> None:
+        """Raises Refused, leaving no file, when the place cannot be written.
+
+        `tick` is told how many rows were written since the last time, and may raise to stop.
+        """
         from commdesk.core.sheets.xlsx import write_xlsx
 
-        long_texts = unique_sheet_name(self._words(N_("Long texts")), self._names())
-        title = self._title or (self._sheets[0].name if self._sheets else "")
+        names = self._names()
+        long_texts = unique_sheet_name(self._words(N_("Long texts")), names)
+        lists = unique_sheet_name(LISTS, [*names, long_texts])
+        title = self._title or (names[0] if names else "")
+        identity = Identity(title, self._subject, long_texts, lists)
         with replaced(Path(path)) as place:
-            write_xlsx(place, self._sheets, self._words, title=title, long_texts=long_texts)
+            write_xlsx(place, self._plans, self._words, self._style, identity, tick)
+
+    def _name(self, title: str | Text) -> str:
+        return unique_sheet_name(self._words(title), self._names())
 
     def _names(self) -> list[str]:
-        return [sheet.name for sheet in self._sheets]
+        return [plan.name for plan in self._plans]
 
 
 def unique_sheet_name(title: str, taken: Sequence[str]) -> str:

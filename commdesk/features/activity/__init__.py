@@ -7,6 +7,7 @@ later features count both per member and period (`counts_of`, `counts_by_member`
 
 from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
+from commdesk.features.activity.levels import Level, charts, level_of, members_by_level
 from commdesk.features.activity.model import CONVERSATIONS, Counts, Fact, Kind
 from commdesk.features.activity.queries import (
     contributions_by_week,
@@ -29,10 +30,10 @@ from commdesk.features.activity.spotting import (
 )
 
 __all__ = [
-    "CONTRIBUTION", "CONVERSATIONS", "SILENT_DAYS", "Counts", "Fact", "Kind", "Spotted",
+    "CONTRIBUTION", "CONVERSATIONS", "SILENT_DAYS", "Counts", "Fact", "Kind", "Level", "Spotted",
     "contributions_by_week", "counts_by_member", "counts_by_weekday", "counts_of",
     "first_contributions", "first_day", "fresh_contribution_of",
-    "gone_quiet", "one_step_from", "returned",
+    "gone_quiet", "level_of", "members_by_level", "one_step_from", "returned",
 ]  # fmt: skip
 
 FEATURE = Feature(
@@ -59,6 +60,7 @@ FEATURE = Feature(
         ),
     ),
     takes_in="commdesk.features.activity.intake",
+    charts=charts,
     timeline=timeline,
     facts=facts,
     demo="commdesk.features.activity.demo",

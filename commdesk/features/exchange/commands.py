@@ -1,4 +1,4 @@
-"""Command line: take a list in, hand an Excel file out."""
+"""Command line: take a list in; the verb that hands an Excel file out stands beside it."""
 
 from __future__ import annotations
 
@@ -13,23 +13,19 @@ import click
 from commdesk.core.cycles import without_looking
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.exports import purpose_wanted
 from commdesk.core.intaking import Change
-from commdesk.core.sheets.output import refuse_to_replace
 from commdesk.core.sheets.spec import Problem
 from commdesk.core.terminal import (
     FILE,
     Program,
-    date_option,
     file_argument,
     json_option,
     print_json,
     print_table,
-    week_option,
 )
-from commdesk.core.values import Week
 from commdesk.core.words import N_, Text, say, say_n
-from commdesk.features.exchange import exporting, importing
+from commdesk.features.exchange import importing
+from commdesk.features.exchange.export_command import export
 from commdesk.features.exchange.model import Import, Origin, Taken
 from commdesk.features.exchange.ops import take_in
 from commdesk.features.exchange.queries import last_entry, origins_of, remembered_mappings
@@ -245,56 +241,6 @@ def _row(change: Change, origins: Mapping[str, Origin]) -> dict[str, Any]:
         "fields": fields,
         "reason": change.reason,
     }
-
-
-@click.command(help="Make an Excel file of a week; people only for a purpose.")
-@file_argument
-@click.option("--to", "out", type=FILE, required=True, metavar="OUT.xlsx", help="The Excel file.")
-@week_option
-@date_option
-@click.option(
-    "--sheets",
-    default="",
-    help="week,todo,hours,members,ambassadors,outreach,organisations or all.",
-)
-@click.option("--purpose", default="", help="What people's data is for; kept in the export log.")
-@click.pass_obj
-def export(
-    program: Program,
-    file: Path,
-    out: Path,
-    week: Week | None,
-    day: date | None,
-    sheets: str,
-    purpose: str,
-) -> None:
-    program.speak_as(file)
-    names = [name.strip() for name in sheets.split(",") if name.strip()]
-    chosen = exporting.choose(program.features, names)
-    exporting.check_place(out, file)
-    refuse_to_replace(out)
-    with program.read(file, on=day) as twin:
-        week = week or Week.of(twin.today())
-        made = exporting.gather(twin, chosen, week)
-        people = made.people_count
-        if not people:
-            exporting.hand_out(twin, made, out)
-        elif not purpose.strip():
-            question = purpose_wanted(people).text
-            raise Refused("{question} Say it with --purpose.", question=question)
-    if people:
-        with program.write(file, on=day) as desk:
-            made = exporting.gather(desk, chosen, week)
-            exporting.hand_out(desk, made, out, purpose)
-    program.say(
-        say_n(
-            "{file} is made: {n} sheet, {rows} rows.",
-            "{file} is made: {n} sheets, {rows} rows.",
-            len(chosen),
-            file=str(out),
-            rows=made.row_count,
-        )
-    )
 
 
 COMMANDS = (import_list, export)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.exports import ExportEntry, export_entry, note_export
 from commdesk.core.feature import ExportScope, Features, Sheet
+from commdesk.core.housestyle import PLAIN, HouseStyle, house_style
+from commdesk.core.sheets import look
+from commdesk.core.sheets.charting import SheetChart
 from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.writer import Workbook
-from commdesk.core.values import Week
-from commdesk.core.words import Text, Words, say
+from commdesk.core.values import Period, Week
+from commdesk.core.words import N_, Text, Words, say, say_n
+from commdesk.features.exchange import spans
+from commdesk.features.exchange.about import Made, Part, about
 from commdesk.features.exchange.returning.marking import (
     Stamp,
     add_meta,
@@ -24,8 +30,10 @@ from commdesk.features.exchange.returning.marking import (
     stamp_of,
 )
 
-ALL = "all"
-_FIRST = ("week", "todo", "hours", "members", "ambassadors", "outreach")
+ALL, CHARTS, ABOUT = "all", "charts", "about"
+_FIRST = (
+    "week", "todo", "roster", "hours", "members", "ambassadors", "interviews", "outreach", "shifts",
+)  # fmt: skip
 """The order of the sheets in a file; others follow as their features stand."""
 SUFFIX = ".xlsx"
 
@@ -36,12 +44,26 @@ def _silent(_done: int, _of: int) -> None:
     return None
 
 
+class Wish(Struct, frozen=True):
+    """What somebody wants in a file; the sheet that says what it is always goes along."""
+
+    sheets: tuple[Sheet, ...]
+    period: Period
+    with_texts: bool = False
+    with_charts: bool = False
+
+    @property
+    def has_people(self) -> bool:
+        return any(sheet.has_people for sheet in self.sheets)
+
+
 class Content(Struct, frozen=True):
-    """One sheet with the rows that go on it."""
+    """One sheet with the rows that go on it; `options`: column key -> words to choose from."""
 
     sheet: Sheet
     columns: tuple[Column, ...]
     rows: list[dict[str, Any]]
+    options: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class Export(Struct, frozen=True):
@@ -50,6 +72,10 @@ class Export(Struct, frozen=True):
     contents: tuple[Content, ...]
     scope: ExportScope
     stamp: Stamp
+    charts: tuple[SheetChart, ...] = ()
+    style: HouseStyle = PLAIN
+    community: str = ""
+    made_by: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -79,63 +105,157 @@ def sheets_of(features: Features) -> dict[str, Sheet]:
     return {name: found[name] for name in (*order, *found)}
 
 
-def choose(features: Features, names: Sequence[str]) -> tuple[Sheet, ...]:
+def wish(
+    features: Features, names: Sequence[str], period: Period, *, with_texts: bool = False
+) -> Wish:
     """The sheets named; without names those that go by default, which hold no people."""
+    sheets = choose(features, names)
+    if with_texts and not any(sheet.text_columns for sheet in sheets):
+        having = [sheet.name for sheet in sheets_of(features).values() if sheet.text_columns]
+        raise Refused("None of these sheets has texts; these have: {names}.", names=having)
+    with_charts = not names or bool({ALL, CHARTS} & set(names))
+    return Wish(sheets, period, with_texts, with_charts)
+
+
+def choose(features: Features, names: Sequence[str]) -> tuple[Sheet, ...]:
+    """The sheets of features among the names; without names those that go by default."""
     known = sheets_of(features)
     if ALL in names:
         return tuple(known.values())
     if not names:
         return tuple(sheet for sheet in known.values() if sheet.by_default)
-    if unknown := [name for name in names if name not in known]:
+    every = (*known, CHARTS, ABOUT)
+    if unknown := [name for name in names if name not in every]:
         raise Refused(
-            "There is no sheet {name}; there are {names}.", name=unknown[0], names=[*known]
+            "There is no sheet {name}; there are {names}.", name=unknown[0], names=[*every]
         )
     return tuple(sheet for name, sheet in known.items() if name in names)
 
 
-def gather(desk: Desk, sheets: Iterable[Sheet], week: Week, tick: Tick = _silent) -> Export:
+def gather(desk: Desk, wanted: Wish, tick: Tick = _silent) -> Export:
     """Read the rows of every sheet; `tick` is told (sheets done, sheets in all)."""
-    chosen = tuple(sheets)
-    scope = ExportScope((week,), desk.today(), desk.features)
+    weeks, steps = spans.weeks_in(wanted.period), len(wanted.sheets) + 2
+    scope = ExportScope(weeks, desk.today(), desk.features, wanted.period, wanted.with_texts)
     contents = []
-    for done, sheet in enumerate(chosen):
-        tick(done, len(chosen) + 1)
-        contents.append(Content(sheet, sheet.columns_in(desk.db), sheet.rows(desk.db, scope)))
-    tick(len(chosen), len(chosen) + 1)
-    return Export(tuple(contents), scope, stamp_of(desk, scope))
+    for done, sheet in enumerate(wanted.sheets):
+        tick(done, steps)
+        contents.append(_content(desk, sheet, scope))
+    tick(steps - 2, steps)
+    charts = _charts(desk, scope) if wanted.with_charts else ()
+    return Export(
+        tuple(contents),
+        scope,
+        stamp_of(desk, scope),
+        charts,
+        house_style(desk.db),
+        desk.workbook.name,
+        desk.actor,
+    )
 
 
-def save(export: Export, path: Path, words: Words, title: str) -> None:
-    """Write the file, whole or not at all."""
-    book = Workbook(words, title=title)
+def _content(desk: Desk, sheet: Sheet, scope: ExportScope) -> Content:
+    """What comes back has the look of a field, also where its column does not say so itself."""
+    back = sheet.returns.columns if sheet.returns else ()
+    columns = tuple(
+        replace(column, is_input=True) if column.key in back else column
+        for column in sheet.columns_in(desk.db, with_texts=scope.with_texts)
+    )
+    options = {each.key: tuple(each.options(desk.db)) for each in columns if each.options}
+    return Content(sheet, columns, sheet.rows(desk.db, scope), options)
+
+
+def _charts(desk: Desk, scope: ExportScope) -> tuple[SheetChart, ...]:
+    return tuple(
+        chart for each in desk.features if each.charts for chart in each.charts(desk.db, scope)
+    )
+
+
+def save(export: Export, path: Path, words: Words, purpose: str = "", tick: Tick = _silent) -> None:
+    """Write the file, whole or not at all; `tick` is told (rows written, rows in all)."""
+    done, in_all = 0, export.row_count
+
+    def count(rows: int) -> None:
+        nonlocal done
+        done += rows
+        tick(done, in_all)
+
+    book_of(export, words, purpose).save(path, count)
+
+
+def book_of(export: Export, words: Words, purpose: str = "") -> Workbook:
+    """The file to be: a sheet for each content, the charts, and what it is."""
+    period = spans.named(export.scope.days, words)
+    book = Workbook(
+        words,
+        title=f"{export.community}, {period}",
+        subject=N_("Export of commdesk"),
+        style=export.style,
+    )
     for content in export.contents:
-        sheet = content.sheet
-        note = "" if content.rows else note_of(sheet) or _why_empty(sheet, export.scope.weeks[0])
-        columns, rows = marked(sheet, content.columns, content.rows, words)
-        book.add(
-            say(sheet.title),
-            columns,
-            rows,
-            sheet.totals,
-            note,
-            totals_by=sheet.totals_by,
-        )
+        add_content(book, content, export.scope, words)
+    if export.charts:
+        book.add_charts(say("Charts"), export.charts, tab=look.MUTED)
+    made = Made(
+        export.community,
+        period,
+        export.made_by,
+        words.full_date(export.scope.today),
+        purpose,
+        has_logo=bool(export.style.logo),
+    )
+    parts = [_part(content, words) for content in export.contents]
+    book.add_page(about(parts, made, words), tab=look.MUTED, has_logo=True)
     add_meta(book, export.stamp, ((c.sheet, c.columns, c.rows) for c in export.contents), words)
-    book.save(path)
+    return book
 
 
-def _title(desk: Desk, week: Week) -> str:
-    """`Omgevingsnetwerk, week 48: ma 23 nov – zo 29 nov`: on every printed page."""
-    words = desk.words
-    days = f"{words.date(week.monday)} – {words.date(week.sunday)}"
-    return f"{desk.workbook.name}, {words.week(week)}: {days}"
+def add_content(book: Workbook, content: Content, scope: ExportScope, words: Words) -> None:
+    """One sheet of the file; what has people in it shows that by the colour of its tab."""
+    sheet = content.sheet
+    columns, rows = marked(sheet, content.columns, content.rows, words)
+    book.add(
+        say(sheet.title),
+        columns,
+        rows,
+        sheet.totals,
+        "" if content.rows else note_of(sheet) or _why_empty(sheet, scope.days),
+        totals_by=sheet.totals_by,
+        tab=look.WARN if sheet.has_people else "",
+        options=content.options,
+    )
 
 
-def _why_empty(sheet: Sheet, week: Week) -> Text:
+def _part(content: Content, words: Words) -> Part:
+    columns = content.columns
+    return Part(
+        words(content.sheet.title),
+        len(content.rows),
+        inputs=tuple(words(each.heading) for each in columns if each.is_input),
+        has_people=content.sheet.has_people,
+        formulas=tuple(words(each.heading) for each in columns if each.formula),
+        has_alarm=any(each.alarm for each in columns),
+    )
+
+
+def _why_empty(sheet: Sheet, days: Period) -> Text:
     """Above the headings, where an import of the same file does not take it for a row."""
     if sheet.has_people:
         return say("Nobody is in this list yet.")
-    return say("Nothing in {week}.", week=week)
+    week = Week.of(days.first)
+    if days == spans.days_of(week):
+        return say("Nothing in {week}.", week=week)
+    return say("Nothing from {first} to {last}.", first=days.first, last=days.last)
+
+
+def told(export: Export, file: str) -> Text:
+    """What was made, when it is done."""
+    return say_n(
+        "{file} is made: {n} sheet, {rows} rows.",
+        "{file} is made: {n} sheets, {rows} rows.",
+        len(export.contents) + bool(export.charts) + 1,
+        file=file,
+        rows=export.row_count,
+    )
 
 
 def check_place(path: Path, workbook: Path) -> None:
@@ -146,15 +266,16 @@ def check_place(path: Path, workbook: Path) -> None:
         raise Refused("{file} is the workbook itself. Choose another name.", file=path.name)
 
 
-def hand_out(desk: Desk, export: Export, path: Path, purpose: str = "") -> ExportEntry | None:
+def hand_out(
+    desk: Desk, export: Export, path: Path, purpose: str = "", tick: Tick = _silent
+) -> ExportEntry | None:
     """Save the export; with people in it only for a purpose, and kept in the log (returned).
 
     Raises Refused without a purpose, and on a desk that is open for reading only.
     """
-    title = _title(desk, export.scope.weeks[0])
     people = export.people_count
     if not people:
-        save(export, path, desk.words, title)
+        save(export, path, desk.words, tick=tick)
         return None
     entry = export_entry(
         desk,
@@ -164,5 +285,6 @@ def hand_out(desk: Desk, export: Export, path: Path, purpose: str = "") -> Expor
         people=people,
         purpose=purpose,
     )
-    desk.do(note_export, entry, save=lambda: save(export, path, desk.words, title))
+    said = purpose.strip()
+    desk.do(note_export, entry, save=lambda: save(export, path, desk.words, said, tick))
     return entry

@@ -10,7 +10,7 @@ from commdesk.core.words import N_
 from commdesk.features.moderation.accounting.sheet import SHEET as ACCOUNTING_SHEET
 from commdesk.features.moderation.capacity import FACT as CAPACITY
 from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
-from commdesk.features.moderation.coverage.sheet import SHEET
+from commdesk.features.moderation.coverage.sheet import SHEET, charts
 from commdesk.features.moderation.dayparts import DayPart, Slots
 from commdesk.features.moderation.events import events
 from commdesk.features.moderation.evidence import EVIDENCE
@@ -22,6 +22,7 @@ from commdesk.features.moderation.morning import morning
 from commdesk.features.moderation.reporting import HANDOUTS, report
 from commdesk.features.moderation.roster import Shift
 from commdesk.features.moderation.roster.ops import add_shift, change_shift, remove_shift
+from commdesk.features.moderation.roster.sheet import ROSTER_SHEET, SHIFTS_SHEET
 from commdesk.features.moderation.tasks import (
     Task,
     TaskDraft,
@@ -143,7 +144,8 @@ FEATURE = Feature(
             N_("Moderator"),
         ),
     ),
-    sheets=(SHEET, HOURS_LOG, ACCOUNTING_SHEET, AVAILABILITY),
+    sheets=(SHEET, ROSTER_SHEET, SHIFTS_SHEET, HOURS_LOG, ACCOUNTING_SHEET, AVAILABILITY),
+    charts=charts,
     takes_in="commdesk.features.moderation.hours.intake",
     sections=(
         Section(

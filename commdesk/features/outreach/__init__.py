@@ -36,6 +36,7 @@ from commdesk.features.outreach.ops import (
     log_together,
     set_result,
 )
+from commdesk.features.outreach.outcomes.charting import charts
 from commdesk.features.outreach.promises import (
     Promise,
     PromiseDraft,
@@ -155,6 +156,7 @@ FEATURE = Feature(
         PersonalData("outreach_introduction", "other_id", ("why",), N_("Introduction")),
     ),
     sheets=(SHEET,),
+    charts=charts,
     sections=(
         Section(
             "promises",

@@ -60,6 +60,12 @@ def open_todos(db: Database, today: date | None = None, until: date | None = Non
     return sorted(found, key=_in_order)
 
 
+def known_owners(db: Database) -> list[str]:
+    """Whoever has a to-do, by name."""
+    sql = "SELECT DISTINCT owner FROM todo WHERE owner <> '' ORDER BY owner COLLATE NOCASE"
+    return [str(owner) for owner in db.column(sql)]
+
+
 def todos_for(db: Database, table: str, thing_id: int) -> list[Todo]:
     """The to-dos that hang on one thing of another feature, open ones first."""
     sql = f"""

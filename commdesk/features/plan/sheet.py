@@ -11,7 +11,7 @@ from commdesk.core.sheets.spec import Column
 from commdesk.core.values import Week
 from commdesk.core.words import N_
 from commdesk.features.plan.model import KINDS, Todo, shared_title
-from commdesk.features.plan.queries import is_restricted, open_todos, todos_of_week
+from commdesk.features.plan.queries import is_restricted, known_owners, open_todos, todos_of_week
 from commdesk.features.plan.returning import RETURNS
 
 STATES: tuple[tuple[str, str], ...] = (
@@ -25,10 +25,10 @@ COLUMNS = (
     Column("is_done", N_("Done"), "boolean", 10, is_input=True),
     Column("title", N_("To-do"), width=44, is_input=True),
     Column("kind", N_("Kind of work"), "choice", 18, choices=KINDS, is_input=True),
-    Column("due_on", N_("Due"), "date", 16, is_input=True),
+    Column("due_on", N_("Due"), "date", 16, is_input=True, alarm="past"),
     Column("planned_on", N_("Planned for"), "date", 16, is_input=True),
     Column("minutes", N_("Hours"), "hours", 10, is_input=True),
-    Column("owner", N_("Owner"), width=18, is_input=True),
+    Column("owner", N_("Owner"), width=18, is_input=True, options=known_owners),
     Column("is_promise", N_("Promise"), "boolean", 12),
     Column("done_on", N_("Done on"), "date", 16),
     Column("id", N_("Id"), "id", 22),
@@ -46,9 +46,20 @@ def export_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
     found: dict[int, Todo] = {todo.id: todo for todo in open_todos(db, scope.today)}
     for week in scope.weeks:
         found |= {todo.id: todo for todo in todos_of_week(db, week)}
-    shared = [todo for todo in found.values() if not is_restricted(db, todo.member_id)]
+    shared = [
+        todo
+        for todo in found.values()
+        if _is_in(scope, todo) and not is_restricted(db, todo.member_id)
+    ]
     rows = [_row(todo, scope) for todo in shared]
     return sorted(rows, key=lambda row: (_ORDER.index(row["state"]), row["planned_on"] or date.max))
+
+
+def _is_in(scope: ExportScope, todo: Todo) -> bool:
+    """Open, or of these days: a week may reach past the days that were asked for."""
+    return not todo.is_done or any(
+        day in scope.days for day in (todo.done_on, todo.planned_on) if day
+    )
 
 
 def _row(todo: Todo, scope: ExportScope) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from commdesk.core.database import Database
@@ -17,13 +18,14 @@ COLUMNS = (
     Column("hours", N_("Own hours"), "hours", 12),
     Column("others", N_("Hours of others"), "hours", 16),
     Column("is_done", N_("Done"), "boolean", 10),
-    Column("due_on", N_("Due"), "date", 18),
+    Column("due_on", N_("Due"), "date", 18, alarm="past"),
 )
 
 
 def export_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
-    """What every feature of the export has in its weeks."""
-    return week_rows(db, scope.features, scope.weeks, scope.today)
+    """What every feature of the export has on its days; what has no day yet comes at the end."""
+    rows = week_rows(db, scope.features, scope.weeks, scope.today)
+    return [row for row in rows if not isinstance(row["day"], date) or row["day"] in scope.days]
 
 
 SHEET = Sheet(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,8 +15,11 @@ from commdesk.core.journal import op
 from commdesk.core.words import Words
 from commdesk.features.activity import (
     Counts,
+    Level,
     counts_by_member,
     counts_of,
+    level_of,
+    members_by_level,
 )
 from commdesk.features.activity.intake import plan_activity
 from commdesk.features.activity.ops import apply_activity
@@ -175,3 +178,29 @@ def test_the_facts_beside_a_member_count_a_year(desk: Desk, fatma: int) -> None:
 def test_somebody_who_did_nothing_has_no_line(desk: Desk, fatma: int) -> None:
     assert facts(desk.db, fatma, TODAY) == []
     assert timeline(desk.db, fatma) == []
+
+
+@pytest.mark.parametrize(
+    ("contributions", "conversations", "level"),
+    [
+        (0, 0, None),
+        (0, 1, Level.VISITOR),
+        (0, 9, Level.VISITOR),
+        (0, 10, Level.PARTICIPANT),
+        (1, 0, Level.CONTRIBUTOR),
+        (9, 99, Level.CONTRIBUTOR),
+        (10, 0, Level.CORE),
+    ],
+)
+def test_a_level_is_the_highest_that_somebody_reaches(
+    contributions: int, conversations: int, level: Level | None
+) -> None:
+    assert level_of(Counts(contributions, conversations)) == level
+
+
+def test_levels_count_the_365_days_up_to_a_day(desk: Desk, fatma: int) -> None:
+    assert fatma
+    take(desk, row(kind="post", happened_on=TODAY - timedelta(days=364)))
+    assert members_by_level(desk.db, TODAY)[Level.CONTRIBUTOR] == 1
+    assert members_by_level(desk.db, TODAY - timedelta(days=365)) == dict.fromkeys(Level, 0)
+    assert members_by_level(desk.db, TODAY + timedelta(days=1)) == dict.fromkeys(Level, 0)

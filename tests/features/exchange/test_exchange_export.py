@@ -91,7 +91,9 @@ def test_a_sheet_without_rows_says_so_in_words(
 ) -> None:
     out = tmp_path / "leeg.xlsx"
     assert commdesk("export", workbook_path, "--to", out, "--week", WEEK).exit_code == 0
-    for sheet in visible_sheets(out):
+    *sheets, about = visible_sheets(out)
+    assert about.title == "Over deze werkmap"
+    for sheet in sheets:
         said, gap, headings = sheet.iter_rows(1, 3, values_only=True)
         is_to_fill_in = sheet.title in {"Taken", "Gewerkte uren"}
         fill_in = "Vul de lege rijen in en stuur de werkmap terug."

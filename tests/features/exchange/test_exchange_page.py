@@ -16,7 +16,7 @@ from commdesk.catalog import FEATURES
 from commdesk.core.desk import Desk
 from commdesk.core.values import Week
 from commdesk.core.words import Words
-from commdesk.features.exchange import exporting
+from commdesk.features.exchange import exporting, spans
 from commdesk.features.exchange.page import ExportLogSection, ExportSection, ImportSection
 from commdesk.features.members import MemberDraft, add_member, count_members
 from commdesk.kit.page import Page
@@ -207,8 +207,8 @@ def test_an_export_with_people_shows_in_the_log_at_once(
     qtbot.waitUntil(lambda: members.plan is None, timeout=LONG)
     log: ExportLogSection = shown(ExportLogSection)
     page: ExportSection = shown(ExportSection)
-    sheets = exporting.choose(FEATURES, ["members"])
-    page.save(tmp_path / "leden.xlsx", sheets, Week.of(desk.today()), "ledenvergadering")
+    wanted = exporting.wish(FEATURES, ["members"], spans.days_of(Week.of(desk.today())))
+    page.save(tmp_path / "leden.xlsx", wanted, "ledenvergadering")
     qtbot.waitUntil(lambda: log.table.model().rowCount() == 1, timeout=LONG)
     assert log.table.model().index(0, 1).data() == "ledenvergadering"
     assert (tmp_path / "leden.xlsx").exists()
@@ -218,6 +218,6 @@ def test_the_week_is_exported_without_people(
     shown: Callable[[type[Page]], Any], desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page: ExportSection = shown(ExportSection)
-    sheets = exporting.choose(FEATURES, [])
-    page.save(tmp_path / "week.xlsx", sheets, Week.of(desk.today()), "")
+    wanted = exporting.wish(FEATURES, [], spans.days_of(Week.of(desk.today())))
+    page.save(tmp_path / "week.xlsx", wanted, "")
     qtbot.waitUntil(lambda: "week.xlsx is gemaakt" in page.banner.text, timeout=LONG)

@@ -236,8 +236,9 @@ def test_the_excel_file_has_live_formulas_and_no_name(desk: Desk, tmp_path: Path
     assert headings[:6] == [
         "Moderatietaak", "Prioriteit", "Nodig", "Gewerkt", "Gewerkt, %", "Nog open"
     ]  # fmt: skip
-    assert tasks["F4"].value == "=C4-D4"
-    assert str(tasks.cell(4 + len(found.tasks), 6).value).startswith("=SUM(F4:")
+    table = next(iter(tasks.tables))
+    assert tasks["F4"].value == f"={table}[[#This Row],[Nodig]]-{table}[[#This Row],[Gewerkt]]"
+    assert tasks.cell(4 + len(found.tasks), 6).value == f"=SUM({table}[Nog open])"
     assert weeks.max_row == 1 + len(found.weeks) + 1
     assert texts["A2"].value == wording.headline(found, NL)
     assert_no_name(path, *([cell.value for row in sheet for cell in row] for sheet in book))

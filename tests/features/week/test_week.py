@@ -19,7 +19,7 @@ from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words, say
 from commdesk.core.workbook import add_absence, add_closing_day
 from commdesk.core.workhours import hours_of_days, shared_out, stands
-from commdesk.features.exchange import exporting
+from commdesk.features.exchange import exporting, spans
 from commdesk.features.moderation import (
     ModeratorDraft,
     Shift,
@@ -194,12 +194,12 @@ def test_the_sheet_labels_what_is_left_and_keeps_hours_of_others_apart(desk: Des
 def test_the_totals_of_the_sheet_are_of_what_is_planned(desk: Desk, tmp_path: Path) -> None:
     desk.do(add_todo, TodoDraft("Zaal", planned_on=MONDAY, minutes=Minutes(90)), today=MONDAY)
     desk.do(add_todo, TodoDraft("Los", minutes=Minutes(600)), today=MONDAY)
-    made = exporting.gather(desk, [SHEET], WEEK)
-    exporting.save(made, tmp_path / "week.xlsx", desk.words, "week")
+    made = exporting.gather(desk, exporting.Wish((SHEET,), spans.days_of(WEEK)))
+    exporting.save(made, tmp_path / "week.xlsx", desk.words)
     sheet = openpyxl.load_workbook(tmp_path / "week.xlsx").active
     assert sheet is not None
     (last,) = (row for row in sheet.iter_rows() if row[0].value == "Totaal")
     first, end = 2, last[0].row - 1
-    assert last[3].value == f'=SUMIF(A{first}:A{end},">0",D{first}:D{end})'
+    assert last[3].value == '=SUMIF(Week[Dag],">0",Week[Eigen uren])'
     hours = {row[0].is_date: row[3].value for row in sheet.iter_rows(first, end) if row[3].value}
     assert hours == {True: 1.5, False: 10.0}

@@ -1,29 +1,31 @@
-"""The export section: which week, which sheets, what for; one Excel file comes out."""
+"""The export section: which days, which sheets, what for; one Excel file comes out."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
 from commdesk.core.exports import purpose_wanted
-from commdesk.core.feature import Sheet
-from commdesk.core.values import Week
-from commdesk.core.words import N_, Words, say_n
-from commdesk.features.exchange import exporting
+from commdesk.core.values import Period, Week
+from commdesk.core.words import N_
+from commdesk.features.exchange import exporting, spans
 from commdesk.features.exchange.page import work
 from commdesk.kit import theme
 from commdesk.kit.dialogs import pick_place
 from commdesk.kit.form import Field, Form
 from commdesk.kit.formkeys import form_keys
 from commdesk.kit.page import Page, PageAction
-from commdesk.kit.parts import Card
+from commdesk.kit.parts import Card, label
 
-_WEEKS_BACK, _WEEKS_AHEAD = 8, 8
+_WEEKS_BACK, _WEEKS_AHEAD = 26, 26
 _WIDTH = 560
-_PEOPLE = N_("This and what follows holds people: say what for. It is kept in the export log.")
+_PEOPLE = N_("What follows holds people: say what for. It is kept in the export log.")
+_TEXTS = N_("What was said, word for word. Take it along only when the purpose asks for it.")
+_CHARTS = "charts"
 
 
 class ExportSection(Page):
@@ -33,35 +35,46 @@ class ExportSection(Page):
     TITLE = N_("Export to Excel")
     ICON = "microsoft-excel"
     HELP = N_(
-        "Make an Excel file of a week: to-dos and hours, with formulas that stay live. Members, "
-        "ambassadors and the outreach log go along only when you tick them and say what for."
+        "Make an Excel file of a week, a quarter or any days: to-dos, roster and hours, with "
+        "formulas that stay live, lists to choose from and charts. Its last sheet says what is in "
+        "it. Members, ambassadors, interviews and the outreach log go along only when you tick "
+        "them and say what for; what was said only when you tick that apart."
     )
 
     def build(self) -> None:
         known = exporting.sheets_of(self.desk.features)
         self.sheets = dict(sorted(known.items(), key=lambda item: item[1].has_people))
         self.form = Form(self._fields(), self.words, today=self.desk.today)
-        self.form.load({"week": str(Week.of(self.desk.today())), **self._defaults()})
-        for name, sheet in self.sheets.items():
+        self.form.load(
+            {"span": "week", "week": str(Week.of(self.desk.today())), **self._defaults()}
+        )
+        self._say_more()
+        for key in ("span", "week"):
+            box = self.form.control(key)
+            if isinstance(box, QComboBox):
+                box.currentIndexChanged.connect(lambda _index: self._show_span())
+        for name in self.sheets:
             box = self.form.control(_key(name))
-            if sheet.has_people and isinstance(box, QCheckBox):
+            if isinstance(box, QCheckBox):
                 box.toggled.connect(lambda _checked: self._show_purpose())
         card = Card()
         card.setMaximumWidth(theme.px(_WIDTH))
         card.body.addWidget(self.form)
         form_keys(card, self.export)
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        column.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
+        area.setWidget(_Room(card))
         self.content.addWidget(area, 1)
         self._show_purpose()
+        self._show_span()
+
+    def _say_more(self) -> None:
+        """What stands between the fields; the lowest first, since each moves what is below it."""
+        self.people = label(self.words(_PEOPLE), "small", wraps=True)
+        self.form.add_under(_key(_CHARTS), self.people)
+        self.days = label("", "small", wraps=True)
+        self.form.add_under("week", self.days)
 
     def primary_action(self) -> PageAction:
         return PageAction(N_("Export to Excel"), self.export, name="export")
@@ -71,20 +84,20 @@ class ExportSection(Page):
         self.banner.hide()
         with self.refusals(self.form):
             values = self.form.values()
-            chosen = self._chosen(values)
-            week = Week.parse(values["week"])
-            if any(sheet.has_people for sheet in chosen) and not values["purpose"]:
-                self._ask_purpose(chosen, week)
+            wanted = self._wish(values)
+            if wanted.has_people and not values["purpose"]:
+                self._ask_purpose(wanted)
                 return
+            part = spans.file_part(wanted.period)
             pick_place(
                 self,
                 title=self.words("Export to Excel"),
                 kinds="Excel (*.xlsx)",
-                name=f"{self.desk.workbook.name}-{week}{exporting.SUFFIX}",
-                then=lambda path: self.save(path, chosen, week, values["purpose"]),
+                name=f"{self.desk.workbook.name}-{part}{exporting.SUFFIX}",
+                then=lambda path: self.save(path, wanted, values["purpose"]),
             )
 
-    def save(self, path: Path, sheets: tuple[Sheet, ...], week: Week, purpose: str) -> None:
+    def save(self, path: Path, wanted: exporting.Wish, purpose: str) -> None:
         """Gather and write in a thread; with people on a writing desk, for the log."""
         with self.refusals(self.form):
             exporting.check_place(path, self.desk.path)
@@ -93,11 +106,11 @@ class ExportSection(Page):
             def then(export: Any) -> None:
                 self._saved(path, export)
 
-            if any(sheet.has_people for sheet in sheets):
+            if wanted.has_people:
                 self.host.run_bulk(
                     title,
                     lambda desk, progress: work.hand_out(
-                        desk, work.gather(desk, sheets, week, progress), path, purpose, progress
+                        desk, work.gather(desk, wanted, progress), path, purpose, progress
                     ),
                     then,
                     self._failed,
@@ -106,32 +119,22 @@ class ExportSection(Page):
                 self.host.run_job(
                     title,
                     lambda progress: work.hand_out(
-                        self.desk,
-                        work.gather(self.desk, sheets, week, progress),
-                        path,
-                        "",
-                        progress,
+                        self.desk, work.gather(self.desk, wanted, progress), path, "", progress
                     ),
                     then,
                     self._failed,
                 )
 
-    def _ask_purpose(self, sheets: tuple[Sheet, ...], week: Week) -> None:
+    def _ask_purpose(self, wanted: exporting.Wish) -> None:
         """Count whose data it is, and say so where the purpose is typed."""
         self.host.run_job(
             self.words("Counting people"),
-            lambda progress: work.gather(self.desk, sheets, week, progress).people_count,
+            lambda progress: work.gather(self.desk, wanted, progress).people_count,
             lambda people: self.show_refusal(purpose_wanted(people), self.form),
         )
 
     def _saved(self, path: Path, export: exporting.Export) -> None:
-        told = say_n(
-            "{file} is made: {n} sheet, {rows} rows.",
-            "{file} is made: {n} sheets, {rows} rows.",
-            len(export.contents),
-            file=path.name,
-            rows=export.row_count,
-        )
+        told = exporting.told(export, path.name)
         self.banner.show_text(self.words(told), "good")
         self.tell(told)
         if export.people_count:
@@ -143,40 +146,89 @@ class ExportSection(Page):
         else:
             self.tell(N_("Cancelled. Nothing was changed."))
 
-    def _chosen(self, values: dict[str, Any]) -> tuple[Sheet, ...]:
-        names = [name for name in self.sheets if values[_key(name)]]
+    def _wish(self, values: dict[str, Any]) -> exporting.Wish:
+        names = [name for name in (*self.sheets, _CHARTS) if values[_key(name)]]
         if not names:
             raise Refused("Tick at least one sheet.", field=_key(next(iter(self.sheets), "")))
-        return exporting.choose(self.desk.features, names)
+        period = self._period(values)
+        with_texts = bool(values["texts"]) and any(
+            self.sheets[name].text_columns for name in names if name in self.sheets
+        )
+        return exporting.wish(self.desk.features, names, period, with_texts=with_texts)
+
+    def _period(self, values: dict[str, Any]) -> Period:
+        if values["span"] != "days":
+            return spans.span_of(values["span"], Week.parse(values["week"]))
+        first, last = values["from_on"], values["until_on"]
+        if first is None:
+            raise Refused("Name the first day too.", field="from_on")
+        return spans.asked(None, first, last, self.desk.today())
+
+    def _show_span(self) -> None:
+        """A week to count from, or two days; and below it which days that comes to."""
+        span = self.form.value_now("span")
+        is_typed = span == "days"
+        self.form.show_field("week", shown=not is_typed)
+        for key in ("from_on", "until_on"):
+            self.form.show_field(key, shown=is_typed)
+        if not is_typed:
+            period = spans.span_of(span, Week.parse(self.form.value_now("week")))
+            self.days.setText(spans.named(period, self.words))
+        self.days.setVisible(span not in ("week", "days"))
 
     def _show_purpose(self) -> None:
-        """Only what holds people asks for a purpose."""
-        values = self.form.values()
-        wanted = any(values[_key(name)] for name, each in self.sheets.items() if each.has_people)
-        self.form.show_field("purpose", shown=wanted)
+        """Only what holds people asks for a purpose, and only what has texts for those."""
+        ticked = [each for name, each in self.sheets.items() if self.form.value_now(_key(name))]
+        self.form.show_field("purpose", shown=any(each.has_people for each in ticked))
+        self.form.show_field("texts", shown=any(each.text_columns for each in ticked))
 
     def _defaults(self) -> dict[str, bool]:
-        return {_key(name): sheet.by_default for name, sheet in self.sheets.items()}
+        sheets = {_key(name): sheet.by_default for name, sheet in self.sheets.items()}
+        return sheets | {_key(_CHARTS): True, "texts": False}
 
     def _fields(self) -> list[Field]:
         today = self.desk.today()
-        first = next((name for name, sheet in self.sheets.items() if sheet.has_people), "")
         weeks = [Week.of(today) + n for n in range(-_WEEKS_BACK, _WEEKS_AHEAD + 1)]
+        shown = [(str(w), spans.named(spans.days_of(w), self.words)) for w in weeks]
         return [
-            Field("week", N_("Week"), "choice", [(str(w), _named(w, self.words)) for w in weeks]),
-            *(
-                Field(_key(name), sheet.title, "check", help=_PEOPLE if name == first else "")
-                for name, sheet in self.sheets.items()
-            ),
+            Field("span", N_("Period"), "choice", spans.SPANS),
+            Field("week", N_("Week"), "choice", shown),
+            Field("from_on", N_("First day"), "date"),
+            Field("until_on", N_("Last day"), "date", beside=True),
+            *self._sheet_fields(),
+            Field("texts", N_("Texts of messages and quotes"), "check", help=_TEXTS),
             Field("purpose", N_("Purpose"), placeholder=N_("For the annual report to the council")),
         ]
+
+    def _sheet_fields(self) -> list[Field]:
+        """What holds nobody with the charts, then what holds people; two in a row."""
+        plain = [(n, each.title) for n, each in self.sheets.items() if not each.has_people]
+        people = [(n, each.title) for n, each in self.sheets.items() if each.has_people]
+        return [
+            Field(_key(name), title, "check", beside=bool(number % 2))
+            for group in ([*plain, (_CHARTS, N_("Charts"))], people)
+            for number, (name, title) in enumerate(group)
+        ]
+
+
+class _Room(QWidget):
+    """Holds the card, and is as high as its texts are at the width they have."""
+
+    def __init__(self, card: Card) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._card = card
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch()
+
+    def minimumSizeHint(self) -> QSize:
+        least = self._card.minimumSizeHint()
+        width = max(self._card.width(), least.width())
+        return QSize(least.width(), max(self._card.heightForWidth(width), least.height()))
 
 
 def _key(name: str) -> str:
     """The field of a sheet; a sheet may be called as another field."""
     return f"sheet_{name}"
-
-
-def _named(week: Week, words: Words) -> str:
-    """`week 48: ma 23 nov – zo 29 nov`."""
-    return f"{words.week(week)}: {words.date(week.monday)} – {words.date(week.sunday)}"

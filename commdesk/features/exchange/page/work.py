@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,10 +10,8 @@ from msgspec.structs import replace
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Sheet
 from commdesk.core.intaking import Intake
 from commdesk.core.sheets.reader import Table
-from commdesk.core.values import Week
 from commdesk.core.words import N_, Words
 from commdesk.features.exchange import exporting, importing, sources
 from commdesk.features.exchange.model import Chosen, Import, Taken
@@ -149,16 +146,15 @@ def apply_plan(desk: Desk, reading: Reading, progress: Progress) -> Import:
     return made
 
 
-def gather(desk: Desk, sheets: Sequence[Sheet], week: Week, progress: Progress) -> exporting.Export:
+def gather(desk: Desk, wanted: exporting.Wish, progress: Progress) -> exporting.Export:
     """Read what goes out, on a reading connection."""
-    with _twin(desk) as twin:
-        return exporting.gather(twin, sheets, week, progress.report)
+    with _twin(desk) as twin, stoppable(twin, progress):
+        return exporting.gather(twin, wanted, progress.report)
 
 
 def hand_out(
     desk: Desk, export: exporting.Export, path: Path, purpose: str, progress: Progress
 ) -> exporting.Export:
     """Write the file; with people in it also the line in the log."""
-    progress.report(len(export.contents), len(export.contents) + 1)
-    exporting.hand_out(desk, export, path, purpose)
+    exporting.hand_out(desk, export, path, purpose, progress.report)
     return export

@@ -213,7 +213,7 @@ def _stamped(stamp: Stamp) -> Iterator[tuple[str, str]]:
 
 
 def _layout(sheet: Sheet, columns: Sequence[Column], rows: int, words: Words) -> str:
-    from commdesk.core.sheets.xlsx import unique_headings
+    from commdesk.core.sheets.table_xlsx import unique_headings
 
     above = unique_headings([words(column.heading) for column in columns])
     returning, others, formulas = _split(sheet, columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import floor
 from typing import Any
 
 from commdesk.core.database import Database
@@ -58,15 +59,25 @@ def task_rows(account: Account, cut: Cut) -> list[dict[str, Any]]:
             "trend": str(task.trend),
             "priority": str(task.priority),
         }
+        row |= {"open": task.needed - task.worked, "share": _percent(task.worked, task.needed)}
         if slip := slips.get(task.task_id):
             row |= {"now": slip.now, "left": slip.left, "cut": cut.percent}
+        row["lost"] = row.get("now", 0) - row.get("left", 0)
         rows.append(row)
     return rows
 
 
 def week_rows(weeks: Iterable[WeekAccount]) -> list[dict[str, Any]]:
     keys = ("needed", "planned", "worked")
-    return [{"week": str(w.week)} | {key: getattr(w, key) for key in keys} for w in weeks]
+    return [
+        {"week": str(w.week), "open": w.needed - w.worked} | {key: getattr(w, key) for key in keys}
+        for w in weeks
+    ]
+
+
+def _percent(worked: int, needed: int) -> float | str:
+    """One decimal, half up, as Excel rounds."""
+    return floor(1000 * worked / needed + 0.5) / 10 if needed else ""
 
 
 def export_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:

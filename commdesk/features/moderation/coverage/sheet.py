@@ -6,9 +6,12 @@ from typing import Any
 
 from commdesk.core.database import Database
 from commdesk.core.feature import ExportScope, Sheet
+from commdesk.core.sheets.charting import Series, SheetChart
 from commdesk.core.sheets.spec import Column
-from commdesk.core.words import N_
-from commdesk.features.moderation.coverage.queries import task_weeks
+from commdesk.core.values import Week, decimal_hours
+from commdesk.core.words import N_, say
+from commdesk.features.moderation.coverage.model import shortage_weeks
+from commdesk.features.moderation.coverage.queries import coverage, task_weeks
 
 COLUMNS = (
     Column("week", N_("Week"), width=12),
@@ -19,13 +22,20 @@ COLUMNS = (
     Column("worked", N_("Worked"), "hours", 12),
     Column("carried", N_("Carried over"), "hours", 16),
     Column("left", N_("Left"), "hours", 12, formula="={budget}-{worked}"),
-    Column("short", N_("Short"), "hours", 12, formula="=MAX({budget}-{planned},0)"),
+    Column("open", N_("Not planned yet"), "hours", 12, formula="=MAX({budget}-{planned},0)"),
+    Column("is_near", N_("Within four weeks"), "boolean", 12),
+    Column("short", N_("Short"), "hours", 12, alarm="above zero",
+           formula='=IF({is_near}="{said[yes]}",{open},0)'),
     Column("task_id", N_("Id"), "id", 22),
-)
+)  # fmt: skip
 
 
 def export_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
-    """One row for each week and task; hours of named persons never leave the workbook."""
+    """One row for each week and task; hours of named persons never leave the workbook.
+
+    Only in this and the coming three weeks a gap is a shortage.
+    """
+    near = shortage_weeks(scope.today)
     return [
         {
             "week": str(cell.week),
@@ -36,11 +46,39 @@ def export_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
             "worked": cell.worked,
             "carried": cell.carried,
             "left": cell.left,
-            "short": cell.missing,
+            "open": cell.missing,
+            "is_near": cell.week in near,
+            "short": cell.missing if cell.week in near else 0,
             "task_id": cell.task_id,
         }
         for cell in task_weeks(db, scope.weeks, scope.today)
     ]
+
+
+def charts(db: Database, scope: ExportScope) -> list[SheetChart]:
+    """Hours planned and worked of all tasks together; none while there are none."""
+    sums = coverage(db, scope.chart_weeks, scope.today).by_week
+    if not any(each.planned or each.worked for each in sums):
+        return []
+    this = Week.of(scope.today)
+    series = (
+        (N_("Planned"), [each.planned for each in sums]),
+        (N_("Worked"), [each.worked if each.week <= this else None for each in sums]),
+    )
+    return [
+        SheetChart(
+            say("Hours planned and worked"),
+            tuple(str(each.week) for each in sums),
+            tuple(Series(say(name), tuple(map(_hours, figures))) for name, figures in series),
+            along=say("Week"),
+            unit=say("Hours"),
+            rank=10,
+        )
+    ]
+
+
+def _hours(minutes: int | None) -> float | None:
+    return None if minutes is None else decimal_hours(minutes)
 
 
 SHEET = Sheet(
@@ -49,5 +87,5 @@ SHEET = Sheet(
     columns=COLUMNS,
     rows=export_rows,
     by_default=True,
-    totals=("budget", "planned", "worked", "left", "short"),
+    totals=("budget", "planned", "worked", "left", "open", "short"),
 )
