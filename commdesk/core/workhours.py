@@ -56,6 +56,14 @@ def once(items: Iterable[WeekItem]) -> list[WeekItem]:
     return list(found.values())
 
 
+def is_own(owner: str, keeper: str) -> bool:
+    """Whether `keeper`, who keeps the workbook, does it: it is nobody's or theirs by name.
+
+    While nobody said who keeps it, everything is their own.
+    """
+    return not owner or not keeper or owner.casefold() == keeper.casefold()
+
+
 def own_minutes(items: Iterable[WeekItem]) -> Minutes:
     """Somebody else's shift shows in the week but takes no time of one's own."""
     return Minutes(sum(item.minutes for item in items if item.is_own))

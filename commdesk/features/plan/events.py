@@ -9,6 +9,7 @@ from commdesk.core.database import Database
 from commdesk.core.values import Period
 from commdesk.core.words import Text
 from commdesk.core.workbook import read_workbook
+from commdesk.core.workhours import is_own
 from commdesk.features.plan.model import Todo, shared_title
 from commdesk.features.plan.queries import is_restricted, open_todos
 from commdesk.features.plan.reasons import week_reason
@@ -20,7 +21,7 @@ def events(db: Database, period: Period) -> list[CalendarEvent]:
     return [
         _event(db, todo, day)
         for todo in open_todos(db, period.first, period.last)
-        if todo.owner in {"", owner} and (day := todo.planned_on or todo.due_on) and day in period
+        if is_own(todo.owner, owner) and (day := todo.planned_on or todo.due_on) and day in period
     ]
 
 
