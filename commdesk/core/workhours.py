@@ -48,6 +48,11 @@ def stands(item: WeekItem, today: date) -> bool:
     return today < item.day <= item.due_on
 
 
+def is_overtaken(item: WeekItem, today: date) -> bool:
+    """Whether the next of what comes back has come: a round not made is not made up for."""
+    return item.next_on is not None and item.next_on <= today
+
+
 def once(items: Iterable[WeekItem]) -> list[WeekItem]:
     """Each key once: the first handed in of those that stand and mean the same work."""
     found: dict[str, WeekItem] = {}

@@ -166,6 +166,7 @@ def _week_item(todo: Todo, week: Week, placed: Placed | None, owner: str) -> Wee
         done_on=todo.done_on,
         is_promise=todo.is_promise,
         copy=copying(todo),
+        next_on=todo.next_on,
     )
 
 

@@ -128,7 +128,8 @@ def ranked(
 ) -> list[Line]:
     """The list in its order; `features` in theirs, `owner` who keeps the workbook."""
     lines = [
-        Line(group_of(item, today), item, is_own(item.owner, owner)) for item in merged(items, features)
+        Line(group_of(item, today), item, is_own(item.owner, owner))
+        for item in merged(items, features)
     ]
     return sorted(lines, key=rank_of)
 

@@ -12,14 +12,15 @@ from commdesk.features.members.search.queries import (
     find_any,
     find_any_from,
     find_hits,
-    ids_found,
     has_one_stretch,
+    ids_found,
     is_large,
     words_begin,
 )
 
 __all__ = [
     "MOST_COUNTED", "MOST_HITS", "Hits", "count_hits", "find_any", "find_any_from",
-    "find_hits", "has_one_stretch", "ids_found", "is_large", "rebuild_search", "search_text", "settle_search",
+    "find_hits", "has_one_stretch", "ids_found", "is_large", "rebuild_search", "search_text",
+    "settle_search",
     "words_begin",
 ]  # fmt: skip
