@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -338,3 +338,19 @@ def test_what_somebody_else_is_to_do_is_not_planned_for_them(page: WeekPage, des
     assert (day_of(desk, mine), day_of(desk, theirs)) == (MONDAY, None)
     page.planning.fill()
     assert proposals(page) == {}
+
+
+def test_another_to_do_throws_no_typing_away_unasked(
+    page: WeekPage, desk: Desk, qtbot: QtBot, qapp: QApplication
+) -> None:
+    far = todo(desk, "Zaal", MONDAY + timedelta(weeks=5))
+    page.add()
+    qtbot.keyClicks(focus(), "Typed")
+    page.show_target(far)
+    dialog = qapp.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    dialog.reject()
+    assert page.editing.editors["plan"].form.value_now("title") == "Typed"
+    page.editing.editors["plan"].form.load(None)
+    page.show_target(far)
+    assert page.editing.editors["plan"].form.value_now("title") == "Zaal"
