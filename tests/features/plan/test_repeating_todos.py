@@ -13,6 +13,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words
 from commdesk.core.workbook import add_absence
+from commdesk.features.duplicates.ops import merge_members
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.features.plan import (
     Repeat,
@@ -316,3 +317,16 @@ def test_a_day_is_closed_on_one_of_a_series_by_one_act(desk: Desk) -> None:
     assert shown == [f"todo/{first}"], "it shows once, on its new day"
     desk.undo()
     assert dump(desk.db) == before
+
+
+def test_what_repeats_about_a_member_goes_along_when_two_become_one(desk: Desk) -> None:
+    keep, gone = (
+        desk.do(add_member, MemberDraft(first_name=name), today=MONDAY) for name in ("Els", "Elsje")
+    )
+    first = begin(desk, member_id=gone)
+    places = [place for feature in FEATURES for place in feature.personal_data]
+    desk.do(merge_members, keep, gone, (), places)
+    assert {todo.member_id for todo in coming(desk)} == {keep}
+    assert find_todo(desk.db, first).member_id == keep
+    desk.undo()
+    assert find_todo(desk.db, first).member_id == gone
