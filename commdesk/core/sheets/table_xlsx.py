@@ -69,7 +69,8 @@ class TableSheet:
             self._add_table(sheet, last)
             self._add_rules(sheet, last)
         self._set_up_view(sheet)
-        self._set_up_page(sheet)
+        if not self._plan.is_hidden:  # with a print area LibreOffice would print it all the same
+            self._set_up_page(sheet)
 
     def _write_note(self) -> None:
         if self._plan.note:
