@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from commdesk.core.desk import Desk
 from commdesk.core.values import Minutes, Week
-from commdesk.features.exchange import exporting
+from commdesk.features.exchange import exporting, spans
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.features.moderation import ModeratorDraft, TaskDraft, add_moderator, add_task
 from commdesk.features.outreach import MessageDraft, log_message
@@ -67,11 +67,13 @@ def fill(desk: Desk, todos: int = 12) -> None:
         desk.do(log_message, draft, now=desk.now())
 
 
-def send(desk: Desk, path: Path, names: Sequence[str] = SHEETS) -> Path:
+def send(
+    desk: Desk, path: Path, names: Sequence[str] = SHEETS, *, with_texts: bool = False
+) -> Path:
     """The file as it goes out."""
-    chosen = exporting.choose(desk.features, names)
-    made = exporting.gather(desk, chosen, Week.of(desk.today()))
-    exporting.hand_out(desk, made, path, "terug te sturen")
+    days = spans.days_of(Week.of(desk.today()))
+    wanted = exporting.wish(desk.features, names, days, with_texts=with_texts)
+    exporting.hand_out(desk, exporting.gather(desk, wanted), path, "terug te sturen")
     return path
 
 
