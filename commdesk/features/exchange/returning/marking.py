@@ -17,7 +17,6 @@ from msgspec import Struct
 from commdesk.core.desk import Desk
 from commdesk.core.feature import ExportScope, Sheet
 from commdesk.core.returning import workbook_key
-from commdesk.core.sheets.long_texts import is_too_long
 from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.writer import Workbook
 from commdesk.core.values import Period, from_moment, to_moment
@@ -43,8 +42,6 @@ class Stamp(Struct, frozen=True):
     name: str
     language: str
     made_at: datetime
-    entry: str
-    """The last act that the file knows of."""
     period: Period
     with_texts: bool = False
     format: int = FORMAT
@@ -72,13 +69,11 @@ def is_marked(sheet: Sheet) -> bool:
 
 
 def stamp_of(desk: Desk, scope: ExportScope) -> Stamp:
-    last = desk.db.value("SELECT max(id) FROM journal_entry")
     return Stamp(
         workbook_key(desk.db),
         desk.workbook.name,
         desk.words.language,
         desk.now(),
-        str(last or ""),
         scope.days,
         scope.with_texts,
     )
@@ -141,7 +136,6 @@ def read_meta(rows: Sequence[tuple[str, str]]) -> tuple[Stamp, list[Layout], dic
             facts["name"],
             facts["language"],
             from_moment(facts["made_at"]),
-            facts["entry"],
             Period(*map(date.fromisoformat, (facts["first"], facts["last"]))),
             facts["with_texts"] == "1",
             int(facts["format"]),
@@ -186,7 +180,7 @@ def _split(
 
 def _packed(value: Plain) -> Any:
     """As JSON; a long text as its sum."""
-    said = digest(value, is_too_long=isinstance(value, str) and is_too_long(value))
+    said = digest(value)
     return {"sum": said.sum, "start": said.start} if isinstance(said, Digest) else said
 
 
@@ -206,7 +200,6 @@ def _stamped(stamp: Stamp) -> Iterator[tuple[str, str]]:
     yield "name", stamp.name
     yield "language", stamp.language
     yield "made_at", to_moment(stamp.made_at)
-    yield "entry", stamp.entry
     yield "first", stamp.period.first.isoformat()
     yield "last", stamp.period.last.isoformat()
     yield "with_texts", str(int(stamp.with_texts))
