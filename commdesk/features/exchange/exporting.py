@@ -176,7 +176,7 @@ def save(export: Export, path: Path, words: Words, purpose: str = "", tick: Tick
 
     def count(rows: int) -> None:
         nonlocal done
-        done += rows
+        done = min(done + rows, in_all)  # hidden rows are told of too
         tick(done, in_all)
 
     book_of(export, words, purpose).save(path, count)

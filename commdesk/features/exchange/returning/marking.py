@@ -12,6 +12,7 @@ from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from commdesk.core.desk import Desk
@@ -140,8 +141,8 @@ def read_meta(rows: Sequence[tuple[str, str]]) -> tuple[Stamp, list[Layout], dic
             facts["with_texts"] == "1",
             int(facts["format"]),
         )
-        layouts = [_read_layout(json.loads(value)) for key, value in rows if key == "sheet"]
-    except (KeyError, TypeError) as error:
+        layouts = [msgspec.json.decode(value, type=Layout) for key, value in rows if key == "sheet"]
+    except (KeyError, TypeError, msgspec.DecodeError) as error:
         raise ValueError(str(error)) from error
     ids: dict[str, list[str]] = {}
     for key, value in rows:
@@ -210,30 +211,17 @@ def _layout(sheet: Sheet, columns: Sequence[Column], rows: int, words: Words) ->
 
     above = unique_headings([words(column.heading) for column in columns])
     returning, others, formulas = _split(sheet, columns)
-    said = {
-        "name": sheet.name,
-        "title": words(sheet.title),
-        "headings": {c.key: heading for c, heading in zip(columns, above, strict=True)},
-        "returning": [column.key for column in returning],
-        "others": [column.key for column in others],
-        "formulas": [column.key for column in formulas],
-        "rows": rows,
-        "key": sheet.returns.key if sheet.returns else "",
-    }
-    return json.dumps(said, ensure_ascii=False)
-
-
-def _read_layout(said: Mapping[str, Any]) -> Layout:
-    return Layout(
-        name=said["name"],
-        title=said["title"],
-        headings=said["headings"],
-        returning=tuple(said["returning"]),
-        others=tuple(said["others"]),
-        formulas=tuple(said["formulas"]),
-        rows=int(said["rows"]),
-        key=said["key"],
+    layout = Layout(
+        sheet.name,
+        words(sheet.title),
+        {column.key: heading for column, heading in zip(columns, above, strict=True)},
+        tuple(column.key for column in returning),
+        tuple(column.key for column in others),
+        tuple(column.key for column in formulas),
+        rows,
+        sheet.returns.key if sheet.returns else "",
     )
+    return msgspec.json.encode(layout).decode()
 
 
 def _ids(sheet: Sheet, rows: Sequence[Row]) -> Iterator[str]:

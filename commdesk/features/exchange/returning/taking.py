@@ -83,14 +83,15 @@ class Returned(Struct, frozen=True):
     def refuse_if_moved_on(self, db: Database, acts: Iterable[Act]) -> None:
         """What was changed here since the file was compared is not to be overwritten unseen."""
         words = Words(self.stamp.language)
-        acts = [act for act in acts if act.here]
-        for name in {act.sheet for act in acts}:
-            now = rows_here(db, self.sheets[name], self.columns[name], self.scope, words)
-            if any(act.here.items() - now.get(act.id, {}).items() for act in acts
-                   if act.sheet == name):  # fmt: skip
-                raise Refused(
-                    "The workbook was changed meanwhile, so nothing was taken. Compare the file again."
-                )
+        known = [act for act in acts if act.here]
+        now = {
+            name: rows_here(db, self.sheets[name], self.columns[name], self.scope, words)
+            for name in {act.sheet for act in known}
+        }
+        if any(act.here.items() - now[act.sheet].get(act.id, {}).items() for act in known):
+            raise Refused(
+                "The workbook was changed meanwhile, so nothing was taken. Compare the file again."
+            )
 
     def _change(self, cells: Sequence[Difference]) -> Act:
         values, here = ({e.column: e.there for e in cells}, {e.column: e.here for e in cells})
