@@ -161,7 +161,10 @@ def test_what_was_said_goes_along_only_when_named_apart(said: Desk, tmp_path: Pa
         assert ("Het hele verhaal" in texts(path)) == with_texts
         assert ("Dit zei hij letterlijk" in texts(path)) == with_texts
     assert "Een antwoord" not in texts(path), "an answer in full is nobody's quote"
-    assert [entry.sheets for entry in list_exports(said.db)] == [("interviews", "outreach")] * 2
+    assert [entry.sheets for entry in list_exports(said.db)] == [
+        ("interviews", "outreach", "texts"),
+        ("interviews", "outreach"),
+    ], "whoever reads the log sees that they went along"
 
 
 def test_a_log_holds_the_days_that_were_asked_for(said: Desk) -> None:
