@@ -21,8 +21,8 @@ from commdesk.core.workbook import read_fact, set_facts
 FACT = "house_style"
 LOGO_FACT = "house_logo"
 """Apart: who changes the font does not write the image once more into history."""
-ACCENT = "1D5FBF"
-"""The program's own blue."""
+ACCENT, ACCENT_SOFT = "1D5FBF", "E4EEFB"
+"""The program's own blue, and the light ground of it."""
 MOST_LOGO = 500_000
 """Bytes: it goes along in every workbook and PDF."""
 LEAST_SIDE, MOST_SIDE = 16, 4_000
@@ -56,6 +56,11 @@ class HouseStyle(Struct, frozen=True):
     def ink(self) -> str:
         """What can be read on a ground in the accent; six digits as that."""
         return colours.ink_on(self.accent)
+
+    @property
+    def tint(self) -> str:
+        """A light ground in the accent, under dark ink; six digits as that."""
+        return colours.soft(self.accent) if self.has_colour else ACCENT_SOFT
 
     @property
     def picture(self) -> Picture | None:

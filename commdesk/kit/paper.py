@@ -131,9 +131,8 @@ def _style(style: HouseStyle) -> str:
     """In the light scheme: ink on white, soft grounds that a black and white printer keeps."""
     ink, accent = _INK, colours.ink_of(style.accent)
     ground, on_ground = (
-        (f"#{style.accent}", f"#{style.ink}") if style.has_colour else (ink.accent_soft, ink.text)
+        (f"#{style.accent}", f"#{style.ink}") if style.has_colour else (f"#{style.tint}", ink.text)
     )
-    chosen = f"#{colours.soft(style.accent)}" if style.has_colour else ink.accent_soft
     tones = "".join(
         f"td.{tone} {{ color: {getattr(ink, tone)}; background-color: {behind}; }}"
         for tone in ("good", "warn", "bad")
@@ -152,7 +151,7 @@ def _style(style: HouseStyle) -> str:
         th {{ background-color: {ground}; color: {on_ground}; font-weight: 600; }}
         td {{ border-bottom: 1px solid {ink.line}; vertical-align: top; }}
         td.muted {{ color: {ink.muted}; }}
-        td.accent {{ background-color: {chosen}; }}
+        td.accent {{ background-color: #{style.tint}; }}
         td.house {{ border-bottom: 2px solid #{style.accent}; color: #{accent};
                     font-size: {_SECTION}pt; font-weight: 600; padding-bottom: 4px; }}
         {tones}

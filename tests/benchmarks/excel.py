@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.excel FOLDER MEMBERS MESSAGES WEEKS [AGAIN]
 
-Both sides take turns, AGAIN times, in one run. The bare side writes the very same values, without
-any look, with openpyxl's write-only mode; ours also has styles, tables, formulas and rules. Prints
+Both sides take turns, AGAIN times, in one run. The bare side writes the very same values, the
+hidden marks of the rows among them, without any look, with openpyxl's write-only mode; ours also
+makes those marks, and has styles, tables, formulas and rules. Prints
 a line of JSON: seconds of each side at best, and how large the files are.
 """
 
@@ -14,7 +15,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from commdesk.core.sheets.worded import worded
 from commdesk.core.values import Week
 from commdesk.core.words import Words
 from commdesk.features.exchange.exporting import Content, Export, save
+from commdesk.features.exchange.returning.marking import Stamp, marked
 from commdesk.features.members.sheet import SHEET as MEMBERS
 from commdesk.features.moderation.coverage.sheet import SHEET as HOURS
 from commdesk.features.outreach.sheet import SHEET as OUTREACH
@@ -69,6 +71,7 @@ def _member(n: int) -> dict[str, Any]:
 
 def _message(n: int, members: int) -> dict[str, Any]:
     return {
+        "id": n,
         "sent_on": TODAY - timedelta(days=n % 365),
         "name": f"Voornaam{n % members} van der Achternaam{n % members % 4999}",
         "direction": "in" if n % 5 == 0 else "out",
@@ -99,17 +102,16 @@ def _hours(n: int) -> dict[str, Any]:
 
 
 def cells_of(made: Iterable[Content], words: Words) -> list[tuple[str, list[list[Any]]]]:
-    """The finished values of every sheet: what the bare loop is given."""
-    return [
-        (
-            words(content.sheet.title),
-            [
-                [storable(worded(column, row.get(column.key), words)) for column in content.columns]
-                for row in content.rows
-            ],
-        )
-        for content in made
-    ]
+    """The finished values of every sheet, marks and all: what the bare loop is given."""
+    found = []
+    for content in made:
+        columns, rows = marked(content.sheet, content.columns, content.rows, words)
+        cells = [
+            [storable(worded(column, row.get(column.key), words)) for column in columns]
+            for row in rows
+        ]
+        found.append((words(content.sheet.title), cells))
+    return found
 
 
 def write_bare(path: Path, sheets: Iterable[tuple[str, list[list[Any]]]]) -> None:
@@ -131,7 +133,9 @@ def timed(act: Callable[[], object]) -> float:
 def main(folder: Path, members: int, messages: int, weeks: int, again: int = 3) -> None:
     words = Words("nl")
     made = contents(members, messages, weeks)
-    export = Export(made, ExportScope((Week.of(TODAY),), TODAY), community="Omgevingsnetwerk")
+    scope = ExportScope((Week.of(TODAY),), TODAY)
+    stamp = Stamp("1", "Omgevingsnetwerk", "nl", datetime(2026, 11, 23, tzinfo=UTC), scope.days)
+    export = Export(made, scope, stamp, community="Omgevingsnetwerk")
     bare = cells_of(made, words)
     ours_path, bare_path = folder / "ours.xlsx", folder / "bare.xlsx"
     ours, theirs = [], []

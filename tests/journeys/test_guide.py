@@ -7,8 +7,10 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -16,11 +18,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from commdesk.catalog import FEATURES
+from commdesk.core.desk import Desk
 from commdesk.core.feature import Scale
+from commdesk.core.values import Period, Week
+from commdesk.core.words import Words
 from commdesk.features.concept.page import ConceptPage
 from commdesk.features.demo.build import Recipe, build
 from commdesk.features.duplicates.page import DuplicatesPage
-from commdesk.features.exchange.page import ImportSection
+from commdesk.features.exchange import exporting
+from commdesk.features.exchange.page import ImportSection, ReturningSection
 from commdesk.features.members import find_member
 from commdesk.features.moderation.roster.page import RosterPage
 from commdesk.features.moderation.roster.solving import solve
@@ -29,6 +35,10 @@ from commdesk.features.outreach.model import Result
 from commdesk.features.outreach.openings import NONE
 from commdesk.features.outreach.page import OutreachPage
 from commdesk.features.outreach.page.people import WAITING
+from commdesk.features.plan import change_todo
+from commdesk.features.report.page import ReportPage
+from commdesk.features.today.page import TodayPage
+from commdesk.features.week.page import WeekPage
 from commdesk.shell.app import Session
 from commdesk.shell.window import Window
 from tests.features.exchange import real_lists
@@ -54,7 +64,11 @@ WRONG = {"nl": "{voornam}", "en": "{first_nam}"}
 SIZE = (1280, 800)
 PLANS = ("excel", "discourse", "outlook", "bsn", "pasted")
 SHOWN = (
-    *PAGES[:2],
+    PAGES[0],
+    "today-close",
+    PAGES[1],
+    "week-fill",
+    "week-report",
     *OUTREACH,
     PAGES[2],
     "organisations",
@@ -68,6 +82,7 @@ SHOWN = (
     *(f"moderation-{name}" for name in (*MODERATION[:3], "roster", "proposal", *MODERATION[3:])),
     "import-columns",
     *(f"import-{name}" for name in PLANS),
+    *(f"excel-{name}" for name in ("hours", "charts", "back")),
 )
 LONG = 20_000
 COLOURS = 64  # in a picture: more makes it larger, and nobody sees it
@@ -188,14 +203,79 @@ def test_the_concept_on_paper_is_in_the_guide(
     assert isinstance(page, ConceptPage)
     page.taking.save_pdf(paper)
     assert paper.read_bytes().startswith(b"%PDF")
-    if (draw := shutil.which("pdftoppm")) is None:
-        pytest.skip("drawing a PDF takes poppler")
-    subprocess.run(
-        [draw, "-png", "-r", "90", "-f", "1", "-l", "1", paper, tmp_path / "paper"], check=True
-    )
-    (drawn,) = tmp_path.glob("paper-*.png")
     renew = request.config.getoption("--update-expected")
-    _store(QImage(str(drawn)), window.words.language, "concept-paper", renew=renew)
+    _store(_drawn(paper, 1), window.words.language, "concept-paper", renew=renew)
+
+
+def test_a_day_that_is_closed_and_a_week_that_fills_itself_are_in_the_guide(
+    window: Window, qtbot: QtBot, keep: Callable[[str], None]
+) -> None:
+    window.open_page("today")
+    today = window.stage.page("today")
+    assert isinstance(today, TodayPage)
+    today.close_day()
+    keep("today-close")
+    today.drop_unsaved()
+    window.open_page("week", "week")
+    week = window.stage.page("week").shown_part()
+    assert isinstance(week, WeekPage)
+    week.planning.fill()
+    keep("week-fill")
+    week.planning.leave()
+
+
+def test_the_weekly_report_on_paper_is_in_the_guide(
+    window: Window, qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    window.open_page("week", "report")
+    page = window.stage.page("week").shown_part()
+    assert isinstance(page, ReportPage)
+    qtbot.waitUntil(lambda: page.read is not None, timeout=LONG)
+    page.taking.save_pdf(tmp_path / "report.pdf")
+    renew = request.config.getoption("--update-expected")
+    drawn = _drawn(tmp_path / "report.pdf", 1)
+    _store(drawn, window.words.language, "week-report", renew=renew)
+
+
+def test_the_excel_workbook_is_in_the_guide(
+    window: Window, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    desk, words = window.stage.page("today").desk, window.words
+    first = Week.of(desk.today()).monday
+    period = Period(first, first + timedelta(days=27))
+    exporting.hand_out(
+        desk, exporting.gather(desk, exporting.wish(desk.features, (), period)), tmp_path / "a.xlsx"
+    )
+    if shutil.which("soffice") is None:
+        pytest.skip("the pages of a workbook are drawn by LibreOffice")
+    home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    subprocess.run(
+        ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path,
+         tmp_path / "a.xlsx"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    renew = request.config.getoption("--update-expected")
+    for name, heading in (("hours", "Hours per task"), ("charts", "Hours planned and worked")):
+        page = _page_with(tmp_path / "a.pdf", words(heading))
+        _store(_drawn(tmp_path / "a.pdf", page), words.language, f"excel-{name}", renew=renew)
+
+
+def test_a_workbook_that_comes_back_is_in_the_guide(
+    window: Window, qtbot: QtBot, tmp_path: Path, keep: Callable[[str], None]
+) -> None:
+    desk, file = window.stage.page("today").desk, tmp_path / "week.xlsx"
+    week = Week.of(desk.today())
+    asked = exporting.wish(desk.features, ("todo", "hours"), Period(week.monday, week.sunday))
+    exporting.hand_out(desk, exporting.gather(desk, asked), file)
+    _edit(file, desk, window.words)
+    window.open_page("data", "returning")
+    page = window.stage.page("data").shown_part()
+    assert isinstance(page, ReturningSection)
+    page.name.setText("Noor de Wit")
+    page.load(file)
+    qtbot.waitUntil(lambda: page.reading is not None, timeout=LONG)
+    keep("excel-back")
+    page.put_away()
 
 
 def test_from_three_questions_to_a_roster_is_in_the_guide(
@@ -269,6 +349,36 @@ def test_every_picture_that_a_guide_shows_is_there(language: str) -> None:
     assert [Path(each).stem for each in shown] == list(SHOWN)
     assert all((DOCS / each).is_file() for each in shown)
     assert all(f"/{language}/" in each for each in shown)
+
+
+def _edit(file: Path, desk: Desk, words: Words) -> None:
+    """A colleague ticks off and hands over; one owner was changed here too."""
+    book = openpyxl.load_workbook(file)
+    sheet = book[words("To-dos")]
+    places = {str(cell.value): cell.column for cell in sheet[1]}
+    done, owner, row_id = (places[words(each)] for each in ("Done", "Owner", "Id"))
+    for row in (2, 3):
+        sheet.cell(row, done).value = words("yes")
+    for row, name in ((4, "Noor de Wit"), (5, "Noor de Wit"), (6, "Daan")):
+        sheet.cell(row, owner).value = name
+    desk.do(change_todo, int(str(sheet.cell(4, row_id).value)), {"owner": "Daan"})
+    book.save(file)
+
+
+def _page_with(pdf: Path, heading: str) -> int:
+    """The first page that begins with this."""
+    told = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True)
+    pages = told.stdout.decode().split("\f")
+    return next(n for n, page in enumerate(pages, 1) if page.strip().startswith(heading))
+
+
+def _drawn(pdf: Path, page: int) -> QImage:
+    if (draw := shutil.which("pdftoppm")) is None:
+        pytest.skip("drawing a PDF takes poppler")
+    place = pdf.with_name(f"{pdf.stem}-{page}")
+    only = ["-f", str(page), "-l", str(page), "-singlefile"]
+    subprocess.run([draw, "-png", "-r", "90", *only, pdf, place], check=True)
+    return QImage(f"{place}.png")
 
 
 def _choose_with_message(page: OutreachPage) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
 
+from commdesk.core.sheets.naming import unlike
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import N_, Words
 
@@ -44,12 +46,7 @@ def table_name(title: str, taken: Sequence[str]) -> str:
     plain = re.sub(r"\W+", "_", title).strip("_") or "T"
     plain = plain if plain[0].isalpha() else f"T_{plain}"
     plain = f"{plain}_" if _A_CELL.fullmatch(plain) else plain
-    used = {each.casefold() for each in taken}
-    number, candidate = 1, plain
-    while candidate.casefold() in used:
-        number += 1
-        candidate = f"{plain}_{number}"
-    return candidate
+    return unlike(taken, plain, partial("{}_{}".format, plain))
 
 
 def _said(column: Column, words: Words) -> dict[str, str]:

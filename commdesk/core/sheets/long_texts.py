@@ -43,7 +43,17 @@ class LongTexts(Struct):
             sheet=self.name,
             number=str(self.count),
         )
-        return f"{text[:_SHOWN_OF_LONG]}… {place}"
+        return f"{beginning(text)}… {place}"
+
+
+def beginning(text: str) -> str:
+    """What of a text that is too long stands in its cell."""
+    return text[:_SHOWN_OF_LONG]
+
+
+def is_referred(cell: str, start: str) -> bool:
+    """Whether a cell holds this beginning of a text, and where the whole is."""
+    return cell.startswith(f"{start}… (")
 
 
 def is_too_long(text: str) -> bool:

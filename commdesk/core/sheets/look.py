@@ -8,11 +8,10 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from commdesk.core import colours
-from commdesk.core.housestyle import ACCENT, PLAIN, HouseStyle
+from commdesk.core.housestyle import PLAIN, HouseStyle
 from commdesk.core.sheets.spec import Column
 
-TEXT, MUTED, LINE, EDGE, ACCENT_SOFT = "18212C", "55606E", "D8DDE4", "7A8694", "E4EEFB"
+TEXT, MUTED, LINE, EDGE = "18212C", "55606E", "D8DDE4", "7A8694"
 GOOD, GOOD_SOFT, WARN, WARN_SOFT = "1B7444", "E6F3EB", "8F5200", "FBEFDD"
 BAD, BAD_SOFT = "B3261E", "FBE9E7"
 GROUND, SHADE = "F6F7F9", "ECEFF3"
@@ -27,11 +26,6 @@ _WRAPPED_UP_TO = 300
 def locale_tag(language: str) -> str:
     """In which language Excel writes the days and months of a format."""
     return _LOCALE_TAGS.get(language, "[$-809]")
-
-
-def soft(accent: str) -> str:
-    """The tint of a colour that text can be read on."""
-    return ACCENT_SOFT if accent == ACCENT else colours.soft(accent)
 
 
 def number_format(kind: str, language: str) -> str:
@@ -146,7 +140,7 @@ class Styles:
             italic=role == "note",
             color=MUTED if role == "note" else TEXT,
         )
-        fills = {"heading": soft(self._style.accent), "formula": SHADE}
+        fills = {"heading": self._style.tint, "formula": SHADE}
         fill = PatternFill("solid", fgColor=fills[role]) if role in fills else PatternFill()
         edge, line = self._edge, self._line
         borders = {

@@ -9,10 +9,12 @@ import secrets
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from commdesk.core.errors import Refused
+from commdesk.core.sheets.naming import unlike
 from commdesk.core.sheets.refusal import refusal
 from commdesk.core.sheets.seal import State, state_of
 from commdesk.core.words import Text, say, say_n
@@ -109,12 +111,7 @@ def safe_name(name: str, taken: Collection[str] = ()) -> str:
     """A name for a file, without its ending, that every system takes, unlike those taken."""
     plain = " ".join(_NOT_IN_A_NAME.sub(" ", name).split())[:_LONGEST_NAME].strip(" .") or "-"
     plain = f"{plain}-" if _DEVICE.fullmatch(plain.split(".")[0]) else plain
-    used = {each.casefold() for each in taken}
-    number, candidate = 1, plain
-    while candidate.casefold() in used:
-        number += 1
-        candidate = f"{plain} {number}"
-    return candidate
+    return unlike(taken, plain, partial("{} {}".format, plain))
 
 
 def own_name(name: str, owner_id: int, taken: Collection[str] = ()) -> str:

@@ -9,8 +9,6 @@ from commdesk.core.sheets.making import Making
 from commdesk.core.sheets.paper_xlsx import Looks, PaperWriter
 from commdesk.core.sheets.writer import PagePlan
 
-LOGO_HEIGHT = 42
-"""In points: the first row of a page with a logo is as high."""
 _LOGO_PIXELS = 52
 
 

@@ -16,7 +16,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from commdesk.core.colours import soft
 from commdesk.core.housestyle import PLAIN, HouseStyle
 from commdesk.core.sheets import look
 from commdesk.core.sheets.cells import without_controls
@@ -81,10 +80,8 @@ class Looks:
 
     def __init__(self, language: str, style: HouseStyle = PLAIN) -> None:
         self._language, self._style = language, style
-        tinted = {"heading": look.ACCENT_SOFT, "chip": look.ACCENT_SOFT}
-        if style.has_colour:
-            tinted = {"heading": style.accent, "chip": soft(style.accent)}
-        self._fills = _FILLS | tinted
+        heading = style.accent if style.has_colour else style.tint
+        self._fills = _FILLS | {"heading": heading, "chip": style.tint}
         self._made: dict[_Look, Any] = {}
 
     def give(self, cell: Any, spot: Spot) -> None:

@@ -10,11 +10,14 @@ import shutil
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead
 
 _ROOM = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 _DIMENSION = re.compile(rb'(<dimension ref=")[^"]*(")')
@@ -26,7 +29,9 @@ _QUIET = b'<ignoredErrors><ignoredError sqref="%s" numberStoredAsText="1"/></ign
 class PartsWriter(ExcelWriter):
     """Writes each sheet with its rows straight into the archive."""
 
-    def __init__(self, book: Any, archive: zipfile.ZipFile, rows: Mapping[str, IO[bytes]]) -> None:
+    def __init__(
+        self, book: Any, archive: zipfile.ZipFile, rows: Mapping[str, SupportsRead[bytes]]
+    ) -> None:
         super().__init__(book, archive)
         self._archive: Any = archive
         self._rows = rows
@@ -46,7 +51,7 @@ class PartsWriter(ExcelWriter):
         manifest: Any = self.manifest
         manifest.append(ws)
 
-    def _with_rows(self, place: str, shell: bytes, rows: IO[bytes], area: str) -> None:
+    def _with_rows(self, place: str, shell: bytes, rows: SupportsRead[bytes], area: str) -> None:
         head, tail = _ROOM.split(shell, maxsplit=1)
         ref = area.rpartition("!")[2].replace("$", "").encode()
         if ref:

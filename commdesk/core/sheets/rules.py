@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from msgspec import Struct, field
@@ -15,6 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from commdesk.core.sheets import look
 from commdesk.core.sheets.cells import without_controls
+from commdesk.core.sheets.naming import unlike
 from commdesk.core.sheets.rows_xml import RowsXml, as_xml
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import N_, Words
@@ -35,12 +37,7 @@ class Lists(Struct):
     def name_of(self, key: str, words: tuple[str, ...]) -> str:
         if words not in self.names:
             plain = f"list_{key}"
-            taken = set(self.names.values())
-            number, name = 1, plain
-            while name in taken:
-                number += 1
-                name = f"{plain}_{number}"
-            self.names[words] = name
+            self.names[words] = unlike(self.names.values(), plain, partial("{}_{}".format, plain))
         return self.names[words]
 
     def write(self, book: Any, title: str) -> RowsXml:

@@ -12,7 +12,10 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead
 
 State = Literal["ours", "saved since", "another's"]
 _CORE = "docProps/core.xml"
@@ -20,7 +23,7 @@ _OPEN = "commdesk:open"
 _MAKER = b">commdesk</dc:creator>"
 _SEAL = re.compile(rb"<dc:identifier>commdesk:([0-9a-f]+)</dc:identifier>")
 _SEAL_BYTES = 16
-_NO_ROWS: Mapping[str, IO[bytes]] = MappingProxyType({})
+_NO_ROWS: Mapping[str, SupportsRead[bytes]] = MappingProxyType({})
 
 
 class _Sealing(zipfile.ZipFile):
@@ -42,7 +45,7 @@ class _Sealing(zipfile.ZipFile):
         super().close()
 
 
-def save_sealed(book: Any, path: Path, rows: Mapping[str, IO[bytes]] = _NO_ROWS) -> None:
+def save_sealed(book: Any, path: Path, rows: Mapping[str, SupportsRead[bytes]] = _NO_ROWS) -> None:
     """Save an openpyxl workbook as made by commdesk; `rows`: sheet -> the XML of its rows."""
     from datetime import UTC, datetime
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from math import ceil
 from typing import Any
 
@@ -11,12 +12,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableFormula
 
-from commdesk.core.sheets.cells import Cell
+from commdesk.core.sheets.cells import Cell, without_controls
 from commdesk.core.sheets.fitting import Fitting, heading_lines
 from commdesk.core.sheets.formulas import Named, table_name
 from commdesk.core.sheets.long_texts import is_too_long
 from commdesk.core.sheets.look import Look, is_figure, lines_of, look_of, number_format
 from commdesk.core.sheets.making import Making
+from commdesk.core.sheets.naming import unlike
 from commdesk.core.sheets.rows_xml import RowsXml, rest_of_cell, rest_of_formula
 from commdesk.core.sheets.rules import Watched, add_alarm, add_choices
 from commdesk.core.sheets.spec import Column
@@ -69,7 +71,8 @@ class TableSheet:
             self._add_table(sheet, last)
             self._add_rules(sheet, last)
         self._set_up_view(sheet)
-        self._set_up_page(sheet)
+        if not self._plan.is_hidden:  # with a print area LibreOffice would print it all the same
+            self._set_up_page(sheet)
 
     def _write_note(self) -> None:
         if self._plan.note:
@@ -95,6 +98,7 @@ class TableSheet:
         xml = self._xml
         writers = [self._writer_of(n, column) for n, column in enumerate(self._plan.columns)]
         starts = [f'<c r="{letter}' for letter in self._letters.values()]
+        number = 0
         for number, row in enumerate(self._plan.rows, 1):
             at = xml.count + 1
             written = [write(row, at) for write in writers]
@@ -105,6 +109,7 @@ class TableSheet:
             self._sums.add(written)
             if not number % _BETWEEN_TICKS:
                 self._making.tick(_BETWEEN_TICKS)
+        self._making.tick(number % _BETWEEN_TICKS)
 
     def _writer_of(self, n: int, column: Column) -> Callable[[Mapping[str, Any], int], Written]:
         """What writes the cells of one column; texts and days that come again are known."""
@@ -232,12 +237,8 @@ def unique_headings(headings: Sequence[str]) -> list[str]:
     """On one line and all different, as a table of Excel asks: a second `Naam` becomes `Naam 2`."""
     unique: list[str] = []
     for heading in headings:
-        name = " ".join(heading.split()) or "-"
-        number, candidate = 1, name
-        while candidate.casefold() in {each.casefold() for each in unique}:
-            number += 1
-            candidate = f"{name} {number}"
-        unique.append(candidate)
+        name = " ".join(without_controls(heading).split()) or "-"
+        unique.append(unlike(unique, name, partial("{} {}".format, name)))
     return unique
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from msgspec import Struct, field
 from commdesk.core.housestyle import PLAIN, HouseStyle
 from commdesk.core.sheets.charting import SheetChart
 from commdesk.core.sheets.csv_writer import write_csv
+from commdesk.core.sheets.naming import unlike
 from commdesk.core.sheets.output import replaced
 from commdesk.core.sheets.paper import Paper
 from commdesk.core.sheets.spec import Column
@@ -154,10 +156,9 @@ def unique_sheet_name(title: str, taken: Sequence[str]) -> str:
     )
     if name.casefold() in _RESERVED:
         name = f"{name}-"
-    used = {each.casefold() for each in taken}
-    number, candidate = 1, name
-    while candidate.casefold() in used:
-        number += 1
-        ending = f" {number}"
-        candidate = f"{name[: SHEET_NAME_LENGTH - len(ending)]}{ending}"
-    return candidate
+    return unlike(taken, name, partial(_numbered, name))
+
+
+def _numbered(name: str, number: int) -> str:
+    ending = f" {number}"
+    return f"{name[: SHEET_NAME_LENGTH - len(ending)]}{ending}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import openpyxl
 from openpyxl.cell import Cell
@@ -42,8 +42,19 @@ def write_xlsx(
             for rows in making.rows.values():
                 closing.callback(rows.close)
         _open_on_the_first(making.book)
-        finished = {name: rows.finished() for name, rows in making.rows.items()}
+        finished = {name: _Told(rows.finished(), tick) for name, rows in making.rows.items()}
         save_sealed(making.book, path, finished)
+
+
+class _Told:
+    """Rows on their way into the file: at each piece it can be stopped."""
+
+    def __init__(self, rows: IO[bytes], tick: Tick) -> None:
+        self._rows, self._tick = rows, tick
+
+    def read(self, size: int = -1, /) -> bytes:
+        self._tick(0)
+        return self._rows.read(size)
 
 
 def _making(words: Words, style: HouseStyle, identity: Identity, tick: Tick) -> Making:

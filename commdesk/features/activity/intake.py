@@ -16,7 +16,7 @@ from commdesk.core.words import N_, Text, say
 from commdesk.features.activity import queries
 from commdesk.features.activity.model import KINDS, Fact, Told, shown_field
 from commdesk.features.activity.ops import apply_activity
-from commdesk.features.members import folded, plain_email
+from commdesk.features.members import folded, plain_email, restricted_members
 
 LIST = "list"
 """The source of what a list of no known program says."""
@@ -103,7 +103,7 @@ def read_known(db: Database, rows: Sequence[Row], facts: Sequence[Fact | Text]) 
         by_identity,
         by_email,
         queries.members_by_name(db) if is_named else {},
-        queries.restricted_members(db),
+        restricted_members(db),
         queries.known_facts(db, ((f.source, f.key) for f in facts if isinstance(f, Fact))),
     )
 

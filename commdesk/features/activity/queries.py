@@ -163,11 +163,6 @@ def members_by_name(db: Database) -> dict[str, int | None]:
     return found
 
 
-def restricted_members(db: Database) -> frozenset[int]:
-    """Whose data may be kept but not worked with."""
-    return frozenset(db.column("SELECT id FROM member WHERE is_restricted"))
-
-
 def _newest(db: Database, member_id: int) -> list[dict[str, Any]]:
     sql = """
         SELECT id, kind, happened_on, place FROM activity WHERE member_id = :member

@@ -10,17 +10,20 @@ from commdesk.core.values import Period
 from commdesk.core.words import Text, say
 from commdesk.features.ambassadors.agreements import Agreement
 from commdesk.features.ambassadors.agreements.queries import all_agreements
-from commdesk.features.members import find_contactable
+from commdesk.features.members import member_names, restricted_members
 
 
 def events(db: Database, period: Period) -> list[CalendarEvent]:
     """The first and the last day of every agreement, not of whom no use may be made."""
-    found: list[CalendarEvent] = []
-    for member_id, agreements in all_agreements(db).items():
-        dated = [event for each in agreements for event in _events(each) if event[1] in period]
-        if dated and not (person := find_contactable(db, member_id)).is_restricted:
-            found += [_event(*each, person.name) for each in dated]
-    return found
+    restricted, names = restricted_members(db), member_names(db)
+    return [
+        _event(agreement, day, names[member_id])
+        for member_id, agreements in all_agreements(db).items()
+        if member_id not in restricted
+        for each in agreements
+        for agreement, day in _events(each)
+        if day in period
+    ]
 
 
 def _events(agreement: Agreement) -> list[tuple[Agreement, date]]:

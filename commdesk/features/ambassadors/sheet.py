@@ -11,7 +11,7 @@ from commdesk.core.words import N_
 from commdesk.features.ambassadors.checks.model import ANSWERS
 from commdesk.features.ambassadors.model import NEEDS, STAGES, Card
 from commdesk.features.ambassadors.queries import list_ambassadors
-from commdesk.features.members import find_member
+from commdesk.features.members import restricted_members
 
 COLUMNS = (
     Column("name", N_("Name"), width=28),
@@ -41,8 +41,8 @@ _PLAIN = (
 def export_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
     """Every ambassador, by stage, without restricted members."""
     cards = list_ambassadors(db, scope.today)
-    kept = [c for c in cards if not find_member(db, c.ambassador.member_id).is_restricted]
-    return [_row(card) for card in kept]
+    restricted = restricted_members(db)
+    return [_row(card) for card in cards if card.ambassador.member_id not in restricted]
 
 
 def _row(card: Card) -> dict[str, Any]:

@@ -49,11 +49,15 @@ def told_before(
 
 def revisions_of(db: Database, events: Iterable[CalendarEvent]) -> dict[str, int]:
     """Uid -> how many changes history has of the rows that the event tells of."""
-    sql = "SELECT count(*) FROM journal_change WHERE table_name = :table AND row_id = :id"
-    counted: dict[tuple[str, int], int] = {}
-    for event in events:
-        for table, row_id in event.rows:
-            if (table, row_id) not in counted:
-                found = db.value(sql, {"table": table, "id": row_id})
-                counted[table, row_id] = int(found)
-    return {event.uid: sum(counted[row] for row in event.rows) for event in events}
+    told = {event.uid: event.rows for event in events}
+    sql = """
+        SELECT made.table_name, made.row_id, count(*) AS changes
+          FROM json_each(:rows) AS wanted
+          JOIN journal_change AS made
+            ON made.table_name = wanted.value ->> 0 AND made.row_id = wanted.value ->> 1
+      GROUP BY wanted.value
+    """
+    wanted = json.dumps(sorted({row for rows in told.values() for row in rows}))
+    found = db.query(sql, {"rows": wanted})
+    counted = {(row["table_name"], row["row_id"]): row["changes"] for row in found}
+    return {uid: sum(counted.get(row, 0) for row in rows) for uid, rows in told.items()}

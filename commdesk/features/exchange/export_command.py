@@ -25,8 +25,8 @@ from commdesk.features.exchange import exporting, spans
 @click.option(
     "--sheets",
     default="",
-    help="week,todo,roster,hours,charts (these go by default), members,ambassadors,interviews,"
-    "outreach,shifts,organisations... or all.",
+    help="week,todo,roster,hours,hours-log,charts (these go by default), members,ambassadors,"
+    "interviews,outreach,availability,shifts,organisations... or all.",
 )
 @click.option("--purpose", default="", help="What people's data is for; kept in the export log.")
 @click.option("--texts", "with_texts", is_flag=True, help="Texts of messages and quotes too.")

@@ -31,6 +31,8 @@ from commdesk.features.exchange.returning.marking import (
 )
 
 ALL, CHARTS, ABOUT = "all", "charts", "about"
+TEXTS = "texts"
+"""In the log beside the sheets, when what was said went along word for word."""
 _FIRST = (
     "week", "todo", "roster", "hours", "members", "ambassadors", "interviews", "outreach", "shifts",
 )  # fmt: skip
@@ -80,6 +82,11 @@ class Export(Struct, frozen=True):
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(content.sheet.name for content in self.contents)
+
+    @property
+    def has_texts(self) -> bool:
+        has_columns = any(content.sheet.text_columns for content in self.contents)
+        return self.scope.with_texts and has_columns
 
     @property
     def row_count(self) -> int:
@@ -176,7 +183,7 @@ def save(export: Export, path: Path, words: Words, purpose: str = "", tick: Tick
 
     def count(rows: int) -> None:
         nonlocal done
-        done += rows
+        done = min(done + rows, in_all)  # hidden rows are told of too
         tick(done, in_all)
 
     book_of(export, words, purpose).save(path, count)
@@ -201,7 +208,7 @@ def book_of(export: Export, words: Words, purpose: str = "") -> Workbook:
         export.made_by,
         words.full_date(export.scope.today),
         purpose,
-        has_logo=bool(export.style.logo),
+        has_logo=export.style.picture is not None,
     )
     parts = [_part(content, words) for content in export.contents]
     book.add_page(about(parts, made, words), tab=look.MUTED, has_logo=True)
@@ -280,7 +287,7 @@ def hand_out(
     entry = export_entry(
         desk,
         file_name=path.name,
-        sheets=export.names,
+        sheets=(*export.names, TEXTS) if export.has_texts else export.names,
         rows=export.row_count,
         people=people,
         purpose=purpose,

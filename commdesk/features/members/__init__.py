@@ -69,6 +69,7 @@ from commdesk.features.members.queries import (
     list_tags,
     member_names,
     register_functions,
+    restricted_members,
     tags_of,
 )
 from commdesk.features.members.search import (
@@ -103,7 +104,8 @@ __all__ = [
     "join_organisations", "list_contactable", "list_fields", "list_members", "list_organisations",
     "list_tags", "member_names", "name_of_member", "name_of_organisation", "new_organisation",
     "note_contact", "note_informed", "parse_name", "plain_email", "remove_field", "remove_member",
-    "remove_view", "rename_organisation", "rename_tag", "restrict", "set_tag_cadence",
+    "remove_view", "rename_organisation", "rename_tag", "restrict", "restricted_members",
+    "set_tag_cadence",
     "stop_contact", "tag_ids", "tags_of", "timeline", "words_begin",
 ]  # fmt: skip
 

@@ -10,24 +10,25 @@ from commdesk.core.values import Period
 from commdesk.core.words import Text
 from commdesk.core.workbook import read_workbook
 from commdesk.core.workhours import is_own
+from commdesk.features.members import restricted_members
 from commdesk.features.plan.model import Todo, shared_title
-from commdesk.features.plan.queries import is_restricted, open_todos
+from commdesk.features.plan.queries import open_todos
 from commdesk.features.plan.reasons import week_reason
 
 
 def events(db: Database, period: Period) -> list[CalendarEvent]:
     """What the owner still has to do in the period; what is done is in no calendar any more."""
-    owner = read_workbook(db).owner
+    owner, restricted = read_workbook(db).owner, restricted_members(db)
     return [
-        _event(db, todo, day)
+        _event(todo, day, is_closed=todo.member_id in restricted)
         for todo in open_todos(db, period.first, period.last)
         if is_own(todo.owner, owner) and (day := todo.planned_on or todo.due_on) and day in period
     ]
 
 
-def _event(db: Database, todo: Todo, day: date) -> CalendarEvent:
+def _event(todo: Todo, day: date, *, is_closed: bool) -> CalendarEvent:
+    """`is_closed`: it is about somebody whose data may not be used."""
     hidden = shared_title(todo)
-    is_closed = is_restricted(db, todo.member_id)
     title = hidden if hidden and is_closed else Text("{title}", {"title": todo.title})
     return whole_day(
         f"todo-{todo.id}",

@@ -61,8 +61,14 @@ def open_todos(db: Database, today: date | None = None, until: date | None = Non
 
 
 def known_owners(db: Database) -> list[str]:
-    """Whoever has a to-do, by name."""
-    sql = "SELECT DISTINCT owner FROM todo WHERE owner <> '' ORDER BY owner COLLATE NOCASE"
+    """Whoever still has something to do, by name."""
+    sql = """
+        SELECT owner FROM (
+            SELECT owner FROM todo WHERE done_on IS NULL
+             UNION
+            SELECT owner FROM todo_series WHERE until_on IS NULL
+        ) WHERE owner <> '' ORDER BY owner COLLATE NOCASE
+    """
     return [str(owner) for owner in db.column(sql)]
 
 

@@ -10,8 +10,9 @@ from commdesk.core.feature import ExportScope, Sheet
 from commdesk.core.sheets.spec import Column
 from commdesk.core.values import Week
 from commdesk.core.words import N_
+from commdesk.features.members import restricted_members
 from commdesk.features.plan.model import KINDS, Todo, shared_title
-from commdesk.features.plan.queries import is_restricted, known_owners, open_todos, todos_of_week
+from commdesk.features.plan.queries import known_owners, open_todos, todos_of_week
 from commdesk.features.plan.returning import RETURNS
 
 STATES: tuple[tuple[str, str], ...] = (
@@ -46,10 +47,9 @@ def export_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
     found: dict[int, Todo] = {todo.id: todo for todo in open_todos(db, scope.today)}
     for week in scope.weeks:
         found |= {todo.id: todo for todo in todos_of_week(db, week)}
+    restricted = restricted_members(db)
     shared = [
-        todo
-        for todo in found.values()
-        if _is_in(scope, todo) and not is_restricted(db, todo.member_id)
+        todo for todo in found.values() if _is_in(scope, todo) and todo.member_id not in restricted
     ]
     rows = [_row(todo, scope) for todo in shared]
     return sorted(rows, key=lambda row: (_ORDER.index(row["state"]), row["planned_on"] or date.max))

@@ -223,3 +223,31 @@ def test_a_stop_halfway_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(Stopped):
         book.save(tmp_path / "a.xlsx", stop)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_it_can_be_stopped_while_it_is_packed_and_every_row_is_told_once(tmp_path: Path) -> None:
+    class Stopped(Exception):
+        pass
+
+    told: list[int] = []
+
+    def stop(rows: int) -> None:
+        told.append(rows)
+        if sum(told) == 700 and not rows:
+            raise Stopped
+
+    book = Workbook(NL)
+    book.add("Taken", COLUMNS, [ROW] * 600)
+    book.add("Meer", COLUMNS, [ROW] * 100)
+    with pytest.raises(Stopped):
+        book.save(tmp_path / "a.xlsx", stop)
+    assert list(tmp_path.iterdir()) == []
+    assert [rows for rows in told if rows] == [500, 100, 100]
+
+
+def test_a_heading_with_control_characters_leaves_a_file_that_opens(tmp_path: Path) -> None:
+    book = Workbook(NL)
+    book.add("Leden", [Column("own", "Eigen\x07 veld")], [{"own": "x"}])
+    book.save(tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert sheet["A1"].value == "Eigen veld"

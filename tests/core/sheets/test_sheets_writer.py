@@ -392,10 +392,11 @@ def test_ids_at_the_end_are_folded_away_and_not_printed(tmp_path: Path) -> None:
     assert sheet.oddHeader.right.text == "Bomen && Co, week 48"
 
 
-def test_a_sheet_for_programs_is_hidden(tmp_path: Path) -> None:
+def test_a_sheet_for_programs_is_hidden_and_not_printed(tmp_path: Path) -> None:
     book = Workbook(Words("nl"))
     book.add("Taken", (Column("name", "Name"),), [{"name": "Fatma"}])
     book.add("commdesk", (Column("name", "Name"),), [{"name": "1"}], is_hidden=True)
     book.save(tmp_path / "out.xlsx")
     found = openpyxl.load_workbook(tmp_path / "out.xlsx")
     assert [sheet.sheet_state for sheet in found.worksheets] == ["visible", "hidden"]
+    assert not found.worksheets[1].print_area, "LibreOffice prints a hidden sheet that has one"

@@ -35,8 +35,10 @@ from commdesk.features.moderation import (
     add_moderator,
     add_shift,
     add_task,
+    change_moderator,
     change_shift,
     change_task,
+    list_moderators,
 )
 from commdesk.features.outreach import MessageDraft, PromiseDraft, log_message, open_promise
 from commdesk.features.plan import (
@@ -208,6 +210,15 @@ def test_whose_data_may_not_be_used_is_never_named(desk: Desk, tmp_path: Path) -
     found = made(desk, tmp_path / "a.ics", "Agenda")
     assert [event["SUMMARY"] for event in found.values()] == ["Taak over een lid"]
     assert set(found) == {uid}
+
+
+def test_a_shift_of_whose_data_may_not_be_used_names_nobody(desk: Desk, tmp_path: Path) -> None:
+    member = jan(desk)
+    a_shift(desk)
+    desk.do(change_moderator, list_moderators(desk.db)[0].id, {"member_id": member})
+    desk.do(restrict, member, is_restricted=True)
+    told = made(desk, tmp_path / "team.ics", "een rooster", kinds=("team",))
+    assert [str(event["summary"]) for event in told.values()] == ["Reacties Mirjam (dienst)"]
 
 
 def test_what_is_remembered_of_a_file_holds_nothing_that_was_typed(

@@ -16,7 +16,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from commdesk.core.desk import Desk
-from commdesk.core.values import Minutes, Week
+from commdesk.core.values import Minutes, Period, Week
 from commdesk.features.exchange import exporting
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.features.moderation import ModeratorDraft, TaskDraft, add_moderator, add_task
@@ -67,11 +67,14 @@ def fill(desk: Desk, todos: int = 12) -> None:
         desk.do(log_message, draft, now=desk.now())
 
 
-def send(desk: Desk, path: Path, names: Sequence[str] = SHEETS) -> Path:
-    """The file as it goes out."""
-    chosen = exporting.choose(desk.features, names)
-    made = exporting.gather(desk, chosen, Week.of(desk.today()))
-    exporting.hand_out(desk, made, path, "terug te sturen")
+def send(
+    desk: Desk, path: Path, names: Sequence[str] = SHEETS, *, with_texts: bool = False
+) -> Path:
+    """The file as it goes out, of four weeks up to and with this one."""
+    week = Week.of(desk.today())
+    days = Period((week - 3).monday, week.sunday)
+    wanted = exporting.wish(desk.features, names, days, with_texts=with_texts)
+    exporting.hand_out(desk, exporting.gather(desk, wanted), path, "terug te sturen")
     return path
 
 

@@ -16,8 +16,9 @@ from commdesk.features.concept.gate.model import NORM, VERDICTS, Gate
 from commdesk.features.concept.gate.queries import gate_by_circle, gate_of
 from commdesk.features.concept.interviews import WILLING, list_interviews
 from commdesk.features.concept.interviews.model import Answer
-from commdesk.features.concept.interviews.queries import answers_of, restricted_members
+from commdesk.features.concept.interviews.queries import answers_of
 from commdesk.features.concept.statement import list_versions
+from commdesk.features.members import restricted_members
 
 _Z = "1.959963984540054"
 """NormalDist().inv_cdf(0.975), of `core.shares`."""

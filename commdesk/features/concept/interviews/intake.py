@@ -33,10 +33,15 @@ from commdesk.features.concept.interviews.queries import (
     answers_of,
     interviews_by_key,
     members_by_email,
-    restricted_members,
 )
 from commdesk.features.concept.questions import QUESTIONS, Question
-from commdesk.features.members import folded, is_email, member_names, plain_email
+from commdesk.features.members import (
+    folded,
+    is_email,
+    member_names,
+    plain_email,
+    restricted_members,
+)
 
 LIST = "list"
 _KEY_BYTES = 12

@@ -146,11 +146,6 @@ def members_by_email(db: Database) -> dict[str, int]:
     return {row["email"]: row["id"] for row in rows}
 
 
-def restricted_members(db: Database) -> frozenset[int]:
-    """Whose data is kept and not used."""
-    return frozenset(db.column("SELECT id FROM member WHERE is_restricted"))
-
-
 def _has_address(db: Database, typed: str) -> bool:
     sql = "SELECT 1 FROM member WHERE lower(email) = :email"
     return db.value(sql, {"email": typed.strip().lower()}) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from commdesk.core.words import N_, Words
-from commdesk.features.exchange.exporting import sheets_of
+from commdesk.features.exchange.exporting import TEXTS, sheets_of
 from commdesk.features.exchange.queries import count_exports, list_exports
 from commdesk.kit.page import Page
 from commdesk.kit.parts import Card
@@ -65,8 +65,9 @@ class ExportLogSection(Page):
         self.table.reload()
 
     def _named(self, names: Any, words: Words) -> str:
-        known = sheets_of(self.desk.features)
-        return ", ".join(words(known[name].title) if name in known else name for name in names)
+        titles = {name: sheet.title for name, sheet in sheets_of(self.desk.features).items()}
+        titles[TEXTS] = N_("Texts of messages and quotes")
+        return ", ".join(words(titles[name]) if name in titles else name for name in names)
 
 
 def _when(at: Any, words: Words) -> str:

@@ -85,7 +85,7 @@ class ReturningList(QWidget):
         card = Card(padding=0)
         card.body.addWidget(self.table, 1)
         regions = Regions("returning", [card, self.detail], words=words, memory=memory,
-                          shares=(3, 2))  # fmt: skip
+                          shares=(2, 1))  # fmt: skip
         column.addWidget(regions, 1)
         self.table.opened.connect(lambda _row: regions.reveal(1))
         self.table.selected.connect(self._show_row)
@@ -201,11 +201,11 @@ class ReturningList(QWidget):
 
     def _make_table(self, memory: MutableMapping[str, str]) -> ChoosingTable:
         columns = (
-            TableColumn("choice", N_("Choice"), 118, sorts=False, tone=_tone),
+            TableColumn("choice", N_("Choice"), 100, sorts=False, tone=_tone),
             TableColumn("where", N_("Place"), 120, sorts=False, needs=720),
-            TableColumn("what", N_("What"), 150, sorts=False),
+            TableColumn("what", N_("What"), 140, sorts=False, wraps=True),
             TableColumn("column", N_("Column"), 100, sorts=False, is_muted=True, needs=480),
-            TableColumn("change", N_("What changes"), 160, stretches=True, sorts=False, wraps=True),
+            TableColumn("change", N_("What changes"), 130, stretches=True, sorts=False, wraps=True),
         )
         model = RowsModel(columns, lambda: len(self._rows), self._fetch, self.words, parent=self)
         title = self.words("What came back in the file")

@@ -166,7 +166,7 @@ class ReturningSection(Page):
             "{n} rows of {file} are taken over, in the name of {name}.",
             rows,
             file=reading.found.file if reading else "",
-            name=self.name.text().strip(),
+            name=reading.found.giver.name if reading else "",
         )
         self.put_away()
         self._done.show(told)

@@ -26,7 +26,6 @@ from commdesk.features.exchange.returning.plain import shown
 from commdesk.features.exchange.returning.taking import Returned, is_taken, read
 
 _SHOWN = 20
-_TITLES = dict(KINDS)
 
 
 @click.command(help="Show what a colleague changed in an Excel file; --apply takes it.")

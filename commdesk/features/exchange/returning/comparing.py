@@ -31,6 +31,20 @@ from commdesk.features.exchange.returning.reading import (
 )
 
 
+def rows_here(
+    db: Database, sheet: Sheet, columns: Mapping[str, Column], scope: ExportScope, words: Words
+) -> dict[str, dict[str, Plain]]:
+    """Row id -> what its columns say now; rows of what only goes out are not known again."""
+    if sheet.returns is None:
+        return {}
+    plain = {key: plain_of(column, words) for key, column in columns.items()}
+    key = sheet.returns.key
+    return {
+        str(row[key]): {each: to(row.get(each)) for each, to in plain.items()}
+        for row in sheet.rows(db, scope)
+    }
+
+
 class _Checked(Struct, frozen=True):
     """What the feature of a sheet refuses beforehand."""
 
@@ -106,7 +120,8 @@ class Compared(Struct, frozen=True):
                       "is taken.", sheet=table.sheet)  # fmt: skip
             return [Difference("invalid", self.sheet.name, why=why)]
         ids = self.book.ids.get(self.sheet.name, ())
-        found = compare(self._shape(), back.rows, self._here(scope), ids)
+        here = rows_here(self.db, self.sheet, self.columns, scope, self.words)
+        found = compare(self._shape(), back.rows, here, ids)
         if returns := self.sheet.returns:
             found = _Checked(self.db, returns, self.columns, self.giver).judged(found)
         placed = [replace(each, cell=_cell(back, each)) for each in found]
@@ -127,17 +142,6 @@ class Compared(Struct, frozen=True):
 
     def _kind(self, key: str) -> str:
         return self.columns[key].kind if key in self.columns else ""
-
-    def _here(self, scope: ExportScope) -> dict[str, dict[str, Plain]]:
-        """Row id -> what its columns say now; rows of what only goes out are not known again."""
-        if self.sheet.returns is None:
-            return {}
-        plain = {key: plain_of(column, self.words) for key, column in self.columns.items()}
-        rows = self.sheet.rows(self.db, scope)
-        key = self.sheet.returns.key
-        return {
-            str(row[key]): {each: to(row.get(each)) for each, to in plain.items()} for row in rows
-        }
 
     def _lost(self) -> Difference:
         """The whole sheet is gone, or only its marks."""

@@ -12,12 +12,12 @@ from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from commdesk.core.desk import Desk
 from commdesk.core.feature import ExportScope, Sheet
 from commdesk.core.returning import workbook_key
-from commdesk.core.sheets.long_texts import is_too_long
 from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.writer import Workbook
 from commdesk.core.values import Period, from_moment, to_moment
@@ -43,8 +43,6 @@ class Stamp(Struct, frozen=True):
     name: str
     language: str
     made_at: datetime
-    entry: str
-    """The last act that the file knows of."""
     period: Period
     with_texts: bool = False
     format: int = FORMAT
@@ -72,13 +70,11 @@ def is_marked(sheet: Sheet) -> bool:
 
 
 def stamp_of(desk: Desk, scope: ExportScope) -> Stamp:
-    last = desk.db.value("SELECT max(id) FROM journal_entry")
     return Stamp(
         workbook_key(desk.db),
         desk.workbook.name,
         desk.words.language,
         desk.now(),
-        str(last or ""),
         scope.days,
         scope.with_texts,
     )
@@ -141,13 +137,12 @@ def read_meta(rows: Sequence[tuple[str, str]]) -> tuple[Stamp, list[Layout], dic
             facts["name"],
             facts["language"],
             from_moment(facts["made_at"]),
-            facts["entry"],
             Period(*map(date.fromisoformat, (facts["first"], facts["last"]))),
             facts["with_texts"] == "1",
             int(facts["format"]),
         )
-        layouts = [_read_layout(json.loads(value)) for key, value in rows if key == "sheet"]
-    except (KeyError, TypeError) as error:
+        layouts = [msgspec.json.decode(value, type=Layout) for key, value in rows if key == "sheet"]
+    except (KeyError, TypeError, msgspec.DecodeError) as error:
         raise ValueError(str(error)) from error
     ids: dict[str, list[str]] = {}
     for key, value in rows:
@@ -186,7 +181,7 @@ def _split(
 
 def _packed(value: Plain) -> Any:
     """As JSON; a long text as its sum."""
-    said = digest(value, is_too_long=isinstance(value, str) and is_too_long(value))
+    said = digest(value)
     return {"sum": said.sum, "start": said.start} if isinstance(said, Digest) else said
 
 
@@ -206,7 +201,6 @@ def _stamped(stamp: Stamp) -> Iterator[tuple[str, str]]:
     yield "name", stamp.name
     yield "language", stamp.language
     yield "made_at", to_moment(stamp.made_at)
-    yield "entry", stamp.entry
     yield "first", stamp.period.first.isoformat()
     yield "last", stamp.period.last.isoformat()
     yield "with_texts", str(int(stamp.with_texts))
@@ -217,30 +211,17 @@ def _layout(sheet: Sheet, columns: Sequence[Column], rows: int, words: Words) ->
 
     above = unique_headings([words(column.heading) for column in columns])
     returning, others, formulas = _split(sheet, columns)
-    said = {
-        "name": sheet.name,
-        "title": words(sheet.title),
-        "headings": {c.key: heading for c, heading in zip(columns, above, strict=True)},
-        "returning": [column.key for column in returning],
-        "others": [column.key for column in others],
-        "formulas": [column.key for column in formulas],
-        "rows": rows,
-        "key": sheet.returns.key if sheet.returns else "",
-    }
-    return json.dumps(said, ensure_ascii=False)
-
-
-def _read_layout(said: Mapping[str, Any]) -> Layout:
-    return Layout(
-        name=said["name"],
-        title=said["title"],
-        headings=said["headings"],
-        returning=tuple(said["returning"]),
-        others=tuple(said["others"]),
-        formulas=tuple(said["formulas"]),
-        rows=int(said["rows"]),
-        key=said["key"],
+    layout = Layout(
+        sheet.name,
+        words(sheet.title),
+        {column.key: heading for column, heading in zip(columns, above, strict=True)},
+        tuple(column.key for column in returning),
+        tuple(column.key for column in others),
+        tuple(column.key for column in formulas),
+        rows,
+        sheet.returns.key if sheet.returns else "",
     )
+    return msgspec.json.encode(layout).decode()
 
 
 def _ids(sheet: Sheet, rows: Sequence[Row]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from zlib import crc32
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from commdesk.core.sheets.long_texts import beginning, is_referred, is_too_long
 from commdesk.core.words import N_, Text, say
 from commdesk.features.exchange.returning.plain import Plain
 
@@ -27,7 +28,6 @@ KINDS: tuple[tuple[Kind, str], ...] = (
 """In the order in which they are looked at."""
 TAKEN: frozenset[Kind] = frozenset({"conflict", "changed", "new", "deleted"})
 _LONG = 1_000
-_START = 200
 
 
 class Digest(Struct, frozen=True):
@@ -108,16 +108,22 @@ class Shape(Struct, frozen=True):
     removes: bool = False
 
 
-def digest(value: Plain, *, is_too_long: bool = False) -> Was:
+def digest(value: Plain) -> Was:
     """The value as a mark keeps it: a long text by its sum."""
     if not isinstance(value, str) or len(value) <= _LONG:
         return value
     total = blake2b(value.encode("utf-8", "replace"), digest_size=8).hexdigest()
-    return Digest(total, value[:_START] if is_too_long else "")
+    return Digest(total, beginning(value) if is_too_long(value) else "")
 
 
 def sum_of(value: Plain) -> int:
-    """A sum of any value, to tell whether it is the same."""
+    """A sum of any value, to tell whether it is the same.
+
+    Of a text that no cell holds only its beginning counts, as it stands in its cell.
+    """
+    if isinstance(value, str):
+        start = beginning(value)
+        value = start if is_too_long(value) or is_referred(value, start) else value
     return crc32(repr(value).encode("utf-8", "replace"))
 
 

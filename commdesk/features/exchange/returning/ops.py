@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
@@ -29,12 +30,24 @@ def take_all(desk: Desk, returned: Returned, choices: Mapping[Mark, bool | None]
     if not acts:
         return 0
     with _as(desk, giver.name):
-        return desk.do(take_back, acts, giver, returned.file)
+        is_as_compared = partial(returned.refuse_if_moved_on, acts=acts)
+        return desk.do(take_back, acts, giver, returned.file, check=is_as_compared)
 
 
 @op("Take back {file} of {name} (rows: {count})")
-def take_back(db: Database, acts: Sequence[Act], giver: Giver, file: str) -> int:
-    """Do all of it or nothing; what must wait for another row of the file is tried again."""
+def take_back(
+    db: Database,
+    acts: Sequence[Act],
+    giver: Giver,
+    file: str,
+    *,
+    check: Callable[[Database], object] = lambda _db: None,
+) -> int:
+    """Do all of it or nothing; what must wait for another row of the file is tried again.
+
+    `check` refuses what was decided on a workbook that is another one by now.
+    """
+    check(db)
     left = list(acts)
     while left:
         refused = [(act, why) for act in left if (why := _try(db, act, giver))]

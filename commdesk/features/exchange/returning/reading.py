@@ -8,7 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from commdesk.core.errors import Refused
-from commdesk.core.sheets.cells import Cell, cell_name, without_controls
+from commdesk.core.sheets.cells import Cell, cell_name
+from commdesk.core.sheets.long_texts import is_referred
 from commdesk.core.sheets.reader import Progress, Table, read_tables
 from commdesk.core.sheets.refusal import refusal
 from commdesk.core.sheets.spec import Column
@@ -152,7 +153,7 @@ class _Rows(Struct, frozen=True):
         """The row; None when there is nothing in it for us."""
         text = _said(cells, self.mark)
         if not text:
-            return None if _is_total(cells) else self._unmarked(row, cells)
+            return None if self._is_total(row, cells) else self._unmarked(row, cells)
         found = read_mark(text, self.layout)
         if found is None:
             why = say("the hidden mark at the end of this row was changed")
@@ -179,6 +180,16 @@ class _Rows(Struct, frozen=True):
             return None
         return There(row, values)
 
+    def _is_total(self, row: int, cells: Sequence[Cell]) -> bool:
+        """The line under a table, also where sorting moved it: not a new row that is called so.
+
+        It says so under a column that nobody types in, or it has a formula.
+        """
+        places = {n for n, cell in enumerate(cells) if str(cell or "").strip() in _TOTALS}
+        kept = {n for key, n in self.letters.items() if key not in self.layout.returning}
+        sums = {n for at, n in self.formulas or () if at == row} if places else set[int]()
+        return bool(places & kept or sums)
+
     def _value(self, key: str, cell: Cell, was: Was) -> Was | Wrong:
         if _is_referred(cell, was):
             return was
@@ -202,7 +213,7 @@ def _is_referred(cell: Cell, was: Was) -> bool:
     """Whether it is what the writer puts in the place of a text that no cell holds."""
     if not isinstance(was, Digest) or not was.start or not isinstance(cell, str):
         return False
-    return cell.startswith(f"{without_controls(was.start)}… (")
+    return is_referred(cell, was.start)
 
 
 def _heading_row(table: Table, name: str) -> tuple[int, int] | None:
@@ -238,11 +249,6 @@ def _is_sheet(table: Table) -> bool:
     """Whether any sheet of ours is in it: its marks stand there."""
     rows = table.rows[:_SEARCHED]
     return any(isinstance(c, str) and c.startswith(PREFIX) for _, cells in rows for c in cells)
-
-
-def _is_total(cells: Sequence[Cell]) -> bool:
-    """The line under a table, which also sorting may have moved."""
-    return any(isinstance(cell, str) and cell.strip() in _TOTALS for cell in cells)
 
 
 def _at(cells: Sequence[Cell], column: int) -> Cell:

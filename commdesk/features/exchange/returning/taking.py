@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
+from commdesk.core.database import Database
 from commdesk.core.desk import Desk
+from commdesk.core.errors import Refused
 from commdesk.core.feature import ExportScope, Features, Sheet
 from commdesk.core.returning import Giver, Returns, workbook_key
 from commdesk.core.sheets.refusal import refusal
 from commdesk.core.sheets.spec import Column
-from commdesk.core.values import Period, Week
+from commdesk.core.values import Period
 from commdesk.core.words import Words, say
-from commdesk.features.exchange.returning.comparing import Compared
+from commdesk.features.exchange.returning.comparing import Compared, rows_here
 from commdesk.features.exchange.returning.marking import Stamp
-from commdesk.features.exchange.returning.model import (
-    TAKEN,
-    Difference,
-    Kind,
-    Mark,
-)
-from commdesk.features.exchange.returning.plain import typed
-from commdesk.features.exchange.returning.reading import (
-    Book,
-    read_book,
-)
+from commdesk.features.exchange.returning.model import TAKEN, Difference, Kind, Mark
+from commdesk.features.exchange.returning.plain import Plain, typed
+from commdesk.features.exchange.returning.reading import Book, read_book
+from commdesk.features.exchange.spans import weeks_in
 
 Tick = Callable[[int, int], object]
 
@@ -43,6 +37,9 @@ class Act(Struct, frozen=True):
     values: Mapping[str, Any]
     row: int | None = None
     """As Excel shows it, to say where it went wrong."""
+    sheet: str = ""
+    here: Mapping[str, Plain] = field(default_factory=dict)
+    """What it said in the workbook when the file was compared."""
 
 
 class Returned(Struct, frozen=True):
@@ -55,6 +52,8 @@ class Returned(Struct, frozen=True):
     columns: Mapping[str, Mapping[str, Column]]
     """Sheet -> its columns by key."""
     sheets: Mapping[str, Sheet]
+    scope: ExportScope
+    """Which rows of the workbook it was compared with."""
     titles: Mapping[str, str]
     """Sheet -> what it was called in the file."""
 
@@ -69,35 +68,42 @@ class Returned(Struct, frozen=True):
 
     def acts(self, choices: Mapping[Mark, bool | None]) -> tuple[Act, ...]:
         """What is to be done: the changes of one row together. See `is_taken`."""
-        rows: dict[tuple[str, str], dict[str, Any]] = {}
-        places: dict[tuple[str, str], Difference] = {}
+        rows: dict[tuple[str, str], list[Difference]] = {}
         others = []
         for each in self.differences:
             if each.kind not in TAKEN or not is_taken(each, choices):
                 continue
             if each.kind in {"changed", "conflict"}:
-                place = (each.sheet, each.id)
-                places[place] = each
-                rows.setdefault(place, {})[each.column] = self._typed(each.sheet, each)
+                rows.setdefault((each.sheet, each.id), []).append(each)
             else:
-                others.append(self._act(each, self._values(each)))
-        changed = [
-            replace(self._act(places[place], values), kind="changed")
-            for place, values in rows.items()
-        ]
-        return (*changed, *others)
+                gone = each.values if each.kind == "deleted" else {}
+                others.append(self._act(each, each.values, gone))
+        return (*map(self._change, rows.values()), *others)
 
-    def _act(self, found: Difference, values: Mapping[str, Any]) -> Act:
-        returns = self.sheets[found.sheet].returns
+    def refuse_if_moved_on(self, db: Database, acts: Iterable[Act]) -> None:
+        """What was changed here since the file was compared is not to be overwritten unseen."""
+        words = Words(self.stamp.language)
+        known = [act for act in acts if act.here]
+        now = {
+            name: rows_here(db, self.sheets[name], self.columns[name], self.scope, words)
+            for name in {act.sheet for act in known}
+        }
+        if any(act.here.items() - now[act.sheet].get(act.id, {}).items() for act in known):
+            raise Refused(
+                "The workbook was changed meanwhile, so nothing was taken. Compare the file again."
+            )
+
+    def _change(self, cells: Sequence[Difference]) -> Act:
+        values, here = ({e.column: e.there for e in cells}, {e.column: e.here for e in cells})
+        return replace(self._act(cells[0], values, here), kind="changed")
+
+    def _act(
+        self, found: Difference, values: Mapping[str, Plain], here: Mapping[str, Plain]
+    ) -> Act:
+        columns, returns = self.columns[found.sheet], self.sheets[found.sheet].returns
         assert returns is not None  # noqa: S101 - what only goes out has nothing to take
-        return Act(found.kind, returns, found.id, values, found.row)
-
-    def _typed(self, sheet: str, found: Difference) -> Any:
-        return typed(self.columns[sheet][found.column], found.there)
-
-    def _values(self, found: Difference) -> dict[str, Any]:
-        columns = self.columns[found.sheet]
-        return {key: typed(columns[key], value) for key, value in found.values.items()}
+        wanted = {key: typed(columns[key], value) for key, value in values.items()}
+        return Act(found.kind, returns, found.id, wanted, found.row, found.sheet, here)
 
 
 def is_taken(found: Difference, choices: Mapping[Mark, bool | None]) -> bool | None:
@@ -122,7 +128,7 @@ def understand(desk: Desk, book: Book, name: str, tick: Tick = lambda _n, _of: N
         )
     giver = Giver(name.strip(), desk.today())
     sheets = _sheets(desk.features)
-    scope = _scope(stamp.period, desk.today(), desk.features, with_texts=stamp.with_texts)
+    scope = _scope(stamp, desk)
     words = Words(stamp.language)
     found: list[Difference] = []
     columns: dict[str, Mapping[str, Column]] = {}
@@ -130,26 +136,25 @@ def understand(desk: Desk, book: Book, name: str, tick: Tick = lambda _n, _of: N
         tick(done, len(book.layouts))
         if (sheet := sheets.get(layout.name)) is None:
             continue
-        columns[sheet.name] = {c.key: c for c in sheet.columns_in(desk.db)}
+        known = sheet.columns_in(desk.db, with_texts=stamp.with_texts)
+        columns[sheet.name] = {column.key: column for column in known}
         compared = Compared(desk.db, book, sheet, layout, columns[sheet.name], words, giver)
         found += compared.differences(scope)
     titles = {layout.name: layout.title for layout in book.layouts}
-    return Returned(book.file, stamp, giver, tuple(found), columns, sheets, titles)
+    return Returned(book.file, stamp, giver, tuple(found), columns, sheets, scope, titles)
 
 
 def _sheets(features: Features) -> dict[str, Sheet]:
     return {sheet.name: sheet for feature in features for sheet in feature.sheets}
 
 
-def _scope(period: Period, today: date, features: Features, *, with_texts: bool) -> ExportScope:
-    """The days of the export and those since: what went out may have moved on."""
-    first, last = min(period.first, today), max(period.last, today)
-    weeks, week = [], Week.of(first)
-    while week.monday <= last:
-        weeks.append(week)
-        week += 1
-    return ExportScope(tuple(weeks), today, features, Period(weeks[0].monday, weeks[-1].sunday),
-                       with_texts=with_texts)  # fmt: skip
+def _scope(stamp: Stamp, desk: Desk) -> ExportScope:
+    """The days of the export and all since it was made: what went out may have moved on."""
+    today, made_on = desk.today(), stamp.made_at.astimezone().date()
+    first, last = min(stamp.period.first, made_on, today), max(stamp.period.last, made_on, today)
+    weeks = weeks_in(Period(first, last))
+    days = Period(weeks[0].monday, weeks[-1].sunday)
+    return ExportScope(weeks, today, desk.features, days, stamp.with_texts)
 
 
 def known_names(desk: Desk) -> list[str]:

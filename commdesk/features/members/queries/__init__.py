@@ -22,6 +22,7 @@ from commdesk.features.members.queries.people import (
     list_tags,
     member_names,
     register_functions,
+    restricted_members,
     shown_name,
     tags_of,
 )
@@ -31,5 +32,5 @@ __all__ = [
     "find_contactable", "find_member", "hits_in", "ids_of_members", "list_contactable",
     "list_members",
     "list_organisations", "list_tags", "member_names", "place_of_member", "register_functions",
-    "rows_of", "shown_name", "sort_ids", "tags_of",
+    "restricted_members", "rows_of", "shown_name", "sort_ids", "tags_of",
 ]  # fmt: skip

@@ -40,6 +40,11 @@ def find_contactable(db: Database, member_id: int) -> Contactable:
     return found[0]
 
 
+def restricted_members(db: Database) -> frozenset[int]:
+    """Whose data may be kept but not worked with."""
+    return frozenset(db.column("SELECT id FROM member WHERE is_restricted"))
+
+
 def list_contactable(db: Database, *, member_id: int | None = None) -> list[Contactable]:
     """Everyone (or one) with what the rules of contact need; former members are left out."""
     which = "member.stage <> 'former'" if member_id is None else "member.id = :id"

@@ -15,6 +15,7 @@ from commdesk.core.sheets.spec import Column
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import N_
 from commdesk.core.workbook import list_closing_days
+from commdesk.features.members import restricted_members
 from commdesk.features.moderation.coverage.model import shortage_weeks
 from commdesk.features.moderation.coverage.queries import task_weeks
 from commdesk.features.moderation.dayparts import DAY_PARTS, PARTS, DayPart
@@ -124,7 +125,7 @@ def _row(task: Task, slot: Slot, *, is_near: bool) -> dict[str, Any]:
 
 def shift_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
     """Who does what when; whose data is restricted is left out."""
-    restricted = set(db.column("SELECT id FROM member WHERE is_restricted"))
+    restricted = restricted_members(db)
     people = {
         person.id: person for person in list_moderators(db) if person.member_id not in restricted
     }

@@ -12,6 +12,7 @@ from commdesk.core.returning import Giver, Returns, Values
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import N_
 from commdesk.core.workbook import read_workbook
+from commdesk.features.members import restricted_members
 from commdesk.features.moderation.dayparts import DAY_PARTS, WEEKDAYS, DayPart, Slots, weekday_day
 from commdesk.features.moderation.team.model import Moderator, when
 from commdesk.features.moderation.team.ops import change_moderator
@@ -41,11 +42,12 @@ COLUMNS = (
 
 
 def export_rows(db: Database, _scope: ExportScope) -> list[dict[str, Any]]:
-    """Every weekday of everybody who is active."""
-    language = read_workbook(db).language
+    """Every weekday of everybody who is active; whose data is restricted is left out."""
+    language, restricted = read_workbook(db).language, restricted_members(db)
     return [
         _row(person, weekday, language)
         for person in list_moderators(db, only_active=True)
+        if person.member_id not in restricted
         for weekday in WEEKDAYS
     ]
 
@@ -63,7 +65,9 @@ def change(db: Database, row_id: str, values: Values, giver: Giver) -> None:
 
 
 def check(db: Database, row_id: str | None, values: Values, _giver: Giver) -> None:
-    _read_id(db, row_id or "")
+    person, _weekday = _read_id(db, row_id or "")
+    if person.member_id in restricted_members(db):
+        raise Refused("The data of {name} is restricted.", name=person.name)
     for key in _PARTS:
         if key in values and values[key] not in {CAN, RATHER_NOT, CANNOT}:
             raise Refused("Say can, rather not or cannot.", field=key)
