@@ -78,6 +78,8 @@ class WeekItem(Struct, frozen=True):
     """Promised to somebody: it has a day before what was not."""
     copy: Callable[[date, date], Act] | None = None
     """The act that makes a new one like it, given its day and today; None: it is no pattern."""
+    next_on: date | None = None
+    """Of what comes back: the day from which the next one stands for this one too."""
 
 
 class WorkTarget(Struct, frozen=True):

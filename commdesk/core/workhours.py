@@ -48,12 +48,25 @@ def stands(item: WeekItem, today: date) -> bool:
     return today < item.day <= item.due_on
 
 
+def is_overtaken(item: WeekItem, today: date) -> bool:
+    """Whether the next of what comes back has come: a round not made is not made up for."""
+    return item.next_on is not None and item.next_on <= today
+
+
 def once(items: Iterable[WeekItem]) -> list[WeekItem]:
     """Each key once: the first handed in of those that stand and mean the same work."""
     found: dict[str, WeekItem] = {}
     for item in items:
         found.setdefault(item.key, item)
     return list(found.values())
+
+
+def is_own(owner: str, keeper: str) -> bool:
+    """Whether `keeper`, who keeps the workbook, does it: it is nobody's or theirs by name.
+
+    While nobody said who keeps it, everything is their own.
+    """
+    return not owner or not keeper or owner.casefold() == keeper.casefold()
 
 
 def own_minutes(items: Iterable[WeekItem]) -> Minutes:

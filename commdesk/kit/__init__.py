@@ -22,6 +22,7 @@
                 load(record), values(), show_error(field, text), dirty, is_dirty.
     parts.py    label(text, role), button(text, slot, role, icon), icon_button, Chip, Bar, Card,
                 EmptyState; flow.py Flow; tile.py Tile; tiles.py TileRow.
+    taking.py   PaperTaking(page): paper() and name(); to a PDF or a printer.
     dialogs.py  ask(...), ask_text(...), tell(...), pick_file(...), pick_place(...): `then=`, they
                 never block.
     jobs.py     host.run_job(title, work(progress), then), host.run_bulk(title, work(desk,

@@ -26,8 +26,7 @@ from commdesk.kit.press import is_enter, presses_shown
 from commdesk.kit.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
-_HEADINGS = (N_("Group"), N_("Explanation"), N_("Mark"), N_("Further"))
-"""Of what is copied, around the title."""
+_HEADINGS = (N_("Group"), N_("Explanation"), N_("Mark"), N_("Further"))  # around the title
 ENTRY = Qt.ItemDataRole.UserRole + 1
 
 

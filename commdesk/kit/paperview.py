@@ -16,8 +16,8 @@ from commdesk.kit.paper import as_html, with_logo
 _LINE = 700
 """How wide the text is: as on paper, where that fits."""
 _MARGIN, _LEAST_MARGIN = 36, 16
-_SMALLEST = 0.8
-"""In a narrower window it is set as small as this; then it scrolls sideways."""
+_SMALLEST = 0.58
+"""In a narrower window it is set as small as this; then its lines are shorter than on paper."""
 _BORDER = 2
 _POINTS = re.compile(r"font-size: ([\d.]+)pt")
 
@@ -28,7 +28,7 @@ class PaperView(QTextBrowser):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._html = ""
-        self._fitted = (0.0, 0)
+        self._fitted = (0.0, 0, 0)
         self.setAccessibleName(name)
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
@@ -44,7 +44,7 @@ class PaperView(QTextBrowser):
     def show_page(self, printed: Printed, style: HouseStyle = PLAIN) -> None:
         """Show another page; where it was scrolled to stays."""
         self._html = as_html(printed, with_logo(self.document(), style))
-        self._fitted = (0.0, 0)
+        self._fitted = (0.0, 0, 0)
         place = self.verticalScrollBar().value()
         self._fit()
         self.verticalScrollBar().setValue(place)
@@ -58,10 +58,11 @@ class PaperView(QTextBrowser):
         line, room = theme.px(_LINE), self.viewport().width() - _BORDER
         least = theme.px(_MARGIN if room > line else _LEAST_MARGIN)
         factor = min(max((room - 2 * least) / line, _SMALLEST), 1.0)
-        margin = max((room - round(line * factor)) // 2, least)
-        if (factor, margin) == self._fitted:
+        wide = min(round(line * factor), room - 2 * least)
+        margin = max((room - wide) // 2, least)
+        if (factor, margin, wide) == self._fitted:
             return
-        self._fitted = (factor, margin)
+        self._fitted = (factor, margin, wide)
         font = theme.font()
         font.setPointSizeF(font.pointSizeF() * factor)
         self.document().setDefaultFont(font)
@@ -72,4 +73,4 @@ class PaperView(QTextBrowser):
         sheet.setRightMargin(margin)
         sheet.setTopMargin(min(margin, theme.px(_MARGIN)))
         self.document().rootFrame().setFrameFormat(sheet)
-        self.setLineWrapColumnOrWidth(round(line * factor) + 2 * margin)
+        self.setLineWrapColumnOrWidth(wide + 2 * margin)

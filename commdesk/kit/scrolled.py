@@ -16,12 +16,19 @@ _ROUND = 72
 
 
 def scrolled(*parts: QWidget) -> QScrollArea:
-    """The parts under each other with the padding of a card; not itself in the Tab order."""
+    """The parts under each other with the padding of a card."""
+    return quiet_area(padded(*parts))
+
+
+def quiet_area(inside: QWidget, *, only_down: bool = False) -> QScrollArea:
+    """It scrolls when it must, along with the keyboard inside, and is no stop of Tab itself."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(padded(*parts))
+    if only_down:
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
     return area
 
 

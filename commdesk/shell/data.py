@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget
 
 from commdesk.core.feature import Section
 from commdesk.core.words import N_
 from commdesk.kit import theme
 from commdesk.kit.page import Page
+from commdesk.kit.scrolled import quiet_area
 from commdesk.shell.composite import Composite
 from commdesk.shell.pages import page_class
 from commdesk.shell.sectionlist import SectionList
@@ -112,11 +113,7 @@ class DataPage(Composite):
         page = page_class(section.page)(self.desk, self.host)
         page.embed()
         page.layout().setContentsMargins(_RING, _RING, _RING, _RING)  # type: ignore[union-attr]
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
+        area = quiet_area(page)
         self._pages[section.name] = page
         self._areas[section.name] = area
         self.stack.addWidget(area)

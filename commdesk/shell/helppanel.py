@@ -134,6 +134,7 @@ class HelpPanel(QFrame):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(self.words("Help"))
         area.setWidget(inside)
         return area
 

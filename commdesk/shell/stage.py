@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget
 
 from commdesk.kit.page import Page
+from commdesk.kit.scrolled import quiet_area
 from commdesk.shell.pages import Groups, PagePlace, page_class
 
 
@@ -49,11 +50,7 @@ class Stage(QStackedWidget):
         """The page with this name, made now when it was not yet."""
         if name not in self._pages:
             page = self._make(page_class(self._places[name].place))
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setWidget(page)
+            area = quiet_area(page)
             self._pages[name] = page
             self._areas[name] = area
             self.addWidget(area)

@@ -13,7 +13,6 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -27,6 +26,7 @@ from commdesk.kit import icons, theme
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.header import Banner
 from commdesk.kit.parts import Card, button, label
+from commdesk.kit.scrolled import quiet_area
 from commdesk.kit.signals import later, on_key
 from commdesk.kit.tabs import tab_button
 from commdesk.shell.menu import TONGUES, is_fixed
@@ -218,12 +218,8 @@ def start_page(session: Session, today: Callable[[], date], *, has_demo: bool) -
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
     widget.setProperty("role", "page")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setWidget(widget)
-    return area
+    return quiet_area(widget)
 
 
 def _draw_icons() -> None:

@@ -24,7 +24,7 @@ from commdesk.features.content.fitting import (
 )
 from commdesk.features.content.model import Item, Match
 from commdesk.features.content.queries import find_item, new_items, newest_questions
-from commdesk.features.members import find_any, find_any_from, is_large
+from commdesk.features.members import find_any, find_any_from, has_one_stretch, is_large
 
 Told = Callable[[Collection[int], Collection[int]], Collection[tuple[int, int]]]
 """Of these items, (member, item) of whoever knows of one: they are not matched to it again."""
@@ -98,7 +98,10 @@ def _fits(
 
 def _hits(db: Database, words: Sequence[str], block: int, share: float) -> Iterator[Sequence[int]]:
     """Who has one of these words somewhere: some of today's part of the names, then anybody."""
-    yield find_any_from(db, words, share=share, limit=block, where=_MAY_BE_WRITTEN_TO)
+    part = find_any_from(db, words, share=share, limit=block, where=_MAY_BE_WRITTEN_TO)
+    yield part
+    if len(part) < block and has_one_stretch(db):
+        return  # that was everybody
     for start in range(0, len(words), _AT_ONCE):
         some = words[start : start + _AT_ONCE]
         yield find_any(db, some, limit=block, where=_MAY_BE_WRITTEN_TO)

@@ -42,7 +42,8 @@ def _to_write(db: Database, week: Week, written: dict[date, int], pace: float) -
     if not (days and goal):
         return []
     items = []
-    for day, due in due_by_day(db, days).items():
+    full = 2 * goal  # so many waiting fill the target of a day, whoever comes on top of them
+    for day, due in due_by_day(db, days, full).items():
         own, older = shares_of_day(due.total, due.fresh, written[day], goal)
         if older:
             items.append(_waiting(day, due.since, own + older, older, pace))

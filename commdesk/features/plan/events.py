@@ -9,6 +9,7 @@ from commdesk.core.database import Database
 from commdesk.core.values import Period
 from commdesk.core.words import Text
 from commdesk.core.workbook import read_workbook
+from commdesk.core.workhours import is_own
 from commdesk.features.members import restricted_members
 from commdesk.features.plan.model import Todo, shared_title
 from commdesk.features.plan.queries import open_todos
@@ -21,7 +22,7 @@ def events(db: Database, period: Period) -> list[CalendarEvent]:
     return [
         _event(todo, day, is_closed=todo.member_id in restricted)
         for todo in open_todos(db, period.first, period.last)
-        if todo.owner in {"", owner} and (day := todo.planned_on or todo.due_on) and day in period
+        if is_own(todo.owner, owner) and (day := todo.planned_on or todo.due_on) and day in period
     ]
 
 

@@ -10,6 +10,7 @@ from commdesk.core.feature import Act, TimelineItem, TodayItem, WeekItem
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Text, say, say_n
 from commdesk.core.workbook import Absence, list_absences, read_workbook, workdays
+from commdesk.core.workhours import is_own
 from commdesk.features.plan.copying import copying
 from commdesk.features.plan.model import Todo, shared_title
 from commdesk.features.plan.ops import (
@@ -19,7 +20,7 @@ from commdesk.features.plan.ops import (
     plan_todo,
     reopen_todo,
 )
-from commdesk.features.plan.placing import is_own, placed_after
+from commdesk.features.plan.placing import placed_after
 from commdesk.features.plan.queries import open_todos, todos_about, todos_of_week
 from commdesk.features.plan.reasons import ANNOUNCED_BEFORE, Reason, today_reason, week_reason
 from commdesk.features.plan.spreading import Placed
@@ -49,10 +50,9 @@ def absences_ahead(db: Database, today: date) -> list[TodayItem]:
 
 def morning(db: Database, today: date) -> list[Text]:
     """How many promises are for today."""
-    due = sum(
-        todo.is_promise and todo.due_on == today and is_own(todo, read_workbook(db).owner)
-        for todo in open_todos(db, today)
-    )
+    owner, todos = read_workbook(db).owner, open_todos(db, today)
+    own = [todo for todo in todos if todo.is_promise and is_own(todo.owner, owner)]
+    due = sum(todo.due_on == today for todo in own)
     return [say_n("{n} promise for today", "{n} promises for today", due)] if due else []
 
 
@@ -83,7 +83,7 @@ def timeline(db: Database, member_id: int) -> list[TimelineItem]:
 
 def _line(todo: Todo, why: Reason, today: date, owner: str) -> TodayItem:
     reason, urgency, day = why
-    other = "" if is_own(todo, owner) else todo.owner
+    other = "" if is_own(todo.owner, owner) else todo.owner
     return TodayItem(
         feature="plan",
         key=f"todo/{todo.id}",
@@ -156,9 +156,9 @@ def _week_item(todo: Todo, week: Week, placed: Placed | None, owner: str) -> Wee
         kind=todo.kind,
         is_done=todo.is_done,
         due_on=todo.due_on,
-        reason=reason if is_own(todo, owner) else _of_another(todo, reason),
+        reason=reason if is_own(todo.owner, owner) else _of_another(todo, reason),
         id=todo.id,
-        is_own=is_own(todo, owner),
+        is_own=is_own(todo.owner, owner),
         was_on=None if is_in else todo.planned_on,
         move=lambda to: Act(plan_todo, (todo.id, to)),
         toggle=lambda today: _reopened(todo.id) if todo.is_done else _done(todo.id, today),
@@ -166,6 +166,7 @@ def _week_item(todo: Todo, week: Week, placed: Placed | None, owner: str) -> Wee
         done_on=todo.done_on,
         is_promise=todo.is_promise,
         copy=copying(todo),
+        next_on=todo.next_on,
     )
 
 

@@ -86,6 +86,8 @@ class Todo(TodoDraft, frozen=True):
     """Of its series; empty when it comes once."""
     missed: int = 0
     """How many times before this one nothing was done, since the last that was."""
+    next_on: date | None = None
+    """For what only a rule says: the day on which the next of its series stands for it."""
 
     @property
     def is_done(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from commdesk.core.database import Database
 from commdesk.core.workbook import Workdays, list_absences, read_workbook
+from commdesk.core.workhours import is_own
 from commdesk.features.plan.model import Todo
 from commdesk.features.plan.queries import open_todos, todos_done
 from commdesk.features.plan.repeats.queries import Calendar
@@ -35,16 +36,11 @@ def placed_after(db: Database, day: date) -> dict[int, Placed]:
     }
     taken = _busy(todos, workdays, workbook.owner)
     for done in todos_done(db, day - _BACK, day):
-        if done.done_on and is_own(done, workbook.owner):
+        if done.done_on and is_own(done.owner, workbook.owner):
             taken[done.done_on] = taken.get(done.done_on, 0) + done.minutes
     a_day = workbook.weekly_minutes // max(len(workbook.workdays), 1)
-    own = (todo for todo in todos if is_own(todo, workbook.owner))
+    own = (todo for todo in todos if is_own(todo.owner, workbook.owner))
     return spread_after(own, taken, a_day, workdays, away)
-
-
-def is_own(todo: Todo, owner: str) -> bool:
-    """Whether whoever keeps the workbook does it; when nobody said who that is, everything is."""
-    return not todo.owner or not owner or todo.owner.casefold() == owner.casefold()
 
 
 def _busy(todos: Iterable[Todo], workdays: Workdays, owner: str) -> dict[date, int]:
@@ -52,7 +48,7 @@ def _busy(todos: Iterable[Todo], workdays: Workdays, owner: str) -> dict[date, i
     found: dict[date, int] = {}
     for todo in todos:
         day = todo.planned_on or todo.due_on
-        if day and is_own(todo, owner) and not waits(todo, workdays):
+        if day and is_own(todo.owner, owner) and not waits(todo, workdays):
             found[day] = found.get(day, 0) + todo.minutes
     return found
 

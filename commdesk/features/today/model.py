@@ -22,7 +22,7 @@ from msgspec import Struct
 from commdesk.core.feature import TodayItem, Urgency, WeekItem
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import N_, Text, say, say_n
-from commdesk.core.workhours import own_minutes
+from commdesk.core.workhours import is_own, own_minutes
 
 URGENCIES: tuple[Urgency, ...] = ("late", "promised", "due", "valuable", "quick")
 
@@ -128,7 +128,8 @@ def ranked(
 ) -> list[Line]:
     """The list in its order; `features` in theirs, `owner` who keeps the workbook."""
     lines = [
-        Line(group_of(item, today), item, _is_own(item, owner)) for item in merged(items, features)
+        Line(group_of(item, today), item, is_own(item.owner, owner))
+        for item in merged(items, features)
     ]
     return sorted(lines, key=rank_of)
 
@@ -191,7 +192,3 @@ def _speaks(item: TodayItem, features: Sequence[str]) -> tuple[int, int, date, i
     known = item.feature in features
     place = features.index(item.feature) if known else -1
     return URGENCIES.index(item.urgency), -place, item.due_on, item.minutes, item.feature
-
-
-def _is_own(item: TodayItem, owner: str) -> bool:
-    return item.owner.casefold() in {"", owner.casefold()}

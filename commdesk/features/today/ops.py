@@ -9,6 +9,7 @@ from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Act
 from commdesk.core.journal import op
+from commdesk.core.together import take_together
 from commdesk.core.words import Text
 
 
@@ -38,7 +39,7 @@ def wake(db: Database, key: str, *, title: Text | str) -> None:
 @op("Reschedule: {title}")
 def reschedule(db: Database, acts: Sequence[Act], *, title: Text | str) -> None:
     """Do what together gives one line another day."""
-    _run(db, acts)
+    take_together(db, acts)
     db.about(title=title)
 
 
@@ -47,14 +48,8 @@ def close_day(db: Database, acts: Sequence[Act], *, day: date) -> None:
     """Give what is left of `day` its place, all of it as one act or nothing."""
     if not acts:
         raise Refused("Everything stays as it is: there is nothing to take over.")
-    _run(db, acts)
+    take_together(db, acts)
     db.about(day=day)
-
-
-def _run(db: Database, acts: Sequence[Act]) -> None:
-    """Ops that other features handed in, inside the one that runs now."""
-    for act in acts:
-        act.op(db, *act.args, **act.kwargs)
 
 
 def _forget_old(db: Database, today: date) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from commdesk.core.feature import WeekItem
 from commdesk.core.words import Words
+from commdesk.core.workhours import is_overtaken
 from commdesk.core.workingblocks import WorkingBlock
 from commdesk.features.week.filling import Filling, fill
 from commdesk.features.week.model import Day, WeekPlan
@@ -18,7 +19,8 @@ def left_behind(plan: WeekPlan, today: date) -> list[WeekItem]:
     """Open work that stood on a day before today, in this week or in one before it."""
     here = [item for day in plan.days if day.day < today for item in day.items]
     before = [item for item in plan.left_over if item.was_on is not None]
-    return [item for item in (*before, *here) if item.move and item.is_own and not item.is_done]
+    mine = [item for item in (*before, *here) if item.move and item.is_own and not item.is_done]
+    return [item for item in mine if not is_overtaken(item, today)]
 
 
 def carry(
@@ -26,15 +28,19 @@ def carry(
 ) -> Filling:
     """Where they go: today first, then the days with room after it.
 
-    One block alone goes on from its own day, when that is not past yet.
+    One block alone goes on from its own day, when that is not past yet; what somebody else does
+    takes no room of one's own.
     """
     if len(items) == 1 and (own := items[0].day):
         ahead = [day for day in ahead if day.day > own]
     return fill(open_rooms(ahead, blocks, today), items, today, is_carried=True)
 
 
+_NAMED = 3
+
+
 def told(filling: Filling, words: Words) -> str:
-    """`3 carried over: 2 to Mon 23 Nov and 1 to Tue 24 Nov. 1 does not fit: …`."""
+    """`Carried over: 2 to Mon 23 Nov and 1 to Tue 24 Nov. No day has room for …`."""
     counts = Counter(each.day for each in filling.placed)
     where = [words("{n} to {day}", n=count, day=day) for day, count in sorted(counts.items())]
     parts = []
@@ -45,6 +51,3 @@ def told(filling: Filling, words: Words) -> str:
         more = words(" and more") if len(stuck) > _NAMED else ""
         parts.append(words("No day has room for {titles}.", titles=titles + more))
     return " ".join(parts)
-
-
-_NAMED = 3

@@ -151,8 +151,9 @@ def _place(
         return None
     why = say(AFTER_DUE, due=item.due_on) if is_after else _why(item, today, shares)
     reason = _with_room(why, found, item)
-    found.take(item.kind, item.minutes)
-    shares.add(item)
+    if item.is_own:
+        found.take(item.kind, item.minutes)
+        shares.add(item)
     return Placed(item, found.day, reason, item.move)
 
 
@@ -163,6 +164,9 @@ def _in_time(rooms: Sequence[Room], item: WeekItem, today: date) -> Sequence[Roo
 
 
 def _first_with_room(rooms: Sequence[Room], item: WeekItem) -> Room | None:
+    """What somebody else does takes no room of one's own."""
+    if not item.is_own:
+        return next(iter(rooms), None)
     fits = [room for room in rooms if room.left(item.kind) >= item.minutes]
     kept = [room for room in fits if 0 < item.minutes <= room.kept_for(item.kind)]
     return next(iter([*kept, *fits]), None)
@@ -180,7 +184,9 @@ def _why(item: WeekItem, today: date, shares: _Shares) -> Text | None:
 
 def _with_room(why: Text | None, room: Room, item: WeekItem) -> Text:
     where = say("{room} was left on this day", room=room.left(item.kind))
-    if item.minutes and room.kept_for(item.kind) >= item.minutes:
+    if not item.is_own:
+        where = say("somebody else does it")
+    elif item.minutes and room.kept_for(item.kind) >= item.minutes:
         where = say("there is a block for it on this day")
     return Text("{why}; {where}", {"why": why, "where": where}) if why else where
 

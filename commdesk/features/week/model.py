@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from commdesk.core.feature import WeekItem, WorkTarget
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Text, say
-from commdesk.core.workhours import once, own_minutes, stands
+from commdesk.core.workhours import is_overtaken, once, own_minutes, stands
 
 Targets = Callable[[Minutes], tuple[WorkTarget, ...]]
 NOTHING = Minutes(0)
@@ -130,7 +130,8 @@ def _day(frame: Frame, day: date, items: Sequence[WeekItem]) -> Day:
 
 
 def _left_over(items: Sequence[WeekItem], today: date) -> list[WeekItem]:
-    waiting = [i for i in items if i.day is None and not i.is_done]
+    open_now = [i for i in items if i.day is None and not i.is_done]
+    waiting = [item for item in open_now if not is_overtaken(item, today)]
     waiting = [item for item in waiting if item.was_on is None or item.was_on < today]
     return sorted(waiting, key=lambda item: item.due_on or item.was_on or date.max)
 

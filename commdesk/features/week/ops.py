@@ -8,6 +8,7 @@ from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Act
 from commdesk.core.journal import op
+from commdesk.core.together import take_together
 
 
 @op("Fill in the week: {n} planned")
@@ -32,8 +33,6 @@ def _together(db: Database, acts: Sequence[Act]) -> int:
     """Every act within the running op: one entry of history, one undo."""
     if not acts:
         raise Refused("There is nothing in it to take over.")
-    for act in acts:
-        act.op(db, *act.args, **act.kwargs)
-    db.subject.clear()  # each act named itself; the whole has one name
+    take_together(db, acts)
     db.about(n=len(acts))
     return len(acts)

@@ -23,8 +23,13 @@ def propose_filling(
 ) -> Proposal:
     """What waits, on the days of this week that have room for it; `only` these kinds of work."""
     rooms = open_rooms(plan.days, working_blocks(db), today)
-    items = of_kinds(plan.left_over, only)
+    items = of_kinds(to_plan(plan), only)
     return Proposal("fill", fill(rooms, items, today, plan.kinds), frozenset(only))
+
+
+def to_plan(plan: WeekPlan) -> list[WeekItem]:
+    """What waits for a day and is one's own: others plan their work themselves."""
+    return [item for item in plan.left_over if item.is_own]
 
 
 def propose_pattern(db: Database, features: Features, plan: WeekPlan, today: date) -> Proposal:
@@ -50,10 +55,10 @@ def _carry_into(
 ) -> Filling:
     """Into as many weeks as it takes: what fits in this one does not ask for the next."""
     days: list[Day] = []
-    found = Filling()
+    blocks, found = working_blocks(db), Filling()
     for plan in ahead:
         days += [day for day in plan.days if day.day >= today]
-        found = carry(items, days, working_blocks(db), today)
+        found = carry(items, days, blocks, today)
         if not found.not_placed:
             break
     return found

@@ -22,7 +22,7 @@ from commdesk.features.members import change_member
 from commdesk.shell.app import Session
 from commdesk.shell.window import Window
 from tests.features.content.conftest import MakeItem, MakePerson
-from tests.host import QuietHost, on_screen
+from tests.host import QuietHost, focus, on_screen
 
 Key = Qt.Key
 NO = Qt.KeyboardModifier.NoModifier
@@ -332,3 +332,17 @@ def test_it_is_a_tab_beside_outreach_that_opens_by_its_name(window: Window, qtbo
     qtbot.keyClick(window, Key.Key_N, CTRL)
     assert part._right.currentWidget() is part.editor
     part.editor.leave()
+
+
+def test_a_new_item_throws_no_typing_away_unasked(
+    page: ItemsPage, qtbot: QtBot, qapp: QApplication
+) -> None:
+    page.add()
+    page.editor.form.controls()[0].setFocus()
+    qtbot.keyClicks(focus(), "Typed")
+    page.show_target("new/2026-12-01")
+    dialog = qapp.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    dialog.reject()
+    assert page.editor.form.value_now("title") == "Typed"
+    page.drop_unsaved()

@@ -106,6 +106,10 @@ def test_a_week_counts_whom_the_queue_would_find_on_each_of_its_days(
             if day in counted and day != MONDAY:
                 assert counted[day].fresh == len(expected[day] - before), day
             before |= expected[day]
+        some = due_by_day(desk.db, WEEK, enough=2)
+        assert some == counted or all(2 <= some[day].total <= counted[day].total for day in WEEK), (
+            "who is not looked for only comes on top of enough"
+        )
 
 
 def _found_by_hand(desk: Desk, day: date) -> set[int]:

@@ -95,6 +95,14 @@ def test_who_was_due_before_waits_for_another_day_only_when_the_target_is_full()
     assert shares_of_day(40, 3, 59, 60) == (1, 0)
 
 
+@given(*(st.integers(0, 200) for _ in range(4)))
+def test_where_twice_the_target_waits_it_does_not_matter_who_comes_on_top(
+    waiting: int, fresh: int, written: int, goal: int
+) -> None:
+    waiting, fresh = waiting + 2 * goal, min(fresh, waiting)
+    assert shares_of_day(waiting, fresh, written, goal) == (max(goal - written, 0), 0)
+
+
 def test_without_a_plan_growth_gives_a_quarter_of_the_hours() -> None:
     assert usual_minutes_a_day(36 * 60, 5) == 108
     assert usual_minutes_a_day(36 * 60, 0) == 540

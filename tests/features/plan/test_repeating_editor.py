@@ -51,7 +51,7 @@ def page(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Iterator[WeekPage]:
 @pytest.fixture
 def editor(page: WeekPage) -> TodoEditor:
     page.add()
-    return cast("TodoEditor", page._editors["plan"])
+    return cast("TodoEditor", page.editing.editors["plan"])
 
 
 def line(editor: TodoEditor, key: str) -> QLineEdit:
@@ -158,14 +158,14 @@ def test_only_this_one_changes_unless_the_coming_ones_are_chosen(
     qtbot: QtBot, desk: Desk, page: WeekPage, editor: TodoEditor
 ) -> None:
     first = weekly(desk)
-    page._edit("plan", first)
+    page.editing.begin("plan", first)
     assert editor._repeating.scope.isVisible()
     assert box(editor).currentText() == "Every week on Tuesday"
     write(qtbot, editor, "title", "Vraag over water")
     editor.save()
     titles = [todo.title for todo in open_todos(desk.db, MONDAY, date(2026, 12, 1))]
     assert titles == ["Vraag over water", "Vraag plaatsen"]
-    page._edit("plan", first)
+    page.editing.begin("plan", first)
     write(qtbot, editor, "title", "Vraag over wind")
     qtbot.keyClick(editor._repeating.scope, Qt.Key.Key_Down)
     editor.save()
@@ -176,7 +176,7 @@ def test_only_this_one_changes_unless_the_coming_ones_are_chosen(
 def test_another_rule_is_for_the_coming_ones_by_itself(
     desk: Desk, page: WeekPage, editor: TodoEditor
 ) -> None:
-    page._edit("plan", weekly(desk))
+    page.editing.begin("plan", weekly(desk))
     choose(editor, "Every 2 weeks on Tuesday")
     assert editor._repeating.scope.currentText() == "This and the coming ones"
     editor._repeating.scope.setCurrentIndex(0)
@@ -190,11 +190,11 @@ def test_another_rule_is_for_the_coming_ones_by_itself(
 def test_once_ends_a_series_with_this_one(desk: Desk, page: WeekPage, editor: TodoEditor) -> None:
     weekly(desk)
     second = open_todos(desk.db, MONDAY, FAR)[1].id
-    page._edit("plan", second)
+    page.editing.begin("plan", second)
     choose(editor, "Once")
     editor.save()
     assert days(desk) == [TUESDAY, date(2026, 12, 1)]
-    page._edit("plan", second)
+    page.editing.begin("plan", second)
     editor._repeating.scope.setCurrentIndex(1)
     editor.remove()
     assert days(desk) == [TUESDAY]
@@ -205,11 +205,11 @@ def test_removing_is_of_this_one_or_of_the_coming_ones_too(
 ) -> None:
     weekly(desk)
     second = open_todos(desk.db, MONDAY, FAR)[1].id
-    page._edit("plan", second)
+    page.editing.begin("plan", second)
     editor.remove()
     assert len(days(desk)) == 3
     desk.undo()
-    page._edit("plan", second)
+    page.editing.begin("plan", second)
     editor._repeating.scope.setCurrentIndex(1)
     editor.remove()
     assert days(desk) == [TUESDAY]
@@ -219,7 +219,7 @@ def test_a_to_do_that_comes_once_begins_to_repeat(
     qtbot: QtBot, desk: Desk, page: WeekPage, editor: TodoEditor
 ) -> None:
     todo_id = desk.do(add_todo, TodoDraft("Bellen", planned_on=TUESDAY), today=MONDAY)
-    page._edit("plan", todo_id)
+    page.editing.begin("plan", todo_id)
     assert not editor._repeating.scope.isVisible()
     choose(editor, "Every week on Tuesday")
     editor.save()
@@ -232,7 +232,7 @@ def test_one_that_was_moved_keeps_its_rule_and_the_coming_ones_may_move_along(
 ) -> None:
     first = weekly(desk)
     desk.do(plan_todo, first, date(2026, 11, 26))
-    page._edit("plan", first)
+    page.editing.begin("plan", first)
     assert box(editor).currentText() == "Every week on Tuesday"
     editor._repeating.scope.setCurrentIndex(1)
     write(qtbot, editor, "planned_on", "27-11-2026")
@@ -246,7 +246,7 @@ def test_a_block_of_the_week_that_only_a_rule_says_is_ticked_and_moved(
 ) -> None:
     first = weekly(desk)
     page.show_target(first)
-    (item,) = [item for item in page._plan.days[1].items if item.id == first]
+    (item,) = [item for item in page.planning.plan.days[1].items if item.id == first]
     page.put_on(item, date(2026, 11, 26))
     assert find_todo(desk.db, first).planned_on == date(2026, 11, 26)
     page.show_target(first)

@@ -13,6 +13,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words
 from commdesk.core.workbook import add_absence
+from commdesk.features.duplicates.ops import merge_members
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.features.plan import (
     Repeat,
@@ -39,7 +40,14 @@ from commdesk.features.plan.repeats.ops import (
     remove_coming,
     repeat_todo,
 )
-from commdesk.features.plan.repeats.queries import list_series, repeat_of
+from commdesk.features.plan.repeats.queries import id_of, list_series, repeat_of
+from commdesk.features.today.closing import acts_of, propose
+from commdesk.features.today.ops import close_day
+from commdesk.features.today.queries import closing_of
+from commdesk.features.week.carrying import left_behind
+from commdesk.features.week.ops import carry_over
+from commdesk.features.week.proposing import propose_carrying
+from commdesk.features.week.queries import week_plan
 from tests.core.dump import dump
 
 MONDAY = date(2026, 11, 23)
@@ -274,3 +282,51 @@ def test_an_id_of_no_day_of_a_series_is_refused(desk: Desk) -> None:
     for wrong in (first - 1, first + 1, -1, -(2**62)):
         with pytest.raises(Refused):
             find_todo(desk.db, wrong)
+
+
+def test_of_a_daily_one_that_was_not_done_today_alone_is_carried_along(desk: Desk) -> None:
+    """Today asks for one of them, and so does Week."""
+    begin(desk, "FREQ=DAILY", MONDAY - timedelta(14))
+    thursday = MONDAY + timedelta(3)
+    assert sum(item.due_on <= thursday for item in today_items(desk.db, thursday)) == 1
+    plan = week_plan(desk.db, FEATURES, Week.of(thursday), thursday)
+    assert left_behind(plan, thursday) == []
+    assert list(plan.left_over) == []
+    assert propose_carrying(desk.db, FEATURES, thursday).placed == ()
+
+
+def test_last_weeks_goes_along_until_this_weeks_has_come_by_one_act(desk: Desk) -> None:
+    begin(desk, day=TUESDAY - timedelta(7))
+    before, last = dump(desk.db), id_of(list_series(desk.db)[0].id, TUESDAY - timedelta(7))
+    (placed,) = propose_carrying(desk.db, FEATURES, MONDAY).placed
+    desk.do(carry_over, [placed.make(placed.day)])
+    assert find_todo(desk.db, last).planned_on == MONDAY
+    now = [item.key for item in today_items(desk.db, MONDAY) if item.due_on <= MONDAY]
+    assert now == [f"todo/{last}"]
+    desk.undo()
+    assert dump(desk.db) == before
+    assert propose_carrying(desk.db, FEATURES, TUESDAY).placed == ()
+
+
+def test_a_day_is_closed_on_one_of_a_series_by_one_act(desk: Desk) -> None:
+    first, before = begin(desk), dump(desk.db)
+    closing = closing_of(desk.db, FEATURES, TUESDAY)
+    desk.do(close_day, acts_of(propose(closing.left, closing.rooms), TUESDAY), day=TUESDAY)
+    assert find_todo(desk.db, first).planned_on == TUESDAY + timedelta(1)
+    shown = [item.key for item in today_items(desk.db, TUESDAY)]
+    assert shown == [f"todo/{first}"], "it shows once, on its new day"
+    desk.undo()
+    assert dump(desk.db) == before
+
+
+def test_what_repeats_about_a_member_goes_along_when_two_become_one(desk: Desk) -> None:
+    keep, gone = (
+        desk.do(add_member, MemberDraft(first_name=name), today=MONDAY) for name in ("Els", "Elsje")
+    )
+    first = begin(desk, member_id=gone)
+    places = [place for feature in FEATURES for place in feature.personal_data]
+    desk.do(merge_members, keep, gone, (), places)
+    assert {todo.member_id for todo in coming(desk)} == {keep}
+    assert find_todo(desk.db, first).member_id == keep
+    desk.undo()
+    assert find_todo(desk.db, first).member_id == gone

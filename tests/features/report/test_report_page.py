@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -62,6 +62,13 @@ def test_it_is_white_as_paper_also_in_a_dark_window(
     image = page.preview.grab().toImage()
     assert image.pixelColor(8, 40) == QColor(theme.LIGHT.surface)
     theme.apply(qapp, "light")
+
+
+@pytest.mark.parametrize("width", [640, 780, 1200])
+def test_it_never_scrolls_sideways(page: ReportPage, width: int, qtbot: QtBot) -> None:
+    page.resize(width, 600)
+    qtbot.wait(1)
+    assert page.preview.horizontalScrollBar().maximum() == 0
 
 
 def test_another_language_is_chosen_by_keyboard(page: ReportPage, qtbot: QtBot) -> None:
@@ -120,6 +127,18 @@ def test_going_to_another_week_saves_what_is_typed(
     assert note_of(demo.db, W47).opening == "Een goede week."
     qtbot.waitUntil(lambda: shows(page, "week 48"))
     assert not shows(page, "Een goede week.")
+
+
+def test_while_what_is_typed_is_refused_its_week_stays(page: ReportPage, demo: Desk) -> None:
+    opening = page.beside.form.controls()[0]
+    assert isinstance(opening, QPlainTextEdit)
+    opening.setPlainText("x" * 600)
+    for go in (lambda: page.go(1), lambda: page.show_target("2026-W40")):
+        go()
+        assert page.week == W47
+        assert page.beside.is_typed
+    assert note_of(demo.db, W47).opening == ""
+    page.drop_unsaved()
 
 
 def test_a_part_is_left_out_by_its_tick(page: ReportPage, demo: Desk, qtbot: QtBot) -> None:

@@ -163,7 +163,7 @@ def keys(desk: Desk, day: date = MONDAY) -> list[str]:
 
 def test_taking_it_moves_everything_as_one_act_that_undo_takes_back(desk: Desk) -> None:
     planned = add(desk, "Planned", planned_on=MONDAY)
-    late = add(desk, "Late", due_on=MONDAY - timedelta(days=4))
+    late = add(desk, "Late", due_on=MONDAY - timedelta(days=4), is_promise=True)
     before = keys(desk)
     close(desk)
     assert find_todo(desk.db, planned).planned_on == TUESDAY

@@ -138,7 +138,9 @@ def test_r_gives_it_another_day_as_one_act(page: TodayPage, todos: list[int], qt
 def test_what_is_late_goes_away_until_its_new_day_and_undo_brings_both_back(
     page: TodayPage, qtbot: QtBot
 ) -> None:
-    late = add(page.desk, "Dirk", planned_on=None, due_on=MONDAY - timedelta(days=5))
+    late = add(
+        page.desk, "Dirk", planned_on=None, due_on=MONDAY - timedelta(days=5), is_promise=True
+    )
     page.list.select_key(f"todo/{late}")
     press(qtbot, Key.Key_R)
     type_in(qtbot, "vr")

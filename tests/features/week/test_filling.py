@@ -269,6 +269,26 @@ def test_one_block_goes_to_the_next_day_with_room() -> None:
     assert where(carry([item("now", day=TUESDAY)], days, (), TUESDAY)) == {"now": later}
 
 
+def test_a_round_that_was_not_made_is_not_made_up_for_once_the_next_has_come() -> None:
+    wednesday = TUESDAY + timedelta(1)
+    plan = week(
+        (8, 8, 8),
+        item("last week", was_on=MONDAY - timedelta(7), next_on=MONDAY),
+        item("monday", day=MONDAY, next_on=TUESDAY),
+        item("weekly", day=MONDAY, next_on=MONDAY + timedelta(7)),
+        item("tuesday", day=TUESDAY, next_on=wednesday),
+        today=TUESDAY,
+    )
+    assert [each.key for each in left_behind(plan, TUESDAY)] == ["weekly"]
+    assert [each.key for each in plan.left_over] == []
+
+
+def test_what_somebody_else_does_takes_no_room_of_ones_own() -> None:
+    found = carry([item("theirs", 600, is_own=False)], ahead((8, 1), TUESDAY), (), TUESDAY)
+    assert where(found) == {"theirs": TUESDAY}
+    assert why(found) == {"theirs": "somebody else does it"}
+
+
 # --- last week's pattern --------------------------------------------------------------------------
 
 

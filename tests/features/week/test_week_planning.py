@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
 from commdesk.core.journal import op
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Words
-from commdesk.core.workbook import add_closing_day
+from commdesk.core.workbook import add_closing_day, change_workbook
 from commdesk.core.workingblocks import WorkingBlock, add_working_blocks
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.features.plan import (
@@ -328,3 +328,29 @@ def test_two_hundred_blocks_in_a_week_show_and_fill(page: WeekPage, desk: Desk) 
     assert len(proposals(page)) == 100
     page.planning.take()
     assert not page.left.rows
+
+
+def test_what_somebody_else_is_to_do_is_not_planned_for_them(page: WeekPage, desk: Desk) -> None:
+    desk.do(change_workbook, {"owner": "Sanne"})
+    mine, theirs = todo(desk, "Zaal", owner="sanne"), todo(desk, "Brief", owner="Omar")
+    page.planning.fill()
+    page.planning.take()
+    assert (day_of(desk, mine), day_of(desk, theirs)) == (MONDAY, None)
+    page.planning.fill()
+    assert proposals(page) == {}
+
+
+def test_another_to_do_throws_no_typing_away_unasked(
+    page: WeekPage, desk: Desk, qtbot: QtBot, qapp: QApplication
+) -> None:
+    far = todo(desk, "Zaal", MONDAY + timedelta(weeks=5))
+    page.add()
+    qtbot.keyClicks(focus(), "Typed")
+    page.show_target(far)
+    dialog = qapp.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    dialog.reject()
+    assert page.editing.editors["plan"].form.value_now("title") == "Typed"
+    page.editing.editors["plan"].form.load(None)
+    page.show_target(far)
+    assert page.editing.editors["plan"].form.value_now("title") == "Zaal"

@@ -2,54 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from commdesk.core.errors import Refused
-from commdesk.core.housestyle import house_style
 from commdesk.core.printed import Printed
 from commdesk.features.concept.statement.paper import printed
 from commdesk.features.concept.statement.whole import read_whole
-from commdesk.kit.dialogs import pick_place
-from commdesk.kit.page import Page
-
-_PDF = ".pdf"
+from commdesk.kit.taking import PaperTaking
 
 
-class Taking:
-    """One page of all that is written; where it cannot go is said on the page."""
+class Taking(PaperTaking):
+    """One page of all that is written."""
 
-    def __init__(self, page: Page) -> None:
-        self._page = page
-
-    def ask_for_pdf(self) -> None:
-        page = self._page
-        name = f"{page.desk.workbook.name}-{page.words('Concept')}{_PDF}"
-        pick_place(page, title=page.words("Save as PDF"), kinds="PDF (*.pdf)", name=name,
-                   then=self.save_pdf)  # fmt: skip
-
-    def save_pdf(self, path: Path) -> None:
-        from commdesk.kit.printing import save_pdf
-
-        page = self._page
-        with page.refusals():
-            if path.suffix.lower() != _PDF:
-                raise Refused(
-                    "{file} must end in {ending}. Nothing was changed.",
-                    file=path.name or str(path),
-                    ending=_PDF,
-                )
-            save_pdf(self.paper(), path, page.words, house_style(page.desk.db))
-            told = page.words("{file} is made.", file=path.name)
-            page.banner.show_text(told, "good")
-            page.tell(told)
-
-    def print(self) -> None:
-        """To a printer that the user chooses."""
-        from commdesk.kit.printing import print_pages
-
-        page = self._page
-        with page.refusals():
-            print_pages(page, self.paper(), page.words, style=house_style(page.desk.db))
+    def name(self) -> str:
+        return self._page.words("Concept")
 
     def paper(self) -> Printed:
         desk = self._page.desk

@@ -20,6 +20,7 @@ from commdesk.features.content.queries import (
     list_items,
 )
 from commdesk.kit.cardlist import CardList, CardRow
+from commdesk.kit.dialogs import ask_to_drop
 from commdesk.kit.page import NEW, Page, PageAction, Regions
 from commdesk.kit.parts import Card, FilterField
 from commdesk.kit.signals import after_pause, on_key
@@ -215,9 +216,14 @@ class ItemsPage(Page):
         self.host.open_page("outreach", row.data.candidate.id)
 
     def _edit(self, item: Item | None, day: date | None = None) -> None:
-        self._right.setCurrentWidget(self.editor)
-        self._regions.reveal(1)
-        self.editor.begin(item, day)
+        """What is typed about another is thrown away only on purpose."""
+
+        def show() -> None:
+            self._right.setCurrentWidget(self.editor)
+            self._regions.reveal(1)
+            self.editor.begin(item, day)
+
+        ask_to_drop(self.window(), self.words, is_typed=self.has_unsaved(), then=show)
 
     def _edited(self, item_id: Any) -> None:
         self._right.setCurrentWidget(self.pane)

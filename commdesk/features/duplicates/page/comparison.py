@@ -11,12 +11,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from PySide6.QtWidgets import (
 from commdesk.kit import theme
 from commdesk.kit.flow import Flow
 from commdesk.kit.parts import Card, EmptyState, button, empty_layout, label, separator
+from commdesk.kit.scrolled import quiet_area
 
 _LABELS = 84
 _SCROLL_BAR, _MOST_NEEDED = 14, 560
@@ -65,16 +64,12 @@ class Comparison(Card):
         super().__init__(padding=0)
         self.heading.hide()
         self._groups: dict[str, QButtonGroup] = {}
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setProperty("role", "page")
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(*(theme.CARD_PADDING,) * 4)
         self._column.setSpacing(theme.GAP)
-        self._area.setWidget(inside)
+        self._area = quiet_area(inside)
         self._empty = EmptyState(self)
         self._empty.explain("", nothing)
         self._foot = QWidget()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
 from commdesk.core.exports import purpose_wanted
@@ -20,6 +20,7 @@ from commdesk.kit.form import Field, Form
 from commdesk.kit.formkeys import form_keys
 from commdesk.kit.page import Page, PageAction
 from commdesk.kit.parts import Card, label
+from commdesk.kit.scrolled import quiet_area
 
 _WEEKS_BACK, _WEEKS_AHEAD = 26, 26
 _WIDTH = 560
@@ -61,11 +62,7 @@ class ExportSection(Page):
         card.setMaximumWidth(theme.px(_WIDTH))
         card.body.addWidget(self.form)
         form_keys(card, self.export)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(_Room(card))
-        self.content.addWidget(area, 1)
+        self.content.addWidget(quiet_area(_Room(card)), 1)
         self._show_purpose()
         self._show_span()
 

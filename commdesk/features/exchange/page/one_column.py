@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import N_, Text, Words, say
@@ -14,6 +14,7 @@ from commdesk.features.exchange.sources.columns import BY_HAND
 from commdesk.kit import theme
 from commdesk.kit.inputs import ChoiceInput
 from commdesk.kit.parts import Card, EmptyState, button, label
+from commdesk.kit.scrolled import quiet_area
 
 _ADDS_UP = frozenset({"tags"})
 
@@ -62,10 +63,7 @@ class ColumnPane(Card):
         ):  # fmt: skip
             column.addWidget(part)
         column.addStretch()
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidget(self._inside)
+        self._area = quiet_area(self._inside)
         self._empty = EmptyState(self)
         self._empty.explain("", words("Choose a column to see its values and what it becomes."))
         self.body.addWidget(self._area, 1)

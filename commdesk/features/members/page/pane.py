@@ -34,6 +34,7 @@ class Pane(Card):
         self.area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(title)
         area.setWidget(holder)
         self._buttons = QWidget()
         self._flow = Flow(self._buttons)
@@ -46,6 +47,7 @@ class Pane(Card):
         self.heading.setText(title)
         self.heading.show()
         self.setAccessibleName(title)
+        self.area.setAccessibleName(title)
 
     def add_buttons(self, buttons: Sequence[QPushButton]) -> None:
         for each in buttons:

@@ -12,6 +12,7 @@ from commdesk.features.members.search.queries import (
     find_any,
     find_any_from,
     find_hits,
+    has_one_stretch,
     ids_found,
     is_large,
     words_begin,
@@ -19,6 +20,7 @@ from commdesk.features.members.search.queries import (
 
 __all__ = [
     "MOST_COUNTED", "MOST_HITS", "Hits", "count_hits", "find_any", "find_any_from",
-    "find_hits", "ids_found", "is_large", "rebuild_search", "search_text", "settle_search",
+    "find_hits", "has_one_stretch", "ids_found", "is_large", "rebuild_search", "search_text",
+    "settle_search",
     "words_begin",
 ]  # fmt: skip

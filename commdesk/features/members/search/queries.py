@@ -90,6 +90,12 @@ def find_any_from(
     return db.column(sql, {**_begun(words), **ends})
 
 
+def has_one_stretch(db: Database) -> bool:
+    """Whether `find_any_from` reads the texts of everybody, wherever it begins."""
+    first, last = _places(db)
+    return last - first < _STRETCH
+
+
 def is_large(db: Database) -> bool:
     """Whether there are so many members that looking for many words takes its time."""
     return _places(db)[1] > _LARGE

@@ -97,7 +97,8 @@ class BlocksCard(DaysCard):
     def remove(self) -> None:
         if (row := self.table.current_row()) is not None:
             self.page.do(remove_working_block, row)
-            self.drop()
+            if row == self._changed:  # what is typed of another stays
+                self.drop()
 
     def _added(self, _result: object) -> None:
         self.drop()

@@ -98,51 +98,60 @@ class Due(Struct, frozen=True):
     """Since when the one is due who waits longest."""
 
 
-def due_by_day(db: Database, days: Sequence[date]) -> dict[date, Due]:
+def due_by_day(db: Database, days: Sequence[date], enough: int | None = None) -> dict[date, Due]:
     """How many are due on each of these days of a week, in order, who may be written to then.
 
     As if nobody is written to before. Days on which nobody is are not in it. Among many members
-    those whom an item or their activity points out are looked for once, on the last day.
+    those whom an item or their activity points out are looked for once, on the last day. Where
+    cadences alone make `enough` due on every day, nobody else is looked for.
     """
     at, sources = Moments.of(db, days[-1]), read_sources(db)
     ats = [replace(at, today=day) for day in days]
-    found = _found_on(db, ats, sources)
-    alone = {member_id for due in found for member_id in due}
-    passed_on: dict[int, date] = {}
-    crowd: Counter[date] = Counter()
-    if Rule.CADENCE in places(sources):
-        alone |= lately(db, at, ats[0])
-        passed_on = due_of(db, at, alone)
-        crowd = count_due(db, at, alone)
-    people = _people(db, alone, days[0])
-    before: set[int] | None = None
-    counted: dict[date, Due] = {}
-    for day, due in zip(days, found, strict=True):
-        since = _since(day, due, passed_on, people)
-        if due_now := _due_on(day, since, before, crowd):
-            counted[day] = due_now
-        before = since.keys() | (before or set())
-    return counted
+    if enough is not None:
+        counted = _counted(db, ats, sources, [()] * len(days))
+        if len(counted) == len(days) and all(due.total >= enough for due in counted.values()):
+            return counted
+    return _counted(db, ats, sources, _found_on(db, ats, sources))
 
 
 _MANY = 1_000
 _COSTLY = frozenset({Rule.ANSWER, Rule.MATCH, Rule.RETURNED, Rule.STEP, Rule.QUIET})
 
 
-def _found_on(db: Database, ats: Sequence[Moments], sources: Sources) -> list[dict[int, date]]:
-    """Per day whom a source but the cadence finds, and since when they are due."""
+def _found_on(db: Database, ats: Sequence[Moments], sources: Sources) -> list[Sequence[Candidate]]:
+    """Per day whom a source but the cadence finds."""
     has_many = db.value("SELECT 1 FROM member LIMIT 1 OFFSET :many", {"many": _MANY})
     once = _COSTLY if has_many else frozenset()
     costly = tuple(source for source in sources if source.rule in once)
     daily = tuple(source for source in sources if source.rule not in once)
     shared = candidates(db, ats[-1], costly)
     return [
-        _first_due(
-            [*candidates(db, at, daily), *(c for c in shared if c.turn.due_on <= at.today)],
-            at.today,
-        )
+        [*candidates(db, at, daily), *(c for c in shared if c.turn.due_on <= at.today)]
         for at in ats
     ]
+
+
+def _counted(
+    db: Database, ats: Sequence[Moments], sources: Sources, found: Sequence[Sequence[Candidate]]
+) -> dict[date, Due]:
+    """With everybody of `found`, per day, those whose cadence has passed by then."""
+    at, firsts = ats[-1], [_first_due(each, at.today) for at, each in zip(ats, found, strict=True)]
+    alone = {member_id for due in firsts for member_id in due}
+    passed_on: dict[int, date] = {}
+    crowd: Counter[date] = Counter()
+    if Rule.CADENCE in places(sources):
+        alone |= lately(db, at, ats[0])
+        passed_on = due_of(db, at, alone)
+        crowd = count_due(db, at, alone)
+    people = _people(db, alone, ats[0].today)
+    before: set[int] | None = None
+    counted: dict[date, Due] = {}
+    for day, due in zip((at.today for at in ats), firsts, strict=True):
+        since = _since(day, due, passed_on, people)
+        if due_now := _due_on(day, since, before, crowd):
+            counted[day] = due_now
+        before = since.keys() | (before or set())
+    return counted
 
 
 def _first_due(found: Iterable[Candidate], today: date) -> dict[int, date]:

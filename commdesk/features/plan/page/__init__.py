@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from msgspec.structs import asdict, replace
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
 from commdesk.core.words import N_
@@ -38,7 +38,7 @@ from commdesk.kit.form import Field, Form
 from commdesk.kit.formkeys import form_keys
 from commdesk.kit.page import Page
 from commdesk.kit.parts import Card, button, label
-from commdesk.kit.scrolled import keep_in_sight
+from commdesk.kit.scrolled import keep_in_sight, quiet_area
 from commdesk.kit.signals import soon
 
 FIELDS = (
@@ -223,10 +223,6 @@ class TodoEditor(Card):
 
     def _scrolled(self) -> QScrollArea:
         """The form, which is higher than its place when the to-do repeats."""
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setProperty("role", "page")
         column = QVBoxLayout(inside)
@@ -234,7 +230,7 @@ class TodoEditor(Card):
         column.addWidget(self.form)
         column.addWidget(label(self._page.words(_PRIVACY), "small", wraps=True))
         column.addStretch()
-        area.setWidget(inside)
+        area = quiet_area(inside)
         keep_in_sight(self.form.controls(), area)
         self._repeating.opened.connect(lambda: soon(area, lambda: _to_the_end(area)))
         return area

@@ -122,6 +122,16 @@ def turn_on(series: Series, occurs_on: date, workdays: Workdays) -> Turn | None:
     return Turn(occurs_on, day)
 
 
+def turn_after(series: Series, turn: Turn, workdays: Workdays) -> Turn | None:
+    """The one after it."""
+    day = day_after(series.repeat, series.from_on, turn.occurs_on)
+    while day:
+        if later := turn_on(series, day, workdays):
+            return later
+        day = day_after(series.repeat, series.from_on, day)
+    return None
+
+
 def latest_turn(series: Series, until: date, workdays: Workdays) -> Turn | None:
     """Its last turn on a day up to and with `until`."""
     day = last_day(series.repeat, series.from_on, until)

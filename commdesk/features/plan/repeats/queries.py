@@ -24,6 +24,7 @@ from commdesk.features.plan.repeats.model import (
     Turn,
     days_between,
     latest_turn,
+    turn_after,
     turn_on,
     turns_between,
 )
@@ -57,7 +58,7 @@ class Calendar(Struct, frozen=True):
     def open_between(self, first: date, last: date) -> list[Todo]:
         """The to-dos on days from `first` up to and with `last` that nobody wrote down."""
         return [
-            todo_of(series, turn)
+            self._todo(series, turn)
             for series in self.series
             for turn in turns_between(series, first, last, self.workdays)
             if self._is_open(series, turn)
@@ -73,7 +74,7 @@ class Calendar(Struct, frozen=True):
             turn = latest_turn(series, today, self.workdays)
             if turn and self._is_open(series, turn):
                 missed = self._missed(series, turn)
-                found.append(replace(todo_of(series, turn), missed=missed))
+                found.append(replace(self._todo(series, turn), missed=missed))
         return found
 
     def next_open(self, series: Series, after: date) -> Todo | None:
@@ -86,6 +87,10 @@ class Calendar(Struct, frozen=True):
     def last_taken(self, series: Series) -> date:
         """The last of its days that is written down or left out."""
         return date.fromisoformat(max(self.taken.get(series.id, ()), default="") or "0001-01-01")
+
+    def _todo(self, series: Series, turn: Turn) -> Todo:
+        later = turn_after(series, turn, self.workdays)
+        return replace(todo_of(series, turn), next_on=later.day if later else None)
 
     def _is_open(self, series: Series, turn: Turn) -> bool:
         return turn.occurs_on.isoformat() not in self.taken.get(series.id, ())

@@ -116,16 +116,11 @@ class ReportPage(Page):
         return Words(str(self.language.currentData()), self.desk.today)
 
     def go(self, weeks: int) -> None:
-        """To another week; what is typed and not saved stays with its own."""
-        if self.beside.is_typed:
-            self.beside.save()
-        self.week += weeks
-        self.reload()
+        self._show_week(self.week + weeks)
 
     def show_target(self, target: object) -> None:
         """A week, as `2026-W48`."""
-        self.week = Week.parse(str(target))
-        self.reload()
+        self._show_week(Week.parse(str(target)))
 
     def take_focus(self) -> None:
         self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -139,9 +134,17 @@ class ReportPage(Page):
     def note_made(self) -> None:
         """It went out: Today need not ask for it."""
         if self.read and not self.read.report.note.made_on and not self.desk.is_read_only:
-            self.do(mark_made, self.week, today=self.desk.today())
+            self.do(mark_made, self.read.report.scope.week, today=self.desk.today())
 
     # --- private ----------------------------------------------------------------------------------
+
+    def _show_week(self, week: Week) -> None:
+        """What is typed and not saved stays with its own week; while it is refused, so does all."""
+        if self.beside.is_typed:
+            self.beside.save()
+        if not self.beside.is_typed:
+            self.week = week
+            self.reload()
 
     def _show(self, read: Read) -> None:
         is_behind, self._is_reading, self._is_behind = self._is_behind, False, False

@@ -24,14 +24,12 @@ class Taking:
         self._page = page
 
     def ask_for_pdf(self) -> None:
-        page = self._page
-        name = report_name(page.desk.workbook.name, page.week, page.paper_words) + PDF
+        page, name = self._page, self._name() + PDF
         pick_place(page, title=page.words("Save as PDF"), kinds="PDF (*.pdf)", name=name,
                    then=self.save_pdf)  # fmt: skip
 
     def ask_for_excel(self) -> None:
-        page = self._page
-        name = report_name(page.desk.workbook.name, page.week, page.paper_words) + EXCEL
+        page, name = self._page, self._name() + EXCEL
         pick_place(page, title=page.words("Export to Excel"), kinds="Excel (*.xlsx)", name=name,
                    then=self.save_excel)  # fmt: skip
 
@@ -85,6 +83,12 @@ class Taking:
         QGuiApplication.clipboard().setMimeData(data)
         page.note_made()
         page.tell(N_("The report is copied; paste it in an e-mail."))
+
+    def _name(self) -> str:
+        """By the week that shows: another may still be being read."""
+        page = self._page
+        week = page.read.report.scope.week if page.read else page.week
+        return report_name(page.desk.workbook.name, week, page.paper_words)
 
     def _told(self, path: Path) -> None:
         page = self._page

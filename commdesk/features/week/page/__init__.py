@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from commdesk.core.errors import Refused
 from commdesk.core.feature import Act, WeekItem
 from commdesk.core.values import Week
 from commdesk.core.words import N_
@@ -30,7 +30,8 @@ _CORE_TABLES = frozenset({"workbook_fact", "closing_day", "absence"})
 _EXPORTS = ("export", "exchange")
 _NEW = "new/"
 _WIDE, _SLIM = 3, 1
-_BOTTOM, _FORM = 240, 290
+_BOTTOM, _FORM, _WHOLE_FORM = 240, 290, 380
+"""The form is whole, also of a to-do that repeats, where the days above keep their height."""
 
 
 class WeekPage(Page):
@@ -143,10 +144,7 @@ class WeekPage(Page):
         if self.select(lambda item: str(item.id) == str(target)):
             return
         for name in self.editing.features:
-            try:
-                self.editing.begin(name, int(str(target)))
-            except Refused as refused:
-                self.show_refusal(refused)
+            self.editing.begin(name, int(str(target)))
 
     def has_unsaved(self) -> bool:
         return self.editing.is_dirty
@@ -220,8 +218,7 @@ class WeekPage(Page):
         if isinstance(item, ProposedItem):
             self.tell(N_("This is a proposal: Ctrl+Enter takes it over, Esc leaves it."))
         elif item.feature in self.editing.features:
-            with self.refusals():
-                self.editing.begin(item.feature, item.id)
+            self.editing.begin(item.feature, item.id)
         else:
             self.host.open_page(page_of(self.desk.features, item.feature), item.id)
 
@@ -274,7 +271,12 @@ class WeekPage(Page):
 
     def _fit_bottom(self, place: int) -> None:
         least = max(theme.px(_BOTTOM), self.bottom.height_of_kinds())
-        self._bottom.setFixedHeight(theme.px(_FORM) if place else least)
+        form = max(theme.px(_FORM), min(theme.px(_WHOLE_FORM), self.height() * 9 // 20))
+        self._bottom.setFixedHeight(form if place else least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_bottom(self._bottom.currentIndex())
 
     def _export_section(self) -> str:
         names = {section.name for feature in self.desk.features for section in feature.sections}

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget
 
+from commdesk.kit.dialogs import ask_to_drop
+
 if TYPE_CHECKING:
     from commdesk.features.week.page import WeekPage
 
@@ -32,9 +34,16 @@ class Editing:
     def begin(
         self, name: str, thing_id: int | None, day: date | None = None, about: str = ""
     ) -> None:
+        """Show one of its things, or a new one; what is typed is thrown away only on purpose."""
         editor = self.editors.get(name) or self._make(name)
-        self._stack.setCurrentWidget(editor)
-        editor.begin(thing_id, day, about)
+
+        def show() -> None:
+            with self._page.refusals():
+                editor.begin(thing_id, day, about)
+                self._stack.setCurrentWidget(editor)
+
+        page = self._page
+        ask_to_drop(page.window(), page.words, is_typed=self.is_dirty, then=show)
 
     def _make(self, name: str) -> Any:
         place = next(f.week_editor for f in self._page.desk.features if f.name == name)

@@ -20,6 +20,7 @@ from commdesk.features.week.proposing import (
     propose_carrying_one,
     propose_filling,
     propose_pattern,
+    to_plan,
 )
 from commdesk.features.week.queries import kind_titles
 
@@ -51,7 +52,7 @@ class Planning:
     def fill(self) -> None:
         """Propose days for what is still to be planned."""
         page, plan = self._page, self.plan
-        if plan is None or not plan.left_over:
+        if plan is None or not to_plan(plan):
             has_work = plan is not None and plan.has_own_work
             page.tell_plainly(
                 N_("Nothing waits to be planned: everything has a day.")
@@ -184,4 +185,4 @@ class Planning:
 
     def _kinds(self, plan: WeekPlan) -> list[tuple[str, str]]:
         titles, words = kind_titles(self._page.desk.features), self._page.words
-        return [(kind, words(titles.get(kind, kind))) for kind in kinds_of(plan.left_over)]
+        return [(kind, words(titles.get(kind, kind))) for kind in kinds_of(to_plan(plan))]

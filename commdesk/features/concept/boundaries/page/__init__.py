@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from commdesk.core.words import N_
 from commdesk.features.concept.boundaries import (
@@ -35,6 +35,7 @@ from commdesk.kit.cardlist import CardList
 from commdesk.kit.dialogs import ask
 from commdesk.kit.page import NEW, Page, PageAction, Regions
 from commdesk.kit.parts import Card, label
+from commdesk.kit.scrolled import quiet_area
 from commdesk.kit.signals import on_key
 
 
@@ -206,13 +207,7 @@ class BoundariesPage(Page):
         column.addWidget(self.plain)
         column.addWidget(self.told, 1)
         holder.setProperty("role", "page")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(holder)
-        return area
+        return quiet_area(holder, only_down=True)
 
     def _take_over(self, text: str) -> None:
         self.plain.written.drop()
