@@ -10,7 +10,7 @@ from commdesk.features.report.handover.model import Stripped
 
 _NEVER = (N_("Values of before in the history"),)
 STILL = N_(
-    "Texts typed by hand may still name people: of who is left out the whole name was taken out, "
+    "Texts typed by hand may still name people: of who is left out the whole name is taken out, "
     "not a first name or a nickname."
 )
 _FIRST = (
