@@ -6,13 +6,19 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from commdesk.core.sheets.seal import zip_mark
+
 Tick = Callable[[int, int], object]
 """How many of how many are packed; what it raises ends the packing."""
 
 
 def pack(files: Sequence[Path], path: Path, tick: Tick) -> None:
-    """Write a new .zip with these files side by side; with names in any script."""
+    """Write a new .zip with these files side by side; with names in any script.
+
+    Its comment says that commdesk made it, and of which parts: see `core.sheets.made`.
+    """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         for done, file in enumerate(files):
             tick(done, len(files))
             packed.write(file, file.name)
+        packed.comment = zip_mark(packed.infolist())

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from commdesk.core.errors import Refused
 from commdesk.core.housestyle import PLAIN, HouseStyle
 from commdesk.core.printed import OnePage, Paper, Printed
+from commdesk.core.sheets.made import is_whole_pdf
 from commdesk.core.sheets.output import replaced
 from commdesk.core.words import N_, Words
 from commdesk.kit import theme
@@ -54,14 +55,18 @@ def save_pdf(
     """Write a PDF, whole or not at all; raises Refused where it cannot be written."""
     pages = _all(printed, style)
     with replaced(path) as place:
+        place.touch()  # where nothing can be written the system says why, before Qt paints
         writer = QPdfWriter(str(place))
         writer.setCreator("commdesk")
         writer.setTitle(pages[0].title)
         writer.setAuthor(style.organisation)
         writer.setResolution(_DPI)
         paint(pages, writer, words, style)
-        if not place.exists():
-            raise Refused("{file} could not be written. Choose another place.", file=path.name)
+        if not is_whole_pdf(place):
+            raise Refused(
+                "{file} could not be written. Choose another place. Nothing was changed.",
+                file=path.name,
+            )
 
 
 def print_pages(

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from commdesk.core.errors import Refused
 from commdesk.core.housestyle import PLAIN, HouseStyle
 from commdesk.core.printed import Grid, Printed, PrintedCell, Said
+from commdesk.core.sheets.made import is_whole_pdf
 from commdesk.core.words import Words
 from commdesk.kit import theme
 from commdesk.kit.paper import document_of, font_of
@@ -75,6 +76,15 @@ def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="is not there"):
         save_pdf(Printed("x", ()), tmp_path / "geen" / "x.pdf", NL)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_half_a_pdf_is_no_pdf(tmp_path: Path) -> None:
+    path = tmp_path / "heel.pdf"
+    save_pdf(Printed("x", (Said("y"),)), path, NL)
+    assert is_whole_pdf(path)
+    path.write_bytes(path.read_bytes()[:-200])
+    assert not is_whole_pdf(path)
 
 
 def test_without_a_printer_it_says_so(qtbot: QtBot) -> None:

@@ -14,17 +14,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from commdesk.core.errors import Refused
+from commdesk.core.sheets.made import made_state
 from commdesk.core.sheets.naming import unlike
 from commdesk.core.sheets.refusal import refusal
-from commdesk.core.sheets.seal import State, state_of
 from commdesk.core.words import Text, say, say_n
 
 _NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
 """Names that Windows keeps for itself, whatever their ending."""
 _LONGEST_NAME = 100
-_OUR_CALENDAR = b"\nPRODID:-//commdesk//"
-_HEAD = 400
 _DIGITS = 4
 _MOST_NAMED = 10
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -86,7 +84,7 @@ def refuse_to_replace(*paths: Path) -> None:
 
     Where nobody can be asked nothing is lost: what was filled in comes back once.
     """
-    states = {path.name: _state_of(path) for path in paths if path.exists()}
+    states = {path.name: made_state(path) for path in paths if path.exists()}
     if others := [name for name, state in states.items() if state == "another's"]:
         raise Refused(
             "{file} exists already and was not made by commdesk. Choose another name. "
@@ -130,17 +128,8 @@ def own_name(name: str, owner_id: int, taken: Collection[str] = ()) -> str:
 
 
 def is_ours(path: Path) -> bool:
-    """Whether this .xlsx or .ics was made by commdesk, and nobody saved it since."""
-    return _state_of(path) == "ours"
-
-
-def _state_of(path: Path) -> State:
-    if path.suffix.lower() != ".ics":
-        return state_of(path)
-    try:
-        return "ours" if _OUR_CALENDAR in path.read_bytes()[:_HEAD] else "another's"
-    except OSError:
-        return "another's"
+    """Whether this file was made by commdesk, and nobody saved it since."""
+    return made_state(path) == "ours"
 
 
 def _some(names: list[str]) -> list[str | Text]:

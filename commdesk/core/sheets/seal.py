@@ -72,6 +72,11 @@ def state_of(path: Path) -> State:
     return "ours" if found and found[1].decode() == seal else "saved since"
 
 
+def zip_mark(parts: Iterable[zipfile.ZipInfo] | None = None) -> bytes:
+    """The comment of a .zip made by commdesk with these parts; without parts how all begin."""
+    return b"commdesk:" + (b"" if parts is None else _seal(parts).encode())
+
+
 def _seal(parts: Iterable[zipfile.ZipInfo]) -> str:
     lines = sorted(f"{each.filename} {each.CRC} {each.file_size}" for each in parts
                    if each.filename != _CORE)  # fmt: skip

@@ -291,12 +291,26 @@ def test_the_verb_makes_the_pack(commdesk: Verb, demo_path: Path, tmp_path: Path
     assert len(members_of(path)) == 9
 
 
+def test_the_verbs_can_act_as_if_it_is_another_day(
+    commdesk: Verb, demo_path: Path, tmp_path: Path
+) -> None:
+    told = commdesk("report", demo_path, "--date", "2026-09-18")
+    assert "week 38" in told.output.splitlines()[0]
+    path = tmp_path / "uit.zip"
+    done = commdesk(
+        "handover", demo_path, "--to", path, "--purpose", PURPOSE, "--date", "18-09-2026"
+    )
+    assert done.exit_code == 0, done.output
+    assert "18 september 2026" in members_of(path)["lees mij.txt"].decode("utf-8-sig")
+
+
 def test_the_verb_asks_for_a_purpose_and_an_ending(
     commdesk: Verb, demo_path: Path, tmp_path: Path
 ) -> None:
     done = commdesk("handover", demo_path, "--to", tmp_path / "uit.zip")
     assert done.exit_code == 1
     assert "met welk doel" in done.output or "waarvoor" in done.output
+    assert "--purpose" in done.output
     done = commdesk("handover", demo_path, "--to", tmp_path / "uit.pdf", "--purpose", PURPOSE)
     assert done.exit_code == 1
     assert ".zip" in done.output

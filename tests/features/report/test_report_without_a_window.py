@@ -57,3 +57,11 @@ def test_a_pdf_needs_no_display(workbook_path: Path, tmp_path: Path) -> None:
     content = (tmp_path / "uit.pdf").read_bytes()
     assert content.startswith(b"%PDF")
     assert b"/FontFile2" in content, "its letters go along"
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder that takes no file")
+def test_a_place_that_takes_no_file_is_refused_in_one_line(workbook_path: Path) -> None:
+    done = run(WITH_QT, "report", workbook_path, "--to", "/proc/r.pdf")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert "Er is niets gewijzigd" in done.stderr

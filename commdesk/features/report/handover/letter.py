@@ -9,6 +9,10 @@ from commdesk.core.words import N_, Text, say_n
 from commdesk.features.report.handover.model import Stripped
 
 _NEVER = (N_("Values of before in the history"),)
+STILL = N_(
+    "Texts typed by hand may still name people: of who is left out the whole name is taken out, "
+    "not a first name or a nickname."
+)
 _FIRST = (
     N_("Put the .commdesk file in a folder of your own and open it with commdesk."),
     N_("Put your own name under Data, Settings: your messages are signed with it."),
@@ -43,7 +47,7 @@ def _left_out(desk: Desk, stripped: Stripped) -> list[str]:
     words = desk.words
     told = [words(title) for title in withheld_titles(desk)]
     told += [words(each) for each in says(stripped)]
-    return [f"- {each}" for each in told]
+    return [*(f"- {each}" for each in told), words(STILL)]
 
 
 def says(stripped: Stripped) -> list[Text]:

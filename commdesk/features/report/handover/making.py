@@ -1,7 +1,8 @@
 """Make the pack: pages out of every feature, a copy of the workbook, and a word on what is in it.
 
 What names people is read from the copy, after it was stripped: who is not in the copy is on no
-page. The weekly report and other totals are read from the workbook itself.
+page. The weekly report and other totals are read from the workbook itself; their names are taken
+from those texts as from those of the copy.
 """
 
 from __future__ import annotations
@@ -89,18 +90,21 @@ def _make_files(
     steps = len(handouts) + 3
     tick(0, 2 * steps)
     copy = _copy(desk, room)
-    stripped = strip(copy, desk.features, desk.today(), desk.words)
+    stripped, names = strip(copy, desk.features, desk.today(), desk.words)
     tick(1, 2 * steps)
-    made = [_report(desk, room, write_pdf)]
+
+    def write(pages: Sequence[Paper], path: Path, words: Words, style: HouseStyle) -> None:
+        write_pdf(tuple(map(names.off, pages)), path, words, style)
+
+    made = [_report(desk, room, write)]
     with Desk.open(copy, desk.features, clock=desk.clock, read_only=True) as other:
         for done, handout in enumerate(handouts, 2):
             tick(done, 2 * steps)
             source = other if handout.has_people else desk
-            made += _handout(source, handout, room, write_pdf)
+            made += _handout(source, handout, room, write)
     name = desk.words("read me")
     read_me = room / f"{safe_name(name)}.txt"
-    names = [each.name for each in (read_me, *made, copy)]
-    text = letter(desk, stripped, names)
+    text = letter(desk, stripped, [each.name for each in (read_me, *made, copy)])
     read_me.write_text(text, "utf-8-sig", newline="\r\n")
     return [read_me, *made, copy], stripped
 

@@ -6,6 +6,7 @@ history that it came with are blanked. What goes, by product.md and the retentio
 - members whose data is restricted, and those who were to be kept until a day that has passed, with
   all that hangs on them; where a row outlives its member, what it says of them is emptied;
 - what features name as `withheld`: texts of messages, drafts, what was said in interviews;
+- the names of those members, where others typed them: see `naming`;
 - every value in the history: who, when and what kind stay, and undo begins anew.
 """
 
@@ -21,14 +22,18 @@ from commdesk.core.feature import Features, PersonalData
 from commdesk.core.reporting import Withheld
 from commdesk.core.words import N_, Words
 from commdesk.features.report.handover.model import Stripped
+from commdesk.features.report.handover.naming import Names, gone_names, take_names_out
 
 _WHY = N_("this copy was handed over without earlier values")
 _CALLED = frozenset({"name", "title"})
 """A row that outlives its member must still be called something."""
 
 
-def strip(path: Path, features: Features, today: date, words: Words) -> Stripped:
-    """Strip the workbook at `path`, a copy that nobody has open; whole or not at all."""
+def strip(path: Path, features: Features, today: date, words: Words) -> tuple[Stripped, Names]:
+    """Strip the workbook at `path`, a copy that nobody has open; whole or not at all.
+
+    The names are those of who was left out, to take them from pages too.
+    """
     db = Database.connect(path)
     try:
         for feature in features:
@@ -43,8 +48,9 @@ def strip(path: Path, features: Features, today: date, words: Words) -> Stripped
     return found
 
 
-def _strip(db: Database, features: Features, today: date, words: Words) -> Stripped:
+def _strip(db: Database, features: Features, today: date, words: Words) -> tuple[Stripped, Names]:
     restricted, expired = _find_gone(db, today)
+    names = gone_names(db, words)
     for feature in features:
         for each in feature.personal_data:
             _erase(db, each, words)
@@ -52,12 +58,13 @@ def _strip(db: Database, features: Features, today: date, words: Words) -> Strip
     for feature in features:
         for withheld in feature.withheld:
             _withhold(db, withheld)
+    take_names_out(db, names, words)
     for feature in features:
         if feature.settle:
             feature.settle(db)
     journal.scrub_all(db, why=_WHY)
     people = int(db.value("SELECT count(*) FROM member"))
-    return Stripped(people, restricted, expired)
+    return Stripped(people, restricted, expired), names
 
 
 def _find_gone(db: Database, today: date) -> tuple[int, int]:
@@ -126,10 +133,15 @@ def _withhold(db: Database, withheld: Withheld) -> None:
 
 
 def _forget_bytes(db: Database) -> None:
-    """What was deleted is gone from the file: from search indexes, free pages and its -wal."""
+    """What was deleted is gone from the file: from search indexes, free pages and its -wal.
+
+    From the statistics too: they hold samples of values.
+    """
     sql = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
     for name in db.column(sql):
         db.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
+    for name in db.column("SELECT name FROM sqlite_schema WHERE name LIKE 'sqlite_stat_'"):
+        db.execute(f"DELETE FROM {name}")
     db.execute("DROP TABLE temp.gone")
     db.execute("VACUUM")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from commdesk.core.exports import purpose_wanted
 from commdesk.core.words import N_
 from commdesk.features.report.handover import Pack, hand_over
-from commdesk.features.report.handover.letter import withheld_titles
+from commdesk.features.report.handover.letter import STILL, withheld_titles
 from commdesk.features.report.handover.making import people_in, told
 from commdesk.features.report.places import ZIP, check_place
 from commdesk.kit import theme
@@ -53,6 +53,7 @@ class HandoverSection(Page):
             card.body.addWidget(label(words(title), "label"))
             listed = "\n".join(f"·  {words(line)}" for line in lines)
             card.body.addWidget(label(listed, wraps=True))
+        card.body.addWidget(label(words(STILL), "muted", wraps=True))
         card.body.addSpacing(theme.GAP)
         card.body.addWidget(self.form)
         doer = button(words("Hand over"), self.hand_over, "primary")
