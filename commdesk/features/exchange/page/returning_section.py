@@ -24,7 +24,12 @@ from commdesk.features.exchange.page.returning_work import (
     take_back,
 )
 from commdesk.features.exchange.returning.model import TAKEN
-from commdesk.features.exchange.returning.taking import Returned, is_taken, known_names
+from commdesk.features.exchange.returning.taking import (
+    Returned,
+    is_taken,
+    known_names,
+    with_earlier,
+)
 from commdesk.kit import theme
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.page import NEW, Page, PageAction
@@ -221,13 +226,15 @@ class ReturningSection(Page):
         choices = self.list.choices
         takes = sum(e.kind in TAKEN and bool(is_taken(e, choices)) for e in found.differences)
         if not any(each.kind in TAKEN or each.kind == "invalid" for each in found.differences):
-            return say("{file}, made on {day}: nothing was changed", file=found.file, day=made_on)
+            told = say("{file}, made on {day}: nothing was changed", file=found.file, day=made_on)
+            return with_earlier(told, found)
         counted = say_n("{file}, made on {day}: {n} change to take over",
                         "{file}, made on {day}: {n} changes to take over", takes,
                         file=found.file, day=made_on)  # fmt: skip
         if not self._open_ones():
-            return counted
-        return Text("{all}; {still}", {"all": counted, "still": self._still_open()})
+            return with_earlier(counted, found)
+        told = Text("{all}; {still}", {"all": counted, "still": self._still_open()})
+        return with_earlier(told, found)
 
     def _open_ones(self) -> int:
         found = self.reading.found.of("conflict") if self.reading else []

@@ -23,7 +23,7 @@ from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.exchange.returning.model import KINDS, Difference, Mark
 from commdesk.features.exchange.returning.ops import take_all
 from commdesk.features.exchange.returning.plain import shown
-from commdesk.features.exchange.returning.taking import Returned, is_taken, read
+from commdesk.features.exchange.returning.taking import Returned, is_taken, read, with_earlier
 
 _SHOWN = 20
 
@@ -148,8 +148,9 @@ def summary(found: Returned, desk: Desk) -> Text:
     days = (desk.today() - made_on).days
     age = say_n("{n} day ago", "{n} days ago", days) if days > 0 else say("today")
     what = Text("{all}", {"all": counts}) if counts else say("nothing was changed")
-    return say("{file}, made on {day} ({age}): {what}", file=found.file, day=made_on, age=age,
+    told = say("{file}, made on {day} ({age}): {what}", file=found.file, day=made_on, age=age,
                what=what)  # fmt: skip
+    return with_earlier(told, found)
 
 
 def _table(

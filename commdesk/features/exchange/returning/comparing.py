@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ from commdesk.features.exchange.returning.model import (
     Mark,
     Shape,
     compare,
+    without_taken,
 )
 from commdesk.features.exchange.returning.plain import Plain, plain_of, typed
 from commdesk.features.exchange.returning.reading import (
@@ -104,6 +106,8 @@ class Compared(Struct, frozen=True):
     columns: Mapping[str, Column]
     words: Words
     giver: Giver
+    taken: Mapping[tuple[str, str], date]
+    """What was added out of a file of this export before."""
 
     def differences(self, scope: ExportScope) -> list[Difference]:
         table = find_sheet(self.book, self.layout)
@@ -123,6 +127,8 @@ class Compared(Struct, frozen=True):
         here = rows_here(self.db, self.sheet, self.columns, scope, self.words)
         found = compare(self._shape(), back.rows, here, ids)
         if returns := self.sheet.returns:
+            whose = self.giver.name if returns.givers else ""
+            found = without_taken(found, self.taken, whose)
             found = _Checked(self.db, returns, self.columns, self.giver).judged(found)
         placed = [replace(each, cell=_cell(back, each)) for each in found]
         return [*placed, *self._notes(back)]

@@ -46,6 +46,14 @@ class Stamp(Struct, frozen=True):
     period: Period
     with_texts: bool = False
     format: int = FORMAT
+    entry: str = ""
+    """The last line of history when it was made."""
+
+    @property
+    def export(self) -> str:
+        """Names this export among the others of its workbook."""
+        days = f"{self.period.first.isoformat()}/{self.period.last.isoformat()}"
+        return f"{to_moment(self.made_at)} {self.entry} {days}"
 
 
 class Layout(Struct, frozen=True):
@@ -77,6 +85,7 @@ def stamp_of(desk: Desk, scope: ExportScope) -> Stamp:
         desk.now(),
         scope.days,
         scope.with_texts,
+        entry=str(desk.db.value("SELECT max(id) FROM journal_entry") or ""),
     )
 
 
@@ -140,6 +149,7 @@ def read_meta(rows: Sequence[tuple[str, str]]) -> tuple[Stamp, list[Layout], dic
             Period(*map(date.fromisoformat, (facts["first"], facts["last"]))),
             facts["with_texts"] == "1",
             int(facts["format"]),
+            facts.get("entry", ""),
         )
         layouts = [msgspec.json.decode(value, type=Layout) for key, value in rows if key == "sheet"]
     except (KeyError, TypeError, msgspec.DecodeError) as error:
@@ -201,6 +211,7 @@ def _stamped(stamp: Stamp) -> Iterator[tuple[str, str]]:
     yield "name", stamp.name
     yield "language", stamp.language
     yield "made_at", to_moment(stamp.made_at)
+    yield "entry", stamp.entry
     yield "first", stamp.period.first.isoformat()
     yield "last", stamp.period.last.isoformat()
     yield "with_texts", str(int(stamp.with_texts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from hashlib import blake2b
 from typing import Any, Literal
 from zlib import crc32
@@ -90,6 +91,8 @@ class Difference(Struct, frozen=True):
     why: Text | None = None
     values: Mapping[str, Plain] = field(default_factory=dict)
     """Of a row that is new, or gone."""
+    once: str = ""
+    """Of a new row: by what it is known when the same file comes again."""
 
     @property
     def mark(self) -> Mark:
@@ -190,6 +193,34 @@ def _new(shape: Shape, row: There) -> Iterator[Difference]:
         plain = {key: values.get(key) for key in shape.returning}
         title = str(plain.get(shape.title) or "")
         yield Difference("new", shape.name, row.row, title=title, values=plain)  # type: ignore[arg-type]
+
+
+def without_taken(
+    found: Sequence[Difference], taken: Mapping[tuple[str, str], date], giver: str = ""
+) -> list[Difference]:
+    """New rows that were taken out of a file of the same export before are not new again.
+
+    Of rows that say the same as many are known as were taken. `giver`: whose rows they are, where
+    the same words of somebody else are another row.
+    """
+    seen: Counter[str] = Counter()
+    left = []
+    for each in found:
+        if each.kind == "new":
+            told = repr((giver.casefold(), sorted(each.values.items())))
+            total = blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()
+            seen[total] += 1
+            once = f"{total} {seen[total]}"
+            day = taken.get((each.sheet, once))
+            left.append(_again(each, day) if day else replace(each, once=once))
+        else:
+            left.append(each)
+    return left
+
+
+def _again(found: Difference, day: date) -> Difference:
+    why = say("this row was taken back on {day} already", day=day)
+    return replace(found, kind="ignored", values={}, why=why)
 
 
 def _changes(shape: Shape, row: There, here: Mapping[str, Plain] | None) -> Iterator[Difference]:
