@@ -710,7 +710,12 @@ def _back(die: Die) -> Given:
     """Rows of an Excel file that was sent back: a to-do changed, one added, one gone."""
     acts = [
         taking.Act(
-            "new", todos.RETURNS, "", {"title": die.word(), "minutes": die.minutes()}, 9, "todo",
+            "new",
+            todos.RETURNS,
+            "",
+            {"title": die.word(), "minutes": die.minutes()},
+            9,
+            "todo",
             once=die.word(),
         )
     ]

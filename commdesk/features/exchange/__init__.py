@@ -1,9 +1,9 @@
 """Exchange: lists from other programs come in, Excel files go out, and who took people out is kept.
 
 A reader: it imports no feature. What can come in is in each feature's `intakes`, what can go out
-in its `sheets`. Its own tables are the log of imports and what was taken back from Excel, which follow
-undo; the export log, which no undo may shorten; and what was chosen for the columns of lists. The
-last two are not watched.
+in its `sheets`. Its own tables are the log of imports and what was taken back from Excel, which
+follow undo; the export log, which no undo may shorten; and what was chosen for the columns of
+lists. The last two are not watched.
 """
 
 from commdesk.core.feature import Feature, Section

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commdesk.core.words import say
+from commdesk.features.exchange.returning.differing import compare
 from commdesk.features.exchange.returning.model import (
     Difference,
     Shape,
     There,
     Wrong,
-    compare,
     digest,
     is_same,
     sum_of,

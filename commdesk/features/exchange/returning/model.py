@@ -1,19 +1,16 @@
-"""What came back against what went out and what is here now: pure, cell by cell."""
+"""What there is to compare: rows as they went out and as they came back, and what differs."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
-from typing import Any, Literal
+from typing import Literal
 from zlib import crc32
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from commdesk.core.sheets.long_texts import beginning, is_referred, is_too_long
-from commdesk.core.words import N_, Text, say
+from commdesk.core.words import N_, Text
 from commdesk.features.exchange.returning.plain import Plain
 
 Kind = Literal["conflict", "changed", "new", "deleted", "invalid", "here", "ignored"]
@@ -142,154 +139,15 @@ def _sum_of_long(value: Was) -> str | None:
     return said.sum if isinstance(said, Digest) else None
 
 
-def compare(
-    shape: Shape,
-    there: Sequence[There],
-    here: Mapping[str, Mapping[str, Plain]],
-    exported: Collection[str] = (),
-) -> list[Difference]:
-    """Everything that differs in one sheet, in the order of the file; rows that are gone last.
-
-    `here`: row id -> what its columns say now. `exported`: ids of the rows that went out.
-    """
-    known = Counter(row.id for row in there if row.id is not None)
-    twice = {row_id for row_id, count in known.items() if count > 1}
-    found: list[Difference] = []
-    for row in there:
-        if row.id in twice:
-            found.append(_invalid(shape, row, _twice(row, there)))
-        elif row.trouble:
-            found.append(_invalid(shape, row, row.trouble))
-        elif row.id is None:
-            found += _new(shape, row)
-        else:
-            found += _changes(shape, row, here.get(row.id))
-    if shape.removes:
-        gone = [each for each in exported if each not in known and each in here]
-        found += [_deleted(shape, row_id, here[row_id]) for row_id in gone]
-    return found
+def found_in(value: Was | Wrong | None) -> Plain:
+    """What stands in a cell, also where its column cannot take it."""
+    return value.found if isinstance(value, Wrong) else told_of(value)
 
 
-def _twice(row: There, there: Sequence[There]) -> Text:
-    others = [each.row for each in there if each.id == row.id and each.row != row.row]
-    return say(
-        "This row has the same hidden id as row {rows}; nothing of them is taken. Clear the "
-        "hidden columns of the copy and try again.",
-        rows=[str(each) for each in others],
-    )
-
-
-def _new(shape: Shape, row: There) -> Iterator[Difference]:
-    values = {key: row.values[key] for key in shape.returning if key in row.values}
-    wrong = {key: value for key, value in values.items() if isinstance(value, Wrong)}
-    if not any(values.values()):
-        return
-    if not shape.adds:
-        why = say("a row without an id; this sheet takes no new rows")
-        yield Difference("ignored", shape.name, row.row, why=why)
-    elif wrong:
-        yield from (_wrong(shape, row, key, value) for key, value in wrong.items())
-    else:
-        plain = {key: values.get(key) for key in shape.returning}
-        title = str(plain.get(shape.title) or "")
-        yield Difference("new", shape.name, row.row, title=title, values=plain)  # type: ignore[arg-type]
-
-
-def without_taken(
-    found: Sequence[Difference], taken: Mapping[tuple[str, str], date], giver: str = ""
-) -> list[Difference]:
-    """New rows that were taken out of a file of the same export before are not new again.
-
-    Of rows that say the same as many are known as were taken. `giver`: whose rows they are, where
-    the same words of somebody else are another row.
-    """
-    seen: Counter[str] = Counter()
-    left = []
-    for each in found:
-        if each.kind == "new":
-            told = repr((giver.casefold(), sorted(each.values.items())))
-            total = blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()
-            seen[total] += 1
-            once = f"{total} {seen[total]}"
-            day = taken.get((each.sheet, once))
-            left.append(_again(each, day) if day else replace(each, once=once))
-        else:
-            left.append(each)
-    return left
-
-
-def _again(found: Difference, day: date) -> Difference:
-    why = say("this row was taken back on {day} already", day=day)
-    return replace(found, kind="ignored", values={}, why=why)
-
-
-def _changes(shape: Shape, row: There, here: Mapping[str, Plain] | None) -> Iterator[Difference]:
-    title = _title(shape, row, here)
-    for key in shape.returning:
-        if key in row.values and (made := _cell(shape, row, key, here)):
-            yield replace(made, title=title)
-    for key, total in row.sums.items():
-        value = row.values.get(key)
-        told = value.found if isinstance(value, Wrong) else _told(value)
-        if key in row.values and sum_of(told) != total:
-            now = (here or {}).get(key)
-            was = now if sum_of(now) == total else None
-            yield Difference(
-                "ignored", shape.name, row.row, key, row.id or "", title, was, now, told,
-                why=say("this column is not taken back"),
-            )  # fmt: skip
-    for key in row.overwritten:
-        value = row.values.get(key)
-        told = value.found if isinstance(value, Wrong) else _told(value)
-        yield Difference(
-            "ignored", shape.name, row.row, key, row.id or "", title, there=told,
-            why=say("the formula was overwritten"),
-        )  # fmt: skip
-
-
-def _title(shape: Shape, row: There, here: Mapping[str, Plain] | None) -> str:
-    """What the row is called here, else in the file."""
-    told = (here or {}).get(shape.title) or row.values.get(shape.title)
-    return told if isinstance(told, str) else ""
-
-
-def _cell(
-    shape: Shape, row: There, key: str, here: Mapping[str, Plain] | None
-) -> Difference | None:
-    """What happened to one cell, or nothing."""
-    was, there = row.was.get(key), row.values[key]
-    if isinstance(there, Wrong):
-        return replace(_wrong(shape, row, key, there), here=(here or {}).get(key))
-    if here is None:
-        if is_same(was, there):
-            return None
-        why = say("this row is no longer in the workbook")
-        return replace(_wrong(shape, row, key, Wrong("", why)), there=_told(there))
-    now = here.get(key)
-    is_as_sent, is_as_here = is_same(was, there), is_same(was, now)
-    if (is_as_sent and is_as_here) or is_same(now, there):
-        return None
-    kind: Kind = "here" if is_as_sent else "changed" if is_as_here else "conflict"
-    before = now if is_as_here else _told(was)
-    return Difference(kind, shape.name, row.row, key, row.id or "", "", before, now, _told(there))
-
-
-def _told(was: Was) -> Plain:
+def told_of(was: Was) -> Plain:
     return f"{was.start}…" if isinstance(was, Digest) else was
 
 
-def _wrong(shape: Shape, row: There, key: str, wrong: Wrong) -> Difference:
-    was = _told(row.was.get(key))
-    return Difference(
-        "invalid", shape.name, row.row, key, row.id or "", "", was, None, wrong.found, "", wrong.why
-    )
-
-
-def _invalid(shape: Shape, row: There, why: Text) -> Difference:
-    return Difference("invalid", shape.name, row.row, id=row.id or "", why=why)
-
-
-def _deleted(shape: Shape, row_id: str, here: Mapping[str, Any]) -> Difference:
-    values = {key: here.get(key) for key in shape.returning}
-    title = str(here.get(shape.title) or "")
-    return Difference("deleted", shape.name, None, id=row_id, title=title, values=values)
+def total_of(rows: Iterable[Sequence[Plain]]) -> int:
+    """A sum of all that stands in a sheet, in whatever order its rows are."""
+    return sum(crc32(repr([sum_of(each) for each in row]).encode()) for row in rows)
