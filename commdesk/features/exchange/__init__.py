@@ -43,7 +43,7 @@ FEATURE = Feature(
         "import_log.dropped": N_("Left out at the door"),
         "import_log.by_hand": N_("Taken by hand"),
         "returned_row": N_("Taken back from Excel"),
-        "returned_row.export": N_("Export"),
+        "returned_row.export": N_("Out of the export"),
         "returned_row.sheet": N_("Sheet"),
         "returned_row.row_key": N_("Mark"),
         "returned_row.taken_on": N_("Taken over on"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import Result
 
 from commdesk.core.desk import Desk
 from commdesk.core.words import Text, Words
@@ -110,3 +112,16 @@ def test_the_same_row_in_a_file_that_went_out_later_is_new(
         row += 1
     later.put("todo", row, "Taak", "Taart")
     assert new(read(later.save(), desk, "Ine Bakker")) == ["Taart"]
+
+
+def test_the_verb_shows_what_a_new_row_says_and_asks_once_whose_hours_they_are(
+    commdesk: Callable[..., Result], desk: Desk, filled_in: Path
+) -> None:
+    desk.close()
+    shown = commdesk("compare", desk.path, filled_in)
+    assert shown.stdout.count("--as NAAM zegt van wie deze uren zijn.") == 1
+    assert "Avonddienst" in shown.stdout
+    assert "Niemand in het team" not in shown.stdout
+    taken = commdesk("compare", desk.path, filled_in, "--apply", "--as", "x" * 201)
+    assert taken.exit_code == 1
+    assert "hooguit 200 tekens" in taken.stderr

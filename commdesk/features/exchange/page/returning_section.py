@@ -173,7 +173,21 @@ class ReturningSection(Page):
             file=reading.found.file if reading else "",
             name=reading.found.giver.name if reading else "",
         )
-        self.put_away()
+        left = reading.found.count("invalid") if reading else 0
+        if left:
+            told = Text("{told} {left}", {"told": told, "left": _not_taken(left)})
+            self._compare_again(partial(self._show_left, told))
+        else:
+            self.put_away()
+            self._show_done(told)
+
+    def _show_left(self, told: Text, reading: Reading) -> None:
+        """What could not be taken stays in view, to be typed here or to be asked again."""
+        self._show(reading)
+        self.list.show_kind("invalid")
+        self._show_done(told)
+
+    def _show_done(self, told: Text) -> None:
         self._done.show(told)
         if (entry := self.desk.next_undo) is not None:
             undo = partial(self._undo, entry.id)
@@ -260,6 +274,11 @@ class ReturningSection(Page):
         column.addWidget(self.list, 1)
         self.name.editingFinished.connect(self._renamed)
         return view
+
+
+def _not_taken(lines: int) -> Text:
+    return say_n("{n} line could not be taken: see the list.",
+                 "{n} lines could not be taken: see the list.", lines)  # fmt: skip
 
 
 _NO_NAME = N_("Say who sent the file back; it stands in history.")

@@ -123,6 +123,8 @@ def _print(
         _table(program, desk, found, title, found.of(kind))
     open_ones = sum(is_taken(each, choices) is None for each in found.of("conflict"))
     gone = sum(not is_taken(each, choices) for each in found.of("deleted"))
+    if not found.giver.name and any(_is_of_giver(found, each) for each in found.of("new")):
+        program.say(say("--as NAME says whose hours these are."))
     if count is None:
         program.say(say("Nothing was changed yet: --apply --as NAME does it."))
         return
@@ -135,6 +137,11 @@ def _print(
         program.say(say("Done. commdesk undo takes all of it back."))
     else:
         program.say(say("There was nothing to change."))
+
+
+def _is_of_giver(found: Returned, each: Difference) -> bool:
+    returns = found.sheets[each.sheet].returns
+    return returns is not None and returns.givers is not None
 
 
 def summary(found: Returned, desk: Desk) -> Text:
@@ -173,11 +180,21 @@ def _table(
         program.say(say("and {n} more: --json", n=len(rows) - _SHOWN))
 
 
+def _values(desk: Desk, found: Returned, each: Difference) -> str:
+    """All that a row says that is new, or gone."""
+    columns = found.columns.get(each.sheet, {})
+    return ", ".join(
+        shown(columns[key], value, desk.words)
+        for key, value in each.values.items()
+        if key in columns and value not in (None, "", False)
+    )
+
+
 def _line(desk: Desk, found: Returned, each: Difference) -> tuple[Any, ...]:
     column = found.column(each)
     name = Text(column.heading) if column else each.column
     told = [shown(column, value, desk.words) for value in (each.was, each.here, each.there)]
     if not each.column:
-        told = ["", "", each.title]
+        told = ["", "", _values(desk, found, each) or each.title]
     sheet = found.titles.get(each.sheet, each.sheet)
     return sheet, str(each.row or "–"), name, *told, each.why or ""

@@ -120,6 +120,7 @@ class Compared(Struct, frozen=True):
             table,
             self.layout,
             tuple(self.columns.values()),
+            self.words,
             tells_formulas=self.book.tells_formulas,
         )
         if self.layout.rows and back.rows and all(row.id is None for row in back.rows):
@@ -141,7 +142,7 @@ class Compared(Struct, frozen=True):
     def _without_marks(self, total: int) -> list[Difference]:
         """Of a list of people only whether anything in it was changed."""
         columns = tuple(self.columns.values())
-        there = total_there(self.book.tables, self.layout, columns)
+        there = total_there(self.book.tables, self.layout, columns, self.words)
         if there == total:
             return []
         if there is None:

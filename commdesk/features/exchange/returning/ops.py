@@ -16,6 +16,7 @@ from commdesk.features.exchange.returning.model import Mark
 from commdesk.features.exchange.returning.taking import Act, Returned
 
 _POINT = "taken_back"
+_LONGEST_NAME = 200
 
 
 def take_all(desk: Desk, returned: Returned, choices: Mapping[Mark, bool | None]) -> int:
@@ -26,6 +27,8 @@ def take_all(desk: Desk, returned: Returned, choices: Mapping[Mark, bool | None]
     giver = returned.giver
     if not giver.name:
         raise Refused("Say who sent the file back; it stands in history.", field="name")
+    if len(giver.name) > _LONGEST_NAME:
+        raise Refused("A name has at most {most} characters.", most=_LONGEST_NAME, field="name")
     acts = returned.acts(choices)
     if not acts:
         return 0

@@ -135,12 +135,17 @@ def copies_of(book: Book, layout: Layout) -> list[str]:
 
 
 def read_sheet(
-    table: Table, layout: Layout, columns: Sequence[Column], *, tells_formulas: bool
+    table: Table,
+    layout: Layout,
+    columns: Sequence[Column],
+    words: Words,
+    *,
+    tells_formulas: bool,
 ) -> Back:
     """Its rows, cell by cell."""
     place, mark_column = marked_heading(table, layout.name) or (0, 0)
     letters, added = letters_of(table.rows[place][1], layout)
-    read = {column.key: reader(column) for column in columns if column.key in letters}
+    read = {column.key: reader(column, words) for column in columns if column.key in letters}
     formulas = frozenset(table.formulas) if tells_formulas else None
     rows = _Rows(layout, letters, mark_column, read, formulas)
     there = tuple(
@@ -150,12 +155,14 @@ def read_sheet(
     return Back(layout, there, letters, added, missing)
 
 
-def total_there(tables: Sequence[Table], layout: Layout, columns: Sequence[Column]) -> int | None:
+def total_there(
+    tables: Sequence[Table], layout: Layout, columns: Sequence[Column], words: Words
+) -> int | None:
     """What a sheet without marks adds up to; None when it is not in the file any more."""
     for table in sorted(tables, key=lambda table: table.sheet != layout.title):
         if (place := unmarked_heading(table, layout)) is not None:
             letters, _ = letters_of(table.rows[place][1], layout)
-            read = {c.key: reader(c) for c in columns if c.key in letters}
+            read = {c.key: reader(c, words) for c in columns if c.key in letters}
             rows = _Rows(layout, letters, 0, read, None)
             lines = [rows.plain(row, cells) for row, cells in table.rows[place + 1 :]]
             return total_of(line for line in lines if line)
