@@ -121,10 +121,15 @@ def sum_of(value: Plain) -> int:
 
     Of a text that no cell holds only its beginning counts, as it stands in its cell.
     """
-    if isinstance(value, str):
-        start = beginning(value)
-        value = start if is_too_long(value) or is_referred(value, start) else value
-    return crc32(repr(value).encode("utf-8", "replace"))
+    return crc32(repr(_steady(value)).encode("utf-8", "replace"))
+
+
+def _steady(value: Plain) -> Plain:
+    """The value, or the beginning of a text that no cell holds; most texts are shorter."""
+    if not isinstance(value, str) or len(value) <= len(beginning(value)):
+        return value
+    start = beginning(value)
+    return start if is_too_long(value) or is_referred(value, start) else value
 
 
 def is_same(was: Was, value: Was) -> bool:
@@ -150,4 +155,7 @@ def told_of(was: Was) -> Plain:
 
 def total_of(rows: Iterable[Sequence[Plain]]) -> int:
     """A sum of all that stands in a sheet, in whatever order its rows are."""
-    return sum(crc32(repr([sum_of(each) for each in row]).encode()) for row in rows)
+    return sum(
+        crc32(repr([*map(_steady, row)]).encode("utf-8", "replace"))  # one sum a row: quicker
+        for row in rows
+    )
