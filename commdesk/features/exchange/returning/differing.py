@@ -43,11 +43,14 @@ def compare(
     """
     known = Counter(row.id for row in there if row.id is not None)
     twice = {row_id for row_id, count in known.items() if count > 1}
+    first = _first_of_copies(there, twice)
     gone = [each for each in exported if each not in known and each in here]
     cleared = _cleared(shape, there, {each: here[each] for each in gone})
     found: list[Difference] = []
     for row in there:
-        if row.id in twice:
+        if row.id in first and row.row != first[row.id].row:
+            found.append(_invalid(shape, row, _copy_of(first[row.id])))
+        elif row.id in twice and row.id not in first:
             found.append(_invalid(shape, row, _twice(row, there)))
         elif row.trouble:
             found.append(_invalid(shape, row, row.trouble))
@@ -61,6 +64,23 @@ def compare(
         left = [each for each in gone if each not in cleared.values()]
         found += [_deleted(shape, row_id, here[row_id]) for row_id in left]
     return found
+
+
+def _first_of_copies(there: Sequence[There], twice: Collection[str]) -> dict[str, There]:
+    """The first of rows with one id that say all the same: what was edited there still counts."""
+    rows: dict[str, list[There]] = {}
+    for row in there:
+        if row.id is not None and row.id in twice:
+            rows.setdefault(row.id, []).append(row)
+    return {
+        row_id: same[0]
+        for row_id, same in rows.items()
+        if all(each.values == same[0].values for each in same)
+    }
+
+
+def _copy_of(row: There) -> Text:
+    return say("a copy of row {row} with its hidden id; nothing of it is taken", row=str(row.row))
 
 
 def _twice(row: There, there: Sequence[There]) -> Text:
