@@ -709,7 +709,15 @@ def _exchange(die: Die, member_id: int) -> Given:
 def _back(die: Die) -> Given:
     """Rows of an Excel file that was sent back: a to-do changed, one added, one gone."""
     acts = [
-        taking.Act("new", todos.RETURNS, "", {"title": die.word(), "minutes": die.minutes()}, 9)
+        taking.Act(
+            "new",
+            todos.RETURNS,
+            "",
+            {"title": die.word(), "minutes": die.minutes()},
+            9,
+            "todo",
+            once=die.word(),
+        )
     ]
     if row := die.row("todo"):
         changed = {"owner": die.word(), "is_done": die.rng.choice((True, False))}

@@ -7,6 +7,8 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from commdesk.core.sheets.cells import Batch, clean_rows
@@ -146,7 +148,9 @@ class OpenpyxlBook:
 
         self._path = origin.path
         with self._hostile():
-            reader = ExcelReader(origin.path, read_only=True, data_only=True, keep_links=False)
+            reader = ExcelReader(
+                _named_as_it_is(origin), read_only=True, data_only=True, keep_links=False
+            )
             reader.read()
         self._strings = reader.shared_strings
         self._book: Any = reader.wb
@@ -209,6 +213,13 @@ class OpenpyxlBook:
             raise
         except Exception as error:
             raise damaged(self._path) from error
+
+
+def _named_as_it_is(origin: Origin) -> Path | BytesIO:
+    """openpyxl goes by the ending of a name; where that is wrong it gets what is in the file."""
+    if origin.path.suffix.lower() in _ENDINGS["xlsx"]:
+        return origin.path
+    return BytesIO(origin.path.read_bytes())
 
 
 def _spread(cells: list[dict[str, Any]]) -> list[Any]:

@@ -1,8 +1,9 @@
 """Exchange: lists from other programs come in, Excel files go out, and who took people out is kept.
 
 A reader: it imports no feature. What can come in is in each feature's `intakes`, what can go out
-in its `sheets`. Its own tables are the log of imports, which follows undo; the export log, which
-no undo may shorten; and what was chosen for the columns of lists. The last two are not watched.
+in its `sheets`. Its own tables are the log of imports and what was taken back from Excel, which
+follow undo; the export log, which no undo may shorten; and what was chosen for the columns of
+lists. The last two are not watched.
 """
 
 from commdesk.core.feature import Feature, Section
@@ -16,9 +17,9 @@ FEATURE = Feature(
     rank=9,
     title=N_("Import and export"),
     schema="commdesk.features.exchange.schema",
-    schema_version=2,
+    schema_version=3,
     commands="commdesk.features.exchange.verbs",
-    tables=frozenset({"export_log", "import_log", "import_mapping"}),
+    tables=frozenset({"export_log", "import_log", "import_mapping", "returned_row"}),
     unwatched=frozenset({"export_log", "import_mapping"}),
     withheld=(Withheld("import_mapping", (), N_("Remembered columns of lists")),),
     sections=(
@@ -41,5 +42,10 @@ FEATURE = Feature(
         "import_log.skipped_count": N_("Skipped"),
         "import_log.dropped": N_("Left out at the door"),
         "import_log.by_hand": N_("Taken by hand"),
+        "returned_row": N_("Taken back from Excel"),
+        "returned_row.export": N_("Out of the export"),
+        "returned_row.sheet": N_("Sheet"),
+        "returned_row.row_key": N_("Mark"),
+        "returned_row.taken_on": N_("Taken over on"),
     },
 )

@@ -118,7 +118,8 @@ def _add_return(paper: Paper, words: Words) -> None:
     _section(paper, words("Sending it back"))
     steps = (
         words(
-            "Type in the columns that are named above. Sorting, filtering and new rows are fine."
+            "Type in the columns that are named above. Filtering and new rows are fine; sort the "
+            "whole table."
         ),
         words("Save it as an Excel file, under any name, and send it to whoever made it."),
         words("Before anything is taken over, every change is shown there, cell by cell."),

@@ -64,6 +64,24 @@ def remembered_mappings(db: Database) -> dict[str, Remembered]:
     }
 
 
+def rows_taken(db: Database, export: str) -> dict[tuple[str, str], date]:
+    """(sheet, key of a row) -> when it was added out of a file of this export."""
+    sql = "SELECT sheet, row_key, taken_on FROM returned_row WHERE export = :export"
+    rows = db.query(sql, {"export": export})
+    return {
+        (row["sheet"], row["row_key"]): date.fromisoformat(row["taken_on"])
+        for row in rows
+        if row["row_key"]
+    }
+
+
+def last_taken(db: Database, export: str) -> date | None:
+    """When something of this export was taken back last."""
+    sql = "SELECT max(taken_on) FROM returned_row WHERE export = :export"
+    told = db.value(sql, {"export": export})
+    return date.fromisoformat(told) if told else None
+
+
 def last_entry(db: Database) -> int:
     """The newest line of history."""
     return int(db.value("SELECT max(id) FROM journal_entry") or 0)

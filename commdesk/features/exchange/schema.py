@@ -55,3 +55,23 @@ def imports(db: Database) -> None:
         )
         """
     )
+
+
+@migrations()
+def returned_rows(db: Database) -> None:
+    """Digests of the rows that were added out of a file that came back, never what they say.
+
+    A line without a row says that something of that export was taken back.
+    """
+    db.execute(
+        """
+        CREATE TABLE returned_row (
+            id INTEGER PRIMARY KEY,
+            export TEXT NOT NULL,
+            sheet TEXT NOT NULL,
+            row_key TEXT NOT NULL,
+            taken_on TEXT NOT NULL
+        )
+        """
+    )
+    db.execute("CREATE INDEX returned_row_export ON returned_row (export)")

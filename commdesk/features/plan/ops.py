@@ -119,6 +119,8 @@ def check_todo(values: Mapping[str, Any]) -> None:
             most=MOST_TITLE,
             field="title",
         )
+    if not values["kind"]:
+        raise Refused("Choose a kind of work.", field="kind")
     if values["kind"] not in set(Kind):
         raise Refused("{kind} is not a kind of work.", kind=values["kind"], field="kind")
     minutes = values["minutes"]

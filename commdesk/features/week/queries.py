@@ -89,9 +89,9 @@ def week_rows(
     """
     rows: list[dict[str, Any]] = []
     left: dict[str, dict[str, Any]] = {}
+    titles = kind_titles(features)
     for week in weeks:
         plan = week_plan(db, features, week, today)
-        titles = {row.kind: row.title for row in plan.kinds}
         for day in plan.days:
             rows += _off_rows(day)
             rows += [_row(item, titles) for item in day.items]

@@ -89,6 +89,15 @@ class Edited:
         """The sheet with these marks."""
         return next(s for s in self.book.worksheets if self._row(s, f"commdesk:{name}"))
 
+    def list_of(self, heading: str) -> tuple[Worksheet, dict[str, int]]:
+        """The sheet without marks that has this heading, and its columns."""
+        sheet = next(s for s in self.book.worksheets if self._row(s, heading))
+        return sheet, {str(c.value): c.column for c in sheet[self._row(sheet, heading)]}
+
+    def first_under(self, heading: str) -> int:
+        """The first row under this heading of a sheet without marks."""
+        return self._row(self.list_of(heading)[0], heading) + 1
+
     def columns(self, name: str) -> dict[str, int]:
         sheet = self.sheet(name)
         return {str(c.value): c.column for c in sheet[self._row(sheet, f"commdesk:{name}")]}

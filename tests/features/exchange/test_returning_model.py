@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commdesk.core.words import say
+from commdesk.features.exchange.returning.differing import compare
 from commdesk.features.exchange.returning.model import (
     Difference,
     Shape,
     There,
     Wrong,
-    compare,
     digest,
     is_same,
     sum_of,
@@ -89,9 +89,17 @@ def test_a_sheet_that_takes_no_rows_says_so() -> None:
     assert (found.kind, found.row) == ("ignored", 9)
 
 
-def test_two_rows_with_one_id_are_not_taken() -> None:
+def test_a_copy_that_says_the_same_does_not_cost_the_row_its_edit() -> None:
     was = {"title": "a", "minutes": 1, "done": False}
-    found = compare(SHAPE, [back(2, "7", was, was), back(5, "7", was, was)], {"7": was}, ["7"])
+    new = was | {"title": "b"}
+    found = compare(SHAPE, [back(2, "7", was, new), back(5, "7", was, new)], {"7": was}, ["7"])
+    assert [(each.kind, each.row) for each in found] == [("changed", 2), ("invalid", 5)]
+
+
+def test_two_rows_with_one_id_that_say_other_things_are_not_taken() -> None:
+    was = {"title": "a", "minutes": 1, "done": False}
+    new = was | {"title": "b"}
+    found = compare(SHAPE, [back(2, "7", was, was), back(5, "7", was, new)], {"7": was}, ["7"])
     assert kinds(found) == {"invalid": 2}
     assert "row 5" in str(found[0].why)
 

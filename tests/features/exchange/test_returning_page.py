@@ -144,3 +144,21 @@ def test_an_edited_file_that_is_dropped_on_the_import_is_told_where_to_go(
     section.load(send(desk, tmp_path / "week.xlsx", ["todo"]))
     qtbot.waitUntil(lambda: bool(section.banner.text), timeout=LONG)
     assert "Haal hem terug onder Bewerkte werkmap terughalen" in section.banner.text
+
+
+def test_what_could_not_be_taken_stays_in_view(
+    page: ReturningSection, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    fill(desk)
+    file = Edited(send(desk, tmp_path / "week.xlsx", ["todo"]))
+    file.put("todo", file.first("todo"), "Gedaan", "ja")
+    file.put("todo", file.first("todo") + 1, "Uiterlijk", "eens")
+    page.name.setText("Ine")
+    load(page, file.save(), qtbot)
+    before = page.reading
+    page.take()
+    qtbot.waitUntil(lambda: "zie de lijst" in page.banner.text, timeout=LONG)
+    assert page.reading is not None
+    assert page.reading is not before
+    assert page.list.kind == "invalid"
+    assert "1 regel kon niet worden overgenomen" in page.banner.text

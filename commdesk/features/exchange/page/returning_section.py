@@ -24,7 +24,12 @@ from commdesk.features.exchange.page.returning_work import (
     take_back,
 )
 from commdesk.features.exchange.returning.model import TAKEN
-from commdesk.features.exchange.returning.taking import Returned, is_taken, known_names
+from commdesk.features.exchange.returning.taking import (
+    Returned,
+    is_taken,
+    known_names,
+    with_earlier,
+)
 from commdesk.kit import theme
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.page import NEW, Page, PageAction
@@ -168,7 +173,21 @@ class ReturningSection(Page):
             file=reading.found.file if reading else "",
             name=reading.found.giver.name if reading else "",
         )
-        self.put_away()
+        left = reading.found.count("invalid") if reading else 0
+        if left:
+            told = Text("{told} {left}", {"told": told, "left": _not_taken(left)})
+            self._compare_again(partial(self._show_left, told))
+        else:
+            self.put_away()
+            self._show_done(told)
+
+    def _show_left(self, told: Text, reading: Reading) -> None:
+        """What could not be taken stays in view, to be typed here or to be asked again."""
+        self._show(reading)
+        self.list.show_kind("invalid")
+        self._show_done(told)
+
+    def _show_done(self, told: Text) -> None:
         self._done.show(told)
         if (entry := self.desk.next_undo) is not None:
             undo = partial(self._undo, entry.id)
@@ -221,13 +240,15 @@ class ReturningSection(Page):
         choices = self.list.choices
         takes = sum(e.kind in TAKEN and bool(is_taken(e, choices)) for e in found.differences)
         if not any(each.kind in TAKEN or each.kind == "invalid" for each in found.differences):
-            return say("{file}, made on {day}: nothing was changed", file=found.file, day=made_on)
+            told = say("{file}, made on {day}: nothing was changed", file=found.file, day=made_on)
+            return with_earlier(told, found)
         counted = say_n("{file}, made on {day}: {n} change to take over",
                         "{file}, made on {day}: {n} changes to take over", takes,
                         file=found.file, day=made_on)  # fmt: skip
         if not self._open_ones():
-            return counted
-        return Text("{all}; {still}", {"all": counted, "still": self._still_open()})
+            return with_earlier(counted, found)
+        told = Text("{all}; {still}", {"all": counted, "still": self._still_open()})
+        return with_earlier(told, found)
 
     def _open_ones(self) -> int:
         found = self.reading.found.of("conflict") if self.reading else []
@@ -253,6 +274,11 @@ class ReturningSection(Page):
         column.addWidget(self.list, 1)
         self.name.editingFinished.connect(self._renamed)
         return view
+
+
+def _not_taken(lines: int) -> Text:
+    return say_n("{n} line could not be taken: see the list.",
+                 "{n} lines could not be taken: see the list.", lines)  # fmt: skip
 
 
 _NO_NAME = N_("Say who sent the file back; it stands in history.")

@@ -23,7 +23,7 @@ from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.exchange.returning.model import KINDS, Difference, Mark
 from commdesk.features.exchange.returning.ops import take_all
 from commdesk.features.exchange.returning.plain import shown
-from commdesk.features.exchange.returning.taking import Returned, is_taken, read
+from commdesk.features.exchange.returning.taking import Returned, is_taken, read, with_earlier
 
 _SHOWN = 20
 
@@ -123,6 +123,8 @@ def _print(
         _table(program, desk, found, title, found.of(kind))
     open_ones = sum(is_taken(each, choices) is None for each in found.of("conflict"))
     gone = sum(not is_taken(each, choices) for each in found.of("deleted"))
+    if not found.giver.name and any(_is_of_giver(found, each) for each in found.of("new")):
+        program.say(say("--as NAME says whose hours these are."))
     if count is None:
         program.say(say("Nothing was changed yet: --apply --as NAME does it."))
         return
@@ -137,6 +139,11 @@ def _print(
         program.say(say("There was nothing to change."))
 
 
+def _is_of_giver(found: Returned, each: Difference) -> bool:
+    returns = found.sheets[each.sheet].returns
+    return returns is not None and returns.givers is not None
+
+
 def summary(found: Returned, desk: Desk) -> Text:
     """What came back, in counts, and how old the file is."""
     counts = [
@@ -148,8 +155,9 @@ def summary(found: Returned, desk: Desk) -> Text:
     days = (desk.today() - made_on).days
     age = say_n("{n} day ago", "{n} days ago", days) if days > 0 else say("today")
     what = Text("{all}", {"all": counts}) if counts else say("nothing was changed")
-    return say("{file}, made on {day} ({age}): {what}", file=found.file, day=made_on, age=age,
+    told = say("{file}, made on {day} ({age}): {what}", file=found.file, day=made_on, age=age,
                what=what)  # fmt: skip
+    return with_earlier(told, found)
 
 
 def _table(
@@ -172,11 +180,21 @@ def _table(
         program.say(say("and {n} more: --json", n=len(rows) - _SHOWN))
 
 
+def _values(desk: Desk, found: Returned, each: Difference) -> str:
+    """All that a row says that is new, or gone."""
+    columns = found.columns.get(each.sheet, {})
+    return ", ".join(
+        shown(columns[key], value, desk.words)
+        for key, value in each.values.items()
+        if key in columns and value not in (None, "", False)
+    )
+
+
 def _line(desk: Desk, found: Returned, each: Difference) -> tuple[Any, ...]:
     column = found.column(each)
     name = Text(column.heading) if column else each.column
     told = [shown(column, value, desk.words) for value in (each.was, each.here, each.there)]
     if not each.column:
-        told = ["", "", each.title]
+        told = ["", "", _values(desk, found, each) or each.title]
     sheet = found.titles.get(each.sheet, each.sheet)
     return sheet, str(each.row or "–"), name, *told, each.why or ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,14 +14,14 @@ from commdesk.core.feature import ExportScope, Sheet
 from commdesk.core.returning import Giver, Returns
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import Words, say, say_n
-from commdesk.features.exchange.returning.marking import Layout
-from commdesk.features.exchange.returning.model import (
-    TAKEN,
-    Difference,
-    Mark,
-    Shape,
+from commdesk.features.exchange.returning.differing import (
     compare,
+    has_strayed,
+    whole_row,
+    without_taken,
 )
+from commdesk.features.exchange.returning.marking import Layout
+from commdesk.features.exchange.returning.model import TAKEN, Difference, Mark, Shape
 from commdesk.features.exchange.returning.plain import Plain, plain_of, typed
 from commdesk.features.exchange.returning.reading import (
     Back,
@@ -28,6 +29,7 @@ from commdesk.features.exchange.returning.reading import (
     copies_of,
     find_sheet,
     read_sheet,
+    total_there,
 )
 
 
@@ -91,7 +93,8 @@ def _judged(found: Difference, refused: Refused | None) -> Difference:
         return replace(found, kind="invalid", why=refused.text)
     there = found.values.get(refused.field)
     column = refused.field if refused.field in found.values else ""
-    return replace(found, kind="invalid", column=column, there=there, why=refused.text, values={})
+    why = whole_row(refused.text)
+    return replace(found, kind="invalid", column=column, there=there, why=why, values={})
 
 
 class Compared(Struct, frozen=True):
@@ -104,8 +107,12 @@ class Compared(Struct, frozen=True):
     columns: Mapping[str, Column]
     words: Words
     giver: Giver
+    taken: Mapping[tuple[str, str], date]
+    """What was added out of a file of this export before."""
 
     def differences(self, scope: ExportScope) -> list[Difference]:
+        if self.layout.total is not None:
+            return self._without_marks(self.layout.total)
         table = find_sheet(self.book, self.layout)
         if table is None:
             return [self._lost()]
@@ -113,19 +120,41 @@ class Compared(Struct, frozen=True):
             table,
             self.layout,
             tuple(self.columns.values()),
+            self.words,
             tells_formulas=self.book.tells_formulas,
         )
         if self.layout.rows and back.rows and all(row.id is None for row in back.rows):
             why = say("The hidden column at the end of sheet {sheet} was emptied: nothing of it "
                       "is taken.", sheet=table.sheet)  # fmt: skip
             return [Difference("invalid", self.sheet.name, why=why)]
+        if has_strayed(back.rows):
+            return [self._strayed(table.sheet)]
         ids = self.book.ids.get(self.sheet.name, ())
         here = rows_here(self.db, self.sheet, self.columns, scope, self.words)
         found = compare(self._shape(), back.rows, here, ids)
         if returns := self.sheet.returns:
+            whose = self.giver.name if returns.givers else ""
+            found = without_taken(found, self.taken, whose)
             found = _Checked(self.db, returns, self.columns, self.giver).judged(found)
         placed = [replace(each, cell=_cell(back, each)) for each in found]
         return [*placed, *self._notes(back)]
+
+    def _without_marks(self, total: int) -> list[Difference]:
+        """Of a list of people only whether anything in it was changed."""
+        columns = tuple(self.columns.values())
+        there = total_there(self.book.tables, self.layout, columns, self.words)
+        if there == total:
+            return []
+        if there is None:
+            return [self._lost()]
+        why = say("something was changed on this sheet; it only goes out, so nothing is taken")
+        return [Difference("ignored", self.sheet.name, why=why)]
+
+    def _strayed(self, sheet: str) -> Difference:
+        why = say("The hidden columns of sheet {sheet} no longer belong to its rows: nothing of "
+                  "it is taken. Sort the whole table, not a part of its columns.",
+                  sheet=sheet)  # fmt: skip
+        return Difference("invalid" if self.sheet.returns else "ignored", self.sheet.name, why=why)
 
     def _shape(self) -> Shape:
         returns = self.sheet.returns
@@ -163,7 +192,8 @@ class Compared(Struct, frozen=True):
             why = say("Sheet {sheet} is a copy of another: nothing of it is taken.", sheet=name)
             yield Difference("ignored", self.sheet.name, why=why)
         gone = self.layout.rows - len({row.id for row in back.rows if row.id})
-        if gone > 0 and self.sheet.returns and self.sheet.returns.remove is None:
+        removes = self.sheet.returns is not None and self.sheet.returns.remove is not None
+        if gone > 0 and not removes:
             why = say_n("{n} row is no longer in the file; it stays here",
                         "{n} rows are no longer in the file; they stay here", gone)  # fmt: skip
             yield Difference("ignored", self.sheet.name, why=why)

@@ -22,7 +22,7 @@ from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.writer import Workbook
 from commdesk.core.values import Period, from_moment, to_moment
 from commdesk.core.words import Text, Words, say
-from commdesk.features.exchange.returning.model import Digest, Was, digest, sum_of
+from commdesk.features.exchange.returning.model import Digest, Was, digest, sum_of, total_of
 from commdesk.features.exchange.returning.plain import Plain, plain_of
 
 FORMAT = 1
@@ -46,6 +46,14 @@ class Stamp(Struct, frozen=True):
     period: Period
     with_texts: bool = False
     format: int = FORMAT
+    entry: str = ""
+    """The last line of history when it was made."""
+
+    @property
+    def export(self) -> str:
+        """Names this export among the others of its workbook."""
+        days = f"{self.period.first.isoformat()}/{self.period.last.isoformat()}"
+        return f"{to_moment(self.made_at)} {self.entry} {days}"
 
 
 class Layout(Struct, frozen=True):
@@ -62,10 +70,15 @@ class Layout(Struct, frozen=True):
     rows: int = 0
     key: str = ""
     """The column with the ids of its rows."""
+    total: int | None = None
+    """Of a sheet without marks: what all its rows add up to."""
 
 
 def is_marked(sheet: Sheet) -> bool:
-    """Whether its rows get marks: what comes back, and figures that somebody may type over."""
+    """Whether its rows get marks: what comes back, and figures that somebody may type over.
+
+    Lists of people get none, only one sum for all: they can be imported elsewhere, and here.
+    """
     return sheet.returns is not None or not sheet.has_people
 
 
@@ -77,6 +90,7 @@ def stamp_of(desk: Desk, scope: ExportScope) -> Stamp:
         desk.now(),
         scope.days,
         scope.with_texts,
+        entry=str(desk.db.value("SELECT max(id) FROM journal_entry") or ""),
     )
 
 
@@ -109,8 +123,8 @@ def add_meta(
     """The hidden sheet; `contents` are the sheets as they went in, without marks."""
     rows = [*_stamped(stamp)]
     for sheet, columns, sent in contents:
+        rows.append(("sheet", _layout(sheet, columns, sent, words)))
         if is_marked(sheet):
-            rows.append(("sheet", _layout(sheet, columns, len(sent), words)))
             rows += [(f"ids:{sheet.name}", chunk) for chunk in _ids(sheet, sent)]
     book.add(META, _META_COLUMNS, [{_KEY: k, _VALUE: v} for k, v in rows], is_hidden=True)
 
@@ -140,6 +154,7 @@ def read_meta(rows: Sequence[tuple[str, str]]) -> tuple[Stamp, list[Layout], dic
             Period(*map(date.fromisoformat, (facts["first"], facts["last"]))),
             facts["with_texts"] == "1",
             int(facts["format"]),
+            facts.get("entry", ""),
         )
         layouts = [msgspec.json.decode(value, type=Layout) for key, value in rows if key == "sheet"]
     except (KeyError, TypeError, msgspec.DecodeError) as error:
@@ -201,12 +216,13 @@ def _stamped(stamp: Stamp) -> Iterator[tuple[str, str]]:
     yield "name", stamp.name
     yield "language", stamp.language
     yield "made_at", to_moment(stamp.made_at)
+    yield "entry", stamp.entry
     yield "first", stamp.period.first.isoformat()
     yield "last", stamp.period.last.isoformat()
     yield "with_texts", str(int(stamp.with_texts))
 
 
-def _layout(sheet: Sheet, columns: Sequence[Column], rows: int, words: Words) -> str:
+def _layout(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Row], words: Words) -> str:
     from commdesk.core.sheets.table_xlsx import unique_headings
 
     above = unique_headings([words(column.heading) for column in columns])
@@ -218,10 +234,16 @@ def _layout(sheet: Sheet, columns: Sequence[Column], rows: int, words: Words) ->
         tuple(column.key for column in returning),
         tuple(column.key for column in others),
         tuple(column.key for column in formulas),
-        rows,
+        len(rows),
         sheet.returns.key if sheet.returns else "",
+        None if is_marked(sheet) else _total(others, rows, words),
     )
     return msgspec.json.encode(layout).decode()
+
+
+def _total(columns: Sequence[Column], rows: Sequence[Row], words: Words) -> int:
+    plain = [(column.key, plain_of(column, words)) for column in columns]
+    return total_of([to(row.get(key)) for key, to in plain] for row in rows)
 
 
 def _ids(sheet: Sheet, rows: Sequence[Row]) -> Iterator[str]:

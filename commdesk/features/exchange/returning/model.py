@@ -1,18 +1,16 @@
-"""What came back against what went out and what is here now: pure, cell by cell."""
+"""What there is to compare: rows as they went out and as they came back, and what differs."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
-from typing import Any, Literal
+from typing import Literal
 from zlib import crc32
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from commdesk.core.sheets.long_texts import beginning, is_referred, is_too_long
-from commdesk.core.words import N_, Text, say
+from commdesk.core.words import N_, Text
 from commdesk.features.exchange.returning.plain import Plain
 
 Kind = Literal["conflict", "changed", "new", "deleted", "invalid", "here", "ignored"]
@@ -90,6 +88,8 @@ class Difference(Struct, frozen=True):
     why: Text | None = None
     values: Mapping[str, Plain] = field(default_factory=dict)
     """Of a row that is new, or gone."""
+    once: str = ""
+    """Of a new row: by what it is known when the same file comes again."""
 
     @property
     def mark(self) -> Mark:
@@ -121,10 +121,15 @@ def sum_of(value: Plain) -> int:
 
     Of a text that no cell holds only its beginning counts, as it stands in its cell.
     """
-    if isinstance(value, str):
-        start = beginning(value)
-        value = start if is_too_long(value) or is_referred(value, start) else value
-    return crc32(repr(value).encode("utf-8", "replace"))
+    return crc32(repr(_steady(value)).encode("utf-8", "replace"))
+
+
+def _steady(value: Plain) -> Plain:
+    """The value, or the beginning of a text that no cell holds; most texts are shorter."""
+    if not isinstance(value, str) or len(value) <= len(beginning(value)):
+        return value
+    start = beginning(value)
+    return start if is_too_long(value) or is_referred(value, start) else value
 
 
 def is_same(was: Was, value: Was) -> bool:
@@ -139,126 +144,18 @@ def _sum_of_long(value: Was) -> str | None:
     return said.sum if isinstance(said, Digest) else None
 
 
-def compare(
-    shape: Shape,
-    there: Sequence[There],
-    here: Mapping[str, Mapping[str, Plain]],
-    exported: Collection[str] = (),
-) -> list[Difference]:
-    """Everything that differs in one sheet, in the order of the file; rows that are gone last.
-
-    `here`: row id -> what its columns say now. `exported`: ids of the rows that went out.
-    """
-    known = Counter(row.id for row in there if row.id is not None)
-    twice = {row_id for row_id, count in known.items() if count > 1}
-    found: list[Difference] = []
-    for row in there:
-        if row.id in twice:
-            found.append(_invalid(shape, row, _twice(row, there)))
-        elif row.trouble:
-            found.append(_invalid(shape, row, row.trouble))
-        elif row.id is None:
-            found += _new(shape, row)
-        else:
-            found += _changes(shape, row, here.get(row.id))
-    if shape.removes:
-        gone = [each for each in exported if each not in known and each in here]
-        found += [_deleted(shape, row_id, here[row_id]) for row_id in gone]
-    return found
+def found_in(value: Was | Wrong | None) -> Plain:
+    """What stands in a cell, also where its column cannot take it."""
+    return value.found if isinstance(value, Wrong) else told_of(value)
 
 
-def _twice(row: There, there: Sequence[There]) -> Text:
-    others = [each.row for each in there if each.id == row.id and each.row != row.row]
-    return say(
-        "This row has the same hidden id as row {rows}; nothing of them is taken. Clear the "
-        "hidden columns of the copy and try again.",
-        rows=[str(each) for each in others],
-    )
-
-
-def _new(shape: Shape, row: There) -> Iterator[Difference]:
-    values = {key: row.values[key] for key in shape.returning if key in row.values}
-    wrong = {key: value for key, value in values.items() if isinstance(value, Wrong)}
-    if not any(values.values()):
-        return
-    if not shape.adds:
-        why = say("a row without an id; this sheet takes no new rows")
-        yield Difference("ignored", shape.name, row.row, why=why)
-    elif wrong:
-        yield from (_wrong(shape, row, key, value) for key, value in wrong.items())
-    else:
-        plain = {key: values.get(key) for key in shape.returning}
-        title = str(plain.get(shape.title) or "")
-        yield Difference("new", shape.name, row.row, title=title, values=plain)  # type: ignore[arg-type]
-
-
-def _changes(shape: Shape, row: There, here: Mapping[str, Plain] | None) -> Iterator[Difference]:
-    title = _title(shape, row, here)
-    for key in shape.returning:
-        if key in row.values and (made := _cell(shape, row, key, here)):
-            yield replace(made, title=title)
-    for key, total in row.sums.items():
-        value = row.values.get(key)
-        told = value.found if isinstance(value, Wrong) else _told(value)
-        if key in row.values and sum_of(told) != total:
-            now = (here or {}).get(key)
-            was = now if sum_of(now) == total else None
-            yield Difference(
-                "ignored", shape.name, row.row, key, row.id or "", title, was, now, told,
-                why=say("this column is not taken back"),
-            )  # fmt: skip
-    for key in row.overwritten:
-        value = row.values.get(key)
-        told = value.found if isinstance(value, Wrong) else _told(value)
-        yield Difference(
-            "ignored", shape.name, row.row, key, row.id or "", title, there=told,
-            why=say("the formula was overwritten"),
-        )  # fmt: skip
-
-
-def _title(shape: Shape, row: There, here: Mapping[str, Plain] | None) -> str:
-    """What the row is called here, else in the file."""
-    told = (here or {}).get(shape.title) or row.values.get(shape.title)
-    return told if isinstance(told, str) else ""
-
-
-def _cell(
-    shape: Shape, row: There, key: str, here: Mapping[str, Plain] | None
-) -> Difference | None:
-    """What happened to one cell, or nothing."""
-    was, there = row.was.get(key), row.values[key]
-    if isinstance(there, Wrong):
-        return replace(_wrong(shape, row, key, there), here=(here or {}).get(key))
-    if here is None:
-        if is_same(was, there):
-            return None
-        why = say("this row is no longer in the workbook")
-        return replace(_wrong(shape, row, key, Wrong("", why)), there=_told(there))
-    now = here.get(key)
-    is_as_sent, is_as_here = is_same(was, there), is_same(was, now)
-    if (is_as_sent and is_as_here) or is_same(now, there):
-        return None
-    kind: Kind = "here" if is_as_sent else "changed" if is_as_here else "conflict"
-    before = now if is_as_here else _told(was)
-    return Difference(kind, shape.name, row.row, key, row.id or "", "", before, now, _told(there))
-
-
-def _told(was: Was) -> Plain:
+def told_of(was: Was) -> Plain:
     return f"{was.start}…" if isinstance(was, Digest) else was
 
 
-def _wrong(shape: Shape, row: There, key: str, wrong: Wrong) -> Difference:
-    was = _told(row.was.get(key))
-    return Difference(
-        "invalid", shape.name, row.row, key, row.id or "", "", was, None, wrong.found, "", wrong.why
+def total_of(rows: Iterable[Sequence[Plain]]) -> int:
+    """A sum of all that stands in a sheet, in whatever order its rows are."""
+    return sum(
+        crc32(repr([*map(_steady, row)]).encode("utf-8", "replace"))  # one sum a row: quicker
+        for row in rows
     )
-
-
-def _invalid(shape: Shape, row: There, why: Text) -> Difference:
-    return Difference("invalid", shape.name, row.row, id=row.id or "", why=why)
-
-
-def _deleted(shape: Shape, row_id: str, here: Mapping[str, Any]) -> Difference:
-    values = {key: here.get(key) for key in shape.returning}
-    title = str(here.get(shape.title) or "")
-    return Difference("deleted", shape.name, None, id=row_id, title=title, values=values)

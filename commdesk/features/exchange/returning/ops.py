@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 
-from commdesk.core.database import Database
+from commdesk.core.database import Database, insert
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
@@ -16,6 +16,7 @@ from commdesk.features.exchange.returning.model import Mark
 from commdesk.features.exchange.returning.taking import Act, Returned
 
 _POINT = "taken_back"
+_LONGEST_NAME = 200
 
 
 def take_all(desk: Desk, returned: Returned, choices: Mapping[Mark, bool | None]) -> int:
@@ -26,12 +27,15 @@ def take_all(desk: Desk, returned: Returned, choices: Mapping[Mark, bool | None]
     giver = returned.giver
     if not giver.name:
         raise Refused("Say who sent the file back; it stands in history.", field="name")
+    if len(giver.name) > _LONGEST_NAME:
+        raise Refused("A name has at most {most} characters.", most=_LONGEST_NAME, field="name")
     acts = returned.acts(choices)
     if not acts:
         return 0
     with _as(desk, giver.name):
         is_as_compared = partial(returned.refuse_if_moved_on, acts=acts)
-        return desk.do(take_back, acts, giver, returned.file, check=is_as_compared)
+        export = returned.stamp.export
+        return desk.do(take_back, acts, giver, returned.file, export, check=is_as_compared)
 
 
 @op("Take back {file} of {name} (rows: {count})")
@@ -40,12 +44,14 @@ def take_back(
     acts: Sequence[Act],
     giver: Giver,
     file: str,
+    export: str = "",
     *,
     check: Callable[[Database], object] = lambda _db: None,
 ) -> int:
     """Do all of it or nothing; what must wait for another row of the file is tried again.
 
-    `check` refuses what was decided on a workbook that is another one by now.
+    `export` names what went out: its new rows are known when they come again. `check` refuses what
+    was decided on a workbook that is another one by now.
     """
     check(db)
     left = list(acts)
@@ -54,8 +60,17 @@ def take_back(
         if len(refused) == len(left):
             raise _at_its_row(*refused[0])
         left = [act for act, _ in refused]
+    _remember(db, acts, export, giver)
     db.about(file=file, name=giver.name, count=len(acts))
     return len(acts)
+
+
+def _remember(db: Database, acts: Sequence[Act], export: str, giver: Giver) -> None:
+    """That something of this export was taken back, and which rows were new."""
+    rows = [("", ""), *((act.sheet, act.once) for act in acts if act.once)]
+    for sheet, key in rows:
+        line = {"export": export, "sheet": sheet, "row_key": key}
+        insert(db, "returned_row", line | {"taken_on": giver.today.isoformat()})
 
 
 def _try(db: Database, act: Act, giver: Giver) -> Refused | None:

@@ -15,7 +15,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.sheets.cells import Cell, without_controls
 from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.worded import worded
-from commdesk.core.words import Words, say
+from commdesk.core.words import N_, Words, say
 from commdesk.features.exchange.sources.values import Unfit, reader_of
 
 Plain = None | str | int | float | bool
@@ -34,10 +34,13 @@ def plain_of(column: Column, words: Words) -> Callable[[Any], Plain]:
     return partial(_plain, column, words)
 
 
-def reader(column: Column) -> Callable[[Cell], Plain]:
-    """What makes the cells plain that stand under this column in a file; raises Unfit."""
+def reader(column: Column, words: Words) -> Callable[[Cell], Plain]:
+    """What makes the cells plain that stand under this column in a file; raises Unfit.
+
+    `words` are of the language of the file.
+    """
     if column.kind in {"text", "id"}:
-        return _text
+        return partial(_typed_text, words)
     read = reader_of(column)
     if column.kind in {"date", "moment"}:
         read = partial(_day_or_moment, column, read)
@@ -98,9 +101,14 @@ def _tidy(column: Column, value: Any) -> Plain:
     return _text(value)
 
 
+def _typed_text(words: Words, cell: Cell) -> Plain:
+    """A text as it was typed: Excel makes a truth of the word that it shows for one."""
+    if isinstance(cell, bool):
+        return words(N_("TRUE")) if cell else words(N_("FALSE"))
+    return _text(cell)
+
+
 def _text(value: Any) -> Plain:
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="minutes")
     return None if value is None else without_controls(str(value)).strip() or None

@@ -14,23 +14,35 @@ from commdesk.core.sheets.reader import Progress, Table, read_tables
 from commdesk.core.sheets.refusal import refusal
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import LANGUAGES, N_, Words, say
+from commdesk.features.exchange.returning.headings import (
+    at,
+    has_marks,
+    letters_of,
+    marked_heading,
+    said,
+    unmarked_heading,
+)
 from commdesk.features.exchange.returning.marking import (
     BOOK,
     FORMAT,
-    PREFIX,
     Layout,
     Stamp,
     read_mark,
     read_meta,
 )
-from commdesk.features.exchange.returning.model import Digest, There, Was, Wrong
+from commdesk.features.exchange.returning.model import (
+    Digest,
+    There,
+    Was,
+    Wrong,
+    found_in,
+    total_of,
+)
 from commdesk.features.exchange.returning.plain import Plain, reader
 from commdesk.features.exchange.sources.values import Unfit
 
 _TOTALS = frozenset(Words(language)(N_("Total")) for language in LANGUAGES)
 _WITH_FORMULAS = frozenset({".xlsx", ".xlsm"})
-_SEARCHED = 30
-"""Rows from the top among which the headings stand."""
 _NOTHING = frozenset({None, "", False})
 
 
@@ -76,9 +88,9 @@ def read_book(
         raise _not_ours(path)
     meta = next((table for table in tables if is_meta(table)), None)
     if meta is None:
-        raise _unmarked(path) if any(map(_is_sheet, tables)) else _not_ours(path)
+        raise _unmarked(path) if any(map(has_marks, tables)) else _not_ours(path)
     try:
-        stamp, layouts, ids = read_meta([(_said(c, 0), _said(c, 1)) for _, c in meta.rows[1:]])
+        stamp, layouts, ids = read_meta([(said(c, 0), said(c, 1)) for _, c in meta.rows[1:]])
     except ValueError:
         raise _unmarked(path) from None
     if stamp.format > FORMAT:
@@ -92,12 +104,12 @@ def read_book(
 
 def is_meta(table: Table) -> bool:
     """Whether it is the hidden sheet of a file that commdesk made."""
-    return bool(table.rows) and _said(table.rows[0][1], 0) == BOOK
+    return bool(table.rows) and said(table.rows[0][1], 0) == BOOK
 
 
 def refuse_what_is_ours(path: Path, tables: Sequence[Table]) -> None:
     """Refuse as a list what went out from here and comes back; says where it goes."""
-    if any(map(_is_sheet, tables)):
+    if any(map(has_marks, tables)):
         raise refusal(
             say(
                 "{file} is an Excel file that commdesk made. Take it back under Take back an "
@@ -109,7 +121,7 @@ def refuse_what_is_ours(path: Path, tables: Sequence[Table]) -> None:
 
 def find_sheet(book: Book, layout: Layout) -> Table | None:
     """The sheet with these marks, whatever it is called now; of copies the one with its title."""
-    marked = [table for table in book.tables if _heading_row(table, layout.name)]
+    marked = [table for table in book.tables if marked_heading(table, layout.name)]
     titled = [table for table in marked if table.sheet == layout.title]
     return next(iter(titled or marked), None)
 
@@ -118,17 +130,22 @@ def copies_of(book: Book, layout: Layout) -> list[str]:
     """Further sheets with the marks of one that is read."""
     read = find_sheet(book, layout)
     return [
-        t.sheet for t in book.tables if t is not read and _heading_row(t, layout.name) is not None
+        t.sheet for t in book.tables if t is not read and marked_heading(t, layout.name) is not None
     ]
 
 
 def read_sheet(
-    table: Table, layout: Layout, columns: Sequence[Column], *, tells_formulas: bool
+    table: Table,
+    layout: Layout,
+    columns: Sequence[Column],
+    words: Words,
+    *,
+    tells_formulas: bool,
 ) -> Back:
     """Its rows, cell by cell."""
-    place, mark_column = _heading_row(table, layout.name) or (0, 0)
-    letters, added = _letters(table.rows[place][1], layout)
-    read = {column.key: reader(column) for column in columns if column.key in letters}
+    place, mark_column = marked_heading(table, layout.name) or (0, 0)
+    letters, added = letters_of(table.rows[place][1], layout)
+    read = {column.key: reader(column, words) for column in columns if column.key in letters}
     formulas = frozenset(table.formulas) if tells_formulas else None
     rows = _Rows(layout, letters, mark_column, read, formulas)
     there = tuple(
@@ -136,6 +153,20 @@ def read_sheet(
     )
     missing = tuple(key for key in layout.returning if key not in letters)
     return Back(layout, there, letters, added, missing)
+
+
+def total_there(
+    tables: Sequence[Table], layout: Layout, columns: Sequence[Column], words: Words
+) -> int | None:
+    """What a sheet without marks adds up to; None when it is not in the file any more."""
+    for table in sorted(tables, key=lambda table: table.sheet != layout.title):
+        if (place := unmarked_heading(table, layout)) is not None:
+            letters, _ = letters_of(table.rows[place][1], layout)
+            read = {c.key: reader(c, words) for c in columns if c.key in letters}
+            rows = _Rows(layout, letters, 0, read, None)
+            lines = [rows.plain(row, cells) for row, cells in table.rows[place + 1 :]]
+            return total_of(line for line in lines if line)
+    return None
 
 
 class _Rows(Struct, frozen=True):
@@ -151,7 +182,7 @@ class _Rows(Struct, frozen=True):
 
     def read(self, row: int, cells: Sequence[Cell]) -> There | None:
         """The row; None when there is nothing in it for us."""
-        text = _said(cells, self.mark)
+        text = said(cells, self.mark)
         if not text:
             return None if self._is_total(row, cells) else self._unmarked(row, cells)
         found = read_mark(text, self.layout)
@@ -160,20 +191,31 @@ class _Rows(Struct, frozen=True):
             return There(row, {}, trouble=why)
         row_id, was, sums = found
         values = {
-            key: self._value(key, _at(cells, self.letters[key]), was.get(key))
+            key: self._value(key, at(cells, self.letters[key]), was.get(key))
             for key in self.readers
         }
         return There(row, values, row_id, was, sums, self._overwritten(row))
 
+    def plain(self, row: int, cells: Sequence[Cell]) -> list[Plain]:
+        """All that stands in the row; nothing of a total."""
+        if self._is_total(row, cells):
+            return []
+        values = [
+            self._value(key, at(cells, self.letters[key]), None) if key in self.readers else None
+            for key in self.layout.others
+        ]
+        found = [found_in(each) for each in values]
+        return found if any(each not in _NOTHING for each in found) else []
+
     def _unmarked(self, row: int, cells: Sequence[Cell]) -> There | None:
         """A row that was added there; with an id of ours it is one that lost its mark."""
+        key, kept = self.layout.key, {self.layout.key, *self.layout.formulas}
         values = {
-            key: self._value(key, _at(cells, self.letters[key]), None)
-            for key in self.readers
-            if key in self.layout.returning
+            each: self._value(each, at(cells, self.letters[each]), None)
+            for each in self.readers
+            if each not in kept
         }
-        key = self.layout.key
-        if key in self.letters and _said(cells, self.letters[key]):
+        if key in self.letters and said(cells, self.letters[key]):
             why = say("the hidden mark at the end of this row is gone")
             return There(row, {}, trouble=why)
         if all(not isinstance(each, Wrong) and each in _NOTHING for each in values.values()):
@@ -214,50 +256,6 @@ def _is_referred(cell: Cell, was: Was) -> bool:
     if not isinstance(was, Digest) or not was.start or not isinstance(cell, str):
         return False
     return is_referred(cell, was.start)
-
-
-def _heading_row(table: Table, name: str) -> tuple[int, int] | None:
-    """Where the mark of this sheet stands among its headings: (place in the rows, column)."""
-    wanted = f"{PREFIX}{name}"
-    for place, (_, cells) in enumerate(table.rows[:_SEARCHED]):
-        if wanted in cells:
-            return place, cells.index(wanted)
-    return None
-
-
-def _letters(cells: Sequence[Cell], layout: Layout) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Where our columns stand, and the headings that are not ours or stand there again."""
-    keys = {_folded(heading): key for key, heading in layout.headings.items()}
-    letters: dict[str, int] = {}
-    added: list[str] = []
-    for column, cell in enumerate(cells):
-        heading = _said(cells, column)
-        key = keys.get(_folded(heading)) if heading else None
-        if key is not None and key not in letters:
-            letters[key] = column
-        elif heading and not heading.startswith(PREFIX):
-            added.append(str(cell).strip())
-    return letters, tuple(added)
-
-
-def _folded(heading: str) -> str:
-    """`Worked` and `Worked, %` are two."""
-    return " ".join(heading.split()).casefold()
-
-
-def _is_sheet(table: Table) -> bool:
-    """Whether any sheet of ours is in it: its marks stand there."""
-    rows = table.rows[:_SEARCHED]
-    return any(isinstance(c, str) and c.startswith(PREFIX) for _, cells in rows for c in cells)
-
-
-def _at(cells: Sequence[Cell], column: int) -> Cell:
-    return cells[column] if column < len(cells) else None
-
-
-def _said(cells: Sequence[Cell], column: int) -> str:
-    cell = _at(cells, column)
-    return "" if cell is None else str(cell).strip()
 
 
 def _not_ours(path: Path) -> Refused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from commdesk.core.returning import Giver, Returns, workbook_key
 from commdesk.core.sheets.refusal import refusal
 from commdesk.core.sheets.spec import Column
 from commdesk.core.values import Period
-from commdesk.core.words import Words, say
+from commdesk.core.words import Text, Words, say
+from commdesk.features.exchange.queries import last_taken, rows_taken
 from commdesk.features.exchange.returning.comparing import Compared, rows_here
 from commdesk.features.exchange.returning.marking import Stamp
 from commdesk.features.exchange.returning.model import TAKEN, Difference, Kind, Mark
@@ -40,6 +42,8 @@ class Act(Struct, frozen=True):
     sheet: str = ""
     here: Mapping[str, Plain] = field(default_factory=dict)
     """What it said in the workbook when the file was compared."""
+    once: str = ""
+    """By what a new row is known when the same file comes again."""
 
 
 class Returned(Struct, frozen=True):
@@ -56,6 +60,8 @@ class Returned(Struct, frozen=True):
     """Which rows of the workbook it was compared with."""
     titles: Mapping[str, str]
     """Sheet -> what it was called in the file."""
+    taken_on: date | None = None
+    """When something of the same export was taken back before."""
 
     def of(self, kind: Kind) -> list[Difference]:
         return [each for each in self.differences if each.kind == kind]
@@ -103,7 +109,7 @@ class Returned(Struct, frozen=True):
         columns, returns = self.columns[found.sheet], self.sheets[found.sheet].returns
         assert returns is not None  # noqa: S101 - what only goes out has nothing to take
         wanted = {key: typed(columns[key], value) for key, value in values.items()}
-        return Act(found.kind, returns, found.id, wanted, found.row, found.sheet, here)
+        return Act(found.kind, returns, found.id, wanted, found.row, found.sheet, here, found.once)
 
 
 def is_taken(found: Difference, choices: Mapping[Mark, bool | None]) -> bool | None:
@@ -130,6 +136,7 @@ def understand(desk: Desk, book: Book, name: str, tick: Tick = lambda _n, _of: N
     sheets = _sheets(desk.features)
     scope = _scope(stamp, desk)
     words = Words(stamp.language)
+    taken = rows_taken(desk.db, stamp.export)
     found: list[Difference] = []
     columns: dict[str, Mapping[str, Column]] = {}
     for done, layout in enumerate(book.layouts):
@@ -138,10 +145,11 @@ def understand(desk: Desk, book: Book, name: str, tick: Tick = lambda _n, _of: N
             continue
         known = sheet.columns_in(desk.db, with_texts=stamp.with_texts)
         columns[sheet.name] = {column.key: column for column in known}
-        compared = Compared(desk.db, book, sheet, layout, columns[sheet.name], words, giver)
+        compared = Compared(desk.db, book, sheet, layout, columns[sheet.name], words, giver, taken)
         found += compared.differences(scope)
     titles = {layout.name: layout.title for layout in book.layouts}
-    return Returned(book.file, stamp, giver, tuple(found), columns, sheets, scope, titles)
+    before = last_taken(desk.db, stamp.export)
+    return Returned(book.file, stamp, giver, tuple(found), columns, sheets, scope, titles, before)
 
 
 def _sheets(features: Features) -> dict[str, Sheet]:
@@ -155,6 +163,14 @@ def _scope(stamp: Stamp, desk: Desk) -> ExportScope:
     weeks = weeks_in(Period(first, last))
     days = Period(weeks[0].monday, weeks[-1].sunday)
     return ExportScope(weeks, today, desk.features, days, stamp.with_texts)
+
+
+def with_earlier(told: Text, found: Returned) -> Text:
+    """A line about a file, and whether something of the same export was taken back before."""
+    if found.taken_on is None:
+        return told
+    before = say("Something of this export was taken back on {day} already.", day=found.taken_on)
+    return Text("{told}. {before}", {"told": told, "before": before})
 
 
 def known_names(desk: Desk) -> list[str]:

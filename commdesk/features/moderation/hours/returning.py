@@ -45,6 +45,11 @@ def add(db: Database, values: Values, giver: Giver) -> None:
 
 
 def check(db: Database, _row_id: str | None, values: Values, giver: Giver) -> None:
+    """As long as nobody said whose hours they are, only the row itself."""
+    if not giver.name:
+        _said(db, values)
+        check_past(values["day"], giver.today)
+        return
     entry = _worked(db, values, giver)
     check_past(entry.day, giver.today)
     others = worked_on(db, entry.day, moderator_id=entry.moderator_id)
@@ -57,13 +62,18 @@ def change(_db: Database, _row_id: str, _values: Values, _giver: Giver) -> None:
 
 def _worked(db: Database, values: Values, giver: Giver) -> Worked:
     """The hours of one row; they are of who sends the file."""
+    task, person = _said(db, values), _person(db, giver.name)
+    note = str(values.get("note") or "")
+    return Worked(task.id, person.id, values["day"], Minutes(values["minutes"]), note)
+
+
+def _said(db: Database, values: Values) -> Task:
+    """The task, in a row that says a day, a length and a task."""
     if values.get("day") is None:
         raise Refused("Say on which day that was.", field="day")
     if values.get("minutes") is None:
         raise Refused("Say how long it took.", field="minutes")
-    task, person = _task(db, values.get("task") or ""), _person(db, giver.name)
-    note = str(values.get("note") or "")
-    return Worked(task.id, person.id, values["day"], Minutes(values["minutes"]), note)
+    return _task(db, values.get("task") or "")
 
 
 def _task(db: Database, name: str) -> Task:
