@@ -169,3 +169,16 @@ def test_the_sizes_of_regions_are_remembered(qtbot: QtBot, host: Any) -> None:
             assert regions._splitter.sizes() == sizes
         regions._splitter.setSizes(sizes)
         regions._remember()
+
+
+def test_a_header_asks_for_the_same_width_however_its_words_stand(
+    page: SmallPage, qtbot: QtBot
+) -> None:
+    """Else the page in its scroll area grows wider and narrower without end."""
+    page.header.show_words(title="Data", line="a-workbook-with-a-long-name.commdesk")
+    page.show()
+    asked = set()
+    for width in (1400, 900, 600, 420, 320, 1400):
+        page.header.resize(width, 80)
+        asked.add(page.header.minimumSizeHint().width())
+    assert len(asked) == 1, asked
