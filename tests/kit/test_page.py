@@ -175,10 +175,12 @@ def test_a_header_asks_for_the_same_width_however_its_words_stand(
     page: SmallPage, qtbot: QtBot
 ) -> None:
     """Else the page in its scroll area grows wider and narrower without end."""
-    page.header.show_words(title="Data", line="a-workbook-with-a-long-name.commdesk")
     page.show()
-    asked = set()
-    for width in (1400, 900, 600, 420, 320, 1400):
-        page.header.resize(width, 80)
-        asked.add(page.header.minimumSizeHint().width())
-    assert len(asked) == 1, asked
+    page.header.show_words(title="Gegevens", line="demo-nl-light-1280-200.commdesk")
+    page.header.show_actions(page.words, [], None)
+    asked = {}
+    for width in (1400, 600, 420, 330, 260, 1400):
+        page.resize(width, 400)
+        qtbot.wait(1)
+        asked[width] = page.header.minimumSizeHint().width()
+    assert len(set(asked.values())) == 1, asked
