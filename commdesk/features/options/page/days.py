@@ -96,12 +96,12 @@ class AbsenceCard(DaysCard):
     def __init__(self, page: Page) -> None:
         columns = (
             TableColumn("from_on", N_("From"), 116, format=_with_year, sorts=False),
-            TableColumn("until_on", N_("Until and with"), 116, format=_with_year, sorts=False),
+            TableColumn("until_on", N_("Up to and including"), 116, format=_with_year, sorts=False),
             TableColumn("note", N_("Note"), 80, stretches=True, is_muted=True, sorts=False),
         )
         fields = (
             Field("from_on", N_("From"), "date"),
-            Field("until_on", N_("Until and with"), "date", beside=True),
+            Field("until_on", N_("Up to and including"), "date", beside=True),
             Field(
                 "note",
                 N_("Note"),

@@ -22,7 +22,7 @@ from commdesk.kit.parts import Card, button, label
 
 _WIDTH = 640
 _GOES = N_("The weekly report as PDF")
-_COPY = N_("A copy of the workbook, with who may be in it")
+_COPY = N_("A copy of the workbook, with only the people who may be handed over")
 _STAYS = (N_("Members whose data is restricted, or whose day to be kept until has passed"),)
 
 
