@@ -16,8 +16,8 @@ from commdesk.kit.paper import as_html, with_logo
 _LINE = 700
 """How wide the text is: as on paper, where that fits."""
 _MARGIN, _LEAST_MARGIN = 36, 16
-_SMALLEST = 0.8
-"""In a narrower window it is set as small as this; then it scrolls sideways."""
+_SMALLEST = 0.7
+"""In a narrower window it is set as small as this; narrower still its lines are shorter."""
 _BORDER = 2
 _POINTS = re.compile(r"font-size: ([\d.]+)pt")
 
@@ -34,6 +34,7 @@ class PaperView(QTextBrowser):
         self.setTabChangesFocus(True)
         # Always there: one that comes while a page is laid out would have it laid out again.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         paper, ink, edge = theme.LIGHT.surface, theme.LIGHT.text, theme.tokens().line
         self.setStyleSheet(
@@ -72,4 +73,4 @@ class PaperView(QTextBrowser):
         sheet.setRightMargin(margin)
         sheet.setTopMargin(min(margin, theme.px(_MARGIN)))
         self.document().rootFrame().setFrameFormat(sheet)
-        self.setLineWrapColumnOrWidth(round(line * factor) + 2 * margin)
+        self.setLineWrapColumnOrWidth(min(round(line * factor) + 2 * margin, max(room, 1)))
