@@ -156,13 +156,14 @@ class SectionArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page = page
         self.setWidget(page)
 
     def whole_height(self) -> int:
         """How high it is without a scroll bar, as wide as it is now."""
-        layout = self.widget().layout()
+        layout = self._page.layout()
         wanted = layout.minimumHeightForWidth(self.width()) if layout else 0
-        return max(wanted, self.widget().minimumSizeHint().height())
+        return max(wanted, self._page.minimumSizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

@@ -195,7 +195,7 @@ def test_under_the_list_every_section_is_in_sight_and_the_page_scrolls_as_one(
     names = [section.name for section in page.sections]
     press(KEY.Key_Home)
     for name in names:
-        assert page.shown_part().NAME == name
+        assert name == page.shown_part().NAME
         area = page.stack.currentWidget()
         QApplication.processEvents()
         assert isinstance(area, QScrollArea)

@@ -216,9 +216,9 @@ class ReturningList(QWidget):
 
     def _make_table(self, memory: MutableMapping[str, str]) -> ChoosingTable:
         columns = (
-            TableColumn("choice", N_("Choice"), 92, sorts=False, tone=_tone),
+            TableColumn("choice", N_("Choice"), 112, sorts=False, tone=_tone),
             TableColumn("where", N_("Place"), 120, sorts=False, needs=720),
-            TableColumn("what", N_("What"), 116, sorts=False, wraps=True),
+            TableColumn("what", N_("What"), 108, sorts=False, wraps=True),
             TableColumn("column", N_("Column"), 100, sorts=False, is_muted=True, needs=480),
             TableColumn("change", N_("What changes"), 130, stretches=True, sorts=False, wraps=True),
         )
