@@ -36,7 +36,7 @@ WORDS_FOR = {
     "closing_day": N_("Closing day"),
     "absence": N_("Own absence"),
     "absence.from_on": N_("From"),
-    "absence.until_on": N_("Until and with"),
+    "absence.until_on": N_("Up to and including"),
 }
 
 

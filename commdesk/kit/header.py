@@ -104,11 +104,15 @@ class Header(QWidget):
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the words: the buttons can stand under them."""
-        words = self._text_row.minimumSize().width()
-        return QSize(
-            max(words, self._flow.minimumSize().width()), super().minimumSizeHint().height()
-        )
+        """As narrow as title, line and buttons under each other, however they stand now.
+
+        One that is wider while all stands in one row makes the page that scrolls around it wider,
+        then narrower again, without end.
+        """
+        parts = (self._title_row.minimumSize(), self._line.minimumSizeHint(),
+                 self._flow.minimumSize())  # fmt: skip
+        height = super().minimumSizeHint().height()
+        return QSize(max(size.width() for size in parts), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -111,6 +111,8 @@ class Page(QWidget):
     """English msgid."""
     HELP: ClassVar[str] = ""
     """English msgid for F1: what the page is for, and its keys."""
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """(key, English msgid) of the keys in its lists that are no action of the page: for F1."""
     WATCHES: ClassVar[frozenset[str]] = frozenset()
     """Tables whose change makes it reload."""
     ICON: ClassVar[str] = ""

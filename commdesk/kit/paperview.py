@@ -16,8 +16,8 @@ from commdesk.kit.paper import as_html, with_logo
 _LINE = 700
 """How wide the text is: as on paper, where that fits."""
 _MARGIN, _LEAST_MARGIN = 36, 16
-_SMALLEST = 0.58
-"""In a narrower window it is set as small as this; then its lines are shorter than on paper."""
+_SMALLEST = 0.7
+"""In a narrower window it is set as small as this; narrower still its lines are shorter."""
 _BORDER = 2
 _POINTS = re.compile(r"font-size: ([\d.]+)pt")
 
@@ -34,6 +34,7 @@ class PaperView(QTextBrowser):
         self.setTabChangesFocus(True)
         # Always there: one that comes while a page is laid out would have it laid out again.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         paper, ink, edge = theme.LIGHT.surface, theme.LIGHT.text, theme.tokens().line
         self.setStyleSheet(

@@ -77,7 +77,7 @@ class RowDelegate(QStyledItemDelegate):
 
 
 def _is_too_wide(text: str, width: int) -> bool:
-    return theme.metrics("body").horizontalAdvance(text) > width
+    return "\n" in text or theme.metrics("body").horizontalAdvance(text) > width
 
 
 def chip_box(text: str, inside: QRect) -> QRectF:

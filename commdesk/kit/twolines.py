@@ -5,9 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
+_TWO = 2
+
 
 def in_two(text: str, width: int, metrics: QFontMetrics) -> list[str]:
-    """The one or two lines of a text in so many pixels; a word wider than that is cut."""
+    """The one or two lines of a text in so many pixels; a word wider than that is cut.
+
+    A text of two lines keeps them: neither runs on in the other.
+    """
+    own = [" ".join(line.split()) for line in text.split("\n")]
+    if len(own) == _TWO:
+        return [_cut(line, width, metrics) for line in own]
     text = " ".join(text.split())
     if metrics.horizontalAdvance(text) <= width:
         return [text]

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget
 
 from commdesk.core.feature import Section
 from commdesk.core.words import N_
 from commdesk.kit import theme
 from commdesk.kit.page import Page
-from commdesk.kit.scrolled import quiet_area
+from commdesk.kit.signals import soon
 from commdesk.shell.composite import Composite
 from commdesk.shell.pages import page_class
 from commdesk.shell.sectionlist import SectionList
 
 _MEMORY = "data/section"
 _BESIDE_FROM = 720  # narrower than this the list stands above the section
-_LEAST_SECTION = 260  # under the list a section keeps this height: the page scrolls then
-_NO_LIMIT = 16_777_215  # QWIDGETSIZE_MAX
 _RING = 6  # room for the focus ring around what stands at the edge of a section
 
 
@@ -46,7 +44,7 @@ class DataPage(Composite):
             key=lambda section: section.rank,
         )
         self._pages: dict[str, Page] = {}
-        self._areas: dict[str, QScrollArea] = {}
+        self._areas: dict[str, SectionArea] = {}
         self.list = SectionList(
             self.words("Sections"), [self.words(section.title) for section in self.sections]
         )
@@ -73,6 +71,7 @@ class DataPage(Composite):
         """From the list into the section."""
         if (page := self.shown_part()) is not self:
             page.take_focus()
+            soon(self, self._bring_into_view)
 
     def take_focus(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -106,6 +105,7 @@ class DataPage(Composite):
         if section.name not in self._pages:
             self._make(section)
         self.stack.setCurrentWidget(self._areas[section.name])
+        self._show_whole()
         self.host.memory[_MEMORY] = section.name
         self.host.refresh_actions()
 
@@ -113,9 +113,10 @@ class DataPage(Composite):
         page = page_class(section.page)(self.desk, self.host)
         page.embed()
         page.layout().setContentsMargins(_RING, _RING, _RING, _RING)  # type: ignore[union-attr]
-        area = quiet_area(page)
+        area = SectionArea(page)
         self._pages[section.name] = page
         self._areas[section.name] = area
+        area.height_changed.connect(self._show_whole)
         self.stack.addWidget(area)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -123,6 +124,52 @@ class DataPage(Composite):
         is_beside = self.width() >= theme.px(_BESIDE_FROM)
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.LeftToRight if is_beside else ways.TopToBottom)
-        rows = len(self.sections) * theme.px(theme.ROW_HEIGHT) + 4
-        self.stack.setMinimumHeight(0 if is_beside else theme.px(_LEAST_SECTION))
-        self.list.setMaximumHeight(_NO_LIMIT if is_beside else min(rows, self.height() * 2 // 5))
+        if is_beside:
+            self.list.stand_beside()
+        else:
+            self.list.stand_above(self.width() - 2 * theme.PAGE_MARGIN)
+        self._show_whole()
+
+    def _bring_into_view(self) -> None:
+        """Under the list the section may be out of sight."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self._row.direction() == QBoxLayout.Direction.TopToBottom:
+            above.verticalScrollBar().setValue(self.stack.y() - theme.PAGE_MARGIN)
+
+    def _show_whole(self) -> None:
+        """Under the list a section is as high as it wants: the page scrolls as one."""
+        area = self.stack.currentWidget()
+        is_under = self._row.direction() == QBoxLayout.Direction.TopToBottom
+        whole = area.whole_height() if is_under and isinstance(area, SectionArea) else 0
+        self.stack.setMinimumHeight(whole)
+
+
+class SectionArea(QScrollArea):
+    """A section, scrolled when it is higher than its place."""
+
+    height_changed = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page = page
+        self.setWidget(page)
+
+    def whole_height(self) -> int:
+        """How high it is without a scroll bar, as wide as it is now."""
+        layout = self._page.layout()
+        wanted = layout.minimumHeightForWidth(self.width()) if layout else 0
+        return max(wanted, self._page.minimumSizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.height_changed.emit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.height_changed.emit()

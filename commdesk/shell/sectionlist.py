@@ -19,6 +19,8 @@ from commdesk.kit import theme
 
 _WIDTH = 176
 _INSET = 12
+_NO_LIMIT = 16_777_215  # QWIDGETSIZE_MAX
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}  # Qt's own stop at the foot of a column
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right}
 
 
@@ -35,19 +37,42 @@ class SectionList(QListWidget):
         self.setSpacing(0)
         for section in sections:
             self.addItem(QListWidgetItem(section))
-        self.setFixedWidth(self._wanted_width())
+        self._one = self._wanted_width()
+        self.setFixedWidth(self._one)
+
+    def stand_above(self, width: int) -> None:
+        """In as many columns as fit in this width, all in sight; the order goes down each."""
+        columns = max(width // self._one, 1)
+        rows = -(-self.count() // columns)
+        row = theme.px(theme.ROW_HEIGHT)
+        self.setWrapping(columns > 1)
+        self.setGridSize(QSize(self._one, row) if columns > 1 else QSize())
+        edge = 2 * self.frameWidth() + 4
+        self.setFixedSize(self._one * columns + edge, rows * row + edge)
+        self.scrollToTop()
+
+    def stand_beside(self) -> None:
+        """One column, as high as there is room."""
+        self.setWrapping(False)
+        self.setGridSize(QSize())
+        self.setFixedWidth(self._one)
+        self.setMinimumHeight(0)
+        self.setMaximumHeight(_NO_LIMIT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             self.entered.emit()
+        elif event.key() in _STEPS:
+            row = self.currentRow() + _STEPS[Qt.Key(event.key())]
+            self.setCurrentRow(min(max(row, 0), self.count() - 1))
         else:
             super().keyPressEvent(event)
 
     def _wanted_width(self) -> int:
-        metrics = self.fontMetrics()
+        metrics = theme.metrics("strong")
         words = [self.item(row).text() for row in range(self.count())]
         widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-        return int(max(theme.px(_WIDTH), widest * 1.1 + 2 * _INSET + 8))
+        return max(theme.px(_WIDTH), widest + 2 * _INSET + 4)
 
 
 class _SectionDelegate(QStyledItemDelegate):

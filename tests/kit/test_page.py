@@ -169,3 +169,18 @@ def test_the_sizes_of_regions_are_remembered(qtbot: QtBot, host: Any) -> None:
             assert regions._splitter.sizes() == sizes
         regions._splitter.setSizes(sizes)
         regions._remember()
+
+
+def test_a_header_asks_for_the_same_width_however_its_words_stand(
+    page: SmallPage, qtbot: QtBot
+) -> None:
+    """Else the page in its scroll area grows wider and narrower without end."""
+    page.show()
+    page.header.show_words(title="Gegevens", line="demo-nl-light-1280-200.commdesk")
+    page.header.show_actions(page.words, [], None)
+    asked = {}
+    for width in (1400, 600, 420, 330, 260, 1400):
+        page.resize(width, 400)
+        qtbot.wait(1)
+        asked[width] = page.header.minimumSizeHint().width()
+    assert len(set(asked.values())) == 1, asked

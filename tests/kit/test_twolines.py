@@ -31,3 +31,10 @@ def test_one_long_word_is_cut() -> None:
     word = "omgevingsvisieparticipatieavond"
     (line,) = in_two(word, metrics.horizontalAdvance(word) // 2, metrics)
     assert line.endswith("…")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_text_of_two_lines_keeps_them() -> None:
+    metrics = theme.metrics("small")
+    wide = metrics.horizontalAdvance("hier 45 min daar 1 uur")
+    assert in_two("hier 45 min\ndaar 1 uur", wide, metrics) == ["hier 45 min", "daar 1 uur"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from commdesk.core import settings
@@ -180,3 +180,24 @@ def test_no_section_is_cut_at_the_smallest_size(session: Session, data: Data, pe
         page.show_target(name)
         QApplication.processEvents()
         assert page._areas[name].horizontalScrollBar().maximum() == 0, name
+
+
+def test_under_the_list_every_section_is_in_sight_and_the_page_scrolls_as_one(
+    session: Session, data: Data, press: Press
+) -> None:
+    data()
+    session.window.resize(1280, 800)  # type: ignore[union-attr]
+    session.prefer("text_size", 200)
+    page = data()
+    QApplication.processEvents()
+    assert page.list.verticalScrollBar().maximum() == 0
+    assert page.list.horizontalScrollBar().maximum() == 0
+    names = [section.name for section in page.sections]
+    press(KEY.Key_Home)
+    for name in names:
+        assert name == page.shown_part().NAME
+        area = page.stack.currentWidget()
+        QApplication.processEvents()
+        assert isinstance(area, QScrollArea)
+        assert area.verticalScrollBar().maximum() == 0, name
+        press(KEY.Key_Down)

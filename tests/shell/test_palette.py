@@ -52,6 +52,13 @@ def test_what_can_be_done_on_any_page_is_found_in_either_language(window: Window
                 assert shown in [row.title for row in found(window, typed)], (name, typed)
 
 
+@pytest.mark.parametrize(
+    "typed", ["huisstijl", "house style", "werkblokken", "working blocks", "sluitingsdagen"]
+)
+def test_settings_are_found_by_what_is_in_them(window: Window, typed: str) -> None:
+    assert worded("Settings", window.words) in [row.title for row in found(window, typed)]
+
+
 def test_every_tab_is_found_in_either_language(window: Window) -> None:
     for section in (each for feature in FEATURES for each in feature.sections):
         for language in LANGUAGES:

@@ -21,7 +21,10 @@ FEATURE = Feature(
             N_("Settings"),
             "commdesk.features.options.page:SettingsSection",
             60,
-            also=N_("closing days, own absence, leave, holidays, working days, hours"),
+            also=N_(
+                "closing days, own absence, leave, holidays, working days, hours, "
+                "working blocks, house style, logo, font, colour"
+            ),
         ),
     ),
 )

@@ -73,7 +73,7 @@ FEATURE = Feature(
         "todo_series.note": N_("Note"),
         "todo_series.rule": N_("Repeats"),
         "todo_series.from_on": N_("From"),
-        "todo_series.until_on": N_("Until and with"),
+        "todo_series.until_on": N_("Up to and including"),
         "todo_series.times": N_("Number of times"),
         "todo_series.skips_closed": N_("Skips closing days"),
         "todo_series.is_planned": N_("Has a day to do it"),

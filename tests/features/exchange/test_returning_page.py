@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -78,7 +79,9 @@ def test_conflicts_come_first_and_ask_for_a_choice_by_key(
     assert find_todo(desk.db, ids[0]).done_on == desk.today()
     assert find_todo(desk.db, ids[3])
     assert history(desk.db, limit=1)[0].actor == "Ine Bakker"
-    assert page.banner.text == "2 rijen van week.xlsx zijn overgenomen, op naam van Ine Bakker."
+    assert (
+        page.banner.text == "2 wijzigingen van week.xlsx zijn overgenomen, op naam van Ine Bakker."
+    )
 
 
 def test_a_row_that_is_gone_is_removed_only_when_that_is_chosen(
@@ -162,3 +165,48 @@ def test_what_could_not_be_taken_stays_in_view(
     assert page.reading is not before
     assert page.list.kind == "invalid"
     assert "1 regel kon niet worden overgenomen" in page.banner.text
+
+
+def test_what_is_wanted_first_and_every_choice_is_announced(
+    page: ReturningSection, edited: tuple[Path, list[int]], host: ThreadedHost, qtbot: QtBot
+) -> None:
+    load(page, edited[0], qtbot)
+    page.take()
+    assert host.said[-1].startswith("Vul in wie de werkmap terugstuurde")
+    page.name.setText("Ine")
+    qtbot.keyClick(page.name, Qt.Key.Key_Return)
+    assert page.banner.isHidden()
+    qtbot.waitUntil(lambda: bool(page.reading and page.reading.found.giver.name), timeout=LONG)
+    page.take()
+    assert "2 cellen" in host.said[-1]
+    qtbot.keyClick(page.list.table, Qt.Key.Key_2)
+    assert ": overnemen. 2 wijzigingen om over te nemen; 1 cel" in host.said[-1]
+    assert page.banner.text.startswith("1 cel")
+    qtbot.keyClick(page.list.table, Qt.Key.Key_1)
+    assert ": houden. 2 wijzigingen om over te nemen" in host.said[-1]
+    assert page.banner.isHidden()
+
+
+def test_both_values_stand_on_a_line_of_their_own(
+    page: ReturningSection, edited: tuple[Path, list[int]], qtbot: QtBot
+) -> None:
+    load(page, edited[0], qtbot)
+    assert page.list.table.current_row().change == "hier Hier\ndaar Daar"
+
+
+def test_tab_goes_from_the_name_by_the_list_to_its_buttons(
+    page: ReturningSection, edited: tuple[Path, list[int]], qtbot: QtBot
+) -> None:
+    load(page, edited[0], qtbot)
+    page.activateWindow()
+    page.list.table.setFocus()
+    qtbot.waitUntil(page.list.table.hasFocus)
+    seen = []
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        seen.append(focused.text() if isinstance(focused, QPushButton) else repr(focused))
+    assert seen == ["Houden (1)", "Overnemen (2)"]
+    page.name.setFocus()
+    qtbot.keyClick(page.name, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() in page.list.tabs.values()

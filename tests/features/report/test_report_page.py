@@ -192,6 +192,8 @@ def test_an_empty_workbook_says_what_would_be_told(
         qtbot.waitUntil(lambda: shown.read is not None)
         assert shown.sheet.currentWidget() is shown.empty
         assert shown.empty.accessibleName().startswith("Er is nog niets te vertellen")
+        assert shown.primary_action() is None
+        assert not [each for each in shown.page_actions() if each.in_header]
         qtbot.mouseClick(shown.empty.findChild(QPushButton), Qt.MouseButton.LeftButton)
         assert host.opened == [("moderation_tasks", "new")]
         desk.do(set_note, W47, opening="We beginnen.", asks=())
@@ -226,3 +228,29 @@ def test_a_cancelled_pack_leaves_no_file(
     qtbot.waitUntil(lambda: bool(section.host.said), timeout=20_000)  # type: ignore[attr-defined]
     assert not path.exists()
     assert list(tmp_path.glob("*.tmp")) == []
+
+
+def test_another_week_is_announced_once_it_is_read(page: ReportPage, qtbot: QtBot) -> None:
+    before = page.read
+    page.go(-1)
+    qtbot.waitUntil(lambda: page.read is not before)
+    assert isinstance(page.host, ThreadedHost)
+    assert page.host.said[-1].startswith("Weekoverzicht. week 46")
+
+
+@pytest.mark.parametrize("width", [620, 760, 1000])
+def test_the_page_never_scrolls_sideways(page: ReportPage, qtbot: QtBot, width: int) -> None:
+    page.resize(width, 560)
+    qtbot.wait(20)
+    assert page.preview.horizontalScrollBar().maximum() == 0
+
+
+def test_tab_goes_by_what_is_ticked_to_the_day(page: ReportPage) -> None:
+    page.beside.form.controls()[0].setFocus()
+    wanted = [*page.beside.boxes.values(), page.beside.day]
+    step, seen = page.beside.saver.nextInFocusChain(), []
+    while len(seen) < len(wanted):
+        if step.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            seen.append(step)
+        step = step.nextInFocusChain()
+    assert seen == wanted

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -63,8 +64,8 @@ class ChoosingTable(Table):
 class ReturningList(QWidget):
     """Shows one file that came back; conflicts come first."""
 
-    chose = Signal()
-    """Something else is taken now: the counts are other ones."""
+    chose = Signal(str)
+    """Something else is taken now: what was chosen, in words; the counts are other ones."""
 
     def __init__(self, words: Words, memory: MutableMapping[str, str]) -> None:
         super().__init__()
@@ -105,6 +106,10 @@ class ReturningList(QWidget):
             tab.setVisible(bool(count))
         first: Kind = next((kind for kind, _ in KINDS if counts[kind]), "changed")
         self.show_kind(self.kind if counts[self.kind] and not counts["conflict"] else first)
+
+    def in_tab_order(self) -> list[QWidget]:
+        """From the counts by way of the list to what is beside it."""
+        return [*self.tabs.values(), self.all_here, self.all_there, self.table]
 
     def let_go(self) -> None:
         self._found, self._rows, self.choices = None, (), {}
@@ -152,7 +157,11 @@ class ReturningList(QWidget):
     def _say(self, found: Sequence[Difference], *, is_there: bool) -> None:
         self.choices |= {each.mark: is_there for each in found}
         self.table.reload()
-        self.chose.emit()
+        row = self.table.current_row()
+        self.chose.emit(_told(row) if row and len(found) == 1 else self._all_told(is_there))
+
+    def _all_told(self, is_there: bool) -> str:  # noqa: FBT001 - as in `choose`
+        return self.words(_ALL.get(self.kind, _ALL_CELLS)[is_there])
 
     def _show_all_links(self) -> None:
         is_wanted = self.kind in TAKEN and len(self._rows) > 1
@@ -175,15 +184,21 @@ class ReturningList(QWidget):
         self.detail.show_detail(
             Detail(title, line, chips=chips, paragraphs=paragraphs, buttons=buttons)
         )
+        for before, after in pairwise([self.table, *buttons]):
+            QWidget.setTabOrder(before, after)
 
     def _buttons(self, each: Difference) -> list[QPushButton]:
         if each.kind not in TAKEN:
             return []
         here, there = _ONE.get(each.kind, _ONE_CELL)
-        return [
+        made = [
             button(self.words(here), partial(self.choose, False)),  # noqa: FBT003 - see choose
             button(self.words(there), partial(self.choose, True)),  # noqa: FBT003
         ]
+        for one, said in zip(made, _IN_FULL.get(each.kind, _CELL_IN_FULL), strict=True):
+            one.setToolTip(self.words(said))
+            one.setAccessibleName(self.words(said))
+        return made
 
     def _make_tab(self, kind: Kind) -> QPushButton:
         tab = button("", lambda: self.show_kind(kind), "tab")
@@ -201,9 +216,9 @@ class ReturningList(QWidget):
 
     def _make_table(self, memory: MutableMapping[str, str]) -> ChoosingTable:
         columns = (
-            TableColumn("choice", N_("Choice"), 100, sorts=False, tone=_tone),
+            TableColumn("choice", N_("Choice"), 112, sorts=False, tone=_tone),
             TableColumn("where", N_("Place"), 120, sorts=False, needs=720),
-            TableColumn("what", N_("What"), 140, sorts=False, wraps=True),
+            TableColumn("what", N_("What"), 108, sorts=False, wraps=True),
             TableColumn("column", N_("Column"), 100, sorts=False, is_muted=True, needs=480),
             TableColumn("change", N_("What changes"), 130, stretches=True, sorts=False, wraps=True),
         )
@@ -225,8 +240,19 @@ def _tone(row: BackRow) -> theme.Tone | None:
     return row.tone
 
 
-_ONE_CELL = (N_("Keep what is here (1)"), N_("Take what the file says (2)"))
+def _told(row: BackRow) -> str:
+    named = f"{row.what}, {row.column}" if row.column else row.what
+    return f"{named}: {row.choice}"
+
+
+_ONE_CELL = (N_("Keep (1)"), N_("Take over (2)"))
+"""Short: beside each other under the pane, where the three values want the height."""
 _ONE = {
+    "new": (N_("Leave out (1)"), N_("Take over (2)")),
+    "deleted": (N_("Keep (1)"), N_("Remove (2)")),
+}
+_CELL_IN_FULL = (N_("Keep what is here (1)"), N_("Take what the file says (2)"))
+_IN_FULL = {
     "new": (N_("Leave this row out (1)"), N_("Take this row (2)")),
     "deleted": (N_("Keep this row (1)"), N_("Remove this row (2)")),
 }

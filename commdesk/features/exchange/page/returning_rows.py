@@ -83,7 +83,7 @@ def change_of(each: Difference, returned: Returned, words: Words) -> str:
         return shown(column, value, words)  # type: ignore[arg-type]
 
     if each.kind == "conflict":
-        return words("here {here}, there {there}", here=told(each.here), there=told(each.there))
+        return words("here {here}\nthere {there}", here=told(each.here), there=told(each.there))
     if each.kind == "changed":
         return f"{told(each.was)} → {told(each.there)}"
     if each.kind == "here":

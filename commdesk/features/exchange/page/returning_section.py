@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -54,6 +55,12 @@ class ReturningSection(Page):
         "of it back, and history names your colleague."
     )
 
+    KEYS = (
+        ("1", N_("Keep what is here")),
+        ("2", N_("Take what the file says")),
+        ("Space", N_("Turn the choice around")),
+    )
+
     def build(self) -> None:
         self.reading: Reading | None = None
         self._is_writing = False
@@ -63,7 +70,7 @@ class ReturningSection(Page):
         self.line = label(role="muted", wraps=True)
         self.list = ReturningList(self.words, self.host.memory)
         self.list.table.has_letter_keys = self.host.has_letter_keys
-        self.list.chose.connect(self._show_line)
+        self.list.chose.connect(self._chosen)
         self.stack = QStackedWidget()
         self.stack.addWidget(door(self.words, self.choose))
         self.stack.addWidget(self._view())
@@ -118,18 +125,18 @@ class ReturningSection(Page):
         if reading is None or self._is_writing:
             return
         if not self.name.text().strip():
-            self.banner.show_text(self.words(_NO_NAME), "warn")
+            self._ask_for(_NO_NAME)
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if reading.found.giver.name != self.name.text().strip():
             self._compare_again(self._show_and_take)
             return
         if self._open_ones():
-            self.banner.show_text(self.words(self._still_open()), "warn")
+            self._ask_for(self._still_open())
             self.list.show_open()
             return
         if not reading.found.acts(self.list.choices):
-            self.banner.show_text(self.words("There is nothing to take over in this file."), "warn")
+            self._ask_for(N_("There is nothing to take over in this file."))
             return
         self._write(reading.found)
 
@@ -163,13 +170,28 @@ class ReturningSection(Page):
         except Refused as refused:  # another bulk op is writing
             self._not_taken(refused)
 
-    def _taken(self, rows: int) -> None:
+    def _ask_for(self, what: str | Text) -> None:
+        """Say what is wanted first; it stands above the list until it is there."""
+        self.banner.show_text(self.words(what), "warn")
+        self.tell(what)
+
+    def _chosen(self, told: str) -> None:
+        """Other counts: what was asked for is asked anew, or no longer."""
+        self._show_line()
+        if self._open_ones():
+            if not self.banner.isHidden():
+                self.banner.show_text(self.words(self._still_open()), "warn")
+        else:
+            self.banner.hide()
+        self.tell(f"{told}. {self.words(self._counted())}")
+
+    def _taken(self, _rows: int) -> None:
         self._is_writing = False
         reading = self.reading
         told = say_n(
-            "{n} row of {file} is taken over, in the name of {name}.",
-            "{n} rows of {file} are taken over, in the name of {name}.",
-            rows,
+            "{n} change of {file} is taken over, in the name of {name}.",
+            "{n} changes of {file} are taken over, in the name of {name}.",
+            self._takes(),
             file=reading.found.file if reading else "",
             name=reading.found.giver.name if reading else "",
         )
@@ -227,6 +249,8 @@ class ReturningSection(Page):
             self._asking.run(self.words("Comparing again"), job, then or self._show, self._not_read)
 
     def _renamed(self) -> None:
+        if self.banner.text == self.words(_NO_NAME) and self.name.text().strip():
+            self.banner.hide()
         if self.reading and self.reading.found.giver.name != self.name.text().strip():
             self._compare_again()
 
@@ -237,18 +261,28 @@ class ReturningSection(Page):
     def _line(self, found: Returned) -> Text:
         """How many go along, and what is still open."""
         made_on = found.stamp.made_at.astimezone().date()
-        choices = self.list.choices
-        takes = sum(e.kind in TAKEN and bool(is_taken(e, choices)) for e in found.differences)
         if not any(each.kind in TAKEN or each.kind == "invalid" for each in found.differences):
             told = say("{file}, made on {day}: nothing was changed", file=found.file, day=made_on)
-            return with_earlier(told, found)
-        counted = say_n("{file}, made on {day}: {n} change to take over",
-                        "{file}, made on {day}: {n} changes to take over", takes,
-                        file=found.file, day=made_on)  # fmt: skip
-        if not self._open_ones():
-            return with_earlier(counted, found)
-        told = Text("{all}; {still}", {"all": counted, "still": self._still_open()})
+        else:
+            told = say(
+                "{file}, made on {day}: {counted}",
+                file=found.file,
+                day=made_on,
+                counted=self._counted(),
+            )
         return with_earlier(told, found)
+
+    def _counted(self) -> Text:
+        takes = self._takes()
+        counted = say_n("{n} change to take over", "{n} changes to take over", takes)
+        if not self._open_ones():
+            return counted
+        return Text("{all}; {still}", {"all": counted, "still": self._still_open()})
+
+    def _takes(self) -> int:
+        """How many of the lines go along as it is chosen now."""
+        found = self.reading.found.differences if self.reading else ()
+        return sum(e.kind in TAKEN and bool(is_taken(e, self.list.choices)) for e in found)
 
     def _open_ones(self) -> int:
         found = self.reading.found.of("conflict") if self.reading else []
@@ -273,6 +307,9 @@ class ReturningSection(Page):
         column.addWidget(self.line)
         column.addWidget(self.list, 1)
         self.name.editingFinished.connect(self._renamed)
+        tabs = self.list.in_tab_order()
+        for before, after in pairwise([self.name, *tabs]):
+            QWidget.setTabOrder(before, after)
         return view
 
 

@@ -35,15 +35,15 @@ class SettingsSection(Page):
 
     def build(self) -> None:
         self.workbook = WorkbookCard(self)
+        self.house = HouseStyleCard(self)
         self.computer = ComputerCard(self)
         self.absence = AbsenceCard(self)
         self.blocks = BlocksCard(self)
         self.closing = ClosingDaysCard(self)
-        self.house = HouseStyleCard(self)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(theme.REGION_GAP)
-        right = (self.house, self.absence, self.blocks, self.closing)
-        for cards in ((self.workbook, self.computer), right):
+        fields = (self.workbook, self.house, self.computer)
+        for cards in (fields, self._lists):
             column = QVBoxLayout()
             column.setSpacing(theme.REGION_GAP)
             for card in cards:

@@ -69,7 +69,7 @@ class BlocksCard(DaysCard):
         )  # fmt: skip
         super().__init__(page, page.words("Working blocks"), columns, fields)
         self.table.set_empty(
-            page.words("Every hour of a working day is for planned work."),
+            page.words("Every hour of a working day is for planned work"),
             page.words("With blocks, Fill in on Week keeps to them."),
         )
         self.table.opened.connect(self._take)

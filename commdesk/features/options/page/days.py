@@ -28,6 +28,8 @@ from commdesk.kit.signals import on_key
 from commdesk.kit.table import RowsModel, Table, TableColumn
 
 _ROWS = 5
+_DAY = N_("23-11")
+"""Short: two of these stand beside each other in half of a page."""
 _KEPT_IN_SIGHT = timedelta(days=30)
 
 
@@ -96,12 +98,12 @@ class AbsenceCard(DaysCard):
     def __init__(self, page: Page) -> None:
         columns = (
             TableColumn("from_on", N_("From"), 116, format=_with_year, sorts=False),
-            TableColumn("until_on", N_("Until and with"), 116, format=_with_year, sorts=False),
+            TableColumn("until_on", N_("Up to and including"), 116, format=_with_year, sorts=False),
             TableColumn("note", N_("Note"), 80, stretches=True, is_muted=True, sorts=False),
         )
         fields = (
-            Field("from_on", N_("From"), "date"),
-            Field("until_on", N_("Until and with"), "date", beside=True),
+            Field("from_on", N_("From"), "date", placeholder=_DAY),
+            Field("until_on", N_("Up to and including"), "date", placeholder=_DAY, beside=True),
             Field(
                 "note",
                 N_("Note"),
@@ -111,7 +113,7 @@ class AbsenceCard(DaysCard):
         self._changed: int | None = None
         super().__init__(page, page.words("Own absence"), columns, fields)
         self.table.set_empty(
-            page.words("No absence planned."),
+            page.words("No absence planned"),
             page.words("Nothing falls due on these days; what waited is spread after them."),
         )
         self.table.opened.connect(self._take)
@@ -159,12 +161,12 @@ class ClosingDaysCard(DaysCard):
             TableColumn("name", N_("Name"), 120, stretches=True, sorts=False),
         )
         fields = (
-            Field("day", N_("Day"), "date"),
+            Field("day", N_("Day"), "date", placeholder=_DAY),
             Field("name", N_("Name"), beside=True),
         )
         super().__init__(page, page.words("Closing days"), columns, fields)
         self.table.set_empty(
-            page.words("No closing days."),
+            page.words("No closing days"),
             page.words("Days on which the organisation is closed count like a weekend."),
         )
         self.holidays = button("", self._add_year, "link")

@@ -32,7 +32,7 @@ from commdesk.kit.page import Page
 from commdesk.kit.paper import document_of, font_of, logo_of
 from commdesk.kit.parts import Card, button, label
 
-_MARGIN, _HEIGHT, _SHRUNK = 14, 190, 0.8
+_MARGIN, _HEIGHT, _SHRUNK = 14, 150, 0.8
 _COLOUR_HELP = N_("# and six digits or letters; empty is the blue of the program.")
 
 

@@ -34,7 +34,7 @@ ONLY, COMING = N_("Only this one"), N_("This and the coming ones")
 REPEATS = Field("repeat", N_("Repeats"), "choice", ((ONCE, N_("Once")),), stretch=4)
 MORE_OF_REPEATING = (
     Field("rule", N_("Own rule"), placeholder="FREQ=WEEKLY;BYDAY=TU", stretch=4),
-    Field("until_on", N_("Until and with"), "date", beside=True, stretch=3),
+    Field("until_on", N_("Up to and including"), "date", beside=True, stretch=3),
     Field("times", N_("Number of times"), "number", beside=True, stretch=3),
     Field("skips_closed", N_("Skip closing days"), "check", beside=True, stretch=4),
 )

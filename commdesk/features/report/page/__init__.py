@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QStackedWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from commdesk.core.desk import Desk
 from commdesk.core.feature import Features
@@ -20,7 +20,7 @@ from commdesk.features.report.page.taking import Taking
 from commdesk.features.report.queries import week_report, week_to_tell
 from commdesk.kit.page import PRINT, Page, PageAction
 from commdesk.kit.paperview import PaperView
-from commdesk.kit.parts import EmptyState
+from commdesk.kit.parts import Card, EmptyState
 from commdesk.kit.printing import settled
 from commdesk.kit.progress import Progress
 from commdesk.kit.regions import Regions
@@ -29,6 +29,8 @@ from commdesk.kit.weekarrows import add_week_arrows
 _CORE_TABLES = frozenset({"workbook_fact", "closing_day", "absence"})
 _FIRST_PART = "moderation_tasks"
 """The page on which a new community finds its first thing to tell of."""
+_READING = 2
+"""Where it stands in the stack that says that the week is being read."""
 
 
 class Read(Struct, frozen=True):
@@ -56,7 +58,7 @@ class ReportPage(Page):
     def build(self) -> None:
         self.week = week_to_tell(self.desk.db, self.desk.today())
         self.read: Read | None = None
-        self._is_reading = self._is_behind = False
+        self._is_reading = self._is_behind = self._is_asked = False
         self.language = self._make_languages()
         add_week_arrows(self, self.go)
         self.header.add_beside_title(self.language)
@@ -65,6 +67,8 @@ class ReportPage(Page):
         self.sheet = QStackedWidget()
         self.sheet.addWidget(self.preview)
         self.sheet.addWidget(self.empty)
+        self.sheet.addWidget(self._reading())
+        self.sheet.setCurrentIndex(_READING)
         self.beside = Beside(self)
         self.taking = Taking(self)
         self.content.addWidget(
@@ -82,14 +86,17 @@ class ReportPage(Page):
         """Everything that any feature tells of."""
         return _CORE_TABLES.union(*(feature.tables for feature in self.desk.features))
 
-    def primary_action(self) -> PageAction:
-        return PageAction(N_("Save as PDF"), self.taking.ask_for_pdf, name="report_pdf")
+    def primary_action(self) -> PageAction | None:
+        """None on an empty week: the button that fills it is enough."""
+        return None if self._is_empty else self._as_pdf()
 
     def page_actions(self) -> list[PageAction]:
+        shows = not self._is_empty
         return [
-            PageAction(N_("Print"), self.taking.print, PRINT, name="print"),
-            PageAction(N_("Export to Excel"), self.taking.ask_for_excel, "Ctrl+Shift+E"),
-            PageAction(N_("Copy as text"), self.taking.copy, "Ctrl+Shift+C"),
+            *([self._as_pdf(in_header=False)] if self._is_empty else []),
+            PageAction(N_("Print"), self.taking.print, PRINT, shows, "print"),
+            PageAction(N_("Export to Excel"), self.taking.ask_for_excel, "Ctrl+Shift+E", shows),
+            PageAction(N_("Copy as text"), self.taking.copy, "Ctrl+Shift+C", shows),
             PageAction(N_("Previous week"), lambda: self.go(-1), "Ctrl+PgUp", in_header=False),
             PageAction(N_("Next week"), lambda: self.go(1), "Ctrl+PgDown", in_header=False),
         ]
@@ -144,6 +151,7 @@ class ReportPage(Page):
             self.beside.save()
         if not self.beside.is_typed:
             self.week = week
+            self._is_asked = True
             self.reload()
 
     def _show(self, read: Read) -> None:
@@ -156,6 +164,21 @@ class ReportPage(Page):
         self.sheet.setCurrentWidget(self.empty if read.report.is_empty else self.preview)
         self.beside.show_report(read.report)
         self.header.show_words(line=self._line(read.report))
+        self.show_actions()
+        self.host.refresh_actions()
+        if self._is_asked:
+            self._is_asked = False
+            self.tell(f"{self.header.title}. {self.header.line}")
+
+    @property
+    def _is_empty(self) -> bool:
+        read = getattr(self, "read", None)
+        return read is not None and read.report.is_empty
+
+    def _as_pdf(self, *, in_header: bool = True) -> PageAction:
+        return PageAction(
+            N_("Save as PDF"), self.taking.ask_for_pdf, in_header=in_header, name="report_pdf"
+        )
 
     def _line(self, report: WeekReport) -> str:
         words, named = self.words, self._named()
@@ -171,7 +194,13 @@ class ReportPage(Page):
         self._is_reading = self._is_behind = False
         self.tell_why(error)
 
-    def _make_empty(self) -> EmptyState:
+    def _reading(self) -> QWidget:
+        """Until the first week is read."""
+        empty = EmptyState(self)
+        empty.explain("", self.words("Reading the week…"))
+        return _on_card(empty)
+
+    def _make_empty(self) -> Card:
         words, empty = self.words, EmptyState(self)
         can_add = self.host.has_page(_FIRST_PART)
         empty.explain(
@@ -183,7 +212,7 @@ class ReportPage(Page):
             words("Add task") if can_add else "",
             self._add_task,
         )
-        return empty
+        return _on_card(empty)
 
     def _add_task(self) -> None:
         self.host.open_page(_FIRST_PART, "new")
@@ -197,6 +226,14 @@ class ReportPage(Page):
         box.setCurrentIndex(box.findData(self.desk.workbook.language))
         box.currentIndexChanged.connect(lambda _place: self.reload())
         return box
+
+
+def _on_card(empty: EmptyState) -> Card:
+    card = Card(padding=0)
+    card.setAccessibleName(empty.accessibleName())
+    card.body.addWidget(empty, 1)
+    empty.show()
+    return card
 
 
 def read_report(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from commdesk.core.words import N_
 from commdesk.features.report.model import (
@@ -120,6 +120,10 @@ class Beside(Card):
                 self.boxes[name] = box
             if not named:
                 self._parts.addWidget(label(words(_NOTHING), "muted", wraps=True))
+            before: QWidget = self.saver
+            for control in (*self.boxes.values(), self.day):
+                QWidget.setTabOrder(before, control)
+                before = control
         for name, box in self.boxes.items():
             box.setChecked(name not in report.left_out)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 
 from commdesk.core.exports import purpose_wanted
 from commdesk.core.words import N_
@@ -18,11 +19,12 @@ from commdesk.kit.form import Field, Form
 from commdesk.kit.formkeys import form_keys
 from commdesk.kit.headless import write_pdf
 from commdesk.kit.page import Page, PageAction
-from commdesk.kit.parts import Card, button, label
+from commdesk.kit.parts import Card, label
 
 _WIDTH = 640
 _GOES = N_("The weekly report as PDF")
-_COPY = N_("A copy of the workbook, with who may be in it")
+_COPY = N_("A copy of the workbook, with only the people who may be handed over")
+_OUT = N_("All of it comes out as one .zip file; you choose where it is kept.")
 _STAYS = (N_("Members whose data is restricted, or whose day to be kept until has passed"),)
 
 
@@ -51,19 +53,18 @@ class HandoverSection(Page):
             (N_("What stays behind"), [*_STAYS, *withheld_titles(self.desk)]),
         ):
             card.body.addWidget(label(words(title), "label"))
-            listed = "\n".join(f"·  {words(line)}" for line in lines)
-            card.body.addWidget(label(listed, wraps=True))
+            for line in lines:
+                card.body.addLayout(_bullet(words(line)))
         card.body.addWidget(label(words(STILL), "muted", wraps=True))
+        card.body.addWidget(label(words(_OUT), "muted", wraps=True))
         card.body.addSpacing(theme.GAP)
         card.body.addWidget(self.form)
-        doer = button(words("Hand over"), self.hand_over, "primary")
-        card.body.addWidget(doer, 0, Qt.AlignmentFlag.AlignLeft)
         form_keys(card, self.hand_over)
         self.content.addWidget(card)
         self.content.addStretch()
 
-    def page_actions(self) -> list[PageAction]:
-        return [PageAction(N_("Hand over"), self.hand_over, in_header=False, name="hand_over")]
+    def primary_action(self) -> PageAction:
+        return PageAction(N_("Hand over"), self.hand_over, name="hand_over")
 
     def hand_over(self) -> None:
         """Ask where; without a purpose that is asked first, with how many people it is about."""
@@ -101,6 +102,15 @@ class HandoverSection(Page):
 
     def _failed(self, error: Exception) -> None:
         self.tell_why(error)
+
+
+def _bullet(text: str) -> QHBoxLayout:
+    """One line of a list; what goes on in the next line hangs under its words."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.GAP)
+    row.addWidget(label("·"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label(text, wraps=True), 1)
+    return row
 
 
 _FIELDS = (

@@ -90,13 +90,13 @@ def _with_year(day: Any, words: Words) -> str:
 
 _COLUMNS = (
     TableColumn("first_on", N_("From"), 140, format=_with_year, sorts=False),
-    TableColumn("last_on", N_("Until and with"), 140, format=_with_year, sorts=False),
+    TableColumn("last_on", N_("Up to and including"), 140, format=_with_year, sorts=False),
     TableColumn("note", "", 120, text=DaysOffRow.note, is_muted=True, stretches=True, wraps=True,
                 sorts=False),
 )  # fmt: skip
 _FIELDS = (
     Field("first_on", N_("From"), "date"),
-    Field("last_on", N_("Until and with"), "date", beside=True),
+    Field("last_on", N_("Up to and including"), "date", beside=True),
 )
 
 
