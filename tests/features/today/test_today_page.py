@@ -325,3 +325,25 @@ def test_with_many_people_the_coming_days_are_read_beside_the_window(
         page.closing.take()
         assert find_todo(desk.db, todos[0]).planned_on == TUESDAY
         host.jobs.stop()
+
+
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Z])
+def test_the_line_that_undo_brings_back_is_selected(
+    page: TodayPage, todos: list[int], qtbot: QtBot, key: Qt.Key
+) -> None:
+    press(qtbot, key)
+    assert is_at(page, todos[1])
+    page.desk.undo()
+    assert is_at(page, todos[0])
+    page.desk.redo()
+    assert not is_at(page, todos[0])
+
+
+def test_undo_selects_the_line_that_it_moves_back(
+    page: TodayPage, todos: list[int], qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_R)
+    type_in(qtbot, "fr")
+    page.list.select_key(f"todo/{todos[1]}")
+    page.desk.undo()
+    assert is_at(page, todos[0])

@@ -108,6 +108,18 @@ class TodayPage(Page):
         if self.is_closing:
             self.closing.begin()
 
+    def tables_changed(self, tables: frozenset[str]) -> None:
+        """After undo and redo the line that came back, or that changed, is selected."""
+        before = {row.key: _seen(row) for row in self.list.rows}
+        super().tables_changed(tables)
+        if not (tables & self.watched() and self.isVisible() and self.desk.was_played_back):
+            return
+        changed = [row.key for row in self.list.rows if before.get(row.key) != _seen(row)]
+        came = [key for key in changed if key not in before]
+        acted = [key for key in changed if key == self.hands.acted]
+        if not self.beside.shown_form and (wanted := [*acted, *came]):
+            self.list.select_key(wanted[0])
+
     @property
     def is_closing(self) -> bool:
         """Whether the close of the day shows instead of the list."""
@@ -224,3 +236,8 @@ class TodayPage(Page):
         if self.is_closing:
             self._stack.setCurrentIndex(0)
             self.list.setFocus()
+
+
+def _seen(row: CardRow) -> tuple[str, str, str]:
+    """What undo changes of a line that stays in the list."""
+    return row.group, row.reason, row.right

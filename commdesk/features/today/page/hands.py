@@ -32,6 +32,8 @@ class Hands:
     def __init__(self, page: TodayPage) -> None:
         self._page = page
         self.words = page.words
+        self.acted: object = None
+        """The key of the line that was changed last."""
         page.list.ticked.connect(lambda _row: self.tick())
         page.list.asked.connect(self._offer)
         for key, slot in (
@@ -153,6 +155,7 @@ class Hands:
         after = page.list.key_after() if is_at_hand else page.list.current_key()
 
         def then(_result: object) -> None:
+            self.acted = line.item.key
             if shown:
                 shown.finish(None)
             page.freshen()

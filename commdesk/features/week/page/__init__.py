@@ -18,6 +18,7 @@ from commdesk.features.week.page.editing import Editing
 from commdesk.features.week.page.hands import Hands
 from commdesk.features.week.page.planning import Planning
 from commdesk.features.week.page.publishing import explain_calendar, page_of, publisher
+from commdesk.features.week.page.returning import Returning
 from commdesk.features.week.page.saying import block_words, explain_left, heading
 from commdesk.features.week.page.taking import Taking
 from commdesk.features.week.proposal import ProposedItem
@@ -57,6 +58,7 @@ class WeekPage(Page):
         self.chosen = self.desk.today()
         self.planning = Planning(self)
         self.taking = Taking(self)
+        self.returning = Returning(self)
         self.hands = Hands(self)
         has_content = publisher(self.desk.features) is not None
         self.bottom = Bottom(self.words, self.planning.carry, self.publish, has_content=has_content)
@@ -133,6 +135,14 @@ class WeekPage(Page):
         self.header.show_words(*heading(plan, self.words))
         self._fit_bottom(self._bottom.currentIndex())
 
+    def tables_changed(self, tables: frozenset[str]) -> None:
+        """After undo and redo the keyboard goes along with the block."""
+        is_shown = self.isVisible() and tables & self.watched()
+        if is_shown and self.desk.was_played_back:
+            self.returning.refresh()
+        else:
+            super().tables_changed(tables)
+
     def show_target(self, target: object) -> None:
         """Select the block with this id, in another week too; else open it to be changed.
 
@@ -202,7 +212,7 @@ class WeekPage(Page):
         said = self.words("To be planned: {title}", title=item.title)
         if day:
             said = self.words("{title}: {day}", title=item.title, day=day)
-        self._do(item.move(day), item.key, said)
+        self._do(item.move(day), item, said, day)
 
     def toggle(self, item: WeekItem) -> None:
         if item.toggle is None:
@@ -211,7 +221,7 @@ class WeekPage(Page):
             said = self.words("Not done after all: {title}", title=item.title)
             if not item.is_done:
                 said = self.words("Done: {title}", title=item.title)
-            self._do(item.toggle(self.desk.today()), item.key, said)
+            self._do(item.toggle(self.desk.today()), item, said, item.day)
 
     def open(self, item: WeekItem) -> None:
         """Where it can be changed: the form here, or the page of its feature."""
@@ -235,10 +245,13 @@ class WeekPage(Page):
         self.banner.show_text(self.words(text))
         self.tell(text)
 
-    def _do(self, act: Act, key: str, said: str) -> None:
+    def _do(self, act: Act, item: WeekItem, said: str, day: date | None) -> None:
+        """`day`: where it stands then."""
+
         def then(_result: object) -> None:
+            self.returning.remember(item, item.day, day)
             self.refresh()
-            self.select(lambda item: item.key == key)
+            self.select_key(item.key)
             self.tell(said)
 
         self.do(act.op, *act.args, then=then, **act.kwargs)

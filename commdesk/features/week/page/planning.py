@@ -156,6 +156,7 @@ class Planning:
 
         def then(_result: object) -> None:
             if one is not None:
+                page.returning.remember(one, one.day, filling.placed[0].day)
                 page.show_day(filling.placed[0].day)
             page.refresh()
             page.go_to(proposed(filling.placed[0]))
