@@ -111,6 +111,8 @@ class Page(QWidget):
     """English msgid."""
     HELP: ClassVar[str] = ""
     """English msgid for F1: what the page is for, and its keys."""
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """For F1: keys that work in its lists, each with an English msgid; actions say their own."""
     WATCHES: ClassVar[frozenset[str]] = frozenset()
     """Tables whose change makes it reload."""
     ICON: ClassVar[str] = ""

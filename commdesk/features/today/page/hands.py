@@ -22,8 +22,16 @@ if TYPE_CHECKING:
     from commdesk.features.today.page import TodayPage
 
 _NO_DAY = N_("{title} has no day to change here. Z puts it off.")
-_NO_OWNER = N_("Who does {title} is settled where it belongs. Enter opens it.")
+_NO_OWNER = N_("Who does “{title}” is settled where it belongs. Enter opens it.")
 _NO_TICK = N_("{title} ends where it belongs. Enter opens it.")
+KEYS = (
+    ("Space", N_("Tick off")),
+    ("Enter", N_("Open it where it belongs")),
+    ("Z", N_("Put off to the next working day")),
+    ("Shift+Z", N_("Put off until…")),
+    ("R", N_("Reschedule…")),
+    ("O", N_("Change the owner…")),
+)
 
 
 class Hands:

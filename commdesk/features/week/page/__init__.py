@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from commdesk.core.feature import Act, WeekItem
 from commdesk.core.values import Week
-from commdesk.core.words import N_
+from commdesk.core.words import N_, Text
 from commdesk.features.week.page.blocks import BlockList
 from commdesk.features.week.page.bottom import Bottom
 from commdesk.features.week.page.days import DayColumn
 from commdesk.features.week.page.editing import Editing
-from commdesk.features.week.page.hands import Hands
+from commdesk.features.week.page.hands import KEYS, Hands
 from commdesk.features.week.page.planning import Planning
 from commdesk.features.week.page.publishing import explain_calendar, page_of, publisher
 from commdesk.features.week.page.returning import Returning
@@ -41,16 +41,13 @@ class WeekPage(Page):
     NAME = "week"
     TITLE = N_("Week")
     HELP = N_(
-        "What you do when, and whether the hours match. Arrow keys go from block to block, Alt "
-        "with Left or Right moves a to-do to another day, Alt+Down puts it back to be planned and "
-        "Alt+Up onto the chosen day. Space ticks off, Enter opens, Ctrl+N adds a to-do, "
-        "Ctrl+PgUp and Ctrl+PgDown go to another week. Ctrl+Shift+F proposes days for what is "
-        "still to be planned: Alt with the arrows moves a proposed block, Delete leaves it out, "
-        "Ctrl+Enter takes all of it over, Esc leaves it. Ctrl+Shift+L proposes last week's to-dos "
-        "once more. Ctrl+Shift+Right carries over what stayed behind on days past, Ctrl+Right the "
-        "chosen block alone, to the next day with room. Content is the calendar of what is "
-        "published: its items move like to-dos. Ctrl+P prints the week."
+        "What you do when, and whether the hours match. Arrow keys go from block to block. Fill in "
+        "the week proposes days for what is still to be planned, and last week's pattern its "
+        "to-dos once more: a proposed block moves as any other, and nothing changes until it is "
+        "taken over; Esc leaves it. Content is the calendar of what is published: an item moves "
+        "like a to-do until it is out."
     )
+    KEYS = KEYS
     ICON = "calendar-week"
 
     def build(self) -> None:
@@ -129,7 +126,8 @@ class WeekPage(Page):
             column.show_day(day, desk.today(), blocks.get(day.day.isoweekday(), ()))
             self._days.setStretchFactor(column, _SLIM if day.is_idle else _WIDE)
         add = self.add if self.editing.features else None
-        explain_left(self.left.empty, plan, self.words, add)
+        is_proposed = self.planning.proposal is not None
+        explain_left(self.left.empty, plan, self.words, add, is_proposed=is_proposed)
         self.bottom.show_plan(plan, self.planning.count_behind())
         self.bottom.show_calendar(publications(desk.db, desk.features, self.week), desk.today())
         self.header.show_words(*heading(plan, self.words))
@@ -240,7 +238,7 @@ class WeekPage(Page):
     def tell_fixed(self, item: WeekItem) -> None:
         self.tell(self.words("{title} is moved where it belongs, not here.", title=item.title))
 
-    def tell_plainly(self, text: str) -> None:
+    def tell_plainly(self, text: str | Text) -> None:
         """Say it where it is seen and heard: what was asked for does not show by itself."""
         self.banner.show_text(self.words(text))
         self.tell(text)

@@ -52,15 +52,18 @@ class KindsCard(Card):
     def _show(self, row: tuple[QLabel, Bar, QLabel, QLabel], kind: KindHours) -> None:
         words = self.words
         name, bar, numbers, done = row
-        is_told = bool(kind.done) or kind.kind == _SUM
         title = words(kind.title)
         name.setText(words("{kind} (at most)", kind=title) if kind.is_most else title)
         planned = words.number(decimal_hours(kind.planned))
         target = words.hours(kind.target)
-        numbers.setText(words("{planned} of {target}", planned=planned, target=target))
-        done.setText(words("{done} done", done=words.hours(kind.done)) if is_told else "")
+        figures = words("{planned} of {target}", planned=planned, target=target)
+        over = Minutes(max(0, kind.planned - kind.target)) if kind.target else Minutes(0)
+        more = words("{hours} more", hours=words.hours(over)) if over else ""
+        numbers.setText(" · ".join(part for part in (figures, more) if part))
+        done.setText(words("{done} done", done=words.hours(kind.done)) if kind.done else "")
         is_over = kind.is_over or (kind.kind == _SUM and kind.planned > kind.target)
         bar.tone = "warn" if is_over else "accent"
+        theme.set_role(numbers, "warn" if is_over else "small")
         bar.show_share(kind.planned, kind.target, f"{title}: {numbers.text()} {done.text()}")
         numbers.setToolTip(words("too much") if is_over else "")
 
