@@ -113,7 +113,7 @@ def week_reason(todo: Todo, *, is_planned: bool, placed: Placed | None = None) -
     if not todo.rule:
         return text
     often = in_short(todo.rule)
-    return say("{reason}; {often}", reason=text, often=often) if text else often
+    return Text("{reason}; {often}", {"reason": text, "often": often}) if text else often
 
 
 def _dated(todo: Todo, *, is_planned: bool) -> Text | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from commdesk.core.values import Minutes, decimal_hours
@@ -13,6 +14,8 @@ from commdesk.kit import theme
 from commdesk.kit.parts import Bar, Card, label
 
 _SUM = "sum"
+_DONE_FROM = 500
+"""So wide there is room for what is done beside the bars; else the tooltip has it."""
 
 
 class KindsCard(Card):
@@ -22,6 +25,7 @@ class KindsCard(Card):
         super().__init__(words("Planned per kind of work"))
         self.words = words
         self._rows: list[tuple[QLabel, Bar, QLabel, QLabel]] = []
+        self._count = 0
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(theme.px(4))
@@ -36,11 +40,22 @@ class KindsCard(Card):
         while len(self._rows) < len(kinds):
             self._add_row()
         for place, row in enumerate(self._rows):
-            for part in row:
+            for part in row[:-1]:
                 part.setVisible(place < len(kinds))
+        self._count = len(kinds)
+        self._fit()
         for row, kind in zip(self._rows, kinds, strict=False):
             self._show(row, kind)
             theme.set_role(row[0], "strong" if kind.kind == _SUM else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_wide = self.width() >= theme.px(_DONE_FROM)
+        for place, (*_others, done) in enumerate(self._rows):
+            done.setVisible(is_wide and place < self._count)
 
     def _add_row(self) -> None:
         row = (label(), Bar(), label(role="small"), label(role="small"))
@@ -65,7 +80,7 @@ class KindsCard(Card):
         bar.tone = "warn" if is_over else "accent"
         theme.set_role(numbers, "warn" if is_over else "small")
         bar.show_share(kind.planned, kind.target, f"{title}: {numbers.text()} {done.text()}")
-        numbers.setToolTip(words("too much") if is_over else "")
+        numbers.setToolTip(done.text())
 
 
 def _sum(kinds: Sequence[KindHours], available: Minutes, title: str) -> KindHours:
