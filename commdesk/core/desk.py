@@ -221,6 +221,11 @@ class Desk:
         return what
 
     @property
+    def was_played_back(self) -> bool:
+        """Whether what happened last is an undo or a redo: a page puts the keyboard there."""
+        return journal.was_played_back(self.db)
+
+    @property
     def next_undo(self) -> Entry | None:
         """The act that undo would undo now, or None."""
         entry = journal.next_undo(self.db)

@@ -112,7 +112,7 @@ class Page(QWidget):
     HELP: ClassVar[str] = ""
     """English msgid for F1: what the page is for, and its keys."""
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """(key, English msgid) of the keys in its lists that are no action of the page: for F1."""
+    """For F1: keys that work in its lists, each with an English msgid; actions say their own."""
     WATCHES: ClassVar[frozenset[str]] = frozenset()
     """Tables whose change makes it reload."""
     ICON: ClassVar[str] = ""

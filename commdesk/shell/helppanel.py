@@ -96,9 +96,8 @@ class HelpPanel(QFrame):
     def _own_keys(self) -> list[tuple[str, str]]:
         """What the page itself says that can be done, with its key."""
         actions = actions_of(self._page) if self._page else []
-        part = self._page.shown_part() if self._page else None
-        in_lists = part.KEYS if part else ()
-        return [*((each.shortcut, each.text) for each in actions if each.shortcut), *in_lists]
+        more = self._page.shown_part().KEYS if self._page else ()
+        return [*((each.shortcut, each.text) for each in actions if each.shortcut), *more]
 
     def _head(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
         """A group of keys under its title, when there are any; all are English msgids."""

@@ -34,6 +34,19 @@ def test_it_names_the_keys_of_the_page_and_of_every_form(session: Session) -> No
     assert form[0::2] == ["Enter", "Ctrl+Enter", "Esc"]
 
 
+def test_it_names_the_keys_that_work_in_the_lists_of_today_and_week(session: Session) -> None:
+    assert session.window is not None
+    session.window.open_page("today")
+    session.window.toggle_help()
+    shown = help_texts(session)
+    assert shown[shown.index("Z") + 1] == "Uitstellen tot de volgende werkdag"
+    assert {"Shift+Z", "R", "O"} <= set(shown)
+    session.window.open_page("week")
+    shown = help_texts(session)
+    assert shown[shown.index("Alt+Right") + 1] == "Naar de dag erna"
+    assert shown[shown.index("Ctrl+Right") + 1] == "Naar de volgende dag met ruimte"
+
+
 def test_esc_closes_it_before_anything_else(session: Session, press: Press) -> None:
     assert session.window is not None
     window = session.window

@@ -36,11 +36,12 @@ from commdesk.core.journal.undo import (
     refuse_if_closed,
     refuse_if_other,
     undo_entry_of,
+    was_played_back,
 )
 
 __all__ = [
     "FINAL", "OWN_TABLES", "Called", "Change", "Entry", "Kind",
     "begin", "changed_tables", "changes_of", "finish", "history", "is_long", "mark_undone",
     "next_redo", "next_undo", "op", "play_back", "refuse_if_closed", "refuse_if_other", "scrub",
-    "scrub_all", "stop", "undo_entry_of", "watch", "watched_tables",
+    "scrub_all", "stop", "undo_entry_of", "was_played_back", "watch", "watched_tables",
 ]  # fmt: skip

@@ -27,6 +27,12 @@ def next_undo(db: Database) -> Entry | None:
     )
 
 
+def was_played_back(db: Database) -> bool:
+    """Whether the newest entry undid something or did it again."""
+    row = db.one("SELECT kind FROM journal_entry ORDER BY id DESC LIMIT 1")
+    return row is not None and row["kind"] in {"undo", "redo"}
+
+
 def next_redo(db: Database) -> Entry | None:
     """The oldest act that is undone and may be done again: a new act ends redo."""
     return as_entry(

@@ -9,7 +9,7 @@ from commdesk.core.values import Week
 from commdesk.core.words import Text, say, say_n
 from commdesk.core.workbook import Workdays
 from commdesk.features.plan.model import Todo
-from commdesk.features.plan.repeats import worded
+from commdesk.features.plan.repeats import in_short
 from commdesk.features.plan.spreading import Placed
 
 ANNOUNCED_BEFORE = 2
@@ -112,8 +112,8 @@ def week_reason(todo: Todo, *, is_planned: bool, placed: Placed | None = None) -
     text = _dated(todo, is_planned=is_planned)
     if not todo.rule:
         return text
-    often = say("Repeats: {often}", often=worded(todo.rule))
-    return say("{reason}; repeats {often}", reason=text, often=worded(todo.rule)) if text else often
+    often = in_short(todo.rule)
+    return Text("{reason}; {often}", {"reason": text, "often": often}) if text else often
 
 
 def _dated(todo: Todo, *, is_planned: bool) -> Text | None:

@@ -167,7 +167,9 @@ def _remarks(place: Place, free: dict[date, int]) -> list[Text]:
         return []
     said = []
     if left.due_on and day > left.due_on:
-        said.append(say("later than {day}", day=left.due_on))
+        is_late = left.item.urgency == "late"
+        late = say("late since {day}", day=left.due_on)
+        said.append(late if is_late else say("later than {day}", day=left.due_on))
     if day not in free:
         return [*said, say("a day without hours")]
     free[day] -= left.item.minutes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from commdesk.core.values import Minutes
+from commdesk.core.values import Minutes, decimal_hours
 from commdesk.core.words import Text, Words, say, say_n
 from commdesk.features.today.closing import Place, Room, Way
 from commdesk.features.today.model import DayWork, Line, busy
@@ -14,14 +14,17 @@ _NAMED = 3
 
 
 def load_words(lines: Sequence[Line], work: DayWork, words: Words) -> str:
-    """`5 things, 1 h 45 min of 7.2 h`; on a day without hours only what it asks."""
+    """`5 things, 1.75 of 7.2 h`; on a day without hours only what it asks."""
     count, minutes = busy(lines)
-    things = say_n("{n} thing, {length}", "{n} things, {length}", count, length=minutes)
     if not count:
         return words("nothing left for today")
     if not work.hours:
+        things = say_n("{n} thing, {length}", "{n} things, {length}", count, length=minutes)
         return f"{words(things)} · {words('not a working day')}"
-    return words("{things} of {hours}", things=things, hours=words.hours(work.room))
+    return words.plural(
+        "{n} thing, {planned} of {hours}", "{n} things, {planned} of {hours}", count,
+        planned=words.number(decimal_hours(minutes)), hours=words.hours(work.room),
+    )  # fmt: skip
 
 
 def over_words(lines: Sequence[Line], work: DayWork) -> Text | None:
@@ -41,24 +44,17 @@ def morning_parts(
 
 
 def done_words(work: DayWork) -> Text:
-    """What was done today, the longest first; a friendly word when nothing was ticked off."""
+    """What was done today, the longest first. A line may be many: they are named, not counted."""
     if not work.done:
-        return say("Nothing was ticked off today. There are days like that.")
+        return say("Nothing was ticked off today.")
     longest = sorted(work.done, key=lambda item: -item.minutes)
     values = {
         "length": work.done_minutes,
         "what": [item.title for item in longest[:_NAMED]],
     }
     if len(longest) > _NAMED:
-        return say(
-            "Done today: {n} things in {length}, among them {what}.", n=len(longest), **values
-        )
-    return say_n(
-        "Done today: {n} thing in {length}: {what}.",
-        "Done today: {n} things in {length}: {what}.",
-        len(longest),
-        **values,
-    )
+        return say("Done today, in {length}; among them {what}.", **values)
+    return say("Done today, in {length}: {what}.", **values)
 
 
 def way_words(way: Way, day: object) -> Text:

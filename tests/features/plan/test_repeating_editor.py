@@ -253,3 +253,20 @@ def test_a_block_of_the_week_that_only_a_rule_says_is_ticked_and_moved(
     blocks = page.columns[3].list
     qtbot.keyClick(blocks, Qt.Key.Key_Space)
     assert find_todo(desk.db, first).is_done
+
+
+def test_saving_says_what_repeats_how_often_and_until_when(
+    qtbot: QtBot, page: WeekPage, editor: TodoEditor
+) -> None:
+    write(qtbot, editor, "title", "Vraag plaatsen")
+    write(qtbot, editor, "planned_on", "24-11-2026")
+    choose(editor, "Every week on Tuesday")
+    write(qtbot, editor, "until_on", "15-12-2026")
+    editor.save()
+    said = page.host.said[-1]  # type: ignore[attr-defined]
+    assert said == "Saved: Vraag plaatsen, every week on Tuesday until Tue 15 Dec"
+
+
+def test_under_its_own_day_a_block_says_in_short_how_often(page: WeekPage, desk: Desk) -> None:
+    weekly(desk)
+    assert [row.reason for row in page.columns[1].list.rows] == ["every week"]

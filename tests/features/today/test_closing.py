@@ -92,6 +92,12 @@ def test_what_comes_after_its_day_says_so() -> None:
     assert said == [[], ["later than Wed 25 Nov"]]
 
 
+def test_what_is_late_already_says_since_when() -> None:
+    late = Left(left("a", 30, urgency="late").item, MONDAY - timedelta(7))
+    said = remarks([Place(late, Way.DAY, TUESDAY)], ROOMS)
+    assert [[Words("nl")(text) for text in each] for each in said] == [["te laat sinds ma 16 nov"]]
+
+
 def test_a_place_of_ones_own_choice_past_the_hours_or_on_a_day_off_says_so() -> None:
     found = propose([left("a", 60), left("b", 60)], ROOMS)
     full = put(found, 1, Way.DAY, found[0].day)
@@ -137,7 +143,8 @@ def test_a_proposal_never_passes_a_due_day_without_saying_so(
     for place, said in zip(places, remarks(places, rooms), strict=True):
         due = place.left.due_on
         is_past = bool(place.day and due and place.day > due)
-        assert any(text.message == "later than {day}" for text in said) == is_past
+        told = {"later than {day}", "late since {day}"}
+        assert any(text.message in told for text in said) == is_past
 
 
 @given(LEFT, COMING)

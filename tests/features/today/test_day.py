@@ -78,7 +78,7 @@ def test_what_was_planned_for_another_day_and_done_today_is_of_today() -> None:
 def test_the_header_says_the_sum_and_the_hours(desk: Desk) -> None:
     add(desk, "Call Sanne", 45)
     add(desk, "Write Henk", 60)
-    assert header(desk) == "2 things, 1 h 45 min of 7.2 h"
+    assert header(desk) == "2 things, 1.75 of 7.2 h"
 
 
 def test_it_says_in_words_when_it_does_not_fit(desk: Desk) -> None:
@@ -91,7 +91,7 @@ def test_what_is_done_leaves_fewer_hours_for_the_rest(desk: Desk) -> None:
     done = add(desk, "Early", 132)
     add(desk, "Late", 15)
     desk.do(complete_todo, done, today=MONDAY)
-    assert header(desk) == "1 thing, 15 min of 5 h"
+    assert header(desk) == "1 thing, 0.25 of 5 h"
 
 
 @pytest.mark.parametrize("kind", ["weekend", "closed", "away"])
@@ -109,7 +109,7 @@ def test_a_day_without_hours_says_that_it_is_none(desk: Desk, kind: str) -> None
 def test_others_are_counted_apart(desk: Desk) -> None:
     add(desk, "Call Sanne", 15)
     add(desk, "Roster", 90, owner="Daan")
-    assert header(desk) == "1 thing, 15 min of 7.2 h · 1 thing of others"
+    assert header(desk) == "1 thing, 0.25 of 7.2 h · 1 thing of others"
 
 
 def test_the_morning_line_names_the_shifts_that_nobody_has_tonight(desk: Desk) -> None:
@@ -124,13 +124,11 @@ def test_the_morning_line_names_the_shifts_that_nobody_has_tonight(desk: Desk) -
 
 def test_done_today_is_said_with_the_longest_first() -> None:
     done = [block(key, minutes, is_done=True) for key, minutes in (("a", 5), ("b", 30))]
-    assert EN(done_words(DayWork(HOURS))).startswith("Nothing was ticked off today")
-    assert EN(done_words(DayWork(HOURS, done=tuple(done)))) == (
-        "Done today: 2 things in 35 min: b and a."
-    )
+    assert EN(done_words(DayWork(HOURS))) == "Nothing was ticked off today."
+    assert EN(done_words(DayWork(HOURS, done=tuple(done)))) == ("Done today, in 35 min: b and a.")
     more = [*done, block("c", 1), block("d", 2)]
     assert EN(done_words(DayWork(HOURS, done=tuple(more)))) == (
-        "Done today: 4 things in 38 min, among them b, a, and d."
+        "Done today, in 38 min; among them b, a, and d."
     )
 
 

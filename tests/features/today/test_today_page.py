@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -187,7 +187,7 @@ def test_o_changes_the_owner_and_it_counts_no_more(
     assert find_todo(page.desk.db, todos[0]).owner == "Daan"
     assert said(page) == "Daan does it: Anna bellen"
     assert is_at(page, todos[1])
-    assert "2 things, 1 h of 7.2 h · 1 thing of others" in page.header.line
+    assert "2 things, 1 of 7.2 h · 1 thing of others" in page.header.line
     page.list.select_key(f"todo/{todos[0]}")
     assert page.list.current().chips[0][0] == "Daan"  # type: ignore[union-attr]
     press(qtbot, Key.Key_O)
@@ -297,6 +297,31 @@ def test_esc_leaves_the_close_of_the_day_as_it_was(
     assert find_todo(page.desk.db, todos[0]).planned_on == MONDAY
 
 
+def test_enter_opens_a_place_and_takes_nothing_over(
+    page: TodayPage, todos: list[int], qtbot: QtBot
+) -> None:
+    page.close_day()
+    box = page.closing.rows[0].choice.box
+    press(qtbot, Key.Key_Return)
+    assert page.is_closing
+    assert box.view().isVisible()
+    box.hidePopup()
+    assert find_todo(page.desk.db, todos[0]).planned_on == MONDAY
+
+
+def test_esc_asks_before_it_throws_away_a_chosen_place(page: TodayPage, qtbot: QtBot) -> None:
+    page.close_day()
+    press(qtbot, Key.Key_Down)
+    assert page.has_unsaved()
+    press(qtbot, Key.Key_Escape)
+    assert page.is_closing
+    (asked,) = page.window().findChildren(QDialog)
+    asked.accept()
+    assert not page.is_closing
+    assert said(page) == "Nothing was moved."
+    assert not page.has_unsaved()
+
+
 def test_an_empty_day_says_what_was_done_and_what_comes_first(
     page: TodayPage, qtbot: QtBot
 ) -> None:
@@ -305,7 +330,7 @@ def test_an_empty_day_says_what_was_done_and_what_comes_first(
     press(qtbot, Key.Key_Z)
     assert page.list.rows == []
     text = page.list._empty._text.text()
-    assert "Done today: 2 things in 1 h" in text
+    assert "Done today, in 1 h" in text
     assert "First on Tue 24 Nov: Cas zien." in text
     assert "nothing left for today" in page.header.line
     page.close_day()
@@ -325,3 +350,25 @@ def test_with_many_people_the_coming_days_are_read_beside_the_window(
         page.closing.take()
         assert find_todo(desk.db, todos[0]).planned_on == TUESDAY
         host.jobs.stop()
+
+
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Z])
+def test_the_line_that_undo_brings_back_is_selected(
+    page: TodayPage, todos: list[int], qtbot: QtBot, key: Qt.Key
+) -> None:
+    press(qtbot, key)
+    assert is_at(page, todos[1])
+    page.desk.undo()
+    assert is_at(page, todos[0])
+    page.desk.redo()
+    assert not is_at(page, todos[0])
+
+
+def test_undo_selects_the_line_that_it_moves_back(
+    page: TodayPage, todos: list[int], qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_R)
+    type_in(qtbot, "fr")
+    page.list.select_key(f"todo/{todos[1]}")
+    page.desk.undo()
+    assert is_at(page, todos[0])

@@ -71,9 +71,9 @@ def test_the_calendar_says_what_is_there_and_what_is_still_to_come(
 
 
 def test_an_item_moves_by_keyboard_and_by_drag(page: WeekPage, desk: Desk, qtbot: QtBot) -> None:
-    made = item(desk, "Vraag", MONDAY)
+    made = item(desk, "Vraag", MONDAY + timedelta(2))
     page.bottom.show_content()
-    qtbot.keyClick(focus(), KEY.Key_Right, ALT)
+    qtbot.keyClick(focus(), KEY.Key_Left, ALT)
     assert find_item(desk.db, made).published_on == MONDAY + timedelta(1)
     assert focus() is page.bottom.calendar
     carried = QMimeData()
@@ -97,6 +97,19 @@ def test_an_item_moves_by_keyboard_and_by_drag(page: WeekPage, desk: Desk, qtbot
     assert find_item(desk.db, made).published_on == MONDAY + timedelta(2)
     desk.undo()
     assert find_item(desk.db, made).published_on == MONDAY + timedelta(4)
+
+
+def test_an_item_that_is_out_keeps_its_day_and_says_so(
+    page: WeekPage, desk: Desk, qtbot: QtBot
+) -> None:
+    made = item(desk, "Vraag", MONDAY)
+    page.columns[3].list.setFocus()
+    page.bottom.show_content()
+    for key in (KEY.Key_Right, KEY.Key_Up):
+        page.banner.hide()
+        qtbot.keyClick(focus(), key, ALT)
+        assert find_item(desk.db, made).published_on == MONDAY
+        assert page.banner.text == "Vraag is al verschenen en houdt zijn dag."
 
 
 def test_enter_opens_an_item_where_it_is_changed_and_space_says_no(
@@ -200,7 +213,7 @@ def test_fill_on_the_command_line_proposes_and_with_apply_takes(
     found = json.loads(shown.stdout)["proposal"]
     assert not found["applied"]
     assert [(m["title"], m["to"], m["reason"]) for m in found["moves"]] == [
-        ("Zaal", "2026-11-23", "Uiterlijk ma 23 nov; die dag was nog 7 u 12 min over")
+        ("Zaal", "2026-11-23", "Uiterlijk ma 23 nov; die dag had nog 7 u 12 min over")
     ]
     assert [each["title"] for each in found["not_placed"]] == ["Groot"]
     text = commdesk("week", workbook_path, "--fill").stdout

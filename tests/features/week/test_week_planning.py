@@ -86,7 +86,7 @@ def test_a_proposal_shows_in_the_days_and_changes_nothing_until_it_is_taken(
     assert focus() is page.columns[0].list
     row = next(row for row in page.columns[0].list.rows if row.title == "Brief")
     assert row.right == "voorstel, 1 u"
-    assert row.reason.startswith("Uiterlijk ma 23 nov; die dag was nog")
+    assert row.reason.startswith("Uiterlijk ma 23 nov; die dag had nog")
     press(qtbot, KEY.Key_Return, CTRL)
     assert (day_of(desk, one), day_of(desk, two)) == (MONDAY, MONDAY)
     assert entries(desk) == before + 1, "one act"
@@ -174,7 +174,7 @@ def test_what_does_not_fit_says_why_where_it_waits(page: WeekPage, desk: Desk) -
     page.planning.fill()
     assert not page.planning.bar.take.isEnabled()
     assert page.left.rows[0].reason == "Duurt 20 u; een dag heeft nog hoogstens 7 u 12 min over"
-    assert "waarom staat bij Nog te plannen" in page.planning.bar.text.text()
+    assert "bij Nog te plannen lees je waarom" in page.planning.bar.text.text()
 
 
 def test_with_nothing_to_plan_it_says_so(page: WeekPage, desk: Desk) -> None:
@@ -247,6 +247,24 @@ def test_last_weeks_pattern_is_shown_and_taken_as_one_act(
     assert not open_todos(desk.db)
 
 
+def test_a_copy_that_makes_a_day_too_full_says_so(page: WeekPage, desk: Desk) -> None:
+    long = todo(desk, "Lang", FRIDAY - timedelta(7), minutes=Minutes(300))
+    desk.do(complete_todo, long, today=FRIDAY - timedelta(7))
+    todo(desk, "Vol", FRIDAY, minutes=Minutes(180))
+    page.planning.copy()
+    told = "Voorstel: 1 blok, 5 u. Vrijdag 48 min te veel."
+    assert page.planning.bar.text.text() == told
+    assert page.host.said[-1] == told  # type: ignore[attr-defined]
+
+
+def test_a_proposal_says_that_its_days_are_proposed(page: WeekPage, desk: Desk) -> None:
+    todo(desk, "Zaal")
+    page.planning.fill()
+    assert page.left.empty.accessibleName() == "In dit voorstel heeft alles een dag"
+    page.planning.take()
+    assert page.left.empty.accessibleName() == "Alles heeft een dag"
+
+
 # --- what stayed behind ---------------------------------------------------------------------------
 
 
@@ -311,8 +329,15 @@ def test_all_kinds_together_stand_against_ones_own_hours(page: WeekPage, desk: D
     todo(desk, "Zaal", MONDAY, minutes=Minutes(120))
     rows = [[part.text() for part in (row[0], row[2], row[3])] for row in page.bottom.kinds._rows
             if row[0].isVisible()]  # fmt: skip
-    assert rows[-1] == ["Samen", "2 van 36 u", "0 u gedaan"]
+    assert rows[-1] == ["Samen", "2 van 36 u", ""]
     assert ["Bijeenkomsten", "2 van 3,6 u", ""] in rows
+
+
+def test_a_kind_that_gets_more_than_its_hours_says_by_how_much(page: WeekPage, desk: Desk) -> None:
+    todo(desk, "Zaal", MONDAY, minutes=Minutes(246))
+    rows = {row[0].text(): row[2].text() for row in page.bottom.kinds._rows if row[0].isVisible()}
+    assert rows["Bijeenkomsten"] == "4,1 van 3,6 u · 0,5 u meer"
+    assert rows["Samen"] == "4,1 van 36 u"
 
 
 def test_two_hundred_blocks_in_a_week_show_and_fill(page: WeekPage, desk: Desk) -> None:

@@ -125,27 +125,33 @@ class TodoEditor(Card):
             if todo is None:
                 self._add(values, repeat)
             elif todo.series_id is None and repeat:
-                self._do(repeat_todo, todo.id, values, repeat, today=page.desk.today())
+                said = self._repeating.told(TodoDraft(**values), repeat)
+                self._do(repeat_todo, todo.id, values, repeat, today=page.desk.today(), said=said)
             elif todo.series_id is None or not self._repeating.is_coming:
                 self._check_only()
                 self._do(change_todo, todo.id, values, todo_id=todo.id)
             elif repeat is None:
                 self._do(end_series, todo.id, values, todo_id=todo.id)
             else:
-                self._do(change_coming, todo.id, values, repeat, today=page.desk.today())
+                said = self._repeating.told(TodoDraft(**values), repeat)
+                self._do(change_coming, todo.id, values, repeat, today=page.desk.today(), said=said)
 
     def _add(self, values: dict[str, Any], repeat: Repeat | None) -> None:
         draft, today = TodoDraft(**values), self._page.desk.today()
         if repeat:
-            self._do(add_series, draft, repeat, today=today)
+            self._do(
+                add_series, draft, repeat, today=today, said=self._repeating.told(draft, repeat)
+            )
         else:
             self._do(add_todo, draft, today=today)
 
-    def _do(self, op: Any, *args: Any, todo_id: int | None = None, **more: Any) -> None:
-        """Do it, and end with the to-do it gave, or with `todo_id`."""
+    def _do(
+        self, op: Any, *args: Any, todo_id: int | None = None, said: str = "", **more: Any
+    ) -> None:
+        """Do it, and end with the to-do it gave, or with `todo_id`; `said` tells what was saved."""
         self._page.do(
             op, *args, **more, form=self.form,
-            then=lambda made: self._stored(made if todo_id is None else todo_id),
+            then=lambda made: self._stored(made if todo_id is None else todo_id, said),
         )  # fmt: skip
 
     def _check_only(self) -> None:
@@ -241,9 +247,9 @@ class TodoEditor(Card):
             raise TypeError(line)
         return line
 
-    def _stored(self, todo_id: int) -> None:
+    def _stored(self, todo_id: int, said: str) -> None:
         self.form.load(None)
-        self._page.tell(self._page.words("Saved"))
+        self._page.tell(said or self._page.words("Saved"))
         self.done.emit(todo_id)
 
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from commdesk.core.errors import Refused
-from commdesk.core.words import N_, Text, say
+from commdesk.core.words import N_, Text, say, say_n
 from commdesk.core.workbook import workdays
-from commdesk.features.plan.model import Todo
+from commdesk.features.plan.model import Todo, TodoDraft
 from commdesk.features.plan.repeats.model import Repeat, Series, first_days, turn_on
 from commdesk.features.plan.repeats.queries import find_series, repeat_of
 from commdesk.features.plan.repeats.typed import check_repeat
@@ -132,6 +132,20 @@ class Repeating(QObject):
             self._base = day
             self._offer(str(self._form.value_now("repeat")))
         self._show()
+
+    def told(self, draft: TodoDraft, repeat: Repeat) -> str:
+        """What was saved: which to-do, how often, until when."""
+        often = worded(repeat.rule, self._weekdays)
+        values = {"title": draft.title, "often": often}
+        said = say("Saved: {title}, {often}", **values)
+        if repeat.until_on:
+            said = say("Saved: {title}, {often} until {day}", day=repeat.until_on, **values)
+        elif repeat.times:
+            said = say_n(
+                "Saved: {title}, {often}, {n} time", "Saved: {title}, {often}, {n} times",
+                repeat.times, **values,
+            )  # fmt: skip
+        return self._page.words(said)
 
     def _show(self) -> None:
         """Only what is asked; and in words what the fields say together."""

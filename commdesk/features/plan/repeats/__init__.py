@@ -7,8 +7,9 @@ only be read too.
 
 from commdesk.features.plan.repeats.model import Repeat, Series, days_between
 from commdesk.features.plan.repeats.typed import read_rule
-from commdesk.features.plan.repeats.wording import CHOICES, choice_of, rule_of, worded
+from commdesk.features.plan.repeats.wording import CHOICES, choice_of, in_short, rule_of, worded
 
 __all__ = [
-    "CHOICES", "Repeat", "Series", "choice_of", "days_between", "read_rule", "rule_of", "worded",
+    "CHOICES", "Repeat", "Series", "choice_of", "days_between", "in_short", "read_rule", "rule_of",
+    "worded",
 ]  # fmt: skip

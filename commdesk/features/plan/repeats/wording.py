@@ -110,6 +110,19 @@ def worded(rule: str, weekdays: Iterable[int] = MONDAY_TO_FRIDAY) -> Text:
     return said or say("by the rule {rule}", rule=rule)
 
 
+def in_short(rule: str) -> Text:
+    """How often, without the day: for where it stands under its day already."""
+    parts = dict(part.split("=", 1) for part in rule.split(";"))
+    each = int(parts.get("INTERVAL", 1))
+    if parts["FREQ"] == "WEEKLY" and "," not in parts.get("BYDAY", ","):
+        return say("every week") if each == 1 else say("every {n} weeks", n=each)
+    if parts["FREQ"] == "MONTHLY" and _in_month(parts):
+        if each == 3:  # noqa: PLR2004 - months in a quarter
+            return say("every quarter")
+        return say("every month") if each == 1 else say("every {n} months", n=each)
+    return worded(rule)
+
+
 def _daily(parts: Mapping[str, str], each: int) -> Text | None:
     if parts:
         return None

@@ -11,7 +11,7 @@ from commdesk.core.words import N_
 from commdesk.features.today.model import Line, why_here
 from commdesk.features.today.page.asking import DayCard, OwnerCard
 from commdesk.features.today.page.closing import ClosingPanel
-from commdesk.features.today.page.hands import Hands
+from commdesk.features.today.page.hands import KEYS, Hands
 from commdesk.features.today.page.rows import detail_of, row_of
 from commdesk.features.today.queries import (
     first_line_of,
@@ -44,11 +44,10 @@ class TodayPage(Page):
         "Everything that wants attention now, each with its reason. What is too late comes first, "
         "then today, then the rest of the week; under each heading what was promised, what is "
         "due, what is worth doing, what is quick; of those alike the one that waits longest, then "
-        "the shortest. Beside the list stands why a line is where it is. Space ticks off, Enter "
-        "opens it where it belongs, Z puts off to the next working day, Shift+Z to a day you "
-        "choose, R gives it another day, O another owner; the menu key shows all of it. Ctrl+Z "
-        "takes back. Closing the day gives what is left a place."
+        "the shortest. Beside the list stands why a line is where it is; the menu key shows what "
+        "can be done with it. Closing the day gives what is left a place."
     )
+    KEYS = KEYS
     ICON = "calendar-today"
 
     def build(self) -> None:
@@ -108,6 +107,18 @@ class TodayPage(Page):
         if self.is_closing:
             self.closing.begin()
 
+    def tables_changed(self, tables: frozenset[str]) -> None:
+        """After undo and redo the line that came back, or that changed, is selected."""
+        before = {row.key: _seen(row) for row in self.list.rows}
+        super().tables_changed(tables)
+        if not (tables & self.watched() and self.isVisible() and self.desk.was_played_back):
+            return
+        changed = [row.key for row in self.list.rows if before.get(row.key) != _seen(row)]
+        came = [key for key in changed if key not in before]
+        acted = [key for key in changed if key == self.hands.acted]
+        if not self.beside.shown_form and (wanted := [*acted, *came]):
+            self.list.select_key(wanted[0])
+
     @property
     def is_closing(self) -> bool:
         """Whether the close of the day shows instead of the list."""
@@ -144,10 +155,12 @@ class TodayPage(Page):
         self.list.select_key(target)
 
     def has_unsaved(self) -> bool:
-        return self.beside.is_typed
+        return self.beside.is_typed or (self.is_closing and self.closing.is_changed)
 
     def drop_unsaved(self) -> None:
         self.beside.drop_form()
+        if self.is_closing:
+            self.closing.drop()
 
     def _work(self) -> QWidget:
         made = QWidget()
@@ -224,3 +237,8 @@ class TodayPage(Page):
         if self.is_closing:
             self._stack.setCurrentIndex(0)
             self.list.setFocus()
+
+
+def _seen(row: CardRow) -> tuple[str, str, str]:
+    """What undo changes of a line that stays in the list."""
+    return row.group, row.reason, row.right

@@ -7,8 +7,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from commdesk.core.desk import Desk
 from commdesk.core.words import Text, Words
@@ -28,12 +29,14 @@ from commdesk.features.today.queries import Closing, closing_of, has_people
 from commdesk.features.today.wording import done_words, is_taken, room_words, way_words
 from commdesk.kit import theme
 from commdesk.kit.detailwords import word
-from commdesk.kit.formkeys import form_keys
+from commdesk.kit.dialogs import ask_to_drop
+from commdesk.kit.formkeys import SAVES
 from commdesk.kit.inputs import ChoiceInput
 from commdesk.kit.parts import Bar, Card, button, empty_layout, label
 from commdesk.kit.progress import Progress
 from commdesk.kit.regions import Regions
 from commdesk.kit.scrolled import keep_in_sight, scrolled
+from commdesk.kit.signals import on_key
 
 if TYPE_CHECKING:
     from commdesk.features.today.page import TodayPage
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
 _CHOICE = 156
 _SHOWN_DAYS = 3
 _MANY = 1_000
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class ClosingPanel(QWidget):
@@ -71,7 +75,9 @@ class ClosingPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(regions)
-        form_keys(self, self.take, self.leave)
+        for keys in SAVES:
+            on_key(self, keys, self.take).setAutoRepeat(False)
+        on_key(self, "Esc", self.leave)
 
     @property
     def places(self) -> Sequence[Place]:
@@ -133,9 +139,21 @@ class ClosingPanel(QWidget):
 
         self._page.do(close_day, acts_of(self._places, today), day=today, then=then)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether a place was chosen by hand that is not taken over yet."""
+        return bool(self._chosen)
+
     def leave(self) -> None:
+        """What was chosen by hand is thrown away only on purpose."""
+        ask_to_drop(self._page.window(), self.words, is_typed=self.is_changed, then=self._left)
+
+    def drop(self) -> None:
         self._leave()
-        self._page.tell(self.words("Left where it was."))
+
+    def _left(self) -> None:
+        self._leave()
+        self._page.tell(self.words("Nothing was moved."))
 
     def _leave(self) -> None:
         self._chosen.clear()
@@ -213,6 +231,7 @@ class _Row(QWidget):
         ways = ways_for(place.left, rooms)
         self.choice = ChoiceInput([(way, words(way_words(*way))) for way in ways])
         self.choice.load((place.way, place.day))
+        self.choice.box.installEventFilter(_OpensOnEnter(self.choice.box))
         self.choice.box.setAccessibleName(words("{title} goes to", title=item.title))
         self.choice.setFixedWidth(theme.px(_CHOICE))
         grid = QGridLayout(self)
@@ -228,6 +247,19 @@ class _Row(QWidget):
         self.notes = " · ".join(self.words(each) for each in notes)
         self._note.setText(" · ".join(part for part in (self._line, self.notes) if part))
         self.choice.box.setAccessibleDescription(self.notes)
+
+
+class _OpensOnEnter(QObject):
+    """Enter opens the list of a box, as Space does: taking everything over has its own key."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not (isinstance(event, QKeyEvent) and isinstance(watched, QComboBox)):
+            return super().eventFilter(watched, event)
+        has_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.type() != QEvent.Type.KeyPress or event.key() not in _ENTER or has_control:
+            return super().eventFilter(watched, event)
+        watched.showPopup()
+        return True
 
 
 class _Days(QWidget):

@@ -22,8 +22,16 @@ if TYPE_CHECKING:
     from commdesk.features.today.page import TodayPage
 
 _NO_DAY = N_("{title} has no day to change here. Z puts it off.")
-_NO_OWNER = N_("Who does {title} is settled where it belongs. Enter opens it.")
+_NO_OWNER = N_("Who does “{title}” is settled where it belongs. Enter opens it.")
 _NO_TICK = N_("{title} ends where it belongs. Enter opens it.")
+KEYS = (
+    ("Space", N_("Tick off")),
+    ("Enter", N_("Open it where it belongs")),
+    ("Z", N_("Put off to the next working day")),
+    ("Shift+Z", N_("Put off until…")),
+    ("R", N_("Reschedule…")),
+    ("O", N_("Change the owner…")),
+)
 
 
 class Hands:
@@ -32,6 +40,8 @@ class Hands:
     def __init__(self, page: TodayPage) -> None:
         self._page = page
         self.words = page.words
+        self.acted: object = None
+        """The key of the line that was changed last."""
         page.list.ticked.connect(lambda _row: self.tick())
         page.list.asked.connect(self._offer)
         for key, slot in (
@@ -153,6 +163,7 @@ class Hands:
         after = page.list.key_after() if is_at_hand else page.list.current_key()
 
         def then(_result: object) -> None:
+            self.acted = line.item.key
             if shown:
                 shown.finish(None)
             page.freshen()

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from commdesk.core.feature import Act, WeekItem
 from commdesk.core.values import Week
-from commdesk.core.words import N_
+from commdesk.core.words import N_, Text
 from commdesk.features.week.page.blocks import BlockList
 from commdesk.features.week.page.bottom import Bottom
 from commdesk.features.week.page.days import DayColumn
 from commdesk.features.week.page.editing import Editing
-from commdesk.features.week.page.hands import Hands
+from commdesk.features.week.page.hands import KEYS, Hands
 from commdesk.features.week.page.planning import Planning
 from commdesk.features.week.page.publishing import explain_calendar, page_of, publisher
+from commdesk.features.week.page.returning import Returning
 from commdesk.features.week.page.saying import block_words, explain_left, heading
 from commdesk.features.week.page.taking import Taking
 from commdesk.features.week.proposal import ProposedItem
@@ -40,16 +41,13 @@ class WeekPage(Page):
     NAME = "week"
     TITLE = N_("Week")
     HELP = N_(
-        "What you do when, and whether the hours match. Arrow keys go from block to block, Alt "
-        "with Left or Right moves a to-do to another day, Alt+Down puts it back to be planned and "
-        "Alt+Up onto the chosen day. Space ticks off, Enter opens, Ctrl+N adds a to-do, "
-        "Ctrl+PgUp and Ctrl+PgDown go to another week. Ctrl+Shift+F proposes days for what is "
-        "still to be planned: Alt with the arrows moves a proposed block, Delete leaves it out, "
-        "Ctrl+Enter takes all of it over, Esc leaves it. Ctrl+Shift+L proposes last week's to-dos "
-        "once more. Ctrl+Shift+Right carries over what stayed behind on days past, Ctrl+Right the "
-        "chosen block alone, to the next day with room. Content is the calendar of what is "
-        "published: its items move like to-dos. Ctrl+P prints the week."
+        "What you do when, and whether the hours match. Arrow keys go from block to block. Fill in "
+        "the week proposes days for what is still to be planned, and last week's pattern its "
+        "to-dos once more: a proposed block moves as any other, and nothing changes until it is "
+        "taken over; Esc leaves it. Content is the calendar of what is published: an item moves "
+        "like a to-do until it is out."
     )
+    KEYS = KEYS
     ICON = "calendar-week"
 
     def build(self) -> None:
@@ -57,6 +55,7 @@ class WeekPage(Page):
         self.chosen = self.desk.today()
         self.planning = Planning(self)
         self.taking = Taking(self)
+        self.returning = Returning(self)
         self.hands = Hands(self)
         has_content = publisher(self.desk.features) is not None
         self.bottom = Bottom(self.words, self.planning.carry, self.publish, has_content=has_content)
@@ -127,11 +126,20 @@ class WeekPage(Page):
             column.show_day(day, desk.today(), blocks.get(day.day.isoweekday(), ()))
             self._days.setStretchFactor(column, _SLIM if day.is_idle else _WIDE)
         add = self.add if self.editing.features else None
-        explain_left(self.left.empty, plan, self.words, add)
+        is_proposed = self.planning.proposal is not None
+        explain_left(self.left.empty, plan, self.words, add, is_proposed=is_proposed)
         self.bottom.show_plan(plan, self.planning.count_behind())
         self.bottom.show_calendar(publications(desk.db, desk.features, self.week), desk.today())
         self.header.show_words(*heading(plan, self.words))
         self._fit_bottom(self._bottom.currentIndex())
+
+    def tables_changed(self, tables: frozenset[str]) -> None:
+        """After undo and redo the keyboard goes along with the block."""
+        is_shown = self.isVisible() and tables & self.watched()
+        if is_shown and self.desk.was_played_back:
+            self.returning.refresh()
+        else:
+            super().tables_changed(tables)
 
     def show_target(self, target: object) -> None:
         """Select the block with this id, in another week too; else open it to be changed.
@@ -202,7 +210,7 @@ class WeekPage(Page):
         said = self.words("To be planned: {title}", title=item.title)
         if day:
             said = self.words("{title}: {day}", title=item.title, day=day)
-        self._do(item.move(day), item.key, said)
+        self._do(item.move(day), item, said, day)
 
     def toggle(self, item: WeekItem) -> None:
         if item.toggle is None:
@@ -211,7 +219,7 @@ class WeekPage(Page):
             said = self.words("Not done after all: {title}", title=item.title)
             if not item.is_done:
                 said = self.words("Done: {title}", title=item.title)
-            self._do(item.toggle(self.desk.today()), item.key, said)
+            self._do(item.toggle(self.desk.today()), item, said, item.day)
 
     def open(self, item: WeekItem) -> None:
         """Where it can be changed: the form here, or the page of its feature."""
@@ -230,15 +238,18 @@ class WeekPage(Page):
     def tell_fixed(self, item: WeekItem) -> None:
         self.tell(self.words("{title} is moved where it belongs, not here.", title=item.title))
 
-    def tell_plainly(self, text: str) -> None:
+    def tell_plainly(self, text: str | Text) -> None:
         """Say it where it is seen and heard: what was asked for does not show by itself."""
         self.banner.show_text(self.words(text))
         self.tell(text)
 
-    def _do(self, act: Act, key: str, said: str) -> None:
+    def _do(self, act: Act, item: WeekItem, said: str, day: date | None) -> None:
+        """`day`: where it stands then."""
+
         def then(_result: object) -> None:
+            self.returning.remember(item, item.day, day)
             self.refresh()
-            self.select(lambda item: item.key == key)
+            self.select_key(item.key)
             self.tell(said)
 
         self.do(act.op, *act.args, then=then, **act.kwargs)

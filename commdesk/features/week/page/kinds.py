@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from commdesk.core.values import Minutes, decimal_hours
@@ -13,6 +14,8 @@ from commdesk.kit import theme
 from commdesk.kit.parts import Bar, Card, label
 
 _SUM = "sum"
+_DONE_FROM = 500
+"""So wide there is room for what is done beside the bars; else the tooltip has it."""
 
 
 class KindsCard(Card):
@@ -22,6 +25,7 @@ class KindsCard(Card):
         super().__init__(words("Planned per kind of work"))
         self.words = words
         self._rows: list[tuple[QLabel, Bar, QLabel, QLabel]] = []
+        self._count = 0
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(theme.px(4))
@@ -36,11 +40,22 @@ class KindsCard(Card):
         while len(self._rows) < len(kinds):
             self._add_row()
         for place, row in enumerate(self._rows):
-            for part in row:
+            for part in row[:-1]:
                 part.setVisible(place < len(kinds))
+        self._count = len(kinds)
+        self._fit()
         for row, kind in zip(self._rows, kinds, strict=False):
             self._show(row, kind)
             theme.set_role(row[0], "strong" if kind.kind == _SUM else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_wide = self.width() >= theme.px(_DONE_FROM)
+        for place, (*_others, done) in enumerate(self._rows):
+            done.setVisible(is_wide and place < self._count)
 
     def _add_row(self) -> None:
         row = (label(), Bar(), label(role="small"), label(role="small"))
@@ -52,17 +67,20 @@ class KindsCard(Card):
     def _show(self, row: tuple[QLabel, Bar, QLabel, QLabel], kind: KindHours) -> None:
         words = self.words
         name, bar, numbers, done = row
-        is_told = bool(kind.done) or kind.kind == _SUM
         title = words(kind.title)
         name.setText(words("{kind} (at most)", kind=title) if kind.is_most else title)
         planned = words.number(decimal_hours(kind.planned))
         target = words.hours(kind.target)
-        numbers.setText(words("{planned} of {target}", planned=planned, target=target))
-        done.setText(words("{done} done", done=words.hours(kind.done)) if is_told else "")
+        figures = words("{planned} of {target}", planned=planned, target=target)
+        over = Minutes(max(0, kind.planned - kind.target)) if kind.target else Minutes(0)
+        more = words("{hours} more", hours=words.hours(over)) if over else ""
+        numbers.setText(" · ".join(part for part in (figures, more) if part))
+        done.setText(words("{done} done", done=words.hours(kind.done)) if kind.done else "")
         is_over = kind.is_over or (kind.kind == _SUM and kind.planned > kind.target)
         bar.tone = "warn" if is_over else "accent"
+        theme.set_role(numbers, "warn" if is_over else "small")
         bar.show_share(kind.planned, kind.target, f"{title}: {numbers.text()} {done.text()}")
-        numbers.setToolTip(words("too much") if is_over else "")
+        numbers.setToolTip(done.text())
 
 
 def _sum(kinds: Sequence[KindHours], available: Minutes, title: str) -> KindHours:

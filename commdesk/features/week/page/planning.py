@@ -46,8 +46,9 @@ class Planning:
             self.bar.hide()
             return plan
         self.proposal = self.proposal.still(plan)
-        self.bar.show_proposal(self.proposal, self._kinds(plan))
-        return shown_with(plan, self.proposal)
+        shown = shown_with(plan, self.proposal)
+        self.bar.show_proposal(self.proposal, self._kinds(plan), shown.days)
+        return shown
 
     def fill(self) -> None:
         """Propose days for what is still to be planned."""
@@ -156,6 +157,7 @@ class Planning:
 
         def then(_result: object) -> None:
             if one is not None:
+                page.returning.remember(one, one.day, filling.placed[0].day)
                 page.show_day(filling.placed[0].day)
             page.refresh()
             page.go_to(proposed(filling.placed[0]))

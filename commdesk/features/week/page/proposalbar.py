@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
+from commdesk.core.values import Minutes
 from commdesk.core.words import Words
-from commdesk.features.week.proposal import Proposal
+from commdesk.features.week.model import Day
+from commdesk.features.week.proposal import Proposal, ProposedItem
 from commdesk.kit import theme
 from commdesk.kit.parts import Slot, button, label
 from commdesk.kit.signals import on_key
@@ -48,9 +50,14 @@ class ProposalBar(QFrame):
         on_key(self, "Escape", leave)
         self.hide()
 
-    def show_proposal(self, proposal: Proposal, kinds: Sequence[tuple[str, str]]) -> None:
-        """What it comes to; `kinds` are the kinds of work it can be asked for, with their words."""
-        said = sentence(proposal, self.words)
+    def show_proposal(
+        self, proposal: Proposal, kinds: Sequence[tuple[str, str]], days: Sequence[Day]
+    ) -> None:
+        """What it comes to, on the `days` with it in them.
+
+        `kinds` are the kinds of work it can be asked for, with their words.
+        """
+        said = " ".join([sentence(proposal, self.words), *too_full(days, self.words)])
         self.text.setText(said)
         self.setAccessibleName(said)
         self.take.setEnabled(bool(proposal.filling.placed))
@@ -105,11 +112,26 @@ def sentence(proposal: Proposal, words: Words) -> str:
         return said
     if proposal.way == "fill":
         more = words.plural(
-            "{n} does not fit; why stands under Still to plan.",
-            "{n} do not fit; why stands under Still to plan.",
+            "{n} does not fit; under Still to plan you read why.",
+            "{n} do not fit; under Still to plan you read why.",
             stuck,
         )
         return f"{said} {more}"
     reasons = list(dict.fromkeys(words(each.reason) for each in filling.not_placed))
     left_out = words.plural("{n} left out", "{n} left out", stuck)
     return f"{said} {left_out}: {words.listed(reasons)}."
+
+
+def too_full(days: Sequence[Day], words: Words) -> list[str]:
+    """The days that the proposal makes too full: `Thursday 1 h 2 min too much.`"""
+    told = [
+        words(
+            "{weekday} {over} too much",
+            weekday=words.long_date(day.day).partition(" ")[0],
+            over=Minutes(day.planned - day.available),
+        )
+        for day in days
+        if day.is_over and any(isinstance(item, ProposedItem) for item in day.items)
+    ]
+    said = words.listed(told)
+    return [f"{said[:1].upper()}{said[1:]}."] if told else []

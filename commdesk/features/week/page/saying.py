@@ -28,10 +28,16 @@ def heading(plan: WeekPlan, words: Words) -> tuple[str, str]:
     return title[:1].upper() + title[1:], line
 
 
-def explain_left(empty: EmptyState, plan: WeekPlan, words: Words, add: Slot | None) -> None:
-    """Nothing is left over; or nothing was written down yet, and `add` begins."""
+def explain_left(
+    empty: EmptyState, plan: WeekPlan, words: Words, add: Slot | None, *, is_proposed: bool
+) -> None:
+    """Nothing is left over, or would be; or nothing was written down yet, and `add` begins.
+
+    `is_proposed`: the week shows with a proposal in it.
+    """
     if plan.has_own_work or add is None:
-        empty.explain(words("Everything has a day"))
+        said = words("Everything has a day")
+        empty.explain(words("Everything has a day in this proposal") if is_proposed else said)
         return
     empty.explain(
         words("No to-dos in this week"),
