@@ -12,10 +12,17 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
-from commdesk.core.words import N_, Text, say, say_n
+from commdesk.core.words import N_, Text
 from commdesk.features.exchange.page.asking import Asking
 from commdesk.features.exchange.page.done_bar import DoneBar
 from commdesk.features.exchange.page.door import dropped_file
+from commdesk.features.exchange.page.returning_counts import (
+    counted,
+    line_of,
+    open_ones,
+    still_open,
+    taken_over,
+)
 from commdesk.features.exchange.page.returning_list import ReturningList
 from commdesk.features.exchange.page.returning_parts import door, sender_row
 from commdesk.features.exchange.page.returning_work import (
@@ -24,13 +31,7 @@ from commdesk.features.exchange.page.returning_work import (
     read_back,
     take_back,
 )
-from commdesk.features.exchange.returning.model import TAKEN
-from commdesk.features.exchange.returning.taking import (
-    Returned,
-    is_taken,
-    known_names,
-    with_earlier,
-)
+from commdesk.features.exchange.returning.taking import Returned, known_names
 from commdesk.kit import theme
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.page import NEW, Page, PageAction
@@ -50,9 +51,8 @@ class ReturningSection(Page):
         "Take back an Excel file that you exported and a colleague edited, in Excel or "
         "LibreOffice. Say who sent it; you see every cell that differs. 1 or Left keeps what is "
         "here, 2 or Right takes what the file says, Space turns it around. What was changed on "
-        "both sides "
-        "asks for a choice; rows that are gone there stay, unless you say so. One undo takes all "
-        "of it back, and history names your colleague."
+        "both sides asks for a choice; rows that are gone there stay, unless you say so. One undo "
+        "takes all of it back, and history names your colleague."
     )
 
     KEYS = (
@@ -131,8 +131,8 @@ class ReturningSection(Page):
         if reading.found.giver.name != self.name.text().strip():
             self._compare_again(self._show_and_take)
             return
-        if self._open_ones():
-            self._ask_for(self._still_open())
+        if open_ones(reading.found, self.list.choices):
+            self._ask_for(still_open(reading.found, self.list.choices))
             self.list.show_open()
             return
         if not reading.found.acts(self.list.choices):
@@ -177,27 +177,22 @@ class ReturningSection(Page):
 
     def _chosen(self, told: str) -> None:
         """Other counts: what was asked for is asked anew, or no longer."""
+        if (reading := self.reading) is None:
+            return
+        found, choices = reading.found, self.list.choices
         self._show_line()
-        if self._open_ones():
-            if not self.banner.isHidden():
-                self.banner.show_text(self.words(self._still_open()), "warn")
-        else:
+        if not open_ones(found, choices):
             self.banner.hide()
-        self.tell(f"{told}. {self.words(self._counted())}")
+        elif not self.banner.isHidden():
+            self.banner.show_text(self.words(still_open(found, choices)), "warn")
+        self.tell(f"{told}. {self.words(counted(found, choices))}")
 
     def _taken(self, _rows: int) -> None:
         self._is_writing = False
-        reading = self.reading
-        told = say_n(
-            "{n} change of {file} is taken over, in the name of {name}.",
-            "{n} changes of {file} are taken over, in the name of {name}.",
-            self._takes(),
-            file=reading.found.file if reading else "",
-            name=reading.found.giver.name if reading else "",
-        )
-        left = reading.found.count("invalid") if reading else 0
-        if left:
-            told = Text("{told} {left}", {"told": told, "left": _not_taken(left)})
+        if (reading := self.reading) is None:
+            return
+        told = taken_over(reading.found, self.list.choices)
+        if reading.found.count("invalid"):
             self._compare_again(partial(self._show_left, told))
         else:
             self.put_away()
@@ -256,42 +251,7 @@ class ReturningSection(Page):
 
     def _show_line(self) -> None:
         if self.reading is not None:
-            self.line.setText(self.words(self._line(self.reading.found)))
-
-    def _line(self, found: Returned) -> Text:
-        """How many go along, and what is still open."""
-        made_on = found.stamp.made_at.astimezone().date()
-        if not any(each.kind in TAKEN or each.kind == "invalid" for each in found.differences):
-            told = say("{file}, made on {day}: nothing was changed", file=found.file, day=made_on)
-        else:
-            told = say(
-                "{file}, made on {day}: {counted}",
-                file=found.file,
-                day=made_on,
-                counted=self._counted(),
-            )
-        return with_earlier(told, found)
-
-    def _counted(self) -> Text:
-        takes = self._takes()
-        counted = say_n("{n} change to take over", "{n} changes to take over", takes)
-        if not self._open_ones():
-            return counted
-        return Text("{all}; {still}", {"all": counted, "still": self._still_open()})
-
-    def _takes(self) -> int:
-        """How many of the lines go along as it is chosen now."""
-        found = self.reading.found.differences if self.reading else ()
-        return sum(e.kind in TAKEN and bool(is_taken(e, self.list.choices)) for e in found)
-
-    def _open_ones(self) -> int:
-        found = self.reading.found.of("conflict") if self.reading else []
-        return sum(is_taken(each, self.list.choices) is None for each in found)
-
-    def _still_open(self) -> Text:
-        return say_n("{n} cell changed on both sides still asks for a choice",
-                     "{n} cells changed on both sides still ask for a choice",
-                     self._open_ones())  # fmt: skip
+            self.line.setText(self.words(line_of(self.reading.found, self.list.choices)))
 
     def _go(self, state: int) -> None:
         self.stack.setCurrentIndex(state)
@@ -311,11 +271,6 @@ class ReturningSection(Page):
         for before, after in pairwise([self.name, *tabs]):
             QWidget.setTabOrder(before, after)
         return view
-
-
-def _not_taken(lines: int) -> Text:
-    return say_n("{n} line could not be taken: see the list.",
-                 "{n} lines could not be taken: see the list.", lines)  # fmt: skip
 
 
 _NO_NAME = N_("Say who sent the file back; it stands in history.")
