@@ -28,7 +28,7 @@ from commdesk.kit.signals import on_key
 from commdesk.kit.table import RowsModel, Table, TableColumn
 
 _ROWS = 5
-_DAY = N_("23-11")
+_DAY = "23-11"
 """Short: two of these stand beside each other in half of a page."""
 _KEPT_IN_SIGHT = timedelta(days=30)
 
