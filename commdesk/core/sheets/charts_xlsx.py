@@ -22,7 +22,7 @@ from commdesk.core.sheets.charting import SheetChart
 from commdesk.core.sheets.making import Making
 from commdesk.core.sheets.page_xlsx import write_page
 from commdesk.core.sheets.paper import Paper, Spot
-from commdesk.core.sheets.writer import ChartsPlan, PagePlan
+from commdesk.core.sheets.plans import ChartsPlan, PagePlan
 from commdesk.core.words import Text, Words
 
 _NAMES, _FIGURES, _GAP, _BESIDE = 21.0, 15.0, 3.0, 12.0

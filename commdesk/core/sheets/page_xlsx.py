@@ -7,7 +7,7 @@ from typing import Any
 from commdesk.core.sheets.logo import logo_in
 from commdesk.core.sheets.making import Making
 from commdesk.core.sheets.paper_xlsx import Looks, PaperWriter
-from commdesk.core.sheets.writer import PagePlan
+from commdesk.core.sheets.plans import PagePlan
 
 _LOGO_PIXELS = 52
 

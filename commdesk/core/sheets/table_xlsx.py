@@ -19,11 +19,11 @@ from commdesk.core.sheets.long_texts import is_too_long
 from commdesk.core.sheets.look import Look, is_figure, lines_of, look_of, number_format
 from commdesk.core.sheets.making import Making
 from commdesk.core.sheets.naming import unlike
+from commdesk.core.sheets.plans import SheetPlan
 from commdesk.core.sheets.rows_xml import RowsXml, rest_of_cell, rest_of_formula
 from commdesk.core.sheets.rules import Watched, add_alarm, add_choices
 from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.worded import worded
-from commdesk.core.sheets.writer import SheetPlan
 
 _FIRST_EXCEL_DAY = date(1900, 3, 1)
 """Before it Excel counts a 29 February 1900 that never was."""

@@ -15,9 +15,9 @@ from commdesk.core.housestyle import HouseStyle
 from commdesk.core.sheets.long_texts import LONG_TEXT_COLUMNS, LongTexts
 from commdesk.core.sheets.look import SIZE, Styles
 from commdesk.core.sheets.making import Making
+from commdesk.core.sheets.plans import ChartsPlan, Identity, PagePlan, Plan, SheetPlan
 from commdesk.core.sheets.seal import save_sealed
 from commdesk.core.sheets.table_xlsx import TableSheet
-from commdesk.core.sheets.writer import ChartsPlan, Identity, PagePlan, Plan, SheetPlan
 from commdesk.core.words import Words
 
 Tick = Callable[[int], object]
