@@ -37,7 +37,7 @@ from commdesk.core.words import N_, Words
 from commdesk.kit import theme
 from commdesk.kit.paper import as_html, document_of, font_of
 
-__all__ = ["as_html", "paint", "print_pages", "save_pdf", "settled"]
+__all__ = ["as_html", "is_one_page", "paint", "print_pages", "save_pdf", "settled"]
 
 _MARGINS = QMarginsF(15, 14, 15, 14)  # millimetres
 _DPI = 300
@@ -102,15 +102,20 @@ def settled(paper: Paper, style: HouseStyle = PLAIN) -> Printed:
     """What is printed of it: of one page that is said several times the first that fits."""
     if isinstance(paper, Printed):
         return paper
+    *others, last = paper.tries
+    return next((each for each in others if is_one_page(each, style)), last)
+
+
+def is_one_page(printed: Printed, style: HouseStyle = PLAIN) -> bool:
+    """Whether it fits. In the window's thread only, as all that lays out texts.
+
+    Qt takes a lock for its signals while Python's is held; another thread takes them the other way
+    round, and the two wait for each other.
+    """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     device = QPdfWriter(buffer)
     device.setResolution(_DPI)
-    *others, last = paper.tries
-    return next((each for each in others if _is_one_page(each, device, style)), last)
-
-
-def _is_one_page(printed: Printed, device: QPagedPaintDevice, style: HouseStyle) -> bool:
     device.setPageLayout(_layout(printed))
     return _sized(printed, device, style, font_of(style)).pageCount() == 1
 

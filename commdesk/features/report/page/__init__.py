@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 from commdesk.core.desk import Desk
 from commdesk.core.feature import Features
 from commdesk.core.housestyle import HouseStyle, house_style
-from commdesk.core.printed import Printed
+from commdesk.core.printed import OnePage, Printed
 from commdesk.core.values import Week
 from commdesk.core.words import LANGUAGE_NAMES, LANGUAGES, N_, Words
 from commdesk.features.report import wording
@@ -21,9 +23,10 @@ from commdesk.features.report.queries import week_report, week_to_tell
 from commdesk.kit.page import PRINT, Page, PageAction
 from commdesk.kit.paperview import PaperView
 from commdesk.kit.parts import Card, EmptyState
-from commdesk.kit.printing import settled
+from commdesk.kit.printing import is_one_page
 from commdesk.kit.progress import Progress
 from commdesk.kit.regions import Regions
+from commdesk.kit.signals import soon
 from commdesk.kit.weekarrows import add_week_arrows
 
 _CORE_TABLES = frozenset({"workbook_fact", "closing_day", "absence"})
@@ -31,6 +34,14 @@ _FIRST_PART = "moderation_tasks"
 """The page on which a new community finds its first thing to tell of."""
 _READING = 2
 """Where it stands in the stack that says that the week is being read."""
+
+
+class Told(Struct, frozen=True):
+    """A report as it was read, and the ways to say it on one page."""
+
+    report: WeekReport
+    paper: OnePage
+    style: HouseStyle
 
 
 class Read(Struct, frozen=True):
@@ -113,7 +124,7 @@ class ReportPage(Page):
         self.host.run_job(
             self.words("Reading the week"),
             lambda progress: read_report(desk, desk.features, week, words, progress),
-            self._show,
+            self._fit,
             self._stopped,
         )
 
@@ -153,6 +164,14 @@ class ReportPage(Page):
             self.week = week
             self._is_asked = True
             self.reload()
+
+    def _fit(self, told: Told, place: int = 0) -> None:
+        """One way of saying it at a time: each takes some milliseconds to lay out."""
+        page, *more = told.paper.tries[place:]
+        if more and not is_one_page(page, told.style):
+            soon(self, partial(self._fit, told, place + 1))
+        else:
+            self._show(Read(told.report, page, told.style))
 
     def _show(self, read: Read) -> None:
         is_behind, self._is_reading, self._is_behind = self._is_behind, False, False
@@ -238,11 +257,11 @@ def _on_card(empty: EmptyState) -> Card:
 
 def read_report(
     desk: Desk, features: Features, week: Week, words: Words, progress: Progress
-) -> Read:
-    """On a reading connection of its own; the page is fitted here too."""
+) -> Told:
+    """On a reading connection of its own."""
     progress.check()
     with Desk.open(desk.path, features, clock=desk.clock, read_only=True) as twin:
         report = week_report(twin.db, features, week, twin.today())
         style = house_style(twin.db)
     progress.check()
-    return Read(report, settled(wording.one_page(report, words), style), style)
+    return Told(report, wording.one_page(report, words), style)

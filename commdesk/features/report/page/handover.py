@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
+from commdesk.core.desk import Desk
 from commdesk.core.exports import purpose_wanted
-from commdesk.core.words import N_
+from commdesk.core.housestyle import HouseStyle
+from commdesk.core.printed import Paper
+from commdesk.core.words import N_, Words
 from commdesk.features.report.handover import Pack, hand_over
 from commdesk.features.report.handover.letter import STILL, withheld_titles
 from commdesk.features.report.handover.making import people_in, told
@@ -17,9 +22,11 @@ from commdesk.kit import theme
 from commdesk.kit.dialogs import pick_place
 from commdesk.kit.form import Field, Form
 from commdesk.kit.formkeys import form_keys
-from commdesk.kit.headless import write_pdf
+from commdesk.kit.inwindow import InWindow
 from commdesk.kit.page import Page, PageAction
 from commdesk.kit.parts import Card, label
+from commdesk.kit.printing import save_pdf
+from commdesk.kit.progress import Progress
 
 _WIDTH = 640
 _GOES = N_("The weekly report as PDF")
@@ -43,6 +50,7 @@ class HandoverSection(Page):
 
     def build(self) -> None:
         words = self.words
+        self._in_window = InWindow(self)
         self.form = Form(_FIELDS, words, today=self.desk.today)
         self.form.load(None)
         card = Card()
@@ -88,10 +96,18 @@ class HandoverSection(Page):
             check_place(path, (ZIP,), self.desk.path)
             self.host.run_bulk(
                 self.words("Making {file}", file=path.name),
-                lambda desk, progress: hand_over(desk, path, purpose, write_pdf, progress.report),
+                lambda desk, progress: self._make(desk, path, purpose, progress),
                 lambda pack: self._saved(path, pack),
                 self._failed,
             )
+
+    def _make(self, desk: Desk, path: Path, purpose: str, progress: Progress) -> Pack:
+        """In the job's thread; what lays out pages is done in the window's."""
+
+        def write(pages: Sequence[Paper], pdf: Path, words: Words, style: HouseStyle) -> None:
+            self._in_window.call(partial(save_pdf, pages, pdf, words, style), progress)
+
+        return hand_over(desk, path, purpose, write, progress.report)
 
     def _saved(self, path: Path, pack: Pack) -> None:
         said = told(pack, path.name)
