@@ -5,9 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from pathlib import Path
 
-from commdesk.core.errors import Refused
 from commdesk.core.housestyle import house_style
 from commdesk.core.printed import Printed
+from commdesk.core.sheets.output import check_place
 from commdesk.kit.dialogs import pick_place
 from commdesk.kit.page import Page
 
@@ -43,12 +43,7 @@ class PaperTaking(ABC):
 
         page = self._page
         with page.refusals():
-            if path.suffix.lower() != _PDF:
-                raise Refused(
-                    "{file} must end in {ending}. Nothing was changed.",
-                    file=path.name or str(path),
-                    ending=_PDF,
-                )
+            check_place(path, _PDF)
             save_pdf(self.paper(), path, page.words, house_style(page.desk.db))
             told = page.words("{file} is made.", file=path.name)
             page.banner.show_text(told, "good")

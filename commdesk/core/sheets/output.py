@@ -17,7 +17,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.sheets.made import made_state
 from commdesk.core.sheets.naming import unlike
 from commdesk.core.sheets.refusal import refusal
-from commdesk.core.words import Text, say, say_n
+from commdesk.core.words import OneOf, Text, say, say_n
 
 _NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
@@ -37,7 +37,7 @@ def replaced(path: Path) -> Iterator[Path]:
     target = path.resolve()
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
-        _check_place(path)
+        _check_target(path)
         yield temporary
         _sync(temporary)
         temporary.replace(target)
@@ -77,6 +77,21 @@ def staged(folder: Path) -> Iterator[Staged]:
         shutil.rmtree(room, ignore_errors=True)
         if is_new and target.is_dir() and not any(target.iterdir()):
             target.rmdir()
+
+
+def check_place(path: Path, *endings: str, workbook: Path | None = None) -> None:
+    """Refuse a file that has none of these endings, and one that is the workbook itself.
+
+    Before anything is read for it; whether it can be written there shows when it is.
+    """
+    if path.suffix.lower() not in endings:
+        raise Refused(
+            "{file} must end in {ending}. Nothing was changed.",
+            file=path.name or str(path),
+            ending=OneOf(endings),
+        )
+    if workbook and path.resolve() == workbook.resolve():
+        raise Refused("{file} is the workbook itself. Choose another name.", file=path.name)
 
 
 def refuse_to_replace(*paths: Path) -> None:
@@ -169,7 +184,7 @@ def _place_all(room: Path, target: Path) -> list[Path]:
     return placed
 
 
-def _check_place(path: Path) -> None:
+def _check_target(path: Path) -> None:
     if path.is_dir():
         raise refusal(
             say("{file} is a folder. Give the file another name.", file=path.name or str(path))

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from commdesk.core.calendars import calendar_text
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Refused
 from commdesk.core.exports import export_entry
-from commdesk.core.sheets.output import refuse_to_replace, replaced
+from commdesk.core.sheets import output
 from commdesk.core.values import Period
 from commdesk.features.calendar.model import WEEKS_AHEAD, Telling, check_period, telling
 from commdesk.features.calendar.ops import tell_calendar
@@ -45,13 +44,8 @@ def gathered(desk: Desk, period: Period, kinds: Sequence[str], *, is_named: bool
 
 def check_place(path: Path) -> None:
     """Refuse what is no place for a calendar file, and a file that commdesk did not make."""
-    if path.suffix.lower() != SUFFIX:
-        raise Refused(
-            "{file} must end in {ending}. Nothing was changed.",
-            file=path.name or str(path),
-            ending=SUFFIX,
-        )
-    refuse_to_replace(path)
+    output.check_place(path, SUFFIX)
+    output.refuse_to_replace(path)
 
 
 def hand_out(
@@ -92,5 +86,5 @@ def hand_out(
 
 
 def _write(path: Path, content: bytes) -> None:
-    with replaced(path) as place:
+    with output.replaced(path) as place:
         place.write_bytes(content)

@@ -9,7 +9,7 @@ import click
 
 from commdesk.core.errors import Refused
 from commdesk.core.exports import purpose_wanted
-from commdesk.core.sheets.output import refuse_to_replace
+from commdesk.core.sheets.output import check_place, refuse_to_replace
 from commdesk.core.terminal import DAY, FILE, Program, date_option, file_argument, week_option
 from commdesk.core.values import Week
 from commdesk.features.exchange import exporting, spans
@@ -49,7 +49,7 @@ def export(
     names = [name.strip() for name in sheets.split(",") if name.strip()]
     period = spans.asked(week, first, last, today)
     wanted = exporting.wish(program.features, names, period, with_texts=with_texts)
-    exporting.check_place(out, file)
+    check_place(out, exporting.SUFFIX, workbook=file)
     refuse_to_replace(out)
     with program.read(file, on=day) as twin:
         made = exporting.gather(twin, wanted)

@@ -265,14 +265,6 @@ def told(export: Export, file: str) -> Text:
     )
 
 
-def check_place(path: Path, workbook: Path) -> None:
-    """Refuse what is no place for an Excel file, before anything is read."""
-    if path.suffix.lower() != SUFFIX:
-        raise Refused("{file} must end in .xlsx. Nothing was changed.", file=path.name or str(path))
-    if path.resolve() == workbook.resolve():
-        raise Refused("{file} is the workbook itself. Choose another name.", file=path.name)
-
-
 def hand_out(
     desk: Desk, export: Export, path: Path, purpose: str = "", tick: Tick = _silent
 ) -> ExportEntry | None:

@@ -10,14 +10,14 @@ import click
 from commdesk.core.errors import Refused
 from commdesk.core.exports import purpose_wanted
 from commdesk.core.housestyle import house_style
-from commdesk.core.sheets.output import refuse_to_replace
+from commdesk.core.sheets.output import check_place, refuse_to_replace
 from commdesk.core.terminal import Program, date_option, file_argument, printable, week_option
 from commdesk.core.values import Week
 from commdesk.core.words import LANGUAGES, N_, Words
 from commdesk.features.report import paper, wording
 from commdesk.features.report.handover import hand_over
 from commdesk.features.report.handover.making import people_in, told
-from commdesk.features.report.places import EXCEL, PDF, ZIP, check_place
+from commdesk.features.report.places import EXCEL, PDF, ZIP
 from commdesk.features.report.queries import week_report, week_to_tell
 
 
@@ -38,7 +38,7 @@ def report(
 ) -> None:
     program.speak_as(file)
     if to is not None:
-        check_place(to, (PDF, EXCEL), file)
+        check_place(to, PDF, EXCEL, workbook=file)
         refuse_to_replace(to)
     with program.read(file, on=day) as desk:
         today = desk.today()
@@ -63,7 +63,7 @@ def report(
 @click.pass_obj
 def handover(program: Program, file: Path, to: Path, purpose: str, day: date | None) -> None:
     program.speak_as(file)
-    check_place(to, (ZIP,), file)
+    check_place(to, ZIP, workbook=file)
     refuse_to_replace(to)
     if not purpose.strip():
         with program.read(file, on=day) as twin:

@@ -9,6 +9,7 @@ from typing import Any
 from commdesk.core.database import Database, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
+from commdesk.core.stored import check_length
 from commdesk.core.values import Week
 from commdesk.core.workbook import set_facts
 from commdesk.features.report.model import (
@@ -27,9 +28,9 @@ def set_note(db: Database, week: Week, *, opening: str, asks: Sequence[str]) -> 
     """Keep the manager's own sentence and the decisions they ask; refuses what has no room."""
     opening = " ".join(opening.split())
     kept = [line for ask in asks if (line := " ".join(ask.split()))]
-    _check_length(opening, LONGEST_OPENING, "opening")
+    check_length(opening, "opening", LONGEST_OPENING)
     for ask in kept:
-        _check_length(ask, LONGEST_ASK, "asks")
+        check_length(ask, "asks", LONGEST_ASK)
     if len(kept) > MOST_ASKS:
         raise Refused(
             "At most {most} decisions have room on the page; there are {found}.",
@@ -69,13 +70,3 @@ def _keep(db: Database, week: Week, changes: dict[str, Any]) -> None:
         insert(db, "report_note", {"week": str(week), **changes})
     else:
         update(db, "report_note", known, changes)
-
-
-def _check_length(text: str, most: int, field: str) -> None:
-    if len(text) > most:
-        raise Refused(
-            "The text has {found} characters; at most {most} fit.",
-            found=len(text),
-            most=most,
-            field=field,
-        )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
 from commdesk.core.exports import purpose_wanted
+from commdesk.core.sheets.output import check_place
 from commdesk.core.values import Period, Week
 from commdesk.core.words import N_
 from commdesk.features.exchange import exporting, spans
@@ -97,7 +98,7 @@ class ExportSection(Page):
     def save(self, path: Path, wanted: exporting.Wish, purpose: str) -> None:
         """Gather and write in a thread; with people on a writing desk, for the log."""
         with self.refusals(self.form):
-            exporting.check_place(path, self.desk.path)
+            check_place(path, exporting.SUFFIX, workbook=self.desk.path)
             title = self.words("Making {file}", file=path.name)
 
             def then(export: Any) -> None:

@@ -13,11 +13,12 @@ from commdesk.core.desk import Desk
 from commdesk.core.exports import purpose_wanted
 from commdesk.core.housestyle import HouseStyle
 from commdesk.core.printed import Paper
+from commdesk.core.sheets.output import check_place
 from commdesk.core.words import N_, Words
 from commdesk.features.report.handover import Pack, hand_over
 from commdesk.features.report.handover.letter import STILL, withheld_titles
 from commdesk.features.report.handover.making import people_in, told
-from commdesk.features.report.places import ZIP, check_place
+from commdesk.features.report.places import ZIP
 from commdesk.kit import theme
 from commdesk.kit.dialogs import pick_place
 from commdesk.kit.form import Field, Form
@@ -93,7 +94,7 @@ class HandoverSection(Page):
     def save(self, path: Path, purpose: str) -> None:
         """Make the pack in a thread; cancelled or refused it leaves no file."""
         with self.refusals(self.form):
-            check_place(path, (ZIP,), self.desk.path)
+            check_place(path, ZIP, workbook=self.desk.path)
             self.host.run_bulk(
                 self.words("Making {file}", file=path.name),
                 lambda desk, progress: self._make(desk, path, purpose, progress),

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from commdesk.core.sheets.output import check_place
 from commdesk.core.words import N_
 from commdesk.features.report import paper, wording
-from commdesk.features.report.places import EXCEL, PDF, check_place, report_name
+from commdesk.features.report.places import EXCEL, PDF, report_name
 from commdesk.kit.dialogs import pick_place
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Taking:
         if page.read is None:
             return
         with page.refusals():
-            check_place(path, (PDF,), page.desk.path)
+            check_place(path, PDF, workbook=page.desk.path)
             save_pdf(page.read.page, path, page.paper_words, page.read.style)
             self._told(path)
 
@@ -52,7 +53,7 @@ class Taking:
             return
         read, words = page.read, page.paper_words
         with page.refusals():
-            check_place(path, (EXCEL,), page.desk.path)
+            check_place(path, EXCEL, workbook=page.desk.path)
             page.host.run_job(
                 page.words("Making {file}", file=path.name),
                 lambda _progress: paper.save(path, read.report, words, read.style),

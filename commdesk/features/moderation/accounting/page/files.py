@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commdesk.core.errors import Refused
 from commdesk.core.sheets.writer import Workbook
 from commdesk.core.words import Words, say
 from commdesk.features.moderation.accounting import wording
@@ -26,18 +25,6 @@ def name_of(workbook: str, account: Account, words: Words) -> str:
     """Without its ending."""
     first, last = account.weeks[0], account.weeks[-1]
     return f"{workbook}-{words(SHEET.title)}-{first}-{last}"
-
-
-def check_place(path: Path, ending: str, workbook: Path) -> None:
-    """Refuse what is no place for such a file, before anything is written."""
-    if path.suffix.lower() != ending:
-        raise Refused(
-            "{file} must end in {ending}. Nothing was changed.",
-            file=path.name or str(path),
-            ending=ending,
-        )
-    if path.resolve() == workbook.resolve():
-        raise Refused("{file} is the workbook itself. Choose another name.", file=path.name)
 
 
 def write(path: Path, account: Account, cut: Cut, name: str, words: Words) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from commdesk.core.housestyle import house_style
 from commdesk.core.printed import Printed
+from commdesk.core.sheets.output import check_place
 from commdesk.core.words import N_
 from commdesk.features.moderation.accounting.cut import Cut
 from commdesk.features.moderation.accounting.model import Account
@@ -37,7 +38,7 @@ class Taking:
         if content is None:
             return
         with page.refusals():
-            files.check_place(path, files.EXCEL, page.desk.path)
+            check_place(path, files.EXCEL, workbook=page.desk.path)
             name, words = page.desk.workbook.name, page.words
             page.host.run_job(
                 words("Making {file}", file=path.name),
@@ -53,7 +54,7 @@ class Taking:
         page = self._page
         if paper := self._paper():
             with page.refusals():
-                files.check_place(path, files.PDF, page.desk.path)
+                check_place(path, files.PDF, workbook=page.desk.path)
                 save_pdf(paper, path, page.words, house_style(page.desk.db))
                 self._told(path)
 
