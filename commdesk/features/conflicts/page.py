@@ -41,10 +41,9 @@ class ConflictsSection(Page):
 
     def build(self) -> None:
         columns = (
-            TableColumn("name", N_("File"), 220, stretches=True, sorts=False),
-            TableColumn("maker", N_("Made by"), 110, is_muted=True, sorts=False),
-            TableColumn("only_there", N_("Only there"), 90, align="right", sorts=False),
-            TableColumn("only_here", N_("Only here"), 90, align="right", sorts=False),
+            TableColumn("name", N_("File"), 120, stretches=True, sorts=False),
+            TableColumn("only_there", N_("Only there"), 108, align="right", sorts=False),
+            TableColumn("only_here", N_("Only here"), 104, align="right", sorts=False),
         )
         self._copies: list[SecondCopy] = []
         model = RowsModel(columns, self._count, self._fetch, self.words, parent=self)
@@ -112,7 +111,6 @@ class ConflictsSection(Page):
             {
                 "id": str(each.path),
                 "name": each.path.name,
-                "maker": each.maker or self.words("by hand"),
                 "only_there": each.only_there,
                 "only_here": each.only_here,
             }
@@ -142,6 +140,7 @@ def _detail_of(copy: SecondCopy, words: Words) -> Detail:
         words(copy.advice),
         chips=[(words(chip), tone)],
         paragraphs=[
+            (words("Made by"), copy.maker or words("somebody, by hand")),
             (words("Only in the copy"), _told(copy.newest_there, copy.only_there, words)),
             (words("Only here"), _told(copy.newest_here, copy.only_here, words)),
         ],
