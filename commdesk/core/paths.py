@@ -18,6 +18,11 @@ def resources() -> Path:
     return next((folder for folder in candidates if folder.is_dir()), candidates[0])
 
 
+def program_folder() -> Path | None:
+    """The folder that was handed out, with the program in it; None where a Python runs us."""
+    return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None
+
+
 def resource(*parts: str) -> Path:
     return resources().joinpath(*parts)
 
