@@ -36,6 +36,8 @@ KEYWORDS = {
     "CannotWrite": None,
     "TakenElsewhere": None,
     "CellsRefused": None,
+    "PassphraseWanted": None,
+    "WrongPassphrase": None,
     "op": None,
 }
 IN_WORDS_ITSELF = {**KEYWORDS, "self": None}

@@ -25,7 +25,6 @@ class Running:
 def entry(
     db: Database,
     features: Features,
-    *,
     kind: Kind,
     op: str,
     label: str,

@@ -15,6 +15,7 @@ from msgspec import Struct
 from commdesk.core import engine, files
 from commdesk.core.check import faults
 from commdesk.core.errors import Refused
+from commdesk.core.keys import Key
 from commdesk.core.paths import user_data
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
@@ -40,12 +41,16 @@ def backup_folder(workbook: Path) -> Path:
     return user_data() / "backups" / f"{_safe(workbook.stem)}-{mark}"
 
 
-def make(workbook: Path, now: datetime, *, folder: Path | None = None) -> Backup:
+def make(
+    workbook: Path, now: datetime, *, folder: Path | None = None, key: Key | None = None
+) -> Backup:
     """Copy the workbook as it is now, also while a window writes in it, and verify the copy.
+
+    The copy of a protected workbook opens with the same passphrase.
 
     Raises Refused when the copy cannot be made or is not sound; no half copy is left.
     """
-    files.check_is_workbook(workbook)
+    files.check_is_workbook(workbook, key)
     folder = folder or backup_folder(workbook)
     name = f"{_safe(workbook.stem)}-{now.astimezone(UTC).strftime(_STAMP)}{files.SUFFIX}"
     target = folder / name
@@ -54,8 +59,8 @@ def make(workbook: Path, now: datetime, *, folder: Path | None = None) -> Backup
         folder.mkdir(parents=True, exist_ok=True)
     try:
         with files.readable_errors(workbook):
-            _copy(workbook, fresh)
-            _verify(fresh, workbook)
+            _copy(workbook, fresh, key)
+            _verify(fresh, workbook, key)
             _to_disk(fresh)
             fresh.replace(target)
     finally:
@@ -106,10 +111,10 @@ def _day(stamp: datetime) -> date:
     return stamp.astimezone().date()
 
 
-def _copy(workbook: Path, fresh: Path) -> None:
-    source = engine.connect(str(workbook), read_only=True, wait_ms=5_000)
+def _copy(workbook: Path, fresh: Path, key: Key | None) -> None:
+    source = engine.connect(str(workbook), key=key, read_only=True, wait_ms=5_000)
     try:
-        target = engine.create(str(fresh))
+        target = engine.create(str(fresh), key)
         try:
             _copy_pages(source, target, fresh.parent)
             # One file, without -wal: a copy that is carried around must be whole.
@@ -134,9 +139,9 @@ def _copy_pages(source: Any, target: Any, folder: Path) -> None:
         ) from error
 
 
-def _verify(fresh: Path, workbook: Path) -> None:
-    files.check_is_workbook(fresh)
-    copy = engine.connect(str(fresh), read_only=True)
+def _verify(fresh: Path, workbook: Path, key: Key | None) -> None:
+    files.check_is_workbook(fresh, key)
+    copy = engine.connect(str(fresh), key=key, read_only=True)
     try:
         found = faults(copy, is_thorough=False)
     finally:

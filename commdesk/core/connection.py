@@ -8,6 +8,7 @@ from commdesk.core import engine, files, journal, migrate
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
+from commdesk.core.keys import Key
 from commdesk.core.lock import refuse_a_second_computer
 from commdesk.core.paths import user_data
 from commdesk.core.words import LANGUAGES, Text
@@ -16,20 +17,22 @@ from commdesk.core.workbook import read_fact
 BULK_WAIT_MS = 5_000
 
 
-def connect_to_work(path: Path, features: Features, place: Text | None) -> Database:
+def connect_to_work(
+    path: Path, features: Features, place: Text | None, key: Key | None
+) -> Database:
     """Bring the file up to date (after copying it) and connect; the caller holds its lock."""
     files.check_is_writable(path)
     copies = user_data() / "before-update"
-    is_older = migrate.migrate(path, features, copies, is_shared=bool(place)) is not None
-    db = connect(path, features)
+    is_older = migrate.migrate(path, features, copies, key, is_shared=bool(place)) is not None
+    db = connect(path, features, key)
     if is_older:
         _settle(db, features)
     return db
 
 
-def connect(path: Path, features: Features, wait_ms: int = 0) -> Database:
+def connect(path: Path, features: Features, key: Key | None, wait_ms: int = 0) -> Database:
     """A connection for writing, with the functions of every feature; see `record`."""
-    db = Database.connect(path, wait_ms=wait_ms)
+    db = Database.connect(path, key=key, wait_ms=wait_ms)
     try:
         _prepare(db, features)
         db.execute("PRAGMA query_only=ON")
@@ -50,13 +53,13 @@ def record(db: Database, features: Features) -> None:
         db.is_recorded = True
 
 
-def connect_twin(path: Path, features: Features) -> Database:
+def connect_twin(path: Path, features: Features, key: Key | None) -> Database:
     """A reading connection beside a writer; refuses a file that this program would migrate.
 
     On a shared place it reads beside a writer on this computer only.
     """
     refuse_a_second_computer(path)
-    db = Database.connect(path, read_only=True, wait_ms=BULK_WAIT_MS)
+    db = Database.connect(path, key=key, read_only=True, wait_ms=BULK_WAIT_MS)
     try:
         migrate.refuse_if_newer(db.raw, path, features)
         if migrate.version_of(db.raw) < migrate.wanted_version(features):
@@ -94,7 +97,10 @@ def _settle(db: Database, features: Features) -> None:
 
 
 def language_of(path: Path) -> str | None:
-    """The language a workbook speaks, also of one that will be refused; None when it has none."""
+    """The language a workbook speaks, also of one that will be refused; None when it has none.
+
+    One with a passphrase says nothing before it is open.
+    """
     try:
         files.check_is_workbook(path)
         db = Database.connect(path, read_only=True, wait_ms=BULK_WAIT_MS)

@@ -8,10 +8,13 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from commdesk.core import engine
 from commdesk.core.ids import CountedIds, Ids
+
+if TYPE_CHECKING:
+    from commdesk.core.keys import Key
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -22,17 +25,21 @@ _ROWS_AT_ONCE = 200
 class Database:
     """A connection of our own to one workbook; `Desk` makes it, ops and queries use it."""
 
-    def __init__(self, path: Path, raw: Any) -> None:
+    def __init__(self, path: Path, raw: Any, key: Key | None = None) -> None:
         self.path = path
         self.raw = raw
+        self.key = key
         self.subject: dict[str, Any] = {}
         self.is_recorded = False
         """Whether the journal's triggers stand on this connection."""
         self._ids: Ids = Ids()
 
     @classmethod
-    def connect(cls, path: Path, *, read_only: bool = False, wait_ms: int = 0) -> Database:
-        return cls(path, engine.connect(str(path), read_only=read_only, wait_ms=wait_ms))
+    def connect(
+        cls, path: Path, *, key: Key | None = None, read_only: bool = False, wait_ms: int = 0
+    ) -> Database:
+        raw = engine.connect(str(path), key=key, read_only=read_only, wait_ms=wait_ms)
+        return cls(path, raw, key)
 
     def query(self, sql: str, params: Params | None = None) -> list[Row]:
         """All rows as dicts. Never a live cursor: a half-read one makes the next write fail."""

@@ -16,6 +16,7 @@ from commdesk.core.database import Database
 from commdesk.core.errors import Broken, Refused
 from commdesk.core.feature import Features
 from commdesk.core.journal import Entry
+from commdesk.core.keys import Key
 from commdesk.core.lock import Holder, computer_name, find_holder, held_elsewhere, user_name
 from commdesk.core.turn import Turn
 from commdesk.core.words import N_, Text, Words
@@ -56,6 +57,7 @@ class Desk:
         features: Features,
         *,
         clock: Clock | None = None,
+        key: Key | None = None,
         read_only: bool = False,
         take_over: bool = False,
     ) -> Self:
@@ -64,27 +66,34 @@ class Desk:
         For writing it takes the lock and migrates an older file (after copying it). Read-only
         opens beside a writer and never migrates; on a shared place only on the writer's computer.
         `take_over`: another computer's note says that it has the file, but nobody is there.
+        `key`: of a workbook with a passphrase; else PassphraseWanted or WrongPassphrase.
         """
-        files.check_is_workbook(path)
+        files.check_is_workbook(path, key)
         clock = clock or SystemClock()
         if read_only:
             with files.database_errors(path):
-                return cls._on(connect_twin(path, features), features, clock)
-        turn = Turn(path, features)
+                return cls._on(connect_twin(path, features, key), features, clock)
+        turn = Turn(path, features, key)
         with files.readable_errors(path):
             return cls._on(turn.begin(over=take_over), features, clock, turn)
 
     @classmethod
     def create(
-        cls, path: Path, features: Features, workbook: Workbook, *, clock: Clock | None = None
+        cls,
+        path: Path,
+        features: Features,
+        workbook: Workbook,
+        *,
+        clock: Clock | None = None,
+        key: Key | None = None,
     ) -> Self:
         """A new workbook; refuses where a file is already, and leaves nothing behind on failure."""
         files.claim(path)
         desk: Self | None = None
         try:
             with files.readable_errors(path):
-                engine.create(str(path)).close()
-                desk = cls.open(path, features, clock=clock)
+                engine.create(str(path), key).close()
+                desk = cls.open(path, features, clock=clock, key=key)
                 desk.my_name = workbook.owner  # who is not in the file yet
                 desk.do(set_up, workbook)
                 desk.my_name = ""
@@ -108,6 +117,17 @@ class Desk:
                 turn.end()
             raise
 
+    @property
+    def key(self) -> Key | None:
+        """Of a workbook with a passphrase: what else opens this file or a copy of it needs it."""
+        return self.db.key
+
+    def twin(self) -> Desk:
+        """A second desk on the same file that only reads, for a thread; close it."""
+        return type(self).open(
+            self.path, self.features, clock=self.clock, key=self.key, read_only=True
+        )
+
     def fork(self) -> Desk:
         """A second writing desk on the same file for one bulk op in a worker thread.
 
@@ -115,7 +135,7 @@ class Desk:
         with `announce`. Raises Refused when another has the file now.
         """
         self.take_back()
-        db = connect(self.path, self.features, wait_ms=BULK_WAIT_MS)
+        db = connect(self.path, self.features, self.key, wait_ms=BULK_WAIT_MS)
         twin = Desk(db, self.features, self.clock)
         twin.is_read_only, twin.my_name = self.is_read_only, self.my_name
         return twin
@@ -194,7 +214,8 @@ class Desk:
 
         `only`: the entry that was named to the user; when it is no longer the next, it refuses.
         """
-        what = self._next(journal.next_undo, N_("There is nothing to undo."), only)
+        self.take_back()
+        what = journal.named_next(self.db, journal.next_undo, N_("There is nothing to undo."), only)
         with self._entry("undo", what.op, what.label, what) as entry:
             journal.play_back(self.db, what, what.id, entry.id, self.called)
             journal.mark_undone(self.db, what.id, is_undone=True)
@@ -202,23 +223,13 @@ class Desk:
 
     def redo(self, only: int | None = None) -> Text:
         """Do again what was undone last; returns its label."""
-        what = self._next(journal.next_redo, N_("There is nothing to redo."), only)
+        self.take_back()
+        what = journal.named_next(self.db, journal.next_redo, N_("There is nothing to redo."), only)
         with self._entry("redo", what.op, what.label, what) as entry:
             source = journal.undo_entry_of(self.db, what.id)
             journal.play_back(self.db, what, source, entry.id, self.called)
             journal.mark_undone(self.db, what.id, is_undone=False)
         return what.text
-
-    def _next(
-        self, find: Callable[[Database], Entry | None], nothing: str, only: int | None
-    ) -> Entry:
-        self.take_back()
-        what = find(self.db)
-        if what is None:
-            raise Refused(nothing)
-        journal.refuse_if_closed(what)
-        journal.refuse_if_other(what, only)
-        return what
 
     @property
     def was_played_back(self) -> bool:
@@ -270,16 +281,7 @@ class Desk:
             record(self.db, self.features)
         with (
             files.readable_errors(self.path),
-            acting.entry(
-                self.db,
-                self.features,
-                kind=kind,
-                op=op,
-                label=label,
-                now=self.now(),
-                who=who,
-                what=what,
-            ) as running,
+            acting.entry(self.db, self.features, kind, op, label, self.now(), who, what) as running,
         ):
             yield running
         self.announce(running.tables)

@@ -4,14 +4,19 @@ sqlite-utils prefers a module named pysqlite3; giving it sqlcipher3 under that n
 speak to one engine (and catch the same exceptions). A test holds this.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import sqlcipher3
 from sqlcipher3 import dbapi2 as engine
+
+if TYPE_CHECKING:
+    from commdesk.core.keys import Key
 
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", engine)
@@ -31,8 +36,9 @@ APPLICATION_ID = 0x636D646B  # "cmdk", written in the header of every workbook
 _STATEMENTS = 2_000
 _WAIT_FOR_A_COMMIT_MS = 2_000
 
+_SILENT = "PRAGMA cipher_log_level=none"
+_NO_KEY = "x'" + "00" * 32 + "'"
 _PRAGMAS = (
-    "PRAGMA cipher_log_level=none",
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",
     "PRAGMA secure_delete=ON",
@@ -42,14 +48,15 @@ _PRAGMAS = (
 )
 
 
-def connect(path: str, *, read_only: bool = False, wait_ms: int = 0) -> Any:
+def connect(path: str, *, key: Key | None = None, read_only: bool = False, wait_ms: int = 0) -> Any:
     """A raw connection with the house pragmas; autocommit, so only our BEGIN opens a transaction.
 
+    `key`: of a protected file; with another, or none, SQLite says NOTADB.
     `wait_ms`: how long a write waits for another connection; 0 on the GUI thread.
     """
     if read_only and _lies_still(path):
-        return _connect(_uri(path) + "?mode=ro&immutable=1", wait_ms)
-    raw = _connect(_uri(path) + "?mode=rw", wait_ms)
+        return _connect(_uri(path) + "?mode=ro&immutable=1", key, wait_ms)
+    raw = _connect(_uri(path) + "?mode=rw", key, wait_ms)
     if read_only:
         # Not mode=ro: such a connection cannot take its companions away when it closes.
         raw.execute("PRAGMA query_only=ON")
@@ -67,16 +74,38 @@ def _lies_still(path: str) -> bool:
     return not is_ours and not any(each.exists() and each.stat().st_size for each in unfinished)
 
 
-def create(path: str) -> Any:
+def create(path: str, key: Key | None = None) -> Any:
     """A new, empty workbook file; the caller has made sure that nothing is there yet."""
     raw = engine.connect(_uri(path) + "?mode=rwc", uri=True, isolation_level=None)
     try:
-        raw.execute("PRAGMA cipher_log_level=none")
+        _turn_key(raw, key)
         raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
         raw.execute("PRAGMA journal_mode=WAL")
     finally:
         raw.close()
-    return connect(path)
+    return connect(path, key=key)
+
+
+def salt_of(path: str) -> bytes:
+    """The first 16 bytes of a file: the salt of a protected one.
+
+    SQLite reads them: closing a file that was opened by hand would drop, on POSIX, the locks of
+    every connection that this process has on it.
+    """
+    raw = engine.connect(_uri(path) + "?mode=ro", uri=True, isolation_level=None)
+    try:
+        raw.execute(_SILENT)
+        raw.execute(f'PRAGMA key="{_NO_KEY}"')
+        return bytes.fromhex(raw.execute("PRAGMA cipher_salt").fetchone()[0])
+    finally:
+        raw.close()
+
+
+def _turn_key(raw: Any, key: Key | None) -> None:
+    """Before anything is read of a file its key must be given."""
+    raw.execute(_SILENT)
+    if key:
+        raw.execute(f'PRAGMA key="{key.spelled}"')
 
 
 def is_wal(raw: Any) -> bool:
@@ -98,7 +127,7 @@ def code_of(error: BaseException) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
-def _connect(uri: str, wait_ms: int) -> Any:
+def _connect(uri: str, key: Key | None, wait_ms: int) -> Any:
     raw = engine.connect(
         uri,
         uri=True,
@@ -108,6 +137,7 @@ def _connect(uri: str, wait_ms: int) -> Any:
     )
     try:
         raw.row_factory = engine.Row
+        _turn_key(raw, key)
         for pragma in _PRAGMAS:
             raw.execute(pragma)
         raw.execute(f"PRAGMA busy_timeout={wait_ms}")

@@ -28,6 +28,14 @@ class TakenElsewhere(CannotWrite):
     """Another computer has it, says its note; only the user can know that nobody is there."""
 
 
+class PassphraseWanted(Refused):
+    """The workbook is protected: it opens with its passphrase only."""
+
+
+class WrongPassphrase(PassphraseWanted):
+    """The passphrase that was given does not open it."""
+
+
 class Cancelled(Exception):
     """The user stopped long work; whoever raises it has left everything as it was."""
 

@@ -77,6 +77,12 @@ class PersonalData(Struct, frozen=True):
     title: str
     is_key: bool = False
     """`member_column` holds keys as those of Today, which end in `:` and the member's id."""
+    through: str = ""
+    """`member_column` points at rows of this table, which is named itself, not at a member."""
+    is_person: bool = False
+    """A row without a member is a person too: a moderator, somebody who was interviewed."""
+    stays: bool = False
+    """When the person is erased the row stays, without them: it counts (a message sent)."""
 
 
 class ExportScope(Struct, frozen=True):

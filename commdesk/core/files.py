@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from commdesk.core import engine
-from commdesk.core.errors import CannotWrite, Refused
+from commdesk.core.errors import CannotWrite, PassphraseWanted, Refused, WrongPassphrase
+from commdesk.core.keys import Key, is_protected
 from commdesk.core.lock import beside
 
 SUFFIX = ".commdesk"
@@ -18,8 +19,11 @@ _SMALLEST = 512  # bytes of the smallest page that SQLite can write
 _LONGEST_PATH = 500  # bytes; SQLite stops at 512, and the companions are a little longer
 
 
-def check_is_workbook(path: Path) -> None:
+def check_is_workbook(path: Path, key: Key | None = None) -> None:
     """Refuse what is no workbook, before anything is written beside it.
+
+    Raises PassphraseWanted for a protected one without `key`, WrongPassphrase when that is of
+    another passphrase.
 
     SQLite itself reads the header: opening and closing the file by hand would drop, on POSIX, the
     locks that a connection of this process has on it, and another program could then delete the
@@ -27,7 +31,9 @@ def check_is_workbook(path: Path) -> None:
     """
     size = _size(path)
     with database_errors(path):
-        if size < _SMALLEST or not _is_ours(path):
+        if size < _SMALLEST or not _is_ours(path, key):
+            if size >= _SMALLEST and is_protected(path):
+                raise _locked(path, key)
             raise Refused(
                 "{file} is not a commdesk workbook, whatever its name says. Nothing was changed.",
                 file=path.name,
@@ -69,9 +75,19 @@ def _check_length(path: Path) -> None:
         )
 
 
-def _is_ours(path: Path) -> bool:
+def _locked(path: Path, key: Key | None) -> PassphraseWanted:
+    if key is None:
+        return PassphraseWanted(
+            "{file} is protected with a passphrase. Nothing was changed.", file=path.name
+        )
+    return WrongPassphrase(
+        "This passphrase does not open {file}. Nothing was changed.", file=path.name
+    )
+
+
+def _is_ours(path: Path, key: Key | None) -> bool:
     try:
-        raw = engine.connect(str(path), read_only=True)
+        raw = engine.connect(str(path), key=key, read_only=True)
     except engine.DatabaseError as error:
         if engine.code_of(error) == engine.NOTADB:
             return False

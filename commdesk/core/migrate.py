@@ -16,6 +16,7 @@ from typing import Any
 from commdesk.core import engine
 from commdesk.core.errors import Broken, Refused
 from commdesk.core.feature import Features
+from commdesk.core.keys import Key
 
 CORE_VERSION = 2
 
@@ -38,7 +39,12 @@ def refuse_if_newer(raw: Any, path: Path, features: Features) -> None:
 
 
 def migrate(
-    path: Path, features: Features, copies: Path, *, is_shared: bool = False
+    path: Path,
+    features: Features,
+    copies: Path,
+    key: Key | None = None,
+    *,
+    is_shared: bool = False,
 ) -> Path | None:
     """Apply what is pending, on a connection of its own; returns the copy made before, if any.
 
@@ -48,7 +54,7 @@ def migrate(
     All of it or nothing: a file whose links do not hold afterwards stays as it was. A file without
     any table is new and needs no copy.
     """
-    raw = engine.connect(str(path))
+    raw = engine.connect(str(path), key=key)
     try:
         refuse_if_newer(raw, path, features)
         _fit_journal(raw, is_shared=is_shared)

@@ -46,6 +46,13 @@ class Settings(Struct, frozen=True):
     """Paths of workbooks, the last one opened first."""
     window: str = ""
     """Geometry of the window, base64 as Qt gives it."""
+    backup_folder: str = ""
+    """Where copies go; empty: the user's own folder for data."""
+    passphrase_required: bool = False
+    """A workbook without a passphrase may be read, and is asked to get one before it is written."""
+    exports_of_people_forbidden: bool = False
+    text_days: int = 0
+    """Texts of messages are kept this many days at most; 0: as the workbook's own rule says."""
     layout: Mapping[str, str] = field(default_factory=dict)
     """Splitters, columns, the last page: name -> base64 or text."""
     fixed: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from commdesk.core import engine, files, migrate
 from commdesk.core.connection import connect_to_work
 from commdesk.core.database import Database
 from commdesk.core.feature import Features
+from commdesk.core.keys import Key
 from commdesk.core.lock import Lock, refuse_a_second_computer
 from commdesk.core.place import shared_place
 
@@ -19,8 +20,8 @@ from commdesk.core.place import shared_place
 class Turn:
     """Who may write in one workbook is settled here; `place` is where others may reach it."""
 
-    def __init__(self, path: Path, features: Features) -> None:
-        self._path, self._features = path, features
+    def __init__(self, path: Path, features: Features, key: Key | None = None) -> None:
+        self._path, self._features, self._key = path, features, key
         self._lock = Lock(path)
         self.place = shared_place(path)
         self._seen: _Seen | None = None
@@ -29,7 +30,7 @@ class Turn:
         """Take the lock and open the file to work in; `over` as in `Lock.take`."""
         self._lock.take(over=over)
         try:
-            return connect_to_work(self._path, self._features, self.place)
+            return connect_to_work(self._path, self._features, self.place, self._key)
         except BaseException:
             self._lock.free()
             raise
@@ -55,7 +56,7 @@ class Turn:
             if self.place:
                 refuse_a_second_computer(self._path)
             return None
-        files.check_is_workbook(self._path)
+        files.check_is_workbook(self._path, self._key)
         with files.readable_errors(self._path):
             self._lock.take()
             try:
@@ -75,7 +76,7 @@ class Turn:
         if self._seen is None or now.is_same_file(self._seen):
             migrate.refuse_if_newer(db.raw, self._path, self._features)
             return db
-        return connect_to_work(self._path, self._features, self.place)
+        return connect_to_work(self._path, self._features, self.place, self._key)
 
 
 class _Seen(Struct, frozen=True):

@@ -47,7 +47,7 @@ class Badges(QObject):
         desk = self._desk
         with (
             files.database_errors(desk.path),
-            Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True) as twin,
+            desk.twin() as twin,
         ):
             return badges_of(twin)
 

@@ -30,11 +30,10 @@ from commdesk.core.journal.undo import (
     Called,
     is_long,
     mark_undone,
+    named_next,
     next_redo,
     next_undo,
     play_back,
-    refuse_if_closed,
-    refuse_if_other,
     undo_entry_of,
     was_played_back,
 )
@@ -42,6 +41,6 @@ from commdesk.core.journal.undo import (
 __all__ = [
     "FINAL", "OWN_TABLES", "Called", "Change", "Entry", "Kind",
     "begin", "changed_tables", "changes_of", "finish", "history", "is_long", "mark_undone",
-    "next_redo", "next_undo", "op", "play_back", "refuse_if_closed", "refuse_if_other", "scrub",
-    "scrub_all", "stop", "undo_entry_of", "was_played_back", "watch", "watched_tables",
+    "named_next", "next_redo", "next_undo", "op", "play_back", "scrub", "scrub_all", "stop",
+    "undo_entry_of", "was_played_back", "watch", "watched_tables",
 ]  # fmt: skip

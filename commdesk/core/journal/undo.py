@@ -61,6 +61,18 @@ def undo_entry_of(db: Database, entry_id: int) -> int:
     return int(db.value(sql, {"id": entry_id}))
 
 
+def named_next(
+    db: Database, find: Callable[[Database], Entry | None], nothing: str, only: int | None
+) -> Entry:
+    """What `find` finds to be played back; refuses when it may not, or is not the one named."""
+    entry = find(db)
+    if entry is None:
+        raise Refused(nothing)
+    refuse_if_closed(entry)
+    refuse_if_other(entry, only)
+    return entry
+
+
 def refuse_if_closed(entry: Entry) -> None:
     if entry.closed_because:
         raise Refused(

@@ -67,16 +67,18 @@ class BackupSection(Page):
 
     def back_up(self) -> None:
         """Make a copy in a thread; the list shows it when it is there."""
-        path, now = self.desk.path, self.desk.now()
+        path, now, key = self.desk.path, self.desk.now(), self.desk.key
         self.host.run_job(
-            self.words("Making a backup"), lambda _progress: back_up(path, now), self._backed_up
+            self.words("Making a backup"),
+            lambda _progress: back_up(path, now, key),
+            self._backed_up,
         )
 
     def check(self) -> None:
-        path = self.desk.path
+        path, key = self.desk.path, self.desk.key
         self.host.run_job(
             self.words("Checking the workbook"),
-            lambda _progress: find_faults(path),
+            lambda _progress: find_faults(path, key),
             self._show_faults,
         )
 

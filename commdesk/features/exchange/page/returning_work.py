@@ -35,7 +35,7 @@ def read_back(desk: Desk, path: Path, name: str, progress: Progress) -> Reading:
 def compare_again(desk: Desk, book: Book, name: str, progress: Progress) -> Reading:
     """On a reading desk of this thread's own."""
     progress.check()
-    with Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True) as twin:
+    with desk.twin() as twin:
         return Reading(book, understand(twin, book, name, progress.report))
 
 

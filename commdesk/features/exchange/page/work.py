@@ -133,7 +133,7 @@ def _wanted(desk: Desk, intake: Intake, progress: Progress, chosen: Chosen | Non
 
 def _twin(desk: Desk) -> Desk:
     """A reading desk of this thread's own."""
-    return Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True)
+    return desk.twin()
 
 
 def apply_plan(desk: Desk, reading: Reading, progress: Progress) -> Import:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from commdesk.core.desk import Desk
 from commdesk.features.members.page.columns import COLUMNS, columns_of
 from commdesk.features.members.page.showing import Showing, Wish
 from commdesk.features.members.views import Condition, View, describe
@@ -126,7 +125,7 @@ class MemberList(Card):
             self._asked, desk, ask = showing.wish, self._page.desk, showing.ask()
 
             def work(_progress: Progress) -> Sequence[int]:
-                twin = Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True)
+                twin = desk.twin()
                 with twin:
                     return ask(twin.db)
 

@@ -133,5 +133,5 @@ def _read(db: Database, today: date) -> _Read:
 def _read_in_thread(desk: Desk, today: date, progress: Progress) -> _Read:
     """The same beside a window that goes on, where there are many members."""
     progress.check()
-    with Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True) as twin:
+    with desk.twin() as twin:
         return _read(twin.db, today)

@@ -90,14 +90,14 @@ def _make_files(
     steps = len(handouts) + 3
     tick(0, 2 * steps)
     copy = _copy(desk, room)
-    stripped, names = strip(copy, desk.features, desk.today(), desk.words)
+    stripped, names = strip(copy, desk.features, desk.today(), desk.words, desk.key)
     tick(1, 2 * steps)
 
     def write(pages: Sequence[Paper], path: Path, words: Words, style: HouseStyle) -> None:
         write_pdf(tuple(map(names.off, pages)), path, words, style)
 
     made = [_report(desk, room, write)]
-    with Desk.open(copy, desk.features, clock=desk.clock, read_only=True) as other:
+    with Desk.open(copy, desk.features, clock=desk.clock, key=desk.key, read_only=True) as other:
         for done, handout in enumerate(handouts, 2):
             tick(done, 2 * steps)
             source = other if handout.has_people else desk
@@ -111,7 +111,7 @@ def _make_files(
 
 def _copy(desk: Desk, room: Path) -> Path:
     """A sound copy of the workbook, alone in its file."""
-    made = backup.make(desk.path, desk.now(), folder=room)
+    made = backup.make(desk.path, desk.now(), folder=room, key=desk.key)
     return made.path.rename(room / f"{safe_name(desk.workbook.name)}{files.SUFFIX}")
 
 

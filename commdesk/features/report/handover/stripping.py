@@ -19,6 +19,7 @@ from typing import Any
 from commdesk.core import journal
 from commdesk.core.database import Database
 from commdesk.core.feature import Features, PersonalData
+from commdesk.core.keys import Key
 from commdesk.core.reporting import Withheld
 from commdesk.core.words import N_, Words
 from commdesk.features.report.handover.model import Stripped
@@ -29,12 +30,14 @@ _CALLED = frozenset({"name", "title"})
 """A row that outlives its member must still be called something."""
 
 
-def strip(path: Path, features: Features, today: date, words: Words) -> tuple[Stripped, Names]:
+def strip(
+    path: Path, features: Features, today: date, words: Words, key: Key | None = None
+) -> tuple[Stripped, Names]:
     """Strip the workbook at `path`, a copy that nobody has open; whole or not at all.
 
     The names are those of who was left out, to take them from pages too.
     """
-    db = Database.connect(path)
+    db = Database.connect(path, key=key)
     try:
         for feature in features:
             if feature.prepare:

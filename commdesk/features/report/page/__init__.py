@@ -260,7 +260,7 @@ def read_report(
 ) -> Told:
     """On a reading connection of its own."""
     progress.check()
-    with Desk.open(desk.path, features, clock=desk.clock, read_only=True) as twin:
+    with desk.twin() as twin:
         report = week_report(twin.db, features, week, twin.today())
         style = house_style(twin.db)
     progress.check()

@@ -214,7 +214,7 @@ class ClosingPanel(QWidget):
 def _read_in_thread(desk: Desk, today: date, progress: Progress) -> Closing:
     """The same beside a window that goes on."""
     progress.check()
-    with Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True) as twin:
+    with desk.twin() as twin:
         return closing_of(twin.db, twin.features, today)
 
 

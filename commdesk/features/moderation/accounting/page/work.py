@@ -22,5 +22,5 @@ def takes_long(weeks: int, tasks: int) -> bool:
 def count_in_thread(desk: Desk, weeks: Sequence[Week], today: date, progress: Progress) -> Account:
     """On a reading connection of its own."""
     progress.check()
-    with Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True) as twin:
+    with desk.twin() as twin:
         return account_for(twin.db, weeks, today)

@@ -34,5 +34,5 @@ def count_in_thread(
 ) -> Outcomes:
     """The same on a reading connection of its own."""
     progress.check()
-    with Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True) as twin:
+    with desk.twin() as twin:
         return count(twin.db, period, today, by_tag=by_tag)
