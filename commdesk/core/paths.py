@@ -6,6 +6,9 @@ from functools import cache
 from pathlib import Path
 
 APP = "commdesk"
+_POLICY = "policy.toml"
+_MOVES_PROGRAM_DATA = "WIN_PD_OVERRIDE_COMMON_APPDATA"
+"""A variable by which platformdirs looks elsewhere than in %PROGRAMDATA%."""
 
 
 @cache
@@ -38,12 +41,19 @@ def user_data() -> Path:
 
 
 def machine_policy() -> Path:
-    """The administrator's policy file, read-only to us."""
-    if given := os.environ.get("COMMDESK_POLICY"):
+    """The administrator's policy file, read-only to us.
+
+    COMMDESK_POLICY moves it, for tests; what was handed out heeds no variable that a user can set.
+    """
+    if program_folder():
+        os.environ.pop(_MOVES_PROGRAM_DATA, None)
+        if sys.platform == "linux":
+            return Path("/etc/xdg", APP, _POLICY)
+    elif given := os.environ.get("COMMDESK_POLICY"):
         return Path(given)
     from platformdirs import site_config_path
 
-    return site_config_path(APP, appauthor=False) / "policy.toml"
+    return site_config_path(APP, appauthor=False) / _POLICY
 
 
 def _user(kind: str) -> Path:
