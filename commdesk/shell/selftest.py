@@ -37,6 +37,7 @@ Part = Callable[[Path], None]
 _DAY = date(2026, 11, 23)
 _COLOURS = 3
 """Ground, line and text: fewer, and nothing was drawn."""
+_WORKS, _FAILS = N_("works"), N_("fails")
 _MOST_NAMED = 5
 """Differing files that are named; of the others only how many."""
 _DATES = {"nl": "ma 23 nov", "en": "Mon 23 Nov"}
@@ -77,9 +78,9 @@ def _try(part: Part, title: str, folder: Path, words: Words) -> bool:
     except Exception as error:  # noqa: BLE001 - whatever it is, the other parts are tried too
         said = f"{type(error).__name__}: {error}"
     else:
-        click.echo(f"{words('works'):8} {words(title)}")
+        click.echo(f"{words(_WORKS):8} {words(title)}")
         return True
-    click.echo(f"{words('fails'):8} {words(title)}: {said}")
+    click.echo(f"{words(_FAILS):8} {words(title)}: {said}")
     return False
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.core import binaries
+from commdesk.core import binaries, settings
 from commdesk.shell import selftest
 
 
@@ -88,3 +88,16 @@ def test_a_build_without_its_list_is_not_taken_for_sound(
     (built / binaries.LIST).unlink()
     assert selftest.run() == 1
     assert "binaries.sha256 is gone" in capsys.readouterr().out
+
+
+def test_it_speaks_the_language_of_the_user(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: Path) -> None:
+        raise RuntimeError("no such thing")
+
+    settings.remember(language="nl")
+    monkeypatch.setattr(selftest, "PARTS", (("een", lambda _: None), ("twee", broken)))
+    selftest.run()
+    shown = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in shown[:2]] == ["werkt", "faalt"]
