@@ -124,7 +124,7 @@ def without_network() -> Callable[[], None] | None:
             raise OSError(ctypes.get_errno(), "prctl")
 
     try:
-        subprocess.run([sys.executable, "-S", "-c", ""], preexec_fn=before, check=True)  # noqa: PLW1509
+        subprocess.run([sys.executable, "-S", "-c", ""], preexec_fn=before, check=True)
     except (OSError, subprocess.SubprocessError):
         return None  # a container may forbid even this
     return before
