@@ -8,7 +8,7 @@ a member who stays is called as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -32,7 +32,7 @@ _AS_IT_IS = {"member": frozenset({"first_name", "infix", "last_name", "sort_name
 _JOURNAL = (("journal_change", "before"), ("journal_change", "after"), ("journal_entry", "subject"))
 _WORD = re.compile(r"\w+")
 _FEWEST_SIGNS = 5
-_FEW = 12
+_FEW = 30
 """Needles: for so many SQL looks in every text itself; for more each text is taken apart once."""
 
 
@@ -80,26 +80,35 @@ def gone_names(db: Database, features: Features, words: Words, left: Left) -> Na
             rows = db.query(f"SELECT * FROM {data.table} WHERE {where}")
             for row in (*rows, *rows_before(db, data.table)):
                 wanted |= called_in(data, row)
+    everything = _names_in(wanted, wanted, words(left.word))
+    kept = _of_others(db, features, wanted, everything)
+    return _names_in(wanted.keys() - kept, wanted, everything.instead)
+
+
+def _names_in(keys: Iterable[str], wanted: Mapping[str, Sequence[str]], instead: str) -> Names:
     told: dict[str, list[str]] = {}
-    found: list[str] = []
-    for key in wanted.keys() - _of_others(db, features, wanted):
-        for way in wanted[key]:
-            told.setdefault(_WORD.findall(way)[0].lower(), []).append(way)
-            found.append(way)
-    patterns = {first: pattern_of(ways) for first, ways in told.items()}
-    return Names(patterns, words(left.word), needles(found))
+    ways = [way for key in keys for way in wanted[key]]
+    for way in ways:
+        told.setdefault(_WORD.findall(way)[0].lower(), []).append(way)
+    patterns = {first: pattern_of(found) for first, found in told.items()}
+    return Names(patterns, instead, needles(ways))
 
 
-def _of_others(db: Database, features: Features, wanted: Mapping[str, object]) -> set[str]:
+def _of_others(
+    db: Database, features: Features, wanted: Mapping[str, object], names: Names
+) -> set[str]:
     """What a member who stays is called as well."""
-    if not wanted:
-        return set()
     found: set[str] = set()
     for data in all_data(features):
-        if data.table == "member" and data.called:
-            columns = ", ".join(("id", *data.called, *data.emails, *data.phones))
-            rows = f"SELECT {columns} FROM member WHERE id NOT IN ({ROWS_OF.format('member')})"
-            for row in db.query(rows):
+        if wanted and data.table == "member" and data.called:
+            parts = (*data.called, *data.emails, *data.phones)
+            whole = "(" + " || ' ' || ".join(parts) + ")"
+            sql = f"""
+                SELECT id, {", ".join(parts)} FROM member
+                 WHERE id NOT IN ({ROWS_OF.format("member")})
+                   AND {_may_name(db, names).replace("{}", whole)}
+            """
+            for row in db.query(sql):
                 found |= called_in(data, row, only=wanted).keys()
     return found
 
