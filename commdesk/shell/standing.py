@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from commdesk.core.clock import SystemClock
 from commdesk.core.desk import Desk
+from commdesk.core.erasing import again
 from commdesk.core.ids import moment_of
 from commdesk.core.place import is_on_stick
 from commdesk.core.settings import Settings
@@ -34,6 +35,8 @@ def notices(desk: Desk, settings: Settings) -> list[Text]:
         found.insert(0, _shared(desk, desk.place))
     if behind := _behind(desk):
         found.append(behind)
+    if desk.erased_again:
+        found.append(again.said(desk))
     return found
 
 
