@@ -229,6 +229,8 @@ class Feature(Struct, frozen=True):
     """Gives and asks of a member up to today; None for whom it keeps no count of."""
     badge: Callable[[Database, date], Badge | None] | None = None
     evidence: tuple[Evidence, ...] = ()
+    restricts: Callable[[int, bool], Act] | None = None
+    """The act that keeps a member's data out of use, or takes it in use again: id, whether so."""
     bookmarks: ListsBookmarks | None = None
     """What stands under its page in the side bar while that is shown."""
     member_figures: tuple[MemberFigure, ...] = ()
