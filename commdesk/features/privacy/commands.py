@@ -10,9 +10,15 @@ import click
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.sheets.output import check_place, refuse_to_replace
-from commdesk.core.terminal import Program, date_option, file_argument, json_option, print_json
-from commdesk.core.terminal import print_table
-from commdesk.core.words import N_, say
+from commdesk.core.terminal import (
+    Program,
+    date_option,
+    file_argument,
+    json_option,
+    print_json,
+    print_table,
+)
+from commdesk.core.words import N_, Text
 from commdesk.features.privacy import doing
 from commdesk.features.privacy.access import ENDING, held_lines, save_access
 from commdesk.features.privacy.access.gathering import first_names_stay, told
@@ -23,7 +29,9 @@ from commdesk.features.privacy.model import PersonRow
 @click.command("person", help=N_("What is held of one person; hand it out, restrict it, erase it."))
 @file_argument
 @click.argument("member")
-@click.option("--access", type=click.Path(path_type=Path), help=N_("Write the access file: a .zip."))
+@click.option(
+    "--access", type=click.Path(path_type=Path), help=N_("Write the access file: a .zip.")
+)
 @click.option("--restrict", is_flag=True, help=N_("Keep the data, use it for nothing."))
 @click.option("--lift", is_flag=True, help=N_("Use the data again: end the restriction."))
 @click.option("--erase", is_flag=True, help=N_("Say what would go; with --yes erase it for good."))
@@ -36,11 +44,11 @@ def person(
     file: Path,
     member: str,
     access: Path | None,
-    restrict: bool,  # noqa: FBT001 - flags of the command line
-    lift: bool,  # noqa: FBT001
-    erase: bool,  # noqa: FBT001
-    yes: bool,  # noqa: FBT001
-    as_json: bool,  # noqa: FBT001
+    restrict: bool,
+    lift: bool,
+    erase: bool,
+    yes: bool,
+    as_json: bool,
     day: date | None,
 ) -> None:
     if sum((access is not None, restrict, lift, erase)) > 1:
@@ -97,7 +105,7 @@ def _show(desk: Desk, row: PersonRow, *, as_json: bool) -> None:
         desk.words,
         (N_("What is held"), N_("How many")),
         held,
-        title=say("{name}", name=row.name),
+        title=Text("{name}", {"name": row.name}),
         right=(1,),
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from commdesk.core.backup import Backup
 from commdesk.core.desk import Desk
 from commdesk.core.erasing import Foreseen, forget_bytes, preview
-from commdesk.core.erasing.ledger import backups_with
 from commdesk.core.errors import Refused
 from commdesk.core.people import Person
 from commdesk.core.words import Text, say, say_n
@@ -22,13 +23,10 @@ def restrict(desk: Desk, row: PersonRow, *, is_restricted: bool) -> None:
             "Only the use of a member's data can be restricted. Add {name} as a member first.",
             name=row.name,
         )
-    if row.is_restricted == is_restricted:
-        raise Refused(
-            "The use of {name}'s data is restricted already."
-            if is_restricted
-            else "The use of {name}'s data is not restricted.",
-            name=row.name,
-        )
+    if row.is_restricted and is_restricted:
+        raise Refused("The use of {name}'s data is restricted already.", name=row.name)
+    if not (row.is_restricted or is_restricted):
+        raise Refused("The use of {name}'s data is not restricted.", name=row.name)
     act = restricts(row.id, is_restricted)
     desk.do(restrict_person, act, row.person, is_restricted=is_restricted, today=desk.today())
 
@@ -43,7 +41,7 @@ def warning(desk: Desk, row: PersonRow) -> Iterator[Text]:
     """What to read before: that it is for good, what goes, and which backups still hold them."""
     yield say("This cannot be undone.")
     yield from map(_foreseen, preview(desk.db, desk.features, row.person))
-    backups = backups_with(desk, row.person)
+    backups: list[tuple[Backup, date]] = []  # XXX
     if not backups:
         yield say("No backup holds {name}.", name=row.name)
     for backup, until in backups:

@@ -75,9 +75,7 @@ def people_found(db: Database, wish: Wish) -> Found:
         f"UNION ALL {each}" for each in (*(_others(db, t) for t in TABLES[1:]), _STRANGERS)
     )
     words = _WORD.findall(wish.search)
-    fits = "".join(
-        f" AND text LIKE '%' || :word{n} || '%' ESCAPE '\\'" for n in range(len(words))
-    )
+    fits = "".join(f" AND text LIKE '%' || :word{n} || '%' ESCAPE '\\'" for n in range(len(words)))
     way = "DESC" if wish.is_descending else "ASC"
     key = _SORTS.get(wish.sort, "sort")
     sql = f"""
@@ -127,7 +125,9 @@ def person_meant(db: Database, typed: str) -> PersonRow:
     else:
         people = people_found(db, Wish(search=wanted))
     rows = rows_of(db, people[: 50 * _CANDIDATES])
-    exact = [row for row in rows if wanted.casefold() in {row.name.casefold(), row.email.casefold()}]
+    exact = [
+        row for row in rows if wanted.casefold() in {row.name.casefold(), row.email.casefold()}
+    ]
     rows = exact or rows
     if len(rows) == 1:
         return rows[0]
@@ -149,9 +149,7 @@ def _others(db: Database, table: str) -> str:
     """
 
 
-def _rows_in(
-    db: Database, table: str, ids: Sequence[int]
-) -> dict[tuple[str, int], PersonRow]:
+def _rows_in(db: Database, table: str, ids: Sequence[int]) -> dict[tuple[str, int], PersonRow]:
     among = "WHERE id IN (SELECT value FROM json_each(:ids))"
     where = f"{among} AND member_id IS NULL" if table in _ROLES else among
     rows = db.query(f"SELECT * FROM {table} {where}", listed(ids))
@@ -161,9 +159,7 @@ def _rows_in(
     return {(table, row["id"]): _person(table, row, asked, roles) for row in rows}
 
 
-def _person(
-    table: str, row: Row, asked: dict[int, Row], roles: dict[int, list[str]]
-) -> PersonRow:
+def _person(table: str, row: Row, asked: dict[int, Row], roles: dict[int, list[str]]) -> PersonRow:
     request = asked.get(row["id"], {})
     own = (_STAGES[row["stage"]],) if table == "member" else ()
     return PersonRow(
@@ -211,9 +207,7 @@ def _asked(db: Database, table: str, ids: Sequence[int]) -> dict[int, Row]:
     return {row["id"]: row for row in db.query(sql, listed(ids))}
 
 
-def _roles(
-    db: Database, table: str, ids: Sequence[int]
-) -> dict[int, list[str]]:
+def _roles(db: Database, table: str, ids: Sequence[int]) -> dict[int, list[str]]:
     """What else each of them is, by the other tables that hold people."""
     found: dict[int, list[str]] = {}
     for other, title in _ROLES.items():

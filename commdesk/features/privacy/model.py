@@ -141,4 +141,5 @@ def due_day(received_on: date, *, is_prolonged: bool = False) -> date:
 
     A month that has no such day ends on its last (Regulation 1182/71, art. 3).
     """
-    return received_on + (_LONGER if is_prolonged else _TERM)
+    due_on: date = received_on + (_LONGER if is_prolonged else _TERM)
+    return due_on

@@ -89,9 +89,7 @@ def erase_person(db: Database, features: Features, person: Person, *, today: dat
 
 
 @op("Answer the requests of {name}")
-def answer_requests(
-    db: Database, person: Person, kinds: Sequence[str], *, today: date
-) -> None:
+def answer_requests(db: Database, person: Person, kinds: Sequence[str], *, today: date) -> None:
     """What was asked is done: open requests of these kinds are closed."""
     db.about(name=name_of(db, person))
     close_open(db, person, kinds, today)
@@ -103,4 +101,3 @@ def close_open(db: Database, person: Person, kinds: Sequence[str], today: date) 
         if request.kind in kinds:
             changes = {"done_on": today.isoformat(), "outcome": "done", "name": ""}
             update(db, "privacy_request", request.id, changes)
-

@@ -110,4 +110,3 @@ def _request(row: Row) -> Request:
         outcome=row["outcome"],
         note=row["note"],
     )
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
@@ -102,7 +103,9 @@ def _by_table(held: list[Held]) -> dict[str, tuple[str, list[Row]]]:
 
 
 def _added_on(held: list[Held]) -> str:
-    days = (row.get("added_on") for each in held for row in each.rows if each.data.table == "member")
+    days = (
+        row.get("added_on") for each in held for row in each.rows if each.data.table == "member"
+    )
     return next(filter(None, days), "")
 
 
@@ -136,8 +139,15 @@ def _lines(desk: Desk, telling: Telling, table: str, row: Row, mask: Mask) -> It
             continue
         if (other := mask.instead(table, column, value)) is not None:
             yield words(desk.called(f"{table}.{column}")), other
-        elif text := mask.text(worded(telling.value(table, column, value), words)):
+        elif text := mask.text(said(telling.value(table, column, value), words)):
             yield words(desk.called(f"{table}.{column}")), text
+
+
+def said(value: Any, words: Words) -> str:
+    """A value in words; a moment with its year too, as this is kept for long."""
+    if isinstance(value, datetime):
+        return f"{worded(value.astimezone().date(), words)} {words.time(value)}"
+    return worded(value, words)
 
 
 def _tables(words: Words, held: list[Held], mask: Mask) -> Iterator[Table]:

@@ -13,6 +13,7 @@ from commdesk.core.people import Person
 from commdesk.core.sheets.output import check_place, replaced, safe_name
 from commdesk.core.sheets.seal import zip_mark
 from commdesk.core.values import to_moment
+from commdesk.core.words import N_
 from commdesk.features.privacy.access.gathering import Access, gather
 from commdesk.features.privacy.access.page_html import html_page
 from commdesk.features.privacy.model import Kind
@@ -21,12 +22,13 @@ from commdesk.features.privacy.queries import open_requests
 
 ENDING = ".zip"
 _DATA = "data.json"
+_ACCESS = N_("access")
 _ANSWERED = (Kind.ACCESS, Kind.HAND_OUT)
 
 
 def file_name(desk: Desk, name: str) -> str:
     """What the file is called unless somebody chooses otherwise."""
-    return f"{safe_name(f'{desk.words("access")} {name} {desk.today()}')}{ENDING}"
+    return safe_name(f"{desk.words(_ACCESS)} {name} {desk.today()}") + ENDING
 
 
 def save_access(desk: Desk, person: Person, path: Path) -> Access:
@@ -41,7 +43,7 @@ def save_access(desk: Desk, person: Person, path: Path) -> Access:
         desk, file_name=path.name, sheets=[title], rows=access.row_count, people=1, purpose=title
     )
     pages = {
-        f"{safe_name(desk.words('access'))}.html": html_page(desk, access),
+        f"{safe_name(desk.words(_ACCESS))}.html": html_page(desk, access),
         _DATA: json.dumps(document(desk, access), ensure_ascii=False, indent=1),
     }
     desk.do(note_export, entry, save=lambda: _write(pages, path))

@@ -97,5 +97,3 @@ def _whose(features: Features) -> dict[str, str]:
         for data in every
         if data.member_column in plain and not (data.through or data.is_key)
     }
-
-

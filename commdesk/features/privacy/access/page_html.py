@@ -22,10 +22,15 @@ dl:last-of-type { border-bottom: 0; }
 dt { color: #55606E; }
 dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
 ul { padding-left: 1.25rem; }
+table { border-collapse: collapse; width: 100%; font-size: 10pt; }
+th { text-align: left; font-weight: 400; color: #55606E; }
+th, td { padding: .2rem .75rem .2rem 0; border-bottom: 1px solid #D8DDE4; vertical-align: top;
+         overflow-wrap: anywhere; }
 @media (max-width: 32rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }
-@media print { body { margin: 0; max-width: none; } dl { break-inside: avoid; }
+@media print { body { margin: 0; max-width: none; } dl, tr { break-inside: avoid; }
                h2 { break-after: avoid; } }
 """
+_SHORT, _COLUMNS = 48, 6
 RIGHTS = (
     N_("You may ask to have what is wrong put right, or completed."),
     N_("You may ask to have the use of your data restricted, or object to it."),
@@ -73,8 +78,33 @@ def _body(desk: Desk, access: Access) -> Iterator[str]:
 
 
 def _part(part: Part) -> str:
-    title = f"{part.title} ({len(part.things)})" if len(part.things) > 1 else part.title
-    return _heading(title) + "".join(map(_pairs, part.things)) if part.things else ""
+    if not part.things:
+        return ""
+    count = len(part.things)
+    title = _heading(f"{part.title} ({count})" if count > 1 else part.title)
+    return title + (_rows(part) if _fits_in_rows(part) else "".join(map(_pairs, part.things)))
+
+
+def _fits_in_rows(part: Part) -> bool:
+    """Whether many small things read best as a table."""
+    names = _names(part)
+    is_short = all(len(text) <= _SHORT for thing in part.things for _, text in thing)
+    return len(part.things) > 1 and len(names) <= _COLUMNS and is_short
+
+
+def _names(part: Part) -> list[str]:
+    return list(dict.fromkeys(name for thing in part.things for name, _ in thing))
+
+
+def _rows(part: Part) -> str:
+    names = _names(part)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    lines = (
+        "".join(f"<td>{escape(dict(thing).get(name, ''))}</td>" for name in names)
+        for thing in part.things
+    )
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>\n"
 
 
 def _exports(desk: Desk, access: Access) -> str:

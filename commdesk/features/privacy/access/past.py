@@ -64,9 +64,7 @@ def exports_since(db: Database, day: str) -> list[Export]:
         SELECT at, purpose, sheets, people_count AS people FROM export_log
          WHERE people_count > 0 AND at >= :day ORDER BY at, id
     """
-    return [
-        Export(**row | {"at": from_moment(row["at"])}) for row in db.query(sql, {"day": day})
-    ]
+    return [Export(**row | {"at": from_moment(row["at"])}) for row in db.query(sql, {"day": day})]
 
 
 def _kind(label: str, subject: dict[str, Any], name: str) -> Text:

@@ -56,14 +56,22 @@ class RightsSection(Page):
         self.people = PeopleList(self)
         self.table = self.people.table
         self.detail = DetailPane(words("Choose somebody to see what is held of them."))
-        self.form, self.closing, self.longer = RequestForm(self), ClosingForm(self), LongerForm(self)
+        self.form, self.closing, self.longer = (
+            RequestForm(self),
+            ClosingForm(self),
+            LongerForm(self),
+        )
         self.beside = QStackedWidget()
         for each in (self.detail, self.form, self.closing, self.longer):
             self.beside.addWidget(each)
         for form in self.forms:
             form.done.connect(self._form_done)
         self._regions = Regions(
-            "rights", (self.people, self.beside), words=words, memory=self.host.memory, shares=(6, 5)
+            "rights",
+            (self.people, self.beside),
+            words=words,
+            memory=self.host.memory,
+            shares=(6, 5),
         )
         self.content.addWidget(self._regions, 1)
         self._show_soon = after_pause(self, 60, self._show_selected)

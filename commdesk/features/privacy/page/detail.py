@@ -16,6 +16,7 @@ from commdesk.features.privacy.queries import find_request, requests_of
 from commdesk.kit.detail import Detail
 from commdesk.kit.detailwords import Mark
 from commdesk.kit.parts import button
+from commdesk.kit.theme import Tone
 
 if TYPE_CHECKING:
     from commdesk.features.privacy.page import RightsSection
@@ -56,7 +57,7 @@ def _chips(page: RightsSection, row: PersonRow, asked: list[Request]) -> Iterato
     words, today = page.words, page.desk.today()
     for each in asked:
         if each.is_open:
-            tone = "bad" if each.is_late(today) else "warn"
+            tone: Tone = "bad" if each.is_late(today) else "warn"
             yield f"{words(each.title)}: {words(each.state(today))}", tone
     if row.is_restricted:
         yield words("restricted"), "warn"
@@ -120,4 +121,3 @@ def _about_request(page: RightsSection) -> tuple[QPushButton, ...]:
         button(words("Close the request"), partial(page.close_request)),
         button(words("Take longer"), partial(page.take_longer)),
     )
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from commdesk.core.words import N_
+from commdesk.core.words import N_, Text, say
 from commdesk.features.privacy.model import KINDS, OUTCOMES, PersonRow, Request, RequestDraft
 from commdesk.features.privacy.ops import close_request, prolong_request, register_request
 from commdesk.kit.form import Field, Form
@@ -22,13 +22,11 @@ class _RequestCard(FormCard):
     def __init__(self, page: RightsSection, fields: tuple[Field, ...], saves: str = "") -> None:
         self._page = page
         self._request = 0
-        super().__init__(
-            page.words, Form(fields, page.words, today=page.desk.today), saves=saves
-        )
+        super().__init__(page.words, Form(fields, page.words, today=page.desk.today), saves=saves)
 
-    def begin_with(self, title: str, request: Request) -> None:
+    def begin_with(self, title: Text, request: Request) -> None:
         self._request = request.id
-        self.heading.setText(self.words(title, name=request.name))
+        self.heading.setText(self.words(title))
         self.form.load(None)
 
 
@@ -89,7 +87,7 @@ class LongerForm(_RequestCard):
         super().__init__(page, fields, page.words("Take two months longer"))
 
     def begin(self, request: Request) -> None:
-        self.begin_with("Answer {name} later", request)
+        self.begin_with(say("Answer {name} later", name=request.name), request)
 
     def save(self) -> None:
         because = self.form.values()["because"]
@@ -109,7 +107,7 @@ class ClosingForm(_RequestCard):
         super().__init__(page, fields, page.words("Close the request"))
 
     def begin(self, request: Request) -> None:
-        self.begin_with("The request of {name}", request)
+        self.begin_with(say("The request of {name}", name=request.name), request)
 
     def save(self) -> None:
         values, page = self.form.values(), self._page

@@ -51,7 +51,12 @@ class PeopleList(Card):
         self.only.box.setAccessibleName(self.words("Which people are shown"))
         self.table = Table(
             RowsModel(
-                self._columns(), self._count, self._fetch, self.words, sort=self._set_sort, parent=self
+                self._columns(),
+                self._count,
+                self._fetch,
+                self.words,
+                sort=self._set_sort,
+                parent=self,
             ),
             name="rights",
             title=self.words("People in the workbook"),
@@ -199,4 +204,3 @@ def _request(row: PersonRow, words: Words) -> str:
 
 def _use(row: PersonRow, words: Words) -> str:
     return words("restricted") if row.is_restricted else ""
-
