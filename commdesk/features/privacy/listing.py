@@ -55,7 +55,7 @@ _MEMBERS = f"""
 """
 _NOBODY = " AND ".join(f"{table}_id IS NULL" for table in TABLES)
 _STRANGERS = f"""
-    SELECT 'privacy_request', id, folded(name), folded(name), '', '', NULL, NULL, 0,
+    SELECT 'privacy_request', id, {_LAST_FIRST}, folded(name), '', '', NULL, NULL, 0,
            iif(done_on IS NULL, due_on, NULL)
       FROM privacy_request WHERE {_NOBODY} AND (done_on IS NULL) = :is_open
 """
@@ -144,7 +144,7 @@ def _others(db: Database, table: str) -> str:
     email = "email" if "email" in _columns(db, table) else "''"
     source = "source" if "source" in _columns(db, table) else "''"
     return f"""
-        SELECT '{table}', id, folded(name), folded(name) || ' ' || {email}, {source}, '', NULL,
+        SELECT '{table}', id, {_LAST_FIRST}, folded(name) || ' ' || {email}, {source}, '', NULL,
                NULL, 0, {_DUE.format(table)} FROM {table} AS person WHERE member_id IS NULL
     """
 
@@ -186,7 +186,7 @@ def _stranger(row: Row) -> PersonRow:
         table="privacy_request",
         name=row["name"],
         email="",
-        roles=(N_("not in the workbook") if is_open else N_("answered"),),
+        roles=(N_("unknown") if is_open else N_("answered"),),
         source="",
         legal_ground="",
         informed_on=None,

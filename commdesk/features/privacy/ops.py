@@ -13,11 +13,11 @@ from commdesk.core.feature import Act, Features
 from commdesk.core.journal import op
 from commdesk.core.people import Person
 from commdesk.core.stored import trimmed
-from commdesk.features.privacy.model import KINDS, Kind, RequestDraft, due_day
+from commdesk.features.privacy.model import Kind, RequestDraft, due_day
 from commdesk.features.privacy.queries import find_request, name_of, open_requests
 
 
-@op("Register a request of {name}: {kind}")
+@op("Register a request of {name}")
 def register_request(db: Database, draft: RequestDraft, *, today: date) -> int:
     """Keep what was asked and by when it must be answered; refuses one without anybody."""
     row: dict[str, Any] = {
@@ -36,7 +36,7 @@ def register_request(db: Database, draft: RequestDraft, *, today: date) -> int:
         row["name"] = name
     else:
         raise Refused("Say who asked.", field="name")
-    db.about(name=name, kind=dict(KINDS)[draft.kind])
+    db.about(name=name)
     return insert(db, "privacy_request", row)
 
 

@@ -71,7 +71,7 @@ class RightsSection(Page):
             (self.people, self.beside),
             words=words,
             memory=self.host.memory,
-            shares=(6, 5),
+            shares=(5, 3),
         )
         self.content.addWidget(self._regions, 1)
         self._show_soon = after_pause(self, 60, self._show_selected)

@@ -168,11 +168,11 @@ class PeopleList(Card):
             TableColumn("name", N_("Name"), 170, stretches=True, text=_name),
             TableColumn("roles", N_("Who"), 120, is_muted=True, sorts=False, text=_roles),
             TableColumn("due_on", N_("Request"), 150, text=_request, tone=self._tone),
-            TableColumn("is_restricted", N_("Use"), 96, sorts=False, text=_use, needs=620),
-            TableColumn("source", N_("Source"), 120, is_muted=True, needs=760),
-            TableColumn("legal_ground", N_("Legal ground"), 120, needs=900, text=self._ground),
-            TableColumn("informed_on", N_("Informed on"), 110, needs=1000),
-            TableColumn("retention_on", N_("Kept until"), 110, needs=700, tone=self._past),
+            TableColumn("is_restricted", N_("Use"), 96, sorts=False, text=_use, needs=640),
+            TableColumn("source", N_("Source"), 120, is_muted=True, needs=720),
+            TableColumn("legal_ground", N_("Legal ground"), 120, needs=920, text=self._ground),
+            TableColumn("informed_on", N_("Informed on"), 110, needs=820),
+            TableColumn("retention_on", N_("Kept until"), 110, needs=560, tone=self._past),
         )
 
     def _ground(self, row: PersonRow, _words: Words) -> str:
