@@ -8,7 +8,8 @@ a member who stays is called as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -111,34 +112,32 @@ def take_names_out(db: Database, names: Names, words: Words, left: Left) -> None
     for table in journal.watched_tables(db, FILLED):
         for column in columns_of(db, table).values():
             if column.is_text and column.name not in _AS_IT_IS.get(table, ()):
-                numbered = left.numbered if column.is_unique or column.name in CALLED else ""
-                _take_out(db, f"{table}.{column.name}", where, names, words, numbered)
+                is_called = column.is_unique or column.name in CALLED
+                differing = partial(left.differing, words) if is_called else None
+                _take_out(db, f"{table}.{column.name}", where, names, differing)
 
 
-def take_names_out_of_history(db: Database, names: Names, words: Words) -> None:
+def take_names_out_of_history(db: Database, names: Names) -> None:
     """From what the journal has of others; inside a transaction."""
     if names.patterns:
         where = _may_name(db, names)
         for table, column in _JOURNAL:
-            _take_out(db, f"{table}.{column}", where, names, words, "")
+            _take_out(db, f"{table}.{column}", where, names, None)
 
 
 def _take_out(
-    db: Database, place: str, where: str, names: Names, words: Words, numbered: str
+    db: Database, place: str, where: str, names: Names, differing: Callable[[int], str] | None
 ) -> None:
     """Where two may not be the same, or it is all that a row is called, a number goes along."""
     table, column = place.split(".")
-    condition = where.replace("{}", f"{table}.{column}")
-    sql = f"SELECT id, {column} AS text FROM {table} WHERE {condition}"
-    unique = numbered and column not in CALLED
+    sql = f"SELECT id, {column} AS text FROM {table} WHERE {where.replace('{}', place)}"
     for row in db.query(sql):
         found = str(row["text"])
         text = names.without(found)
         if text == found:
             continue
-        if unique or (numbered and text.strip() == names.instead):
-            said = words(numbered, number=f"{row['id'] % 10**6:06}")
-            text = names.without(found.strip(), said)
+        if differing and (column not in CALLED or text.strip() == names.instead):
+            text = names.without(found.strip(), differing(row["id"]))
         sql = f"UPDATE {table} SET {column} = :text WHERE id = :id"
         db.execute(sql, {"text": text, "id": row["id"]})
 
