@@ -1154,16 +1154,14 @@ STRATEGIES: dict[Op, Strategy] = {
     exchange.remember_mapping: _mapping,
     exports.note_export: _export,
     privacy.register_request: _request,
-    privacy.prolong_request: on(
-        "privacy_request", lambda die, row: given(row, because=die.word())
-    ),
+    privacy.prolong_request: on("privacy_request", lambda die, row: given(row, because=die.word())),
     privacy.close_request: on(
         "privacy_request",
         lambda die, row: given(row, outcome=die.one_of(request.OUTCOMES), **_today(die)),
     ),
     privacy.restrict_person: on("member", _restriction),
-    privacy.answer_requests: lambda die: (found := _open_request(die)) and given(
-        found.person, [found.kind], **_today(die)
+    privacy.answer_requests: lambda die: (
+        (found := _open_request(die)) and given(found.person, [found.kind], **_today(die))
     ),
     report.set_note: lambda die: given(
         Week.of(die.day()), opening=die.word(), asks=(die.word(), die.word())

@@ -46,6 +46,9 @@ class Wish(Struct, frozen=True):
     today: str = ""
 
 
+_BEFORE_LAST = "rtrim(folded(name), replace(folded(name), ' ', ''))"
+_LAST_FIRST = f"substr(folded(name), length({_BEFORE_LAST}) + 1) || ' ' || {_BEFORE_LAST}"
+"""A name in one piece as members are sorted: its last word first."""
 _DUE = "(SELECT min(due_on) FROM privacy_request WHERE {}_id = person.id AND done_on IS NULL)"
 _MEMBERS = f"""
     SELECT 'member' AS "table", id, sort_name AS sort, sort_name || ' ' || email AS text,
