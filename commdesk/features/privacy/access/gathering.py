@@ -68,7 +68,7 @@ def gather(desk: Desk, person: Person) -> Access:
     telling = Telling(desk)
     return Access(
         name=row.name,
-        why=tuple(_why(row, telling, desk.words)),
+        why=tuple((name, mask.text(text)) for name, text in _why(row, telling, desk.words)),
         parts=tuple(_parts(desk, telling, held, mask)),
         tables=tuple(_tables(desk.words, held, mask)),
         exports=tuple(each.masked(mask.text) for each in exports),
