@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-
-from commdesk.core.backup import Backup
 from commdesk.core.desk import Desk
 from commdesk.core.erasing import Foreseen, forget_bytes, preview
+from commdesk.core.erasing.copies import Copy, backups_with
 from commdesk.core.errors import Refused
 from commdesk.core.people import Person
 from commdesk.core.words import Text, say, say_n
@@ -37,21 +34,33 @@ def restricted_text(row: PersonRow, *, is_restricted: bool) -> Text:
     return say("The data of {name} is used again.", name=row.name)
 
 
-def warning(desk: Desk, row: PersonRow) -> Iterator[Text]:
-    """What to read before: that it is for good, what goes, and which backups still hold them."""
-    yield say("This cannot be undone.")
-    yield from map(_foreseen, preview(desk.db, desk.features, row.person))
-    backups: list[tuple[Backup, date]] = []  # XXX
-    if not backups:
-        yield say("No backup holds {name}.", name=row.name)
-    for backup, until in backups:
-        yield say(
-            "The backup of {day} still holds {name}, until {until} at the latest. Restored, it "
-            "erases {name} again.",
-            day=backup.at.astimezone().date(),
-            name=row.name,
-            until=until,
+def warning(desk: Desk, row: PersonRow) -> list[Text]:
+    """What to read before: that it is for good, what goes, and which backups still hold them.
+
+    Every backup is opened and looked into: in a window that is work for a thread.
+    """
+    going = map(_foreseen, preview(desk.db, desk.features, row.person, today=desk.today()))
+    copies = backups_with(desk, row.person)
+    kept = [_still_in(copy, row.name) for copy in copies]
+    again = say("A backup that is opened erases {name} again.", name=row.name)
+    none = say("No backup holds {name}.", name=row.name)
+    return [say("This cannot be undone."), *going, *kept, again if kept else none]
+
+
+def _still_in(copy: Copy, name: str) -> Text:
+    day = copy.backup.at.astimezone().date()
+    if copy.until is None:
+        return say(
+            "The copy of {day}, made before an update, holds {name} until you remove it.",
+            day=day,
+            name=name,
         )
+    return say(
+        "The backup of {day} holds {name} until {until} at the latest.",
+        day=day,
+        name=name,
+        until=copy.until,
+    )
 
 
 def erase_for_good(desk: Desk, person: Person) -> Text:

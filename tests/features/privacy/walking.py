@@ -24,7 +24,7 @@ Pointer = tuple[str, str, str]
 
 
 def walk(db: Database, person: Person) -> Rows:
-    """Table -> id -> row of everything that points at the person, over as many links as it takes."""
+    """Table -> id -> row of everything that points at the person, over every link."""
     pointers = list(_pointers(db))
     found: Rows = {}
     _add(found, person.table, db.query(f"SELECT * FROM {person.table} WHERE id = {person.id}"))

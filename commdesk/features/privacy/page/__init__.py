@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
@@ -181,8 +182,18 @@ class RightsSection(Page):
 
     def erase(self) -> None:
         """Say first what goes and what still holds them; then it is gone for good."""
-        if (row := self._chosen()) is not None:
-            ask_to_erase(self, row, lambda: self._erase(row))
+        if (row := self._chosen()) is None:
+            return
+        self.host.run_job(
+            self.words("Looking what would go"),
+            partial(_look, self.desk, row),
+            lambda warning: self._ask_to_erase(row, warning),
+        )
+
+    def _ask_to_erase(self, row: PersonRow, warning: Sequence[Text]) -> None:
+        """Whoever went on to something else meanwhile is not asked."""
+        if self.isVisible() and self.row == row and QApplication.activeModalWidget() is None:
+            ask_to_erase(self, row, warning, lambda: self._erase(row))
 
     def _erase(self, row: PersonRow) -> None:
         self.host.perform_long(
@@ -276,6 +287,11 @@ class RightsSection(Page):
 
 def _save(person: Person, path: Path, desk: Desk, _progress: Progress) -> Access:
     return save_access(desk, person, path)
+
+
+def _look(desk: Desk, row: PersonRow, _progress: Progress) -> list[Text]:
+    with desk.twin() as twin:
+        return doing.warning(twin, row)
 
 
 def _erase(person: Person, desk: Desk, _progress: Progress) -> Any:

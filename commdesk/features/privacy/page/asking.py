@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from commdesk.features.privacy import doing
+from commdesk.core.words import Text
 from commdesk.features.privacy.model import PersonRow
 from commdesk.kit.dialogs import Question
 from commdesk.kit.parts import label
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 _LINES_HIGH = 220
 
 
-def ask_to_erase(page: RightsSection, row: PersonRow, then: Callable[[], object]) -> Question:
+def ask_to_erase(
+    page: RightsSection, row: PersonRow, warning: Sequence[Text], then: Callable[[], object]
+) -> Question:
     """What goes, what stays as a number, and which backups hold them until when."""
     words = page.words
-    first, *rest = map(words, doing.warning(page.desk, row))
+    first, *rest = map(words, warning)
     question = Question(
         page.window(),
         words,
