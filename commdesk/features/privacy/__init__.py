@@ -10,7 +10,7 @@ from commdesk.core.words import N_
 from commdesk.features.privacy.handed import today_items
 from commdesk.features.privacy.queries import name_of_request
 
-_TEXTS = ("name", "prolonged_because", "note")
+_TEXTS = ("asker", "prolonged_because", "note")
 _TITLE = N_("Request about own data")
 
 FEATURE = Feature(
@@ -25,6 +25,7 @@ FEATURE = Feature(
         "privacy_request": _TITLE,
         "privacy_request.moderator_id": N_("Moderator"),
         "privacy_request.interview_id": N_("Interview"),
+        "privacy_request.asker": N_("Who asked"),
         "privacy_request.received_on": N_("Received on"),
         "privacy_request.due_on": N_("Answer by"),
         "privacy_request.prolonged_because": N_("Prolonged because"),

@@ -58,7 +58,7 @@ _MEMBERS = f"""
 """
 _NOBODY = " AND ".join(f"{table}_id IS NULL" for table in TABLES)
 _STRANGERS = f"""
-    SELECT 'privacy_request', id, {_LAST_FIRST}, folded(name), '', '', NULL, NULL, 0,
+    SELECT 'privacy_request', id, folded(asker), folded(asker), '', '', NULL, NULL, 0,
            iif(done_on IS NULL, due_on, NULL)
       FROM privacy_request WHERE {_NOBODY} AND (done_on IS NULL) = :is_open
 """
@@ -187,7 +187,7 @@ def _stranger(row: Row) -> PersonRow:
     return PersonRow(
         id=row["id"],
         table="privacy_request",
-        name=row["name"],
+        name=row["asker"],
         email="",
         roles=(N_("unknown") if is_open else N_("answered"),),
         source="",

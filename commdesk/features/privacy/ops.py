@@ -33,7 +33,7 @@ def register_request(db: Database, draft: RequestDraft, *, today: date) -> int:
         name = name_of(db, draft.person)
         row[f"{draft.person.table}_id"] = draft.person.id
     elif name:
-        row["name"] = name
+        row["asker"] = name
     else:
         raise Refused("Say who asked.", field="name")
     db.about(name=name)
@@ -65,7 +65,7 @@ def close_request(
     if not found.is_open:
         raise Refused("This request is closed already.")
     db.about(name=found.name)
-    changes = {"done_on": today.isoformat(), "outcome": outcome, "name": ""}
+    changes = {"done_on": today.isoformat(), "outcome": outcome, "asker": ""}
     if note := trimmed(note, "note"):
         changes["note"] = note
     update(db, "privacy_request", request_id, changes)
@@ -99,5 +99,5 @@ def close_open(db: Database, person: Person, kinds: Sequence[str], today: date) 
     """Part of an op."""
     for request in open_requests(db, person):
         if request.kind in kinds:
-            changes = {"done_on": today.isoformat(), "outcome": "done", "name": ""}
+            changes = {"done_on": today.isoformat(), "outcome": "done", "asker": ""}
             update(db, "privacy_request", request.id, changes)

@@ -19,7 +19,7 @@ _WHO = ", ".join(f"request.{table}_id" for table in TABLES)
 _CALLED = """
     coalesce(nullif(trim(replace(member.first_name || ' ' || member.infix || ' ' ||
                                  member.last_name, '  ', ' ')), ''), member.email,
-             moderator.name, interview.name, request.name)
+             moderator.name, interview.name, request.asker)
 """
 _REQUEST = f"""
     SELECT request.*, CASE {_WHOSE} END AS person_table, coalesce({_WHO}) AS person_id,

@@ -7,7 +7,7 @@ migrations = Migrations("privacy")
 
 @migrations()
 def requests(db: Database) -> None:
-    """Who asked is a member, or somebody who is in the workbook without being one."""
+    """Who asked is a member, or somebody who is here without being one; else `asker` is a name."""
     db.execute(
         """
         CREATE TABLE privacy_request (
@@ -15,7 +15,7 @@ def requests(db: Database) -> None:
             member_id INTEGER REFERENCES member(id) ON DELETE SET NULL,
             moderator_id INTEGER REFERENCES moderator(id) ON DELETE SET NULL,
             interview_id INTEGER REFERENCES interview(id) ON DELETE SET NULL,
-            name TEXT NOT NULL DEFAULT '',
+            asker TEXT NOT NULL DEFAULT '',
             kind TEXT NOT NULL CHECK
                 (kind IN ('access', 'correct', 'restrict', 'hand_out', 'erase', 'object')),
             received_on TEXT NOT NULL,
