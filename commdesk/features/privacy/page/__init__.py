@@ -76,7 +76,7 @@ class RightsSection(Page):
         )
         self.content.addWidget(self._regions, 1)
         self._show_soon = after_pause(self, 60, self._show_selected)
-        self.table.selected.connect(lambda _row: self._show_soon())
+        self.table.selected.connect(self._selected)
         self.table.opened.connect(lambda _row: self._regions.reveal(1))
         self.people.shown.connect(self._say_how_many)
 
@@ -258,6 +258,13 @@ class RightsSection(Page):
         self._regions.reveal(0)
         self._show_selected()
         self.table.setFocus()
+
+    def _selected(self, _row: PersonRow | None) -> None:
+        """While a name is being typed who is found first waits until the typing pauses."""
+        if self.people.is_typing:
+            self._show_soon()
+        else:
+            self._show_selected()
 
     def _show_selected(self) -> None:
         row = self.row

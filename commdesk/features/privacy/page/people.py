@@ -62,7 +62,8 @@ class PeopleList(Card):
             title=self.words("People in the workbook"),
             memory=page.host.memory,
         )
-        self._search_soon = after_pause(self, 0, self.reload)
+        self.is_typing = False
+        self._search_soon = after_pause(self, 0, self._search)
         self.filter.textChanged.connect(lambda _text: self._search_soon())
         self.filter.went_down.connect(self.table.setFocus)
         self.only.edited.connect(self.reload)
@@ -79,6 +80,11 @@ class PeopleList(Card):
         self._explain()
         self.table.reload()
         self.shown.emit()
+
+    def _search(self) -> None:
+        self.is_typing = True
+        self.reload()
+        self.is_typing = False
 
     def go_to(self, person: Person) -> None:
         """Select this one, also when the filter left them out."""
