@@ -44,6 +44,10 @@ class Telling:
             for column in columns
             if column.choices
         }
+        for feature in desk.features:
+            for name, choices in feature.choices_for.items():
+                table, _, column_name = name.partition(".")
+                self._choices[table, column_name] = dict(choices)
 
     def value(self, table: str, key: str, value: Any) -> Any:
         """What a row holds in this column, typed; None for nothing, or a thing that is gone."""

@@ -8,6 +8,7 @@ the day by which each must be answered; of somebody who was erased only that it 
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.privacy.handed import today_items
+from commdesk.features.privacy.model import KINDS, OUTCOMES
 from commdesk.features.privacy.queries import name_of_request
 
 _TEXTS = ("asker", "prolonged_because", "note")
@@ -21,6 +22,7 @@ FEATURE = Feature(
     schema_version=1,
     commands="commdesk.features.privacy.commands",
     tables=frozenset({"privacy_request"}),
+    choices_for={"privacy_request.kind": KINDS, "privacy_request.outcome": OUTCOMES},
     words_for={
         "privacy_request": _TITLE,
         "privacy_request.moderator_id": N_("Moderator"),

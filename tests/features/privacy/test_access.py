@@ -284,3 +284,28 @@ def test_a_file_that_cannot_be_written_is_not_logged(demo: Desk, tmp_path: Path)
     with pytest.raises(Refused):
         save_access(demo, everybody(demo.db)[0], tmp_path / "nowhere" / "inzage.zip")
     assert demo.db.value("SELECT count(*) FROM export_log") == before
+
+
+def test_who_a_row_points_at_is_not_named_in_it_by_first_name_either(
+    demo: Desk, tmp_path: Path
+) -> None:
+    sql = """
+        SELECT link.member_id AS id, other.first_name, link.why
+          FROM outreach_introduction AS link JOIN member AS other ON other.id = link.other_id
+         WHERE link.why LIKE '%' || other.first_name || ' %' LIMIT 1
+    """
+    found = demo.db.one(sql)
+    assert found
+    save_access(demo, Person(found["id"]), tmp_path / "inzage.zip")
+    rows = data_of(tmp_path / "inzage.zip")["tables"]["outreach_introduction"]["rows"]
+    assert found["why"].replace(found["first_name"], demo.words(SOMEBODY)) in {
+        row["why"] for row in rows
+    }
+
+
+def test_codes_are_in_words_on_the_page(demo: Desk, tmp_path: Path) -> None:
+    busy = "SELECT member_id FROM ambassador_exchange WHERE kind = 'give' LIMIT 1"
+    save_access(demo, Person(demo.db.value(busy)), tmp_path / "inzage.zip")
+    page = files_of(tmp_path / "inzage.zip")["inzage.html"]
+    assert ">gegeven<" in page
+    assert not re.search(r">(give|ask|ours|theirs|keep-in-touch)<", page)

@@ -133,13 +133,13 @@ def _parts(desk: Desk, telling: Telling, held: list[Held], mask: Mask) -> Iterat
 
 def _lines(desk: Desk, telling: Telling, table: str, row: Row, mask: Mask) -> Iterator[Line]:
     """What a row says in the words of history; what is empty, or only a number of ours, is not."""
-    words = desk.words
+    words, text_in = desk.words, mask.text_in(table, row)
     for column, value in row.items():
         if column in _UNREAD or mask.is_own(table, column, value):
             continue
         if (other := mask.instead(table, column, value)) is not None:
             yield words(desk.called(f"{table}.{column}")), other
-        elif text := mask.text(said(telling.value(table, column, value), words)):
+        elif text := text_in(said(telling.value(table, column, value), words)):
             yield words(desk.called(f"{table}.{column}")), text
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from commdesk.core.database import Row
@@ -26,6 +27,7 @@ class Mask:
     def __init__(self, desk: Desk, own: frozenset[tuple[str, int]], names: Names) -> None:
         self._db, self._own, self._names = desk.db, own, names
         self._telling = Telling(desk)
+        self._somebody = names.instead
         self._another, self._team = desk.words(ANOTHER), desk.words(TEAM)
         self._whose = _whose(desk.features)
 
@@ -45,14 +47,32 @@ class Mask:
     def text(self, text: str) -> str:
         return self._names.without(text)
 
+    def text_in(self, table: str, row: Row) -> Callable[[str], str]:
+        """The same for what one row says: there the first name of who it points at names them."""
+        first = [
+            name for column, value in row.items() for name in self._first(table, column, value)
+        ]
+        if not first:
+            return self.text
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, first))})\b")
+        return lambda text: pattern.sub(self._somebody, self.text(text))
+
     def row(self, table: str, row: Row) -> Row:
         """The stored row without anybody else in it."""
-        return {column: self._stored(table, column, value) for column, value in row.items()}
+        text = self.text_in(table, row)
+        return {column: self._stored(table, column, value, text) for column, value in row.items()}
 
-    def _stored(self, table: str, column: str, value: Any) -> Any:
+    def _stored(self, table: str, column: str, value: Any, text: Callable[[str], str]) -> Any:
         if (other := self.instead(table, column, value)) is not None:
             return other
-        return self.text(value) if isinstance(value, str) else value
+        return text(value) if isinstance(value, str) else value
+
+    def _first(self, table: str, column: str, value: Any) -> list[str]:
+        """The first name of the other member that a column points at."""
+        if self._target(table, column) != "member" or ("member", value) in self._own:
+            return []
+        sql = "SELECT first_name FROM member WHERE id = :id AND first_name <> ''"
+        return self._db.column(sql, {"id": value})
 
     def _target(self, table: str, column: str) -> str:
         """The table a column points at, also where SQLite does not hold it to that."""
