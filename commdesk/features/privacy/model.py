@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
-from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
 from commdesk.core.people import Person
@@ -14,7 +14,8 @@ from commdesk.core.words import N_, Text, say, say_n
 
 TOLD_BEFORE = timedelta(days=10)
 """So long before it is due a request stands on Today."""
-_TERM, _LONGER = relativedelta(months=1), relativedelta(months=3)
+_TERM, _LONGER = 1, 3
+"""Months."""
 
 
 class Kind(StrEnum):
@@ -141,5 +142,7 @@ def due_day(received_on: date, *, is_prolonged: bool = False) -> date:
 
     A month that has no such day ends on its last (Regulation 1182/71, art. 3).
     """
-    due_on: date = received_on + (_LONGER if is_prolonged else _TERM)
-    return due_on
+    months = received_on.month - 1 + (_LONGER if is_prolonged else _TERM)
+    year, month = received_on.year + months // 12, months % 12 + 1
+    last = monthrange(year, month)[1]
+    return date(year, month, min(received_on.day, last))

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from pathlib import Path
 from typing import Any
 
 from commdesk.core.desk import Desk
 from commdesk.core.exports import export_entry, note_export
+from commdesk.core.packing import pack_texts
 from commdesk.core.people import Person
 from commdesk.core.sheets.output import check_place, replaced, safe_name
-from commdesk.core.sheets.seal import zip_mark
 from commdesk.core.values import to_moment
 from commdesk.core.words import N_
 from commdesk.features.privacy.access.gathering import Access, gather
-from commdesk.features.privacy.access.page_html import html_page
+from commdesk.features.privacy.access.writing import html_page
 from commdesk.features.privacy.model import Kind
 from commdesk.features.privacy.ops import answer_requests
 from commdesk.features.privacy.queries import open_requests
@@ -86,7 +85,5 @@ def _is_id(key: str, value: Any) -> bool:
 
 
 def _write(pages: dict[str, str], path: Path) -> None:
-    with replaced(path) as place, zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, text in pages.items():
-            packed.writestr(name, text.encode())
-        packed.comment = zip_mark(packed.infolist())
+    with replaced(path) as place:
+        pack_texts(pages, place)

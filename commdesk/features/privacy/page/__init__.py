@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
 
-from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.people import Person
 from commdesk.core.sheets.output import check_place
 from commdesk.core.telling import Telling, worded
 from commdesk.core.words import N_, Text
 from commdesk.features.privacy import doing
-from commdesk.features.privacy.access import ENDING, Access, file_name, save_access
+from commdesk.features.privacy.access import ENDING, Access, file_name
 from commdesk.features.privacy.access.gathering import first_names_stay, told
 from commdesk.features.privacy.listing import row_of
 from commdesk.features.privacy.model import PersonRow, Request
+from commdesk.features.privacy.page import work
 from commdesk.features.privacy.page.asking import ask_to_erase
 from commdesk.features.privacy.page.detail import detail_of
 from commdesk.features.privacy.page.forms import ClosingForm, LongerForm, RequestForm
@@ -29,7 +28,6 @@ from commdesk.kit.detail import DetailPane
 from commdesk.kit.dialogs import pick_place
 from commdesk.kit.formcard import FormCard
 from commdesk.kit.page import NEW, Page, PageAction, Regions
-from commdesk.kit.progress import Progress
 from commdesk.kit.signals import after_pause
 
 _PAGES = {"member": "members", "moderator": "team", "interview": "interviews"}
@@ -158,7 +156,7 @@ class RightsSection(Page):
             check_place(path, ENDING, workbook=self.desk.path)
             self.host.perform_long(
                 self.words("Making {file}", file=path.name),
-                partial(_save, row.person, path),
+                partial(work.save, row.person, path),
                 lambda access: self._handed_out(access, path),
                 self.tell_why,
             )
@@ -186,7 +184,7 @@ class RightsSection(Page):
             return
         self.host.run_job(
             self.words("Looking what would go"),
-            partial(_look, self.desk, row),
+            partial(work.look, self.desk, row),
             lambda warning: self._ask_to_erase(row, warning),
         )
 
@@ -197,7 +195,7 @@ class RightsSection(Page):
 
     def _erase(self, row: PersonRow) -> None:
         self.host.perform_long(
-            self.words("Erasing"), partial(_erase, row.person), self._erased, self.tell_why
+            self.words("Erasing"), partial(work.erase, row.person), self._erased, self.tell_why
         )
 
     # --- requests ---------------------------------------------------------------------------------
@@ -290,16 +288,3 @@ class RightsSection(Page):
         self.table.setFocus()
         self.banner.show_text(self.words(said), "good")
         self.tell(said)
-
-
-def _save(person: Person, path: Path, desk: Desk, _progress: Progress) -> Access:
-    return save_access(desk, person, path)
-
-
-def _look(desk: Desk, row: PersonRow, _progress: Progress) -> list[Text]:
-    with desk.twin() as twin:
-        return doing.warning(twin, row)
-
-
-def _erase(person: Person, desk: Desk, _progress: Progress) -> Any:
-    return doing.erase_for_good(desk, person)
