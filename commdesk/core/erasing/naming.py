@@ -8,7 +8,7 @@ a member who stays is called as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,11 +16,11 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from commdesk.core import journal
-from commdesk.core.database import Database
+from commdesk.core.database import Database, Row
 from commdesk.core.erasing.emptying import CALLED, Left, columns_of
 from commdesk.core.erasing.gathering import ROWS_OF, all_data, rows_before
 from commdesk.core.erasing.spelling import called_in, needles, pattern_of
-from commdesk.core.feature import Features
+from commdesk.core.feature import Features, PersonalData
 from commdesk.core.words import Words
 
 FILLED = frozenset({"member_search", "member_search_due", "outreach_pace"})
@@ -30,9 +30,9 @@ _AS_IT_IS = {"member": frozenset({"first_name", "infix", "last_name", "sort_name
              "import_log": frozenset({"actor", "device"})}  # fmt: skip
 """What members are called, and who did something: that stays in the history too."""
 _JOURNAL = (("journal_change", "before"), ("journal_change", "after"), ("journal_entry", "subject"))
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _FEWEST_SIGNS = 5
-_FEW = 12
+_FEW = 30
 """Needles: for so many SQL looks in every text itself; for more each text is taken apart once."""
 
 
@@ -76,30 +76,46 @@ def gone_names(db: Database, features: Features, words: Words, left: Left) -> Na
     wanted: dict[str, tuple[str, ...]] = {}
     for data in all_data(features):
         if data.called or data.emails or data.phones:
-            where = f"id IN ({ROWS_OF.format(data.table)})"
-            rows = db.query(f"SELECT * FROM {data.table} WHERE {where}")
-            for row in (*rows, *rows_before(db, data.table)):
+            for row in _rows_ever(db, data):
                 wanted |= called_in(data, row)
+    everything = _names_in(wanted, wanted, words(left.word))
+    kept = _of_others(db, features, wanted, everything)
+    return _names_in(wanted.keys() - kept, wanted, everything.instead)
+
+
+def _rows_ever(db: Database, data: PersonalData) -> list[Row]:
+    """As they are and as they were: a change of one part of a name is a whole name before it."""
+    where = f"id IN ({ROWS_OF.format(data.table)})"
+    rows = db.query(f"SELECT * FROM {data.table} WHERE {where}")
+    before = rows_before(db, data.table)
+    whole = {row["id"]: row for row in (*before, *rows) if set(data.called) <= row.keys()}
+    return [*rows, *(whole.get(row["id"], {}) | row for row in before if row["id"] in whole)]
+
+
+def _names_in(keys: Iterable[str], wanted: Mapping[str, Sequence[str]], instead: str) -> Names:
     told: dict[str, list[str]] = {}
-    found: list[str] = []
-    for key in wanted.keys() - _of_others(db, features, wanted):
-        for way in wanted[key]:
-            told.setdefault(_WORD.findall(way)[0].lower(), []).append(way)
-            found.append(way)
-    patterns = {first: pattern_of(ways) for first, ways in told.items()}
-    return Names(patterns, words(left.word), needles(found))
+    ways = [way for key in keys for way in wanted[key]]
+    for way in ways:
+        told.setdefault(_WORD.findall(way)[0].lower(), []).append(way)
+    patterns = {first: pattern_of(found) for first, found in told.items()}
+    return Names(patterns, instead, needles(ways))
 
 
-def _of_others(db: Database, features: Features, wanted: Mapping[str, object]) -> set[str]:
+def _of_others(
+    db: Database, features: Features, wanted: Mapping[str, object], names: Names
+) -> set[str]:
     """What a member who stays is called as well."""
-    if not wanted:
-        return set()
     found: set[str] = set()
     for data in all_data(features):
-        if data.table == "member" and data.called:
-            columns = ", ".join(("id", *data.called, *data.emails, *data.phones))
-            rows = f"SELECT {columns} FROM member WHERE id NOT IN ({ROWS_OF.format('member')})"
-            for row in db.query(rows):
+        if wanted and data.table == "member" and data.called:
+            parts = (*data.called, *data.emails, *data.phones)
+            whole = "(" + " || ' ' || ".join(parts) + ")"
+            sql = f"""
+                SELECT id, {", ".join(parts)} FROM member
+                 WHERE id NOT IN ({ROWS_OF.format("member")})
+                   AND {_may_name(db, names).replace("{}", whole)}
+            """
+            for row in db.query(sql):
                 found |= called_in(data, row, only=wanted).keys()
     return found
 

@@ -11,7 +11,7 @@ from commdesk.core.database import Row
 from commdesk.core.feature import PersonalData
 
 FEWEST_SIGNS = 5
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"[a-z0-9]+")
 _DUTCH = re.compile(r"^(?:\+|00)?31|^0")
 _NATIONAL = 9
