@@ -208,6 +208,8 @@ class Feature(Struct, frozen=True):
     tables: frozenset[str] = frozenset()
     words_for: Mapping[str, str] = field(default_factory=dict)
     """`table` and `table.column` -> msgid: what history and the refusals of undo call them."""
+    choices_for: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """`table.column` -> (value, msgid): what its codes mean, where no sheet says so already."""
     names_for: Mapping[str, Callable[[Database, int], str]] = field(default_factory=dict)
     """Table -> how one of its rows is called by its id, empty when it is gone."""
     personal_data: tuple[PersonalData, ...] = ()
@@ -246,6 +248,8 @@ class Feature(Struct, frozen=True):
     """Gives and asks of a member up to today; None for whom it keeps no count of."""
     badge: Callable[[Database, date], Badge | None] | None = None
     evidence: tuple[Evidence, ...] = ()
+    restricts: Callable[[int, bool], Act] | None = None
+    """The act that keeps a member's data out of use, or takes it in use again: id, whether so."""
     bookmarks: ListsBookmarks | None = None
     """What stands under its page in the side bar while that is shown."""
     member_figures: tuple[MemberFigure, ...] = ()

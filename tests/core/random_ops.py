@@ -23,6 +23,7 @@ from commdesk.core import erasing, exports, housestyle, workbook, workingblocks
 from commdesk.core.desk import Desk
 from commdesk.core.erasing import ops as erasing_ops
 from commdesk.core.feature import Act
+from commdesk.core.people import Person
 from commdesk.core.returning import Giver
 from commdesk.core.values import Minutes, Week
 from commdesk.features import moderation
@@ -98,6 +99,9 @@ from commdesk.features.plan import ops as plan
 from commdesk.features.plan import queries as plan_queries
 from commdesk.features.plan import returning as todos
 from commdesk.features.plan.repeats import ops as series
+from commdesk.features.privacy import model as request
+from commdesk.features.privacy import ops as privacy
+from commdesk.features.privacy.queries import open_requests
 from commdesk.features.report import ops as report
 from commdesk.features.today import ops as today
 from commdesk.features.week import ops as week
@@ -783,6 +787,32 @@ def _dismissal(die: Die, row: int) -> Given:
     return given(*pair.values())
 
 
+# --- privacy --------------------------------------------------------------------------------------
+
+
+def _request(die: Die) -> Given | None:
+    table = die.rng.choice(("member", "moderator", "interview"))
+    row = die.row(table) if die.rng.random() < 3 / 4 else None
+    draft = request.RequestDraft(
+        die.one_of(request.KINDS),
+        die.day(ahead=0),
+        Person(row, table) if row else None,
+        die.word(),
+        die.word(),
+    )
+    return given(draft, **_today(die))
+
+
+def _open_request(die: Die) -> request.Request | None:
+    return next((each for each in open_requests(die.desk.db) if each.person), None)
+
+
+def _restriction(die: Die, row: int) -> Given:
+    is_restricted = die.rng.random() < 0.3
+    act = Act(members.restrict, (row,), {"is_restricted": is_restricted})
+    return given(act, Person(row), is_restricted=is_restricted, **_today(die))
+
+
 STRATEGIES: dict[Op, Strategy] = {
     workbook.set_facts: lambda die: given(**{f"fact{die.rng.randrange(9)}": die.word()}),
     housestyle.set_house_style: lambda die: given(_house_style(die)),
@@ -1123,6 +1153,16 @@ STRATEGIES: dict[Op, Strategy] = {
     today.close_day: lambda die: given(_later(die), day=die.desk.today()),
     exchange.remember_mapping: _mapping,
     exports.note_export: _export,
+    privacy.register_request: _request,
+    privacy.prolong_request: on("privacy_request", lambda die, row: given(row, because=die.word())),
+    privacy.close_request: on(
+        "privacy_request",
+        lambda die, row: given(row, outcome=die.one_of(request.OUTCOMES), **_today(die)),
+    ),
+    privacy.restrict_person: on("member", _restriction),
+    privacy.answer_requests: lambda die: (
+        (found := _open_request(die)) and given(found.person, [found.kind], **_today(die))
+    ),
     report.set_note: lambda die: given(
         Week.of(die.day()), opening=die.word(), asks=(die.word(), die.word())
     ),
@@ -1136,6 +1176,7 @@ STRATEGIES: dict[Op, Strategy] = {
 
 ONCE: dict[Op, str] = {
     workbook.set_up: "it makes a new workbook, before there is anything to undo",
+    privacy.erase_person: "it is final: tests/features/privacy does it",
     erasing.erase: "it is final: tests/core/erasing does it after random acts",
 }
 

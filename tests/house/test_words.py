@@ -23,6 +23,12 @@ PLACE = re.compile(r"{[a-z_]*}")
 
 SAME_IN_DUTCH = {
     # The same word in both languages (words table of product.md).
+    "moderator",
+    # Names and numbers with a sign between them.
+    "{people} · {requests}",
+    "{what} {day}",
+    "{what}: {n}",
+    "{what}: {n} {fate}",
     "Interview",
     "Logo",
     "Interviews",

@@ -16,6 +16,7 @@ from commdesk.features.concept.handed import EVIDENCE, facts, timeline
 from commdesk.features.concept.interviews import Interview, InterviewDraft, name_of_interview
 from commdesk.features.concept.interviews.handed import today_items, week_items
 from commdesk.features.concept.interviews.ops import add_interview, change_interview
+from commdesk.features.concept.questions import QUESTIONS
 from commdesk.features.concept.readiness import name_of_decision
 from commdesk.features.concept.reporting import HANDOUTS, WITHHELD, report
 from commdesk.features.concept.sheet import SHEET
@@ -49,6 +50,7 @@ FEATURE = Feature(
             "interview_theme",
         }
     ),
+    choices_for={"interview_answer.question": QUESTIONS, "theme.question": QUESTIONS},
     words_for={
         "concept_version": N_("Version of the concept"),
         "concept_version.number": N_("Number"),

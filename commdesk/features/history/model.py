@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from commdesk.core.journal import Entry
+from commdesk.core.telling import worded
 from commdesk.core.words import Text, Words, say
 
 _FEW = 1
@@ -66,12 +67,6 @@ def _state(entry: Entry) -> Text | None:
     return say("undone") if entry.is_undone else say("stands")
 
 
-class Weekday(Struct, frozen=True):
-    """One day of the week by its ISO number, 1 = Monday."""
-
-    number: int
-
-
 class FieldChange(Struct, frozen=True):
     """One value that changed, under the name that the user knows it by."""
 
@@ -123,17 +118,3 @@ def paragraphs(changes: Sequence[RowChange], words: Words) -> list[tuple[str, st
 def _emptied(change: FieldChange, words: Words, action: str) -> str:
     shown = change.shown(words)
     return f"{shown} → –" if action == "update" and change.after is None else shown
-
-
-def worded(value: Any, words: Words) -> str:
-    """A value as its type is written, a day with its year; nothing for None."""
-    match value:
-        case None:
-            return ""
-        case Weekday():
-            return words.weekday(date.fromisocalendar(2026, 1, value.number))
-        case date() if not isinstance(value, datetime):
-            return words.date(value, today=date.min)
-        case list():
-            return words.listed(worded(each, words) for each in value)
-    return words(Text("{value}", {"value": value}))

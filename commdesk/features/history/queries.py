@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from commdesk.core import journal
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
-from commdesk.core.feature import Feature
-from commdesk.core.sheets.spec import Column
-from commdesk.core.values import Minutes, from_moment
-from commdesk.core.words import LANGUAGE_NAMES, Text
-from commdesk.features.history.model import FieldChange, Line, RowChange, Weekday
+from commdesk.core.telling import MADE_BY_PROGRAM, Telling, Weekday, typed
+from commdesk.core.words import LANGUAGE_NAMES
+from commdesk.features.history.model import FieldChange, Line, RowChange
 
-_HIDDEN = frozenset({"id", "sort_name", "key"})  # made by the program, or worded otherwise
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_CLAIMS = ("is_", "has_", "do_not_")
 _FACTS = "workbook_fact"
 
 
@@ -52,17 +44,7 @@ class _Reading:
     def __init__(self, desk: Desk) -> None:
         self._db = desk.db
         self._called = desk.called
-        self._names = {
-            table: name for each in desk.features for table, name in each.names_for.items()
-        }
-        self._choices = {
-            (table, column.key): dict(column.choices)
-            for feature in desk.features
-            for table in feature.tables
-            for columns in _columns_of(feature)
-            for column in columns
-            if column.choices
-        }
+        self._telling = Telling(desk)
 
     def row(self, change: journal.Change) -> RowChange:
         before, after = change.before or {}, change.after or {}
@@ -71,38 +53,19 @@ class _Reading:
         else:
             found = (self._field(change, key) for key in dict.fromkeys((*before, *after)))
             fields = tuple(each for each in found if each is not None)
-        name = self._name(change.table, change.row_id) or _own_name(before | after)
+        name = self._telling.name(change.table, change.row_id) or _own_name(before | after)
         return RowChange(self._called(change.table), name, change.action, fields)
 
     def _field(self, change: journal.Change, key: str) -> FieldChange | None:
-        if key in _HIDDEN:
+        if key in MADE_BY_PROGRAM:
             return None
         old, new = (
-            self._value(change.table, key, (side or {}).get(key))
+            self._telling.value(change.table, key, (side or {}).get(key))
             for side in (change.before, change.after)
         )
         if old == new or (change.action != "update" and not (old or new)):
             return None
         return FieldChange(self._called(f"{change.table}.{key}"), old, new)
-
-    def _value(self, table: str, key: str, value: Any) -> Any:
-        if value is None or value == "":
-            return None
-        if key.endswith("_id"):
-            return self._pointed(table, key, value)
-        if choice := self._choices.get((table, key), {}).get(value):
-            return Text(choice)
-        return typed(key, value)
-
-    def _pointed(self, table: str, key: str, row_id: Any) -> str | None:
-        """The name of what an id points to; nothing when it has none or is gone."""
-        sql = f"""SELECT "table" FROM pragma_foreign_key_list('{table}') WHERE "from" = :key"""
-        target = self._db.value(sql, {"key": key})
-        return self._name(target, row_id) or None if target else None
-
-    def _name(self, table: str, row_id: int) -> str:
-        name_of = self._names.get(table)
-        return name_of(self._db, row_id) if name_of else ""
 
     def _fact(
         self, row_id: int, before: Mapping[str, Any], after: Mapping[str, Any]
@@ -111,22 +74,6 @@ class _Reading:
         sides = (json.loads(side.get("value") or "null") for side in (before, after))
         old, new = (_fact_value(key, value) for value in sides)
         return (FieldChange(self._called(f"{_FACTS}.{key}"), old, new),)
-
-
-def _columns_of(feature: Feature) -> list[tuple[Column, ...]]:
-    sheets, intakes = feature.sheets, feature.intakes
-    return [*(each.columns for each in sheets), *(each.columns for each in intakes)]
-
-
-def typed(key: str, value: Any) -> Any:
-    """A stored value as its column means it: a day, a moment, a length of time, yes or no."""
-    if isinstance(value, str):
-        if _DAY.fullmatch(value):
-            return date.fromisoformat(value)
-        return from_moment(value) if _MOMENT.fullmatch(value) else value
-    if isinstance(value, int) and (key == "minutes" or key.endswith("_minutes")):
-        return Minutes(value)
-    return bool(value) if key.startswith(_CLAIMS) and value in {0, 1} else value
 
 
 def _fact_value(key: str, value: Any) -> Any:

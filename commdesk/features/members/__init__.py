@@ -21,6 +21,7 @@ from commdesk.features.members.handed import (
     name_of_member,
     name_of_organisation,
     name_of_tag,
+    restricting,
     timeline,
 )
 from commdesk.features.members.many import change_members
@@ -190,6 +191,7 @@ FEATURE = Feature(
     ),
     sheets=(SHEET,),
     takes_in="commdesk.features.members.intake",
+    restricts=restricting,
     bookmarks=bookmarks,
     timeline=timeline,
     facts=facts,

@@ -11,7 +11,7 @@ from commdesk.features.moderation.accounting.sheet import SHEET as ACCOUNTING_SH
 from commdesk.features.moderation.capacity import FACT as CAPACITY
 from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
 from commdesk.features.moderation.coverage.sheet import SHEET, charts
-from commdesk.features.moderation.dayparts import DayPart, Slots
+from commdesk.features.moderation.dayparts import DAY_PARTS, DayPart, Slots
 from commdesk.features.moderation.events import events
 from commdesk.features.moderation.evidence import EVIDENCE
 from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
@@ -80,6 +80,7 @@ FEATURE = Feature(
         }
     ),
     unwatched=frozenset({"moderation_published"}),
+    choices_for={"moderation_shift.day_part": DAY_PARTS},
     words_for={
         "moderation_task": N_("Moderation task"),
         "moderation_task.name": N_("Name"),

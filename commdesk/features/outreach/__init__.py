@@ -19,8 +19,11 @@ from commdesk.features.outreach.handed import (
     today_items,
 )
 from commdesk.features.outreach.introductions import introduce, name_of_introduction
+from commdesk.features.outreach.introductions.model import OUTCOMES as INTRODUCTION_OUTCOMES
 from commdesk.features.outreach.known import facts, timeline
 from commdesk.features.outreach.model import (
+    CHANNELS,
+    PURPOSES,
     Channel,
     Message,
     MessageDraft,
@@ -47,6 +50,8 @@ from commdesk.features.outreach.promises import (
     open_promise,
     promises_of,
 )
+from commdesk.features.outreach.promises.model import SIDES
+from commdesk.features.outreach.promises.model import STAGES as PROMISE_STAGES
 from commdesk.features.outreach.queries import (
     count_written,
     day_target,
@@ -94,6 +99,13 @@ FEATURE = Feature(
     unwatched=frozenset({"outreach_draft", "outreach_pace"}),
     tables=frozenset({"outreach_message", "outreach_pause", "outreach_cadence"})
     | {"outreach_promise", "outreach_introduction", "outreach_template"},
+    choices_for={
+        "outreach_promise.side": SIDES,
+        "outreach_promise.stage": PROMISE_STAGES,
+        "outreach_introduction.result": INTRODUCTION_OUTCOMES,
+        "outreach_draft.channel": CHANNELS,
+        "outreach_draft.purpose": PURPOSES,
+    },
     words_for={
         "outreach_message": N_("Message"),
         "outreach_message.sent_at": N_("When"),
@@ -113,6 +125,11 @@ FEATURE = Feature(
         f"workbook_fact.{SOURCES_FACT}": N_("Sources of the queue"),
         "outreach_cadence.days": N_("Days"),
         "outreach_message.template_id": N_("Template"),
+        "outreach_draft": N_("Draft"),
+        "outreach_draft.channel": N_("Channel"),
+        "outreach_draft.purpose": N_("Purpose"),
+        "outreach_draft.template_id": N_("Template"),
+        "outreach_draft.content_id": N_("Item"),
         "outreach_message.content_id": N_("Item"),
         "outreach_promise": N_("Promise"),
         "outreach_promise.side": N_("Whose promise"),
