@@ -249,3 +249,9 @@ def own_fields_in_search(db: Database) -> None:
          WHERE member_field.kind IN ('text', 'choice')
         """
     )
+
+
+@migrations()
+def when_they_left(db: Database) -> None:
+    """The day on which somebody became a former member: from then on counts how long they stay."""
+    db.execute("ALTER TABLE member ADD COLUMN left_on TEXT")

@@ -55,6 +55,7 @@ from commdesk.features.outreach.queries import (
     name_of_message,
 )
 from commdesk.features.outreach.reporting import HANDOUTS, WITHHELD, report
+from commdesk.features.outreach.retaining import RETENTION
 from commdesk.features.outreach.sheet import SHEET
 from commdesk.features.outreach.templates.queries import (
     BOUNDARIES_FACT,
@@ -155,6 +156,7 @@ FEATURE = Feature(
         PersonalData("outreach_introduction", "member_id", ("why",), N_("Introduction")),
         PersonalData("outreach_introduction", "other_id", ("why",), N_("Introduction")),
     ),
+    retention=RETENTION,
     sheets=(SHEET,),
     charts=charts,
     sections=(
