@@ -84,6 +84,23 @@ class PersonalData(Struct, frozen=True):
     """A row without a member is a person too: a moderator, somebody who was interviewed."""
     stays: bool = False
     """When the person is erased the row stays, without them: it counts (a message sent)."""
+    stays_where: str = ""
+    """SQL on the row, with :today: only then it stays, else it goes (what is still to be done)."""
+    keeps: tuple[str, ...] = ()
+    """Of `columns`, what a row that stays is counted by: that stays in it."""
+    by_link: bool = False
+    """`link_table` and `member_column` point at any row of the person, not at a member."""
+    called: tuple[str, ...] = ()
+    """Columns that together are a name of the person, as others write it in their texts."""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    identity: tuple[str, ...] = ()
+    """Two columns: the program, and the key by which the person is known there."""
+
+    @property
+    def points_at_member(self) -> bool:
+        """Whether a row is about the member in `member_column`, and not about another row."""
+        return not (self.through or self.by_link)
 
 
 class ExportScope(Struct, frozen=True):

@@ -1,4 +1,6 @@
-"""Tables of the core: journal, facts of the workbook, closing days and own absence."""
+"""Tables of the core: journal, facts of the workbook, closing days, own absence, who was erased."""
+
+import os
 
 from sqlite_utils import Database, Migrations
 
@@ -76,3 +78,40 @@ def workbook(db: Database) -> None:
         )
         """
     )
+
+
+@migrations()
+def erased(db: Database) -> None:
+    """Who was erased, as numbers and keyed hashes, and the key of those.
+
+    `is_due`: something was erased whose bytes may still be in the file.
+    """
+    for statement in (
+        """
+        CREATE TABLE erased_key (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            secret TEXT NOT NULL,
+            is_due INTEGER NOT NULL DEFAULT 0
+        )
+        """,
+        """
+        CREATE TABLE erased_person (
+            id INTEGER PRIMARY KEY,
+            table_name TEXT NOT NULL,
+            row_id INTEGER NOT NULL,
+            erased_on TEXT NOT NULL,
+            UNIQUE (table_name, row_id)
+        )
+        """,
+        """
+        CREATE TABLE erased_mark (
+            id INTEGER PRIMARY KEY,
+            person_id INTEGER NOT NULL REFERENCES erased_person(id) ON DELETE CASCADE,
+            mark TEXT NOT NULL,
+            UNIQUE (mark, person_id)
+        )
+        """,
+        "CREATE INDEX erased_mark_person ON erased_mark(person_id)",
+    ):
+        db.execute(statement)
+    db.execute("INSERT INTO erased_key (id, secret) VALUES (1, ?)", [os.urandom(32).hex()])

@@ -19,8 +19,9 @@ from msgspec import Struct
 
 from commdesk import features
 from commdesk.catalog import FEATURES
-from commdesk.core import exports, housestyle, workbook, workingblocks
+from commdesk.core import erasing, exports, housestyle, workbook, workingblocks
 from commdesk.core.desk import Desk
+from commdesk.core.erasing import ops as erasing_ops
 from commdesk.core.feature import Act
 from commdesk.core.returning import Giver
 from commdesk.core.values import Minutes, Week
@@ -1133,7 +1134,10 @@ STRATEGIES: dict[Op, Strategy] = {
 }
 """In the order of the drawers."""
 
-ONCE: dict[Op, str] = {workbook.set_up: "it makes a new workbook, before there is anything to undo"}
+ONCE: dict[Op, str] = {
+    workbook.set_up: "it makes a new workbook, before there is anything to undo",
+    erasing.erase: "it is final: tests/core/erasing does it after random acts",
+}
 
 
 def every_op() -> set[Op]:
@@ -1147,7 +1151,7 @@ def _is_own(thing: Any, module: ModuleType) -> bool:
 
 
 def _modules() -> Iterator[ModuleType]:
-    yield from (workbook, exports, housestyle, workingblocks)
+    yield from (workbook, exports, housestyle, workingblocks, erasing_ops)
     names = {feature.name for feature in FEATURES}
     for found in pkgutil.walk_packages(features.__path__, features.__name__ + "."):
         parts = found.name.split(".")

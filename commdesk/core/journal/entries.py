@@ -18,7 +18,10 @@ Kind = Literal["do", "undo", "redo"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 FINAL = N_("it is final")
-OWN_TABLES = frozenset({"journal_entry", "journal_change"})
+OWN_TABLES = frozenset(
+    {"journal_entry", "journal_change", "erased_key", "erased_person", "erased_mark"}
+)
+"""Without undo and history: the journal itself, and what is kept of who was erased."""
 _BLOCK = 2_000
 
 

@@ -1,0 +1,152 @@
+"""Take the names of who goes from texts that others typed.
+
+A text names somebody where it holds their first and last name, their e-mail address or their
+phone number, whole and in any case. A first name alone stays: it may be anybody's. So does what
+a member who stays is called as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
+
+from commdesk.core import journal
+from commdesk.core.database import Database
+from commdesk.core.erasing.emptying import CALLED, Left, columns_of
+from commdesk.core.erasing.gathering import ROWS_OF, all_data, rows_before
+from commdesk.core.erasing.spelling import called_in, needles, pattern_of
+from commdesk.core.feature import Features
+from commdesk.core.words import Words
+
+FILLED = frozenset({"member_search", "member_search_due", "outreach_pace"})
+"""Tables that are made out of others when those change."""
+_AS_IT_IS = {"member": frozenset({"first_name", "infix", "last_name", "sort_name"}),
+             "export_log": frozenset({"actor", "device"}),
+             "import_log": frozenset({"actor", "device"})}  # fmt: skip
+"""What members are called, and who did something: that stays in the history too."""
+_JOURNAL = (("journal_change", "before"), ("journal_change", "after"), ("journal_entry", "subject"))
+_WORD = re.compile(r"\w+")
+_FEWEST_SIGNS = 5
+_FEW = 12
+"""Needles: for so many SQL looks in every text itself; for more each text is taken apart once."""
+
+
+class Names(Struct, frozen=True):
+    """What to look for, and what is said instead."""
+
+    patterns: Mapping[str, re.Pattern[str]]
+    """By the first word of what they find, in small letters."""
+    instead: str
+    needles: tuple[str, ...] = ()
+    """Of which every text that names somebody has at least one, in small letters; `` fits all."""
+
+    def without(self, text: str, instead: str = "") -> str:
+        """The text with `instead` for every name."""
+        for first in dict.fromkeys(map(str.lower, _WORD.findall(text))):
+            if pattern := self.patterns.get(first):
+                text = pattern.sub(instead or self.instead, text)
+        return text
+
+    def off(self, page: Any) -> Any:
+        """The same page to be printed, with no name in any of its texts."""
+        if not self.patterns:
+            return page
+        if isinstance(page, str):
+            return self.without(page)
+        if isinstance(page, tuple):
+            return tuple(map(self.off, page))
+        if isinstance(page, Struct):
+            return replace(page, **{key: self.off(value) for key, value in asdict(page).items()})
+        return page
+
+    def is_in(self, text: str | None) -> bool:
+        """Whether the text may name somebody."""
+        return bool(text) and any(
+            word.lower() in self.patterns for word in _WORD.findall(text or "")
+        )
+
+
+def gone_names(db: Database, features: Features, words: Words, left: Left) -> Names:
+    """Of everybody who is noted, while they are still in the file."""
+    wanted: dict[str, tuple[str, ...]] = {}
+    for data in all_data(features):
+        if data.called or data.emails or data.phones:
+            where = f"id IN ({ROWS_OF.format(data.table)})"
+            rows = db.query(f"SELECT * FROM {data.table} WHERE {where}")
+            for row in (*rows, *rows_before(db, data.table)):
+                wanted |= called_in(data, row)
+    told: dict[str, list[str]] = {}
+    found: list[str] = []
+    for key in wanted.keys() - _of_others(db, features, wanted):
+        for way in wanted[key]:
+            told.setdefault(_WORD.findall(way)[0].lower(), []).append(way)
+            found.append(way)
+    patterns = {first: pattern_of(ways) for first, ways in told.items()}
+    return Names(patterns, words(left.word), needles(found))
+
+
+def _of_others(db: Database, features: Features, wanted: Mapping[str, object]) -> set[str]:
+    """What a member who stays is called as well."""
+    if not wanted:
+        return set()
+    found: set[str] = set()
+    for data in all_data(features):
+        if data.table == "member" and data.called:
+            columns = ", ".join(("id", *data.called, *data.emails, *data.phones))
+            rows = f"SELECT {columns} FROM member WHERE id NOT IN ({ROWS_OF.format('member')})"
+            for row in db.query(rows):
+                found |= called_in(data, row, only=wanted).keys()
+    return found
+
+
+def take_names_out(db: Database, names: Names, words: Words, left: Left) -> None:
+    """From every text that is kept; inside a transaction."""
+    if not names.patterns:
+        return
+    where = _may_name(db, names)
+    for table in journal.watched_tables(db, FILLED):
+        for column in columns_of(db, table).values():
+            if column.is_text and column.name not in _AS_IT_IS.get(table, ()):
+                numbered = left.numbered if column.is_unique or column.name in CALLED else ""
+                _take_out(db, f"{table}.{column.name}", where, names, words, numbered)
+
+
+def take_names_out_of_history(db: Database, names: Names, words: Words) -> None:
+    """From what the journal has of others; inside a transaction."""
+    if names.patterns:
+        where = _may_name(db, names)
+        for table, column in _JOURNAL:
+            _take_out(db, f"{table}.{column}", where, names, words, "")
+
+
+def _take_out(
+    db: Database, place: str, where: str, names: Names, words: Words, numbered: str
+) -> None:
+    """Where two may not be the same, or it is all that a row is called, a number goes along."""
+    table, column = place.split(".")
+    condition = where.replace("{}", f"{table}.{column}")
+    sql = f"SELECT id, {column} AS text FROM {table} WHERE {condition}"
+    unique = numbered and column not in CALLED
+    for row in db.query(sql):
+        found = str(row["text"])
+        text = names.without(found)
+        if text == found:
+            continue
+        if unique or (numbered and text.strip() == names.instead):
+            said = words(numbered, number=f"{row['id'] % 10**6:06}")
+            text = names.without(found.strip(), said)
+        sql = f"UPDATE {table} SET {column} = :text WHERE id = :id"
+        db.execute(sql, {"text": text, "id": row["id"]})
+
+
+def _may_name(db: Database, names: Names) -> str:
+    """The condition on the text {} that it may name somebody: most do not."""
+    if len(names.needles) <= _FEW and "" not in names.needles:
+        looks = (f"instr(lower({{}}), '{needle}')" for needle in names.needles)
+        return f"length({{}}) >= {_FEWEST_SIGNS} AND ({' OR '.join(looks)})"
+    db.register("may_name", 1, names.is_in)
+    return f"length({{}}) >= {_FEWEST_SIGNS} AND may_name({{}})"
