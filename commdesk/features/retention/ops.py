@@ -101,6 +101,7 @@ def apply_rules(
             _clear(db, rule.retention, block)
             done += len(block)
     _forget_kept(db, due, today)
+    db.execute("UPDATE erased_key SET is_due = 1")  # also where only texts went
     db.about(people=people, texts=total - people)
     return run_id
 
