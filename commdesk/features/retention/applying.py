@@ -50,10 +50,8 @@ def copies_text(desk: Desk) -> Text:
         return say("There is no backup that holds them.")
     until = months_after(copies[0].at.astimezone().date(), backup.MONTHLY)
     return say_n(
-        "{n} backup made before holds them until about {day}; opened again, it asks to apply the "
-        "rules anew.",
-        "{n} backups made before hold them until about {day}; opened again, they ask to apply the "
-        "rules anew.",
+        "{n} backup made before still holds them, until about {day}.",
+        "{n} backups made before still hold them, until about {day}.",
         len(copies),
         day=until,
     )
