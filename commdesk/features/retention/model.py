@@ -55,6 +55,14 @@ class Rule(Struct, frozen=True):
         return max(found, default=None)
 
     @property
+    def told(self) -> Text:
+        """How long and from when, in words."""
+        since = Text(self.retention.counts_from)
+        if self.retention.is_fixed:
+            return say("until {since}", since=since)
+        return say("{length} after {since}", length=self.length, since=since)
+
+    @property
     def length(self) -> Text:
         """How long it is kept, in words."""
         if self.retention.is_fixed:

@@ -198,7 +198,7 @@ def where_found(word: str, files: Iterable[Path]) -> list[Path]:
     Another process reads them: closing a file here would drop SQLite's locks on it.
     """
     named = [str(each) for each in files]
-    told = subprocess.run(  # noqa: S603
+    told = subprocess.run(
         [sys.executable, "-c", _SEARCH, word, *named], capture_output=True, check=True, text=True
     )
     return [Path(each) for each in told.stdout.splitlines()]

@@ -22,7 +22,7 @@ from commdesk.kit.regions import turn_to
 from commdesk.kit.tabs import tab_button, write_tab
 
 _PAST, _PERIODS, _WENT = range(3)
-_TITLES = (N_("Past their date"), N_("Retention periods"), N_("What went"))
+_TITLES = (N_("Past the date"), N_("Periods"), N_("Erased"))
 
 
 class RetentionSection(Page):

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from commdesk.core.words import Words
 from commdesk.kit.detail import Detail, DetailPane
 from commdesk.kit.formcard import FormCard
 from commdesk.kit.page import Page
 from commdesk.kit.parts import Card
 from commdesk.kit.regions import Regions, turn_to
 from commdesk.kit.table import RowsModel, Table, TableColumn
+
+
+def with_year(day: Any, words: Words) -> str:
+    return words.date(day, today=date.min) if day else ""
 
 
 class TableBeside(QWidget):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from commdesk.core.words import N_, Text, say
 from commdesk.features.retention.model import Due, Standing
 from commdesk.features.retention.ops import hold, keep_longer
-from commdesk.features.retention.page.beside import TableBeside
+from commdesk.features.retention.page.beside import TableBeside, with_year
 from commdesk.features.retention.queries import list_people
 from commdesk.kit.detail import Detail
 from commdesk.kit.form import Field, Form
@@ -46,13 +46,7 @@ class PastRow(Struct, frozen=True):
 COLUMNS = (
     TableColumn("who", N_("Who or what"), 200, stretches=True, sorts=False),
     TableColumn("rule", N_("Retention period"), 230, is_muted=True, sorts=False, needs=520),
-    TableColumn(
-        "until_on",
-        N_("Was kept until"),
-        140,
-        sorts=False,
-        format=lambda day, words: words.full_date(day),
-    ),
+    TableColumn("until_on", N_("Was kept until"), 152, sorts=False, format=with_year),
 )
 
 
@@ -106,7 +100,7 @@ class PastPart(TableBeside):
         )
         self.table.set_empty(
             page.words("Nobody and nothing is past its date."),
-            page.words("How long everything is kept stands under “Retention periods”."),
+            page.words("How long everything is kept stands under “Periods”."),
         )
         self.table.ticked.connect(lambda _row: self.keep())
         self.table.opened.connect(lambda _row: self.reveal())
@@ -141,13 +135,8 @@ class PastPart(TableBeside):
 
     def detail(self, row: PastRow) -> Detail:
         words, rule = self.page.words, row.standing.rule
-        kept = words(
-            N_("{length} after {since}"),
-            length=rule.length,
-            since=Text(rule.retention.counts_from),
-        )
         paragraphs = [
-            (words("Kept"), kept),
+            (words("Kept"), words(rule.told)),
             (words("Why"), words(rule.retention.why)),
             (words("What happens"), words(_what_happens(row))),
         ]

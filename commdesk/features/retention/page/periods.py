@@ -8,12 +8,12 @@ from commdesk.core import settings
 from commdesk.core.words import N_, Text, Words, say
 from commdesk.features.retention.model import Standing, months_text
 from commdesk.features.retention.ops import hold, set_months
-from commdesk.features.retention.page.beside import TableBeside
+from commdesk.features.retention.page.beside import TableBeside, with_year
 from commdesk.kit.detail import Detail
 from commdesk.kit.form import Field, Form
 from commdesk.kit.formcard import FormCard
 from commdesk.kit.page import Page
-from commdesk.kit.parts import button
+from commdesk.kit.parts import button, label
 from commdesk.kit.table import TableColumn
 
 
@@ -27,25 +27,11 @@ def _length(row: Standing, words: Words) -> str:
 
 COLUMNS = (
     TableColumn("what", N_("What"), 220, text=_what, stretches=True, sorts=False),
-    TableColumn("length", N_("Kept for"), 120, text=_length, sorts=False),
-    TableColumn(
-        "past",
-        N_("Past its date"),
-        104,
-        "right",
-        sorts=False,
-        tone=lambda row: "warn" if row.past else None,
-    ),
-    TableColumn(
-        "next_on",
-        N_("Next on"),
-        140,
-        sorts=False,
-        needs=600,
-        is_muted=True,
-        format=lambda day, words: words.full_date(day) if day else "",
-    ),
-)
+    TableColumn("length", N_("Kept for"), 110, text=_length, sorts=False),
+    TableColumn("past", N_("Past its date"), 124, "right", sorts=False),
+    TableColumn("next_on", N_("Next on"), 152, needs=620, is_muted=True, sorts=False,
+                format=with_year),
+)  # fmt: skip
 FIELDS = (
     Field(
         "months",
@@ -60,13 +46,20 @@ class MonthsForm(FormCard):
     """How many months something is kept; `done` with the rule, or None when it was left."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page.words, Form(FIELDS, page.words, today=page.desk.today))
+        self._told = label(role="muted", wraps=True)
+        form = Form(FIELDS, page.words, today=page.desk.today)
+        super().__init__(page.words, form, self._told)
         self._page = page
         self._row: Standing | None = None
 
     def begin(self, row: Standing) -> None:
         self._row = row
         self.heading.setText(self.words(row.rule.retention.title))
+        retention = row.rule.retention
+        told = Text(
+            "{since}. {why}", {"since": Text(retention.counts_from), "why": Text(retention.why)}
+        )
+        self._told.setText(self.words(N_("Counts from {told}"), told=told))
         self.form.load({"months": row.rule.months})
         self.form.focus_first()
 
@@ -127,12 +120,9 @@ class PeriodsPart(TableBeside):
     def detail(self, row: Standing) -> Detail:
         words, rule = self.page.words, row.rule
         retention = rule.retention
-        kept = words(
-            N_("{length} after {since}"), length=rule.length, since=Text(retention.counts_from)
-        )
         usual = "" if retention.is_fixed else words(months_text(retention.default_months))
         paragraphs = [
-            (words("Kept"), kept),
+            (words("Kept"), words(rule.told)),
             (words("Why"), words(retention.why)),
             (words("Usual"), usual),
             (words("By the organisation"), words(_by_policy(row))),
