@@ -251,3 +251,9 @@ def what_it_brings(db: Database) -> None:
         """,
     ):
         db.execute(statement)
+
+
+@migrations()
+def texts_by_day(db: Database) -> None:
+    """Which texts are the oldest: those that were emptied are not looked at again."""
+    db.execute("CREATE INDEX outreach_message_text ON outreach_message(sent_at) WHERE text <> ''")

@@ -135,7 +135,9 @@ def _next_on(db: Database, rule: Rule, today: date, last: date | None) -> date |
     """The day after the first that is still kept was to be kept."""
     if rule.months is None and not rule.most_days:
         return None
-    sql = f"SELECT min(since) FROM ({_rows(rule)}) AS row WHERE since >= :before"
+    sql = f"""
+        SELECT since FROM ({_rows(rule)}) AS row WHERE since >= :before ORDER BY since LIMIT 1
+    """
     first = _day(db.value(sql, _days(today, last or date.min)))
     until = rule.kept_until(first) if first else None
     return until + _DAY if until else None
@@ -146,9 +148,13 @@ def _rows(rule: Rule) -> str:
 
 
 def _past(rule: Rule) -> str:
-    """A day or a moment: both are before the day after, as texts."""
-    found = f"since < :before AND {_NOT_KEPT.format(rule=rule.key)}"
-    if rule.retention.is_people and not rule.retention.blanks:
+    """A day or a moment: both are before the day after, as texts.
+
+    Who has a day of their own in their row is kept longer by that.
+    """
+    found = "since < :before"
+    if rule.retention.is_people and not rule.retention.keep:
+        found += f" AND {_NOT_KEPT.format(rule=rule.key)}"
         found += f" AND {_NOT_ERASED.format(table=rule.retention.table)}"
     return found
 
