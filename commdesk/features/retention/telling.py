@@ -48,7 +48,7 @@ def _title(found: list[Standing]) -> Text:
 def _reason(found: list[Standing]) -> Text:
     """The rule with most of them, and what else there is."""
     most = max(found, key=lambda each: (each.rule.retention.is_people, each.past))
-    told = say("{rule}: {kept}", rule=Text(most.rule.retention.title), kept=most.rule.told)
+    told = Text("{rule}: {kept}", {"rule": Text(most.rule.retention.title), "kept": most.rule.told})
     if len(found) == 1:
         return told
     return say("{told}; in all {all}", told=told, all=people_and_texts(*totals(found)))

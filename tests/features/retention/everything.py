@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,9 @@ LONG_AGO = date(2019, 3, 4)
 LATELY = date(2026, 11, 20)
 _SEARCH = """
 import pathlib, sys
-word, *files = sys.argv[1:]
-spelled = [word.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")]
+words, *files = sys.argv[1:]
+codes = ("utf-8", "utf-16-le", "utf-16-be")
+spelled = [word.encode(code) for word in words.split("|") for code in codes]
 for each in files:
     found = pathlib.Path(each).read_bytes()
     if any(one in found for one in spelled):
@@ -192,13 +193,24 @@ def files_of(path: Path, *folders: Path) -> Iterator[Path]:
         yield from (each for each in folder.rglob("*") if each.is_file())
 
 
-def where_found(word: str, files: Iterable[Path]) -> list[Path]:
-    """In which of these files the word stands, in the ways that SQLite and Python write it.
+def where_found(words: str | Sequence[str], files: Iterable[Path]) -> list[Path]:
+    """In which of these files one of the words stands, as SQLite or Python writes it.
 
     Another process reads them: closing a file here would drop SQLite's locks on it.
     """
+    wanted = [words] if isinstance(words, str) else words
     named = [str(each) for each in files]
     told = subprocess.run(
-        [sys.executable, "-c", _SEARCH, word, *named], capture_output=True, check=True, text=True
+        [sys.executable, "-c", _SEARCH, "|".join(wanted), *named],
+        capture_output=True,
+        check=True,
+        text=True,
     )
     return [Path(each) for each in told.stdout.splitlines()]
+
+
+def open_up(db: Database, path: Path) -> None:
+    """Everything that a workbook holds in a file without a key."""
+    db.execute(f"ATTACH '{path}' AS unlocked KEY ''")
+    db.value("SELECT sqlcipher_export('unlocked')")
+    db.execute("DETACH unlocked")

@@ -33,6 +33,7 @@ from tests.features.retention.everything import (
     files_of,
     fill,
     member,
+    open_up,
     rule,
     where_found,
 )
@@ -70,19 +71,12 @@ def test_no_byte_is_left_of_any_field_that_a_rule_clears(
         assert OLD not in str(dump(desk.db))
         assert not find_hits(desk.db, OLD).ids
         assert str(dump(desk.db)).count(NEW) > 40, "what is not past its date stays"
-        unlocked = opened_up(desk, tmp_path / "unlocked.db")
+        assert desk.db.value("PRAGMA freelist_count") == 0
+        unlocked = tmp_path / "unlocked.db"
+        open_up(desk.db, unlocked)
     assert where_found(OLD, files_of(path, home, temporary)) == []
     assert where_found(OLD, [unlocked]) == []
     assert where_found(NEW, [unlocked])
-
-
-def opened_up(desk: Desk, path: Path) -> Path:
-    """A copy of everything in it without a key, and without free pages in the file itself."""
-    assert desk.db.value("PRAGMA freelist_count") == 0
-    desk.db.execute(f"ATTACH '{path}' AS unlocked KEY ''")
-    desk.db.value("SELECT sqlcipher_export('unlocked')")
-    desk.db.execute("DETACH unlocked")
-    return path
 
 
 def test_what_counts_stays_who_did_what_and_when_too(desk: Desk) -> None:

@@ -158,7 +158,7 @@ class PastPart(TableBeside):
         if not each.rule.retention.is_people:
             oldest = each.oldest_on or desk.today()
             until = each.rule.kept_until(oldest) or desk.today()
-            who = say("{n}× {what}", n=each.past, what=title)
+            who = Text("{n}× {what}", {"n": each.past, "what": title})
             return [PastRow(each.id, who, title, until, each)]
         people = list_people(
             desk.db, desk.features, each.rule, desk.today(), offset=first, limit=count
