@@ -26,10 +26,10 @@ def _length(row: Standing, words: Words) -> str:
 
 
 COLUMNS = (
-    TableColumn("what", N_("What"), 220, text=_what, stretches=True, sorts=False),
+    TableColumn("what", N_("What"), 190, text=_what, stretches=True, sorts=False),
     TableColumn("length", N_("Kept for"), 110, text=_length, sorts=False),
     TableColumn("past", N_("Past its date"), 124, "right", sorts=False),
-    TableColumn("next_on", N_("Next on"), 152, needs=620, is_muted=True, sorts=False,
+    TableColumn("next_on", N_("Next on"), 136, needs=572, is_muted=True, sorts=False,
                 format=with_year),
 )  # fmt: skip
 FIELDS = (
