@@ -13,6 +13,7 @@ from commdesk.core.called import called_by
 from commdesk.core.clock import Clock, SystemClock, today_of
 from commdesk.core.connection import BULK_WAIT_MS, connect, connect_twin, record
 from commdesk.core.database import Database
+from commdesk.core.erasing import again, forgetting
 from commdesk.core.errors import Broken, Refused
 from commdesk.core.feature import Features
 from commdesk.core.journal import Entry
@@ -49,6 +50,9 @@ class Desk:
         self.is_open = True
         self.my_name = ""
         """Who writes, when it is another than the workbook's owner; stands in history."""
+        self.erased_again = 0
+        """People who were erased before, and came back with this older copy: erased on opening, or
+        in a file that is open for reading still there."""
 
     @classmethod
     def open(
@@ -72,10 +76,12 @@ class Desk:
         clock = clock or SystemClock()
         if read_only:
             with files.database_errors(path):
-                return cls._on(connect_twin(path, features, key), features, clock)
+                twin = connect_twin(path, features, key)
+                return cls._on(twin, features, clock, look=again.still_there)
         turn = Turn(path, features, key)
         with files.readable_errors(path):
-            return cls._on(turn.begin(over=take_over), features, clock, turn)
+            db = turn.begin(over=take_over)
+            return cls._on(db, features, clock, turn, look=again.settle)
 
     @classmethod
     def create(
@@ -107,15 +113,27 @@ class Desk:
         return desk
 
     @classmethod
-    def _on(cls, db: Database, features: Features, clock: Clock, turn: Turn | None = None) -> Self:
-        """A desk on this connection, which is closed when the file cannot be understood."""
+    def _on(
+        cls,
+        db: Database,
+        features: Features,
+        clock: Clock,
+        turn: Turn | None = None,
+        look: Callable[[Desk], int] | None = None,
+    ) -> Self:
+        """A desk on this connection, which is closed when the file cannot be understood.
+
+        `look`: who in it was erased from another copy of the workbook.
+        """
         try:
-            return cls(db, features, clock, turn)
+            desk = cls(db, features, clock, turn)
+            desk.erased_again = look(desk) if look else 0
         except BaseException:
             db.close()
             if turn:
                 turn.end()
             raise
+        return desk
 
     @property
     def key(self) -> Key | None:
@@ -124,9 +142,10 @@ class Desk:
 
     def twin(self) -> Desk:
         """A second desk on the same file that only reads, for a thread; close it."""
-        return type(self).open(
-            self.path, self.features, clock=self.clock, key=self.key, read_only=True
-        )
+        files.check_is_workbook(self.path, self.key)
+        with files.database_errors(self.path):
+            db = connect_twin(self.path, self.features, self.key)
+            return self._on(db, self.features, self.clock)
 
     def fork(self) -> Desk:
         """A second writing desk on the same file for one bulk op in a worker thread.
@@ -168,6 +187,9 @@ class Desk:
         """Close the file and free the lock; a second call does nothing."""
         self.is_open = False
         self._listeners.clear()
+        with suppress(engine.DatabaseError):
+            if not (self.is_read_only or self.is_resting) and forgetting.is_due(self.db):
+                forgetting.forget_bytes(self.db)  # somebody read it when it was due
         with suppress(engine.DatabaseError):
             self.db.close()
         if self._turn:

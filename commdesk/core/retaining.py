@@ -24,6 +24,8 @@ LONGEST = 1_200
 """Months: what is kept longer is kept without an end."""
 WHY = N_("its values were kept longer than they may be")
 """The reason that undo gives of an act whose values are gone."""
+SOMEBODY = "name NOT LIKE '%' || printf('%06d', id % 1000000)"
+"""SQL: whether a row is of somebody; who was erased is called by the end of the row's id."""
 _MONTHS = 12
 _AROUND = 4  # days: months differ by three, and one more to begin past the boundary
 
@@ -40,7 +42,7 @@ class Blanks(Struct, frozen=True):
 class Retention(Struct, frozen=True):
     """One rule: what is kept how long, from when, and why so long.
 
-    Of people (`is_people`) the whole person is erased; of the rest `blanks` or `clear` says what.
+    Of people (`is_people`) the whole person is erased; of texts `blanks` or `clear` says what.
     """
 
     key: str

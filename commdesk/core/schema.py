@@ -1,6 +1,7 @@
 """Tables of the core: journal, facts of the workbook, closing days, own absence, who was erased."""
 
 import os
+import re
 
 from sqlite_utils import Database, Migrations
 
@@ -115,3 +116,20 @@ def erased(db: Database) -> None:
     ):
         db.execute(statement)
     db.execute("INSERT INTO erased_key (id, secret) VALUES (1, ?)", [os.urandom(32).hex()])
+
+
+def let_be_empty(db: Database, table: str, column: str) -> None:
+    """For a migration: let a column of whole numbers be NULL; the table is made anew.
+
+    Its own triggers, if it has any, must be made again by the migration.
+    """
+    made = "SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND type = ? AND sql IS NOT NULL"
+    ((sql,),) = db.execute(made, [table, "table"]).fetchall()
+    indexes = [row[0] for row in db.execute(made, [table, "index"]).fetchall()]
+    free = re.sub(rf"(\b{column} INTEGER) NOT NULL", r"\1", sql)
+    db.execute(re.sub(rf'^CREATE TABLE "?{table}"?', f"CREATE TABLE {table}_new", free))
+    db.execute(f"INSERT INTO {table}_new SELECT * FROM {table}")
+    db.execute(f"DROP TABLE {table}")
+    db.execute(f"ALTER TABLE {table}_new RENAME TO {table}")
+    for index in indexes:
+        db.execute(index)

@@ -22,6 +22,7 @@ from commdesk.core import files, settings
 from commdesk.core.clock import Clock, ExampleClock, SystemClock, today_of
 from commdesk.core.connection import language_of
 from commdesk.core.desk import Desk
+from commdesk.core.erasing import again
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
 from commdesk.core.housestyle import HouseStyle
@@ -88,6 +89,8 @@ class Program:
             self.speak_as(file)
             raise
         self._words = desk.words
+        if desk.erased_again:
+            click.echo(printable(desk.words(again.said(desk))), err=True)
         return desk
 
     def write_pdf(

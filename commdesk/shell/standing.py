@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commdesk.core.desk import Desk
+from commdesk.core.erasing import again
 from commdesk.core.settings import Settings
 from commdesk.core.words import N_, Text, say
 
@@ -23,6 +24,8 @@ def notices(desk: Desk, settings: Settings) -> list[Text]:
         found.insert(0, _why_read_only(desk))
     elif desk.place:
         found.insert(0, _shared(desk.place))
+    if desk.erased_again:
+        found.append(again.said(desk))
     return found
 
 

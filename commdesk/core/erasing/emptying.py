@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from msgspec import Struct
@@ -10,10 +10,11 @@ from msgspec import Struct
 from commdesk.core.database import Database, Row
 from commdesk.core.erasing.gathering import ROWS_OF, all_data, hangs_on
 from commdesk.core.feature import Features, PersonalData
+from commdesk.core.values import from_moment, to_moment
 from commdesk.core.words import Words
 
 CALLED = frozenset({"name", "title"})
-"""A row that stays must still be called something."""
+"""A row that stays must still be called something, unlike any other."""
 
 
 class Column(Struct, frozen=True):
@@ -35,6 +36,10 @@ class Left(Struct, frozen=True):
 
     word: str
     numbered: str
+
+    def differing(self, words: Words, number: int) -> str:
+        """As it is called where two may not be called the same."""
+        return words(self.numbered, number=f"{number % 10**6:06}")
 
 
 def empty(db: Database, features: Features, left: Left, words: Words) -> tuple[int, int]:
@@ -90,10 +95,16 @@ def columns_of(db: Database, table: str) -> dict[str, Column]:
 def _empty(db: Database, data: PersonalData, left: Left, words: Words) -> int:
     columns = columns_of(db, data.table)
     stays = f"SELECT id FROM temp.stays_row WHERE table_name = '{data.table}'"
-    hangs = "TRUE" if data.is_person else hangs_on(data)
+    hangs = "TRUE" if data.is_person else f"({hangs_on(data)} OR {data.member_column} IS NULL)"
     rows = db.query(f"SELECT * FROM {data.table} WHERE id IN ({stays}) AND {hangs}")
+    numbers: dict[Any, int] = {}
     for row in rows:
-        changes = _without_person(data, columns, row, left, words)
+        first = numbers.setdefault(_whose(data, row), row["id"])
+        called = {
+            name: left.differing(words, row["id"] if columns[name].is_unique else first)
+            for name in CALLED & columns.keys()
+        }
+        changes = _without_person(data, columns, row, called)
         sets = ", ".join(f"{name} = :{name}" for name in changes)
         if sets:
             sql = f"UPDATE {data.table} SET {sets} WHERE id = :_id"
@@ -101,20 +112,24 @@ def _empty(db: Database, data: PersonalData, left: Left, words: Words) -> int:
     return len(rows)
 
 
+def _whose(data: PersonalData, row: Row) -> Any:
+    """What rows of one person have in common: they go on being those of one, without a name."""
+    member = row[data.member_column]
+    names = (str(row[name]).casefold() for name in (*data.called, *data.keeps))
+    return member if member is not None else tuple(names)
+
+
 def _without_person(
-    data: PersonalData, columns: dict[str, Column], row: Row, left: Left, words: Words
+    data: PersonalData, columns: dict[str, Column], row: Row, called: dict[str, str]
 ) -> dict[str, Any]:
     """What is said of the person goes; a moment becomes noon of its day, so that it tells none."""
     changes: dict[str, Any] = {
-        name: _nothing(columns[name], row, left, words)
+        name: called.get(name, _nothing(columns[name], row))
         for name in data.columns
         if name not in data.keeps
     }
-    changes |= {
-        name: f"{str(row[name])[:10]}T12:00:00Z"
-        for name in columns
-        if name.endswith("_at") and row[name]
-    }
+    moments = (name for name in columns if name.endswith("_at") and row[name])
+    changes |= {name: _noon(row[name]) for name in moments}
     if data.member_column != "id" and columns[data.member_column].is_nullable:
         changes[data.member_column] = None
     if data.by_link:
@@ -122,11 +137,15 @@ def _without_person(
     return changes
 
 
-def _nothing(column: Column, row: Row, left: Left, words: Words) -> Any:
-    if column.name in CALLED:  # unlike any other, where two may not be called the same
-        return words(left.numbered, number=f"{row['id'] % 10**6:06}")
+def _nothing(column: Column, row: Row) -> Any:
     if column.is_nullable:
         return None
     if column.type == "INTEGER":
         return 0
     return str(row["id"]) if column.is_unique else ""
+
+
+def _noon(moment: str) -> str:
+    """Noon of the day that it was here."""
+    day = from_moment(moment).astimezone().date()
+    return to_moment(datetime.combine(day, time(12)).astimezone())

@@ -7,6 +7,7 @@ nor the words that a search index keeps until its parts are merged.
 from __future__ import annotations
 
 from commdesk.core.database import Database
+from commdesk.core.erasing import ledger
 
 _INDEXES = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
 _SAMPLES = "SELECT name FROM sqlite_schema WHERE name LIKE 'sqlite_stat_'"
@@ -43,7 +44,12 @@ def clean(db: Database) -> bool:
 
 
 def _forget(db: Database) -> bool:
+    ledger.keep(db)
+    is_sampled = any(db.value(f"SELECT 1 FROM {name} LIMIT 1") for name in db.column(_SAMPLES))
     is_done = clean(db)
+    if is_sampled:  # anew, of who is still there: what is found quickly stays so
+        db.execute("PRAGMA analysis_limit=1000")
+        db.execute("ANALYZE")
     if is_done and is_due(db):
         db.execute("UPDATE erased_key SET is_due = 0")
         is_done = not db.query("PRAGMA wal_checkpoint(TRUNCATE)")[0]["busy"]

@@ -7,19 +7,16 @@ belonged to somebody who was merged into them. Both can only be read from the jo
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from commdesk.core.database import Database
-from commdesk.core.erasing.gathering import all_data, note
+from commdesk.core.erasing.gathering import ROWS_OF, all_data
 from commdesk.core.feature import Features, PersonalData
 from commdesk.core.people import Person
 
 _MERGE = "merge_members"
-_NUMBER = re.compile(r"\d{3,}")
 _FEW = 8
-"""People: for so many each is looked for apart, in SQL; for more every text is read once here."""
+"""People whose numbers are looked for before a change is taken apart, which takes longer."""
 
 
 def merged_into(merges: Sequence[tuple[int, int]], person: Person) -> list[Person]:
@@ -65,56 +62,40 @@ def _merge_by_rows(db: Database, entry_id: int) -> list[tuple[int, int]]:
 
 
 def gather_earlier(db: Database, features: Features) -> None:
-    """Note the rows that the journal has of who is noted, whether they are still there or not."""
-    places: dict[str, list[PersonalData]] = {}
-    for data in all_data(features):
-        if data.member_column != "id" and not data.by_link:
-            places.setdefault(data.table, []).append(data)
-    roots = {"member"} | {data.through for data in all_data(features) if data.through}
-    searched: set[int] = set()
-    while fresh := _ids(db, roots) - searched:
-        searched |= fresh
-        _note_pointing(db, places, fresh)
+    """Note the rows that were of who is noted once, and are nobody else's now.
 
-
-def _ids(db: Database, tables: Iterable[str]) -> set[int]:
-    listed = ", ".join(f"'{table}'" for table in tables)
-    return set(db.column(f"SELECT id FROM temp.gone_row WHERE table_name IN ({listed})"))
-
-
-def _note_pointing(db: Database, places: Mapping[str, list[PersonalData]], ids: set[int]) -> None:
-    """One walk over the journal: which rows of these tables pointed at one of these ids once."""
-    listed = ", ".join(f"'{table}'" for table in places)
-    sql = f"""
-        SELECT table_name, row_id, before, after FROM journal_change
-         WHERE table_name IN ({listed}) AND ({_mentions(db, ids)})
+    Also what was taken out since, and what lost its person when that one was taken out.
     """
-    for row in db.query(sql):
-        values = [json.loads(said) for said in (row["before"], row["after"]) if said]
-        for data in places[row["table_name"]]:
-            if any(_points(data, each.get(data.member_column), ids) for each in values):
-                note(db, [(row["table_name"], row["row_id"])])
+    roots = db.column(f"{ROWS_OF.format('member')}")
+    few = roots if len(roots) <= _FEW else []
+    for data in sorted(all_data(features), key=lambda each: (each.by_link, bool(each.through))):
+        if data.member_column != "id":
+            told = few if data.points_at_member else []
+            db.execute(
+                f"INSERT OR IGNORE INTO temp.gone_row (table_name, id) {_earlier(data, told)}"
+            )
 
 
-def _points(data: PersonalData, value: Any, ids: set[int]) -> bool:
+def _earlier(data: PersonalData, few: Sequence[int]) -> str:
+    """`few`: numbers of which one stands in every change that counts; none: any may count."""
+    table, column = data.table, data.member_column
+    looks = " OR ".join(f"instr({side}, '{each}')" for each in few for side in ("before", "after"))
+    pointed = " OR ".join(_is_noted(data, f"{side} ->> '{column}'") for side in ("before", "after"))
+    elsewhere = f"now.{column} IS NOT NULL AND NOT {_is_noted(data, f'now.{column}')}"
+    return f"""
+        SELECT table_name, row_id FROM journal_change
+         WHERE table_name = '{table}' AND ({looks or "TRUE"}) AND ({pointed})
+           AND NOT EXISTS (SELECT 1 FROM {table} AS now WHERE now.id = row_id AND {elsewhere})
+    """
+
+
+def _is_noted(data: PersonalData, value: str) -> str:
+    if data.by_link:
+        return f"{value} IN (SELECT id FROM temp.gone_row)"
     if data.is_key:
-        end = str(value or "").rpartition(":")[2]
-        return end.isdecimal() and int(end) in ids
-    return value in ids
-
-
-def _mentions(db: Database, ids: set[int]) -> str:
-    """The condition that a change has one of these numbers in it."""
-    if len(ids) <= _FEW:
-        both = (f"instr({side}, '{each}')" for each in ids for side in ("before", "after"))
-        return " OR ".join(both)
-    wanted = {str(each) for each in ids}
-
-    def mentions(text: str | None) -> bool:
-        return bool(text) and not wanted.isdisjoint(_NUMBER.findall(text or ""))
-
-    db.register("mentions_gone", 1, mentions)
-    return "mentions_gone(before) OR mentions_gone(after)"
+        members = "SELECT 1 FROM temp.gone_row AS gone WHERE gone.table_name = 'member'"
+        return f"EXISTS ({members} AND {value} LIKE '%:' || gone.id)"
+    return f"{value} IN ({ROWS_OF.format(data.through or 'member')})"
 
 
 def blank(db: Database, *, why: str) -> None:

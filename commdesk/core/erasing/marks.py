@@ -82,24 +82,27 @@ def keep(db: Database, features: Features, people: Mapping[Person, date]) -> Non
     Before the rows are emptied and the journal is blanked: earlier addresses are marked too.
     """
     known = {
-        (row["table_name"], row["row_id"]): row["id"]
-        for row in db.query("SELECT id, table_name, row_id FROM erased_person")
+        (person.table, person.id): person_id(db, person) or keep_person(db, person, day)
+        for person, day in people.items()
     }
-    for person, day in people.items():
-        key = (person.table, person.id)
-        if key not in known:
-            known[key] = keep_person(db, person, day)
     for data in all_data(features):
         if data.emails or data.phones or data.identity:
             for row in (*_rows(db, data.table), *rows_before(db, data.table)):
                 owner = _owner(known, data, row)
                 if owner is not None:
-                    keep_marks(db, owner, marks_of(db, _said_in(data, row)))
+                    keep_marks(db, owner, marks_of(db, said_in(data, row)))
 
 
 def keep_person(db: Database, person: Person, day: date) -> int:
     row = {"table_name": person.table, "row_id": person.id, "erased_on": day.isoformat()}
     return insert(db, "erased_person", row)
+
+
+def person_id(db: Database, person: Person) -> int | None:
+    """Under which number it is kept that they were erased; None when they were not."""
+    sql = "SELECT id FROM erased_person WHERE table_name = :table AND row_id = :row"
+    found = db.value(sql, {"table": person.table, "row": person.id})
+    return None if found is None else int(found)
 
 
 def keep_marks(db: Database, person_id: int, marks: Iterable[str]) -> None:
@@ -113,7 +116,8 @@ def _owner(known: Mapping[tuple[str, int], int], data: PersonalData, row: Row) -
     return member if member is not None else known.get((data.table, row["id"]))
 
 
-def _said_in(data: PersonalData, row: Row) -> list[str]:
+def said_in(data: PersonalData, row: Row) -> list[str]:
+    """What is hashed of one row."""
     identity = [row.get(column) or "" for column in data.identity]
     return said(
         (row.get(column) or "" for column in data.emails),

@@ -8,7 +8,8 @@ a member who stays is called as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -31,7 +32,7 @@ _AS_IT_IS = {"member": frozenset({"first_name", "infix", "last_name", "sort_name
 _JOURNAL = (("journal_change", "before"), ("journal_change", "after"), ("journal_entry", "subject"))
 _WORD = re.compile(r"\w+")
 _FEWEST_SIGNS = 5
-_FEW = 12
+_FEW = 30
 """Needles: for so many SQL looks in every text itself; for more each text is taken apart once."""
 
 
@@ -79,26 +80,35 @@ def gone_names(db: Database, features: Features, words: Words, left: Left) -> Na
             rows = db.query(f"SELECT * FROM {data.table} WHERE {where}")
             for row in (*rows, *rows_before(db, data.table)):
                 wanted |= called_in(data, row)
+    everything = _names_in(wanted, wanted, words(left.word))
+    kept = _of_others(db, features, wanted, everything)
+    return _names_in(wanted.keys() - kept, wanted, everything.instead)
+
+
+def _names_in(keys: Iterable[str], wanted: Mapping[str, Sequence[str]], instead: str) -> Names:
     told: dict[str, list[str]] = {}
-    found: list[str] = []
-    for key in wanted.keys() - _of_others(db, features, wanted):
-        for way in wanted[key]:
-            told.setdefault(_WORD.findall(way)[0].lower(), []).append(way)
-            found.append(way)
-    patterns = {first: pattern_of(ways) for first, ways in told.items()}
-    return Names(patterns, words(left.word), needles(found))
+    ways = [way for key in keys for way in wanted[key]]
+    for way in ways:
+        told.setdefault(_WORD.findall(way)[0].lower(), []).append(way)
+    patterns = {first: pattern_of(found) for first, found in told.items()}
+    return Names(patterns, instead, needles(ways))
 
 
-def _of_others(db: Database, features: Features, wanted: Mapping[str, object]) -> set[str]:
+def _of_others(
+    db: Database, features: Features, wanted: Mapping[str, object], names: Names
+) -> set[str]:
     """What a member who stays is called as well."""
-    if not wanted:
-        return set()
     found: set[str] = set()
     for data in all_data(features):
-        if data.table == "member" and data.called:
-            columns = ", ".join(("id", *data.called, *data.emails, *data.phones))
-            rows = f"SELECT {columns} FROM member WHERE id NOT IN ({ROWS_OF.format('member')})"
-            for row in db.query(rows):
+        if wanted and data.table == "member" and data.called:
+            parts = (*data.called, *data.emails, *data.phones)
+            whole = "(" + " || ' ' || ".join(parts) + ")"
+            sql = f"""
+                SELECT id, {", ".join(parts)} FROM member
+                 WHERE id NOT IN ({ROWS_OF.format("member")})
+                   AND {_may_name(db, names).replace("{}", whole)}
+            """
+            for row in db.query(sql):
                 found |= called_in(data, row, only=wanted).keys()
     return found
 
@@ -111,34 +121,32 @@ def take_names_out(db: Database, names: Names, words: Words, left: Left) -> None
     for table in journal.watched_tables(db, FILLED):
         for column in columns_of(db, table).values():
             if column.is_text and column.name not in _AS_IT_IS.get(table, ()):
-                numbered = left.numbered if column.is_unique or column.name in CALLED else ""
-                _take_out(db, f"{table}.{column.name}", where, names, words, numbered)
+                is_called = column.is_unique or column.name in CALLED
+                differing = partial(left.differing, words) if is_called else None
+                _take_out(db, f"{table}.{column.name}", where, names, differing)
 
 
-def take_names_out_of_history(db: Database, names: Names, words: Words) -> None:
+def take_names_out_of_history(db: Database, names: Names) -> None:
     """From what the journal has of others; inside a transaction."""
     if names.patterns:
         where = _may_name(db, names)
         for table, column in _JOURNAL:
-            _take_out(db, f"{table}.{column}", where, names, words, "")
+            _take_out(db, f"{table}.{column}", where, names, None)
 
 
 def _take_out(
-    db: Database, place: str, where: str, names: Names, words: Words, numbered: str
+    db: Database, place: str, where: str, names: Names, differing: Callable[[int], str] | None
 ) -> None:
     """Where two may not be the same, or it is all that a row is called, a number goes along."""
     table, column = place.split(".")
-    condition = where.replace("{}", f"{table}.{column}")
-    sql = f"SELECT id, {column} AS text FROM {table} WHERE {condition}"
-    unique = numbered and column not in CALLED
+    sql = f"SELECT id, {column} AS text FROM {table} WHERE {where.replace('{}', place)}"
     for row in db.query(sql):
         found = str(row["text"])
         text = names.without(found)
         if text == found:
             continue
-        if unique or (numbered and text.strip() == names.instead):
-            said = words(numbered, number=f"{row['id'] % 10**6:06}")
-            text = names.without(found.strip(), said)
+        if differing and (column not in CALLED or text.strip() == names.instead):
+            text = names.without(found.strip(), differing(row["id"]))
         sql = f"UPDATE {table} SET {column} = :text WHERE id = :id"
         db.execute(sql, {"text": text, "id": row["id"]})
 

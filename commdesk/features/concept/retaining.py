@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commdesk.core.retaining import Blanks, Retention
+from commdesk.core.retaining import SOMEBODY, Blanks, Retention
 from commdesk.core.words import N_
 
 _HELD = N_("the day of the interview")
@@ -13,17 +13,16 @@ RETENTION = (
         title=N_("Who was interviewed and is no member"),
         counts_from=N_("the day of the interview, or the day planned for it"),
         why=N_(
-            "A year to come back to them. The gate counts answers, not names; of a member the "
-            "name goes with the member."
+            "The concept stands on them for the first two years. That somebody was willing stays, "
+            "for the gate; of a member all of it goes with the member."
         ),
-        rows="""
+        rows=f"""
             SELECT id, coalesce(held_on, planned_on) AS since FROM interview
-             WHERE member_id IS NULL AND (name <> '' OR email <> '' OR key IS NOT NULL)
+             WHERE member_id IS NULL AND {SOMEBODY}
         """,
-        default_months=12,
+        default_months=24,
         table="interview",
         is_people=True,
-        blanks=(Blanks("interview", ("name", "email", "key")),),
     ),
     Retention(
         key="interview-texts",

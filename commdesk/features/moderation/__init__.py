@@ -53,6 +53,13 @@ __all__ = [
     "remove_task", "set_budget", "set_hours", "shortages", "task_weeks", "worked_by_week",
 ]  # fmt: skip
 
+_IS_PAST = "day < :today"
+_HAS_PAST_SHIFTS = f"""
+    EXISTS (SELECT 1 FROM moderation_shift AS shift
+             WHERE shift.moderator_id = moderator.id AND shift.{_IS_PAST})
+"""
+"""Somebody was planned then: the row stays for those shifts, without a name."""
+
 FEATURE = Feature(
     name="moderation",
     rank=3,
@@ -141,8 +148,37 @@ FEATURE = Feature(
         PersonalData(
             "moderator",
             "member_id",
-            ("name", "expertise", "availability", "rather_not"),
+            ("name", "expertise", "availability", "rather_not", "is_active"),
             N_("Moderator"),
+            is_person=True,
+            stays=True,
+            stays_where=_HAS_PAST_SHIFTS,
+            called=("name",),
+        ),
+        PersonalData(
+            "moderation_shift",
+            "moderator_id",
+            ("exception",),
+            N_("Shift"),
+            through="moderator",
+            stays=True,
+            stays_where=_IS_PAST,
+        ),
+        PersonalData(
+            "moderation_log",
+            "moderator_id",
+            ("note", "start_minute", "source", "key"),
+            N_("Hours worked"),
+            through="moderator",
+            stays=True,
+        ),
+        PersonalData("moderator_days_off", "moderator_id", (), N_("Days off"), through="moderator"),
+        PersonalData(
+            "moderation_published",
+            "moderator_id",
+            ("title",),
+            N_("Published roster"),
+            through="moderator",
         ),
     ),
     sheets=(SHEET, ROSTER_SHEET, SHIFTS_SHEET, HOURS_LOG, ACCOUNTING_SHEET, AVAILABILITY),

@@ -6,7 +6,7 @@ Cases are counts by day and boundary: nobody is in them, and they stay.
 from __future__ import annotations
 
 from commdesk.core.ids import sql_day_of
-from commdesk.core.retaining import Blanks, Retention
+from commdesk.core.retaining import SOMEBODY, Blanks, Retention
 from commdesk.core.words import N_
 
 RETENTION = (
@@ -24,7 +24,7 @@ RETENTION = (
                               WHERE moderator_id = moderator.id), ''),
                    {sql_day_of("id")}) AS since
               FROM moderator
-             WHERE NOT is_active AND member_id IS NULL AND name <> ''
+             WHERE NOT is_active AND member_id IS NULL AND {SOMEBODY}
         """,
         default_months=24,
         table="moderator",

@@ -90,7 +90,7 @@ FEATURE = Feature(
     rank=2,
     title=N_("Outreach"),
     schema="commdesk.features.outreach.schema",
-    schema_version=9,
+    schema_version=10,
     commands="commdesk.features.outreach.commands",
     unwatched=frozenset({"outreach_draft", "outreach_pace"}),
     tables=frozenset({"outreach_message", "outreach_pause", "outreach_cadence"})
@@ -148,7 +148,9 @@ FEATURE = Feature(
         "outreach_introduction": name_of_introduction,
     },
     personal_data=(
-        PersonalData("outreach_message", "member_id", ("text",), N_("Message")),
+        PersonalData(
+            "outreach_message", "member_id", ("text", "follow_up_on"), N_("Message"), stays=True
+        ),
         PersonalData("outreach_draft", "member_id", ("text",), N_("Draft")),
         PersonalData("outreach_pause", "member_id", ("reason",), N_("Snoozed or skipped")),
         PersonalData("outreach_cadence", "member_id", (), N_("Agreed cadence")),

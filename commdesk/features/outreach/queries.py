@@ -214,6 +214,7 @@ def _recent_moments(db: Database, day: date) -> list[datetime]:
         SELECT sent_at FROM (
             SELECT sent_at FROM outreach_message
              WHERE is_outgoing AND sent_at >= :first AND sent_at < :last
+               AND member_id IS NOT NULL  -- of whom was erased only the day is known
                AND channel IN ({", ".join(f"'{channel}'" for channel in _WRITTEN)})
           ORDER BY sent_at DESC LIMIT {_MEASURED_MESSAGES})
       ORDER BY sent_at

@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
+from commdesk.core.schema import let_be_empty
 from commdesk.features.outreach.turns.ready import READY
 
 migrations = Migrations("outreach")
@@ -251,6 +252,12 @@ def what_it_brings(db: Database) -> None:
         """,
     ):
         db.execute(statement)
+
+
+@migrations()
+def messages_of_nobody(db: Database) -> None:
+    """Of somebody who was erased a message stays as a number."""
+    let_be_empty(db, "outreach_message", "member_id")
 
 
 @migrations()

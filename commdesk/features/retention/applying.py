@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from commdesk.core import backup, settings
 from commdesk.core.desk import Desk
 from commdesk.core.erasing import forget_bytes
+from commdesk.core.erasing.copies import kept_until
 from commdesk.core.errors import Broken
-from commdesk.core.retaining import months_after
 from commdesk.core.words import Text, say, say_n
+from commdesk.core.workbook import workdays
 from commdesk.features.retention.model import Run
 from commdesk.features.retention.ops import apply_rules
 from commdesk.features.retention.queries import find_run
 
+_YEARS = 2
 Tick = Callable[[int, int], object]
 
 
@@ -48,10 +51,17 @@ def copies_text(desk: Desk) -> Text:
     copies = backup.list_backups(desk.path)
     if not copies:
         return say("There is no backup that holds them.")
-    until = months_after(copies[0].at.astimezone().date(), backup.MONTHLY)
+    until = kept_until([each.at for each in copies], desk.today(), _coming_workdays(desk))
     return say_n(
         "{n} backup made before still holds them, until about {day}.",
         "{n} backups made before still hold them, until about {day}.",
         len(copies),
-        day=until,
+        day=max(until.values()),
     )
+
+
+def _coming_workdays(desk: Desk) -> list[date]:
+    """On each of which a backup is made, as far ahead as the oldest of them are kept."""
+    coming = (desk.today() + timedelta(days=n) for n in range(1, _YEARS * 366))
+    days = workdays(desk.db)
+    return [day for day in coming if day in days]

@@ -126,7 +126,7 @@ def _erase(
     people = [
         Person(row_id, rule.retention.table)
         for rule, ids in due
-        if rule.retention.is_people and not rule.retention.blanks
+        if rule.retention.is_people
         for row_id in ids
     ]
     if people:

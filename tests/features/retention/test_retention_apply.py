@@ -14,14 +14,15 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from commdesk.catalog import FEATURES
-from commdesk.core import journal, settings
+from commdesk.core import backup, journal, settings
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Cancelled, Refused
 from commdesk.core.keys import Key, key_for
 from commdesk.core.retaining import WHY
+from commdesk.core.words import Words
 from commdesk.core.workbook import Workbook
 from commdesk.features.members import MemberDraft, add_member, change_member, find_hits
-from commdesk.features.retention.applying import apply, forget, let_go
+from commdesk.features.retention.applying import apply, copies_text, forget, let_go
 from commdesk.features.retention.model import totals
 from commdesk.features.retention.ops import hold, keep_longer, set_months
 from commdesk.features.retention.queries import every_rule, list_runs, standings
@@ -81,12 +82,13 @@ def test_no_byte_is_left_of_any_field_that_a_rule_clears(
 
 def test_what_counts_stays_who_did_what_and_when_too(desk: Desk) -> None:
     fill(desk, OLD, NEW)
-    tables = ("interview", "interview_answer", "moderation_log")
+    tables = ("interview", "moderation_log")
     before = {table: desk.db.value(f"SELECT count(*) FROM {table}") for table in tables}
     entries = desk.db.query("SELECT id, op, label, actor, device, at FROM journal_entry")
     apply(desk)
     assert before == {t: desk.db.value(f"SELECT count(*) FROM {t}") for t in tables}
     assert desk.db.value("SELECT count(*) FROM interview WHERE willing = 'yes'") == 4
+    assert desk.db.value("SELECT sum(minutes) FROM moderation_log") == 60
     sql = """
         SELECT count(*) AS sent, sum(text <> '') AS texts FROM outreach_message
           JOIN member ON member.id = member_id WHERE email LIKE 'blijver%'
@@ -118,6 +120,14 @@ def test_nothing_of_it_can_be_undone_and_undo_says_why(desk: Desk) -> None:
         each.before is None and each.after is None
         for each in journal.changes_of(desk.db, oldest.id)
     )
+
+
+def test_before_it_is_said_until_when_backups_hold_it(desk: Desk) -> None:
+    words = Words("nl")
+    assert words(copies_text(desk)) == "Er is geen back-up waar ze in staan."
+    backup.make(desk.path, desk.now())
+    told = words(copies_text(desk))
+    assert told == "In 1 eerdere back-up staan ze nog, tot ongeveer di 8 dec."
 
 
 def test_a_stopped_run_leaves_everything_as_it_was(desk: Desk) -> None:

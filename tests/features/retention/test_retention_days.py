@@ -70,7 +70,7 @@ USUAL = {
     "prospects": date(2020, 3, 4),
     "prospects-answered": date(2021, 3, 4),
     "moderators": date(2022, 1, 1),  # ids begin in 2020: that is when they were added
-    "interviewees": date(2020, 3, 4),
+    "interviewees": date(2021, 3, 4),
     "message-texts": date(2021, 3, 4),
     "promise-texts": date(2021, 3, 4),
     "introductions": date(2021, 3, 4),

@@ -175,7 +175,7 @@ def _lines(each: Standing) -> int:
 
 def _what_happens(row: PastRow) -> Text:
     retention = row.standing.rule.retention
-    if retention.is_people and not retention.blanks:
+    if retention.is_people:
         return say(
             "Erased from every table, from history and from the file. What counts stays, without "
             "the person."
