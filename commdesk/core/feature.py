@@ -29,6 +29,7 @@ from commdesk.core.items import (
 )
 from commdesk.core.marks import ListsBookmarks, MemberFigure
 from commdesk.core.reporting import Handout, ReportPart, ReportScope, Withheld
+from commdesk.core.retaining import Retention
 from commdesk.core.returning import Returns
 from commdesk.core.sheets.charting import SheetChart
 from commdesk.core.sheets.spec import Column
@@ -213,11 +214,15 @@ class Feature(Struct, frozen=True):
     names_for: Mapping[str, Callable[[Database, int], str]] = field(default_factory=dict)
     """Table -> how one of its rows is called by its id, empty when it is gone."""
     personal_data: tuple[PersonalData, ...] = ()
+    retention: tuple[Retention, ...] = ()
+    """How long what it keeps is kept."""
     sheets: tuple[Sheet, ...] = ()
     takes_in: str = ""
     """Module that holds INTAKE, imported when a file comes in; see `intakes`."""
     sections: tuple[Section, ...] = ()
     today: Callable[[Database, date], list[TodayItem]] | None = None
+    today_over: Callable[[Database, tuple[Feature, ...], date], list[TodayItem]] | None = None
+    """The lines of a reader: they are about what all features hand in."""
     tiles: Callable[[Database, date], list[Tile]] | None = None
     week: Callable[[Database, Week], list[WeekItem]] | None = None
     spent: Callable[[Database, date], list[WeekItem]] | None = None

@@ -24,6 +24,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.erasing import ops as erasing_ops
 from commdesk.core.feature import Act
 from commdesk.core.people import Person
+from commdesk.core.retaining import Retention
 from commdesk.core.returning import Giver
 from commdesk.core.values import Minutes, Week
 from commdesk.features import moderation
@@ -103,6 +104,8 @@ from commdesk.features.privacy import model as request
 from commdesk.features.privacy import ops as privacy
 from commdesk.features.privacy.queries import open_requests
 from commdesk.features.report import ops as report
+from commdesk.features.retention import ops as retention
+from commdesk.features.retention.queries import every_rule
 from commdesk.features.today import ops as today
 from commdesk.features.week import ops as week
 
@@ -813,6 +816,20 @@ def _restriction(die: Die, row: int) -> Given:
     return given(act, Person(row), is_restricted=is_restricted, **_today(die))
 
 
+def _rule(die: Die) -> Retention:
+    return die.rng.choice(every_rule(FEATURES))
+
+
+def _later_on(die: Die) -> dict[str, Any]:
+    reason = die.rng.choice(("", die.word()))
+    return {"until": die.maybe(die.day()), "reason": reason, **_today(die)}
+
+
+def _kept_longer(die: Die, row: int) -> Given:
+    rules = [each for each in every_rule(FEATURES) if each.table == "member"]
+    return given(die.rng.choice(rules), row, name=die.word(), **_later_on(die))
+
+
 STRATEGIES: dict[Op, Strategy] = {
     workbook.set_facts: lambda die: given(**{f"fact{die.rng.randrange(9)}": die.word()}),
     housestyle.set_house_style: lambda die: given(_house_style(die)),
@@ -1168,6 +1185,9 @@ STRATEGIES: dict[Op, Strategy] = {
     ),
     report.mark_made: lambda die: given(Week.of(die.day()), **_today(die)),
     report.set_report_day: lambda die: given(die.rng.randint(1, 7)),
+    retention.set_months: lambda die: given(_rule(die), die.maybe(die.rng.randint(-1, 60))),
+    retention.keep_longer: on("member", _kept_longer),
+    retention.hold: lambda die: given(_rule(die), **_later_on(die)),
     report.leave_out: lambda die: given(
         die.rng.choice(("hours", "gate")), is_out=die.rng.random() < 1 / 2
     ),
@@ -1175,6 +1195,7 @@ STRATEGIES: dict[Op, Strategy] = {
 """In the order of the drawers."""
 
 ONCE: dict[Op, str] = {
+    retention.apply_rules: "it is final: tests/features/retention does it after random acts",
     workbook.set_up: "it makes a new workbook, before there is anything to undo",
     privacy.erase_person: "it is final: tests/features/privacy does it",
     erasing.erase: "it is final: tests/core/erasing does it after random acts",

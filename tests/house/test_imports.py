@@ -27,6 +27,7 @@ READERS = frozenset(
         "history",
         "options",
         "report",
+        "retention",
     }
 )
 SOURCES = "features/exchange/sources/"

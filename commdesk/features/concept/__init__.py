@@ -19,6 +19,7 @@ from commdesk.features.concept.interviews.ops import add_interview, change_inter
 from commdesk.features.concept.questions import QUESTIONS
 from commdesk.features.concept.readiness import name_of_decision
 from commdesk.features.concept.reporting import HANDOUTS, WITHHELD, report
+from commdesk.features.concept.retaining import RETENTION
 from commdesk.features.concept.sheet import SHEET
 from commdesk.features.concept.statement import Version, current_version, name_of_version
 from commdesk.features.concept.themes import name_of_theme
@@ -153,6 +154,7 @@ FEATURE = Feature(
             "concept_explained", "member_id", ("explained_on",), N_("Boundaries explained")
         ),
     ),
+    retention=RETENTION,
     takes_in="commdesk.features.concept.interviews.intake",
     sections=(
         Section(

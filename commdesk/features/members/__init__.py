@@ -24,6 +24,7 @@ from commdesk.features.members.handed import (
     restricting,
     timeline,
 )
+from commdesk.features.members.informing import today_items
 from commdesk.features.members.many import change_members
 from commdesk.features.members.model import (
     INFIXES,
@@ -47,6 +48,7 @@ from commdesk.features.members.ops import (
     check_cadence,
     drop_organisation,
     join_organisations,
+    keep_until,
     new_organisation,
     note_contact,
     note_informed,
@@ -73,6 +75,7 @@ from commdesk.features.members.queries import (
     restricted_members,
     tags_of,
 )
+from commdesk.features.members.retaining import RETENTION
 from commdesk.features.members.search import (
     find_any,
     find_any_from,
@@ -102,9 +105,10 @@ __all__ = [
     "find_any_from", "find_by_words", "find_contactable", "find_for_palette", "find_hits",
     "find_member", "folded", "has_one_stretch", "ids_found", "ids_of_members", "is_email",
     "is_large",
-    "join_organisations", "list_contactable", "list_fields", "list_members", "list_organisations",
-    "list_tags", "member_names", "name_of_member", "name_of_organisation", "new_organisation",
-    "note_contact", "note_informed", "parse_name", "plain_email", "remove_field", "remove_member",
+    "join_organisations", "keep_until", "list_contactable", "list_fields", "list_members",
+    "list_organisations", "list_tags", "member_names", "name_of_member", "name_of_organisation",
+    "new_organisation", "note_contact", "note_informed", "parse_name", "plain_email",
+    "remove_field", "remove_member",
     "remove_view", "rename_organisation", "rename_tag", "restrict", "restricted_members",
     "set_tag_cadence",
     "stop_contact", "tag_ids", "tags_of", "timeline", "words_begin",
@@ -115,7 +119,7 @@ FEATURE = Feature(
     rank=0,
     title=N_("Members"),
     schema="commdesk.features.members.schema",
-    schema_version=6,
+    schema_version=7,
     commands="commdesk.features.members.commands",
     prepare=register_functions,
     settle=settle_search,
@@ -127,6 +131,7 @@ FEATURE = Feature(
         "member": N_("Member"),
         "member.cadence_days": N_("Cadence in days"),
         "member.do_not_contact_on": N_("No contact since"),
+        "member.left_on": N_("Left on"),
         "member.is_restricted": N_("Use of data restricted"),
         "organisation": N_("Organisation"),
         "tag": N_("Tag"),
@@ -189,9 +194,11 @@ FEATURE = Feature(
             identity=("source", "key"),
         ),
     ),
+    retention=RETENTION,
     sheets=(SHEET,),
     takes_in="commdesk.features.members.intake",
     restricts=restricting,
+    today=today_items,
     bookmarks=bookmarks,
     timeline=timeline,
     facts=facts,

@@ -20,6 +20,7 @@ from commdesk.features.moderation.hours.ops import log_hours, set_hours
 from commdesk.features.moderation.hours.returning import SHEET as HOURS_LOG
 from commdesk.features.moderation.morning import morning
 from commdesk.features.moderation.reporting import HANDOUTS, report
+from commdesk.features.moderation.retaining import RETENTION
 from commdesk.features.moderation.roster import Shift
 from commdesk.features.moderation.roster.ops import add_shift, change_shift, remove_shift
 from commdesk.features.moderation.roster.sheet import ROSTER_SHEET, SHIFTS_SHEET
@@ -183,6 +184,7 @@ FEATURE = Feature(
     ),
     sheets=(SHEET, ROSTER_SHEET, SHIFTS_SHEET, HOURS_LOG, ACCOUNTING_SHEET, AVAILABILITY),
     charts=charts,
+    retention=RETENTION,
     takes_in="commdesk.features.moderation.hours.intake",
     sections=(
         Section(

@@ -60,6 +60,7 @@ from commdesk.features.outreach.queries import (
     name_of_message,
 )
 from commdesk.features.outreach.reporting import HANDOUTS, WITHHELD, report
+from commdesk.features.outreach.retaining import RETENTION
 from commdesk.features.outreach.sheet import SHEET
 from commdesk.features.outreach.templates.queries import (
     BOUNDARIES_FACT,
@@ -94,7 +95,7 @@ FEATURE = Feature(
     rank=2,
     title=N_("Outreach"),
     schema="commdesk.features.outreach.schema",
-    schema_version=9,
+    schema_version=10,
     commands="commdesk.features.outreach.commands",
     unwatched=frozenset({"outreach_draft", "outreach_pace"}),
     tables=frozenset({"outreach_message", "outreach_pause", "outreach_cadence"})
@@ -174,6 +175,7 @@ FEATURE = Feature(
         PersonalData("outreach_introduction", "member_id", ("why",), N_("Introduction")),
         PersonalData("outreach_introduction", "other_id", ("why",), N_("Introduction")),
     ),
+    retention=RETENTION,
     sheets=(SHEET,),
     charts=charts,
     sections=(

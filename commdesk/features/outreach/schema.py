@@ -258,3 +258,9 @@ def what_it_brings(db: Database) -> None:
 def messages_of_nobody(db: Database) -> None:
     """Of somebody who was erased a message stays as a number."""
     let_be_empty(db, "outreach_message", "member_id")
+
+
+@migrations()
+def texts_by_day(db: Database) -> None:
+    """Which texts are the oldest: those that were emptied are not looked at again."""
+    db.execute("CREATE INDEX outreach_message_text ON outreach_message(sent_at) WHERE text <> ''")
