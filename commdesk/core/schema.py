@@ -1,4 +1,4 @@
-"""Tables of the core: journal, facts of the workbook, closing days and own absence."""
+"""Tables of the core: journal, facts of the workbook, days off, what happened to the file."""
 
 from sqlite_utils import Database, Migrations
 
@@ -73,6 +73,25 @@ def workbook(db: Database) -> None:
             from_on TEXT NOT NULL,
             until_on TEXT NOT NULL CHECK (until_on >= from_on),
             note TEXT NOT NULL DEFAULT ''
+        )
+        """
+    )
+
+
+@migrations()
+def event_log(db: Database) -> None:
+    """`action` and `detail` are packed texts, to be worded in the language of who reads them."""
+    db.execute(
+        """
+        CREATE TABLE event_log (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            device TEXT NOT NULL,
+            action TEXT NOT NULL,
+            object TEXT NOT NULL DEFAULT '',
+            result TEXT NOT NULL DEFAULT 'done' CHECK (result IN ('done', 'refused', 'failed')),
+            detail TEXT NOT NULL DEFAULT ''
         )
         """
     )

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from commdesk import features
 from commdesk.catalog import FEATURES
-from commdesk.core import exports, housestyle, workbook, workingblocks
+from commdesk.core import events, exports, housestyle, workbook, workingblocks
 from commdesk.core.desk import Desk
 from commdesk.core.feature import Act
 from commdesk.core.returning import Giver
@@ -1122,6 +1122,7 @@ STRATEGIES: dict[Op, Strategy] = {
     today.close_day: lambda die: given(_later(die), day=die.desk.today()),
     exchange.remember_mapping: _mapping,
     exports.note_export: _export,
+    events.keep_event: lambda die: given(events.event_now(die.desk, "Make a backup", die.word())),
     report.set_note: lambda die: given(
         Week.of(die.day()), opening=die.word(), asks=(die.word(), die.word())
     ),
@@ -1147,7 +1148,7 @@ def _is_own(thing: Any, module: ModuleType) -> bool:
 
 
 def _modules() -> Iterator[ModuleType]:
-    yield from (workbook, exports, housestyle, workingblocks)
+    yield from (workbook, exports, events, housestyle, workingblocks)
     names = {feature.name for feature in FEATURES}
     for found in pkgutil.walk_packages(features.__path__, features.__name__ + "."):
         parts = found.name.split(".")

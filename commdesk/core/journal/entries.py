@@ -18,7 +18,8 @@ Kind = Literal["do", "undo", "redo"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 FINAL = N_("it is final")
-OWN_TABLES = frozenset({"journal_entry", "journal_change"})
+OWN_TABLES = frozenset({"journal_entry", "journal_change", "event_log"})
+"""What history is made of: see `core.events` for the last. None of it has a history itself."""
 _BLOCK = 2_000
 
 
