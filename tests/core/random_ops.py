@@ -97,6 +97,8 @@ from commdesk.features.plan import ops as plan
 from commdesk.features.plan import queries as plan_queries
 from commdesk.features.plan import returning as todos
 from commdesk.features.plan.repeats import ops as series
+from commdesk.features.register import ops as register
+from commdesk.features.register.model import Line
 from commdesk.features.report import ops as report
 from commdesk.features.today import ops as today
 from commdesk.features.week import ops as week
@@ -735,6 +737,11 @@ def _export(die: Die) -> Given:
     return given(entry, save=lambda: None)
 
 
+def _line(die: Die) -> Line:
+    ground = die.rng.choice(("", "consent", "public-task"))
+    return die.rng.choice((Line(), Line(die.word(), ground, die.word(), "")))
+
+
 def _workbook(die: Die) -> dict[str, Any]:
     return {
         "name": die.word(),
@@ -1125,6 +1132,15 @@ STRATEGIES: dict[Op, Strategy] = {
     events.keep_event: lambda die: given(events.event_now(die.desk, "Make a backup", die.word())),
     report.set_note: lambda die: given(
         Week.of(die.day()), opening=die.word(), asks=(die.word(), die.word())
+    ),
+    register.explain: lambda die: given(
+        die.rng.choice(("members", "members/member.email", "import/1")), die.word(), _line(die)
+    ),
+    register.set_responsible: lambda die: given(
+        {"register_controller": die.word(), "register_officer": die.word()}
+    ),
+    register.answer: lambda die: given(
+        {die.rng.choice(("large", "matching")): (die.rng.choice(("", "yes", "no")), die.word())}
     ),
     report.mark_made: lambda die: given(Week.of(die.day()), **_today(die)),
     report.set_report_day: lambda die: given(die.rng.randint(1, 7)),
