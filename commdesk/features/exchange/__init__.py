@@ -9,6 +9,7 @@ lists. The last two are not watched.
 from commdesk.core.feature import Feature, Section
 from commdesk.core.reporting import Withheld
 from commdesk.core.words import N_
+from commdesk.features.exchange.sheet import SHEET
 
 _PAGE = "commdesk.features.exchange.page"
 
@@ -22,6 +23,7 @@ FEATURE = Feature(
     tables=frozenset({"export_log", "import_log", "import_mapping", "returned_row"}),
     unwatched=frozenset({"export_log", "import_mapping"}),
     withheld=(Withheld("import_mapping", (), N_("Remembered columns of lists")),),
+    sheets=(SHEET,),
     sections=(
         Section("import", N_("Import a list"), f"{_PAGE}:ImportSection", 10),
         Section("export", N_("Export to Excel"), f"{_PAGE}:ExportSection", 20),

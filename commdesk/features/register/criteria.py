@@ -16,12 +16,12 @@ from commdesk.features.register.model import Register, sources_said
 
 Answer = Literal["", "yes", "no"]
 ANSWERS: tuple[tuple[Answer, str], ...] = (
-    ("", N_("to be answered by the privacy officer")),
+    ("", N_("not answered yet")),
     ("yes", N_("applies")),
     ("no", N_("does not apply")),
 )
 SUGGESTED: tuple[tuple[Answer, str], ...] = (
-    ANSWERS[0],
+    ("", N_("to be answered by the privacy officer")),
     ("yes", N_("applies, as the facts say")),
     ("no", N_("does not apply, as the facts say")),
 )

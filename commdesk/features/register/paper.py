@@ -29,7 +29,7 @@ from commdesk.features.register.model import (
 RECORD, DPIA = N_("Record of processing"), N_("DPIA aid")
 _RECORD_LAW, _DPIA_LAW = N_("GDPR art. 30"), N_("GDPR art. 35, criteria of WP248")
 _POINTS = 8.5
-_PAIR = (27, 73)
+_PAIR = (34, 66)
 _MOST_FIELDS, _MOST_IMPORTS = 9, 12
 _TONES: dict[str, Tone] = {"": "warn", "yes": "bad", "no": "good"}
 _RISKS: tuple[tuple[str, str], ...] = (
@@ -72,7 +72,7 @@ def record_paper(register: Register, words: Words) -> Printed:
     ]
     if register.imports:
         parts += [Said(words("Lists taken in"), "section"), _imports(register, words)]
-    parts += [Said(words("Security measures"), "section"), _bullets(measures(register), words)]
+    parts.append(_measures(register, words))
     return _printed(words(RECORD), words(_RECORD_LAW), parts, register, words)
 
 
@@ -134,7 +134,10 @@ def _responsible(register: Register) -> list[tuple[str, list[Text]]]:
 
 def _description(register: Register) -> list[tuple[str, list[Text]]]:
     sources = next((each.sources for each in register.kinds if each.sources), ())
-    named = [say("{name} ({n})", name=say(each.title), n=each.rows) for each in register.kinds]
+    named = [
+        say("{name} ({n})", name=say(each.title), n=each.people or each.rows)
+        for each in register.kinds
+    ]
     access = register.fact("register_access")
     return [
         (N_("What"), [say("A local workbook for the manager of one community: who takes part, "
@@ -152,10 +155,16 @@ def _pairs(pairs: list[tuple[str, list[Text]]], words: Words) -> Grid:
     return Grid(("", ""), rows, _PAIR)
 
 
+def _measures(register: Register, words: Words) -> Grid:
+    """Under a heading of its own, which stays with the first of them."""
+    rows = tuple((f"· {words(each)}",) for each in measures(register))
+    return Grid((words("Security measures"),), rows)
+
+
 def _kinds(register: Register, words: Words) -> Grid:
     headings = (N_("Kind of data"), N_("Purpose and ground"), N_("People and fields"), N_("Kept"))
     rows = tuple(_kind(each, register, words) for each in register.kinds)
-    return Grid(tuple(map(words, headings)), rows, (14, 31, 33, 22))
+    return Grid(tuple(map(words, headings)), rows, (17, 30, 31, 22))
 
 
 def _kind(kind: Kind, register: Register, words: Words) -> tuple[str | PrintedCell, ...]:
@@ -172,7 +181,12 @@ def _kind(kind: Kind, register: Register, words: Words) -> tuple[str | PrintedCe
     if kind.line.recipients:
         others.append(words("Recipients: {who}", who=kind.line.recipients))
     kept = "\n".join(map(words, kept_said(register, kind)))
-    return words(kind.title), "\n".join([why, *others]), f"{people}: {listed}", kept
+    return (
+        words(kind.title),
+        "\n".join([why, *others]),
+        f"{people}: {listed}" if listed else people,
+        kept,
+    )
 
 
 def _imports(register: Register, words: Words) -> Grid:
@@ -190,7 +204,7 @@ def _import_row(each: ImportLine, words: Words) -> tuple[str | PrintedCell, ...]
         why: str | PrintedCell = f"{each.line.purpose}\n{ground}"
     else:
         why = PrintedCell(words(NOT_SAID), "warn")
-    return f"{each.file_name} ({each.format})", when, words.number(each.rows), why
+    return each.file_name, when, words.number(each.rows), why
 
 
 def _necessity(register: Register, words: Words) -> Grid:

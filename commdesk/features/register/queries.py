@@ -33,9 +33,12 @@ from commdesk.features.register.model import (
 )
 
 Check = Callable[[], object]
+Counted = tuple[str, str | Text, int]
+"""Name, title, and how many are filled."""
 _MADE = frozenset({"sort_name", "key"})
 """Columns that the program makes for itself out of others."""
 _SOURCES = 8
+_OWN_VALUES = "member_value"
 _YEAR = 12
 
 
@@ -74,11 +77,12 @@ def _kind(
     line = Line(
         own.purpose or words(purpose), own.legal_ground or ground, own.recipients, own.keeping
     )
-    counted: list[tuple[str, str | Text, int]] = []
+    counted: list[Counted] = []
     rows = 0
-    for data in _tables(feature):
+    for number, data in enumerate(_tables(feature)):
         check()
         found = _counts(db, data, feature)
+        found = found[:1] + [_within(data, each) for each in found[1:]] if number else found
         rows += found[0][2] if found else 0
         counted += found[1:] if data.columns else found
     return Kind(
@@ -93,14 +97,20 @@ def _kind(
     )
 
 
+def _within(data: PersonalData, counted: Counted) -> Counted:
+    """A column of a further table says which: a text of a draft is not one of a message."""
+    name, title, filled = counted
+    if data.table == _OWN_VALUES:
+        return counted
+    return name, say("{what}: {said}", what=say(data.title), said=title), filled
+
+
 def _tables(feature: Feature) -> Iterator[PersonalData]:
     """Each table once, though two of its columns point to a member."""
     yield from {data.table: data for data in feature.personal_data}.values()
 
 
-def _field(
-    kind: str, counted: tuple[str, str | Text, int], line: Line, lines: dict[str, Line]
-) -> FieldLine:
+def _field(kind: str, counted: Counted, line: Line, lines: dict[str, Line]) -> FieldLine:
     name, title, filled = counted
     subject = f"{kind}/{name}"
     own = lines.get(subject, Line())
@@ -114,11 +124,9 @@ def _field(
     )
 
 
-def _counts(
-    db: Database, data: PersonalData, feature: Feature
-) -> list[tuple[str, str | Text, int]]:
+def _counts(db: Database, data: PersonalData, feature: Feature) -> list[Counted]:
     """(`table`, title, rows), and then (`table.column`, title, filled) of each column."""
-    if data.table == "member_value":
+    if data.table == _OWN_VALUES:
         own = _own_fields(db)
         return [(data.table, data.title, sum(each[2] for each in own)), *own]
     columns = [column for column in data.columns if column not in _MADE]
@@ -137,7 +145,7 @@ def _counts(
     ]
 
 
-def _own_fields(db: Database) -> list[tuple[str, str | Text, int]]:
+def _own_fields(db: Database) -> list[Counted]:
     """Fields that this workbook has of its own, under the names that were given to them."""
     sql = """
         SELECT field.id, field.title, count(*) AS filled
@@ -153,8 +161,9 @@ def _own_fields(db: Database) -> list[tuple[str, str | Text, int]]:
 
 def _people_in(db: Database, feature: Feature) -> int:
     """How many members a feature says anything of."""
+    sql = "SELECT DISTINCT {0} AS id FROM {1} WHERE {0} NOTNULL"
     parts = [
-        f"SELECT {data.member_column} AS id FROM {data.table} WHERE {data.member_column} NOTNULL"
+        sql.format(data.member_column, data.table)
         for data in feature.personal_data
         if not (data.is_key or data.through)
     ]

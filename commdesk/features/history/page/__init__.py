@@ -47,10 +47,10 @@ class HistorySection(Page):
         columns = (
             TableColumn("at", N_("When"), 146, sorts=False),
             TableColumn("shown", N_("What"), 200, stretches=True, sorts=False),
-            TableColumn("object", N_("To what"), 150, is_muted=True, needs=640, sorts=False),
-            TableColumn("result", N_("Result"), 90, is_muted=True, needs=760, sorts=False),
-            TableColumn("actor", N_("Who"), 96, is_muted=True, sorts=False),
-            TableColumn("device", N_("Computer"), 120, is_muted=True, needs=860, sorts=False),
+            TableColumn("object", N_("To what"), 150, is_muted=True, needs=540, sorts=False),
+            TableColumn("result", N_("Result"), 90, is_muted=True, needs=660, sorts=False),
+            TableColumn("actor", N_("Who"), 96, is_muted=True, needs=450, sorts=False),
+            TableColumn("device", N_("Computer"), 120, is_muted=True, needs=780, sorts=False),
         )
         model = RowsModel(columns, self._count, self._fetch, self.words, parent=self)
         self.table = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from commdesk.core.desk import Desk
 from commdesk.core.words import N_, Words
@@ -17,6 +17,7 @@ from commdesk.features.register.page.taking import Taking
 from commdesk.features.register.paper import DPIA, RECORD, dpia_paper, record_paper
 from commdesk.features.register.queries import read_register
 from commdesk.kit import theme
+from commdesk.kit.flow import Flow
 from commdesk.kit.page import PRINT, Page, PageAction
 from commdesk.kit.parts import label
 from commdesk.kit.progress import Progress
@@ -55,11 +56,9 @@ class RegisterSection(Page):
             tab_button(self.words(title), partial(self.turn_to, number))
             for number, title in enumerate(_TABS)
         ]
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(4))
+        row = Flow(gap=theme.px(4))
         for tab in self.tabs:
             row.addWidget(tab)
-        row.addStretch()
         self.content.addLayout(row)
         self.stack = QStackedWidget()
         self.waiting = label(self.words("Counting what is kept of people…"), "muted")

@@ -12,6 +12,7 @@ from commdesk.core.words import N_, Text, Words
 from commdesk.features.register.model import ImportLine, Kind, Line, Register, sources_said
 from commdesk.features.register.page.forms import LineForm
 from commdesk.features.register.paper import ground_said
+from commdesk.kit.detail import DetailPane
 from commdesk.kit.parts import Card
 from commdesk.kit.regions import Regions
 from commdesk.kit.table import RowsModel, Table, TableColumn
@@ -45,17 +46,17 @@ def _tone(row: Any) -> Tone | None:
 
 
 _KINDS = (
-    TableColumn("title", N_("Kind of data, field"), 220, text=_named, sorts=False),
+    TableColumn("title", N_("Kind of data, field"), 190, text=_named, stretches=True, sorts=False),
     TableColumn("filled", N_("Filled"), 76, align="right", sorts=False),
-    TableColumn("why", N_("Purpose"), 240, stretches=True, wraps=True, sorts=False),
-    TableColumn("ground", N_("Legal ground"), 200, is_muted=True, needs=620, sorts=False),
-    TableColumn("source", N_("Source"), 190, is_muted=True, needs=860, sorts=False),
+    TableColumn("why", N_("Purpose"), 300, wraps=True, needs=580, sorts=False),
+    TableColumn("ground", N_("Legal ground"), 200, is_muted=True, needs=800, sorts=False),
+    TableColumn("source", N_("Source"), 190, is_muted=True, needs=1000, sorts=False),
 )
 _LISTS = (
-    TableColumn("title", N_("List"), 180, sorts=False),
-    TableColumn("when", N_("When and by whom"), 170, is_muted=True, sorts=False),
-    TableColumn("filled", N_("Rows"), 70, align="right", needs=520, sorts=False),
-    TableColumn("why", N_("Purpose"), 200, stretches=True, wraps=True, sorts=False),
+    TableColumn("title", N_("List"), 180, stretches=True, sorts=False),
+    TableColumn("when", N_("When and by whom"), 170, is_muted=True, needs=440, sorts=False),
+    TableColumn("filled", N_("Rows"), 70, align="right", sorts=False),
+    TableColumn("why", N_("Purpose"), 220, wraps=True, needs=640, sorts=False),
     TableColumn("ground", N_("Legal ground"), 190, is_muted=True, tone=_tone, needs=720,
                 sorts=False),
     TableColumn("source", N_("Left out at the door"), 160, is_muted=True, needs=900, sorts=False),
@@ -85,7 +86,8 @@ class LinesPane(QWidget):
         )
         self.whole, self.part = LineForm(page, is_whole=True), LineForm(page, is_whole=False)
         self._forms = QStackedWidget()
-        for form in (self.whole, self.part):
+        self._nothing = DetailPane(words("Choose a line to say what it is for."))
+        for form in (self._nothing, self.whole, self.part):
             self._forms.addWidget(form)
         card = Card(padding=0)
         card.body.addWidget(self.table)
@@ -121,7 +123,8 @@ class LinesPane(QWidget):
         self.table.reload()
         if self.table.current_row() is None and rows:
             self.table.select_row(0)
-        self._forms.setVisible(bool(rows))
+        if not rows:
+            self._forms.setCurrentWidget(self._nothing)
 
     def _selected(self, row: Row | None) -> None:
         """What is typed of another line is stored first, as leaving a cell of Excel does."""
@@ -209,7 +212,7 @@ def _import_row(each: ImportLine, words: Words) -> Row:
     when = each.at.astimezone()
     return Row(
         each.subject,
-        f"{each.file_name} ({each.format})",
+        each.file_name,
         each.rows,
         each.line.purpose,
         ground_said(each.line.legal_ground),
