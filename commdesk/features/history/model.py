@@ -49,7 +49,7 @@ class Line(Struct, frozen=True):
         """The act, with its state when that is not the usual one; its detail says why."""
         if self.state is None or self.can_undo:
             return self.action
-        return say("{what} ({result})", what=self.action, result=self.result)
+        return Text("{what} ({result})", {"what": self.action, "result": self.result})
 
     @property
     def why(self) -> Text:

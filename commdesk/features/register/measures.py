@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commdesk.core.words import N_, Text, say, say_n
-from commdesk.features.register.model import NOBODY_OUTSIDE, Kind, Register
+from commdesk.features.register.model import NOBODY_OUTSIDE, Kind, Register, counted, said_of
 
 _STAGES = {"prospect": N_("prospects"), "member": N_("members"), "former": N_("former members")}
 NOT_SAID = N_("not filled in yet")
@@ -69,14 +69,11 @@ def _of_the_work(register: Register) -> Iterator[Text]:
 def people_said(register: Register) -> list[Text]:
     """Categories of people, with how many."""
     people = register.people
-    said = [
-        say("{name} ({n})", name=say(_STAGES.get(stage, stage)), n=count)
-        for stage, count in people.by_stage
-    ]
+    said = [counted(say(_STAGES.get(stage, stage)), count) for stage, count in people.by_stage]
     if people.moderators:
-        said.append(say("{name} ({n})", name=say("moderators"), n=people.moderators))
+        said.append(counted(say("moderators"), people.moderators))
     if people.interviewed:
-        said.append(say("{name} ({n})", name=say("people interviewed"), n=people.interviewed))
+        said.append(counted(say("people interviewed"), people.interviewed))
     return said
 
 
@@ -86,7 +83,7 @@ def kept_said(register: Register, kind: Kind) -> list[Text]:
         return [Text("{said}", {"said": kind.line.keeping})]
     rules = [each for each in register.retention if each.feature == kind.subject]
     if rules:
-        return [say("{what}: {said}", what=say(each.title), said=each.kept) for each in rules]
+        return [said_of(say(each.title), each.kept) for each in rules]
     if kind.subject != "members":
         return [say("as long as the person")]
     dated = register.people.with_date

@@ -191,6 +191,16 @@ class Register(Struct, frozen=True):
         return tuple(dict.fromkeys(name for each in self.imports for name in each.dropped))
 
 
+def counted(name: str | Text, n: int) -> Text:
+    """`discourse (210)`: the same in every language."""
+    return Text("{name} ({n})", {"name": name, "n": n})
+
+
+def said_of(what: Text, said: str | Text) -> Text:
+    """`Draft: text`: the same in every language."""
+    return Text("{what}: {said}", {"what": what, "said": said})
+
+
 def usual(kind: str) -> tuple[str, str]:
     """The purpose (a msgid) and the ground of what a feature keeps, before anybody wrote one."""
     return DEFAULTS.get(kind, _USUAL)
@@ -216,9 +226,6 @@ def standing(register: Register) -> Text:
 
 def sources_said(sources: Sequence[tuple[str, int]], most: int = 4) -> list[Text]:
     """`typed here (30)`, `discourse (210)`: the most first."""
-    shown = [
-        say("{name} ({n})", name=name or say("typed here"), n=count)
-        for name, count in sources[:most]
-    ]
+    shown = [counted(name or say("typed here"), count) for name, count in sources[:most]]
     rest = len(sources) - most
     return [*shown, say("{n} more", n=rest)] if rest > 0 else shown

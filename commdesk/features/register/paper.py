@@ -23,6 +23,7 @@ from commdesk.features.register.model import (
     ImportLine,
     Kind,
     Register,
+    counted,
     sources_said,
 )
 
@@ -134,10 +135,7 @@ def _responsible(register: Register) -> list[tuple[str, list[Text]]]:
 
 def _description(register: Register) -> list[tuple[str, list[Text]]]:
     sources = next((each.sources for each in register.kinds if each.sources), ())
-    named = [
-        say("{name} ({n})", name=say(each.title), n=each.people or each.rows)
-        for each in register.kinds
-    ]
+    named = [counted(say(each.title), each.people or each.rows) for each in register.kinds]
     access = register.fact("register_access")
     return [
         (N_("What"), [say("A local workbook for the manager of one community: who takes part, "

@@ -29,6 +29,7 @@ from commdesk.features.register.model import (
     Protection,
     Register,
     Rule,
+    said_of,
     usual,
 )
 
@@ -102,7 +103,7 @@ def _within(data: PersonalData, counted: Counted) -> Counted:
     name, title, filled = counted
     if data.table == _OWN_VALUES:
         return counted
-    return name, say("{what}: {said}", what=say(data.title), said=title), filled
+    return name, said_of(say(data.title), title), filled
 
 
 def _tables(feature: Feature) -> Iterator[PersonalData]:

@@ -18,7 +18,7 @@ from commdesk.features.register.measures import (
     people_said,
     recipients_said,
 )
-from commdesk.features.register.model import FACTS, Kind, Register, sources_said
+from commdesk.features.register.model import FACTS, Kind, Register, said_of, sources_said
 from commdesk.features.register.paper import DPIA, RECORD, ground_said
 
 KINDS = (
@@ -69,7 +69,7 @@ def _pairs(register: Register, words: Words) -> Iterator[dict[str, Any]]:
     for measure in measures(register):
         yield {"name": words("Security measure"), "said": words(measure)}
     for rule in register.retention:
-        said = words(say("{what}: {said}", what=say(rule.title), said=rule.kept))
+        said = words(said_of(say(rule.title), rule.kept))
         yield {"name": words("Kept"), "said": said}
 
 

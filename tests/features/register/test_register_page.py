@@ -30,8 +30,14 @@ def page(desk: Desk, qtbot: QtBot, qapp: QApplication) -> Iterator[RegisterSecti
     with on_screen(made, qtbot, qapp):
         qtbot.waitUntil(lambda: made.register is not None, timeout=LONG)
         yield made
-        qtbot.waitUntil(lambda: not (host.jobs.is_busy or made._is_reading), timeout=LONG)
     host.jobs.stop()
+
+
+def settled(page: RegisterSection, qtbot: QtBot) -> None:
+    """Until what changed has been read: what comes after the test finds no page."""
+    host = page.host
+    assert isinstance(host, ThreadedHost)
+    qtbot.waitUntil(lambda: not (page._is_reading or host.jobs.is_busy), timeout=LONG)
 
 
 def test_every_kind_stands_with_its_fields_and_the_form_says_its_purpose(
@@ -56,6 +62,7 @@ def test_a_purpose_that_is_saved_stands_in_the_table_and_can_be_undone(
     )
     page.desk.undo()
     assert read_lines(page.desk.db) == {}
+    settled(page, qtbot)
 
 
 def test_going_to_another_line_saves_what_was_typed(page: RegisterSection, qtbot: QtBot) -> None:
@@ -64,6 +71,7 @@ def test_going_to_another_line_saves_what_was_typed(page: RegisterSection, qtbot
     page.kinds.table.select_row(1)
     assert read_lines(page.desk.db)["members"].purpose.startswith("Ook: ")
     assert not page.has_unsaved()
+    settled(page, qtbot)
 
 
 def test_what_is_typed_stays_when_something_else_changes(

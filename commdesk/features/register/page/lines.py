@@ -85,6 +85,8 @@ class LinesPane(QWidget):
             model, name=f"register_{self.NAME}", title=words(self.TITLE), memory=page.host.memory
         )
         self.whole, self.part = LineForm(page, is_whole=True), LineForm(page, is_whole=False)
+        self.form = self.whole
+        """The form that shows."""
         self._forms = QStackedWidget()
         self._nothing = DetailPane(words("Choose a line to say what it is for."))
         for form in (self._nothing, self.whole, self.part):
@@ -104,11 +106,6 @@ class LinesPane(QWidget):
         self.table.selected.connect(self._selected)
         self.table.opened.connect(lambda _row: self._open())
         self.setFocusProxy(self.table)
-
-    @property
-    def form(self) -> LineForm:
-        """The form that shows."""
-        return self.part if self._forms.currentWidget() is self.part else self.whole
 
     @property
     def is_typed(self) -> bool:
@@ -132,9 +129,9 @@ class LinesPane(QWidget):
             return
         if self.form.is_typed and row.id != self.form.subject:
             self.form.save()
-        form = self.whole if row.is_whole else self.part
-        self._forms.setCurrentWidget(form)
-        form.begin(row.id, row.title, row.line)
+        self.form = self.whole if row.is_whole else self.part
+        self._forms.setCurrentWidget(self.form)
+        self.form.begin(row.id, row.title, row.line)
 
     def _open(self) -> None:
         self._regions.reveal(1)
