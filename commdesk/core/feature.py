@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from commdesk.core.calendars import CalendarEvent
+from commdesk.core.correspondence import Correspondence, Sought
 from commdesk.core.intaking import Intake
 from commdesk.core.items import (
     Act,
@@ -217,6 +218,8 @@ class Feature(Struct, frozen=True):
     retention: tuple[Retention, ...] = ()
     """How long what it keeps is kept."""
     sheets: tuple[Sheet, ...] = ()
+    correspondence: Callable[[Database, Sought], Correspondence] | None = None
+    """Messages that it keeps, for a record of what was said (Woo, Archiefwet)."""
     takes_in: str = ""
     """Module that holds INTAKE, imported when a file comes in; see `intakes`."""
     sections: tuple[Section, ...] = ()

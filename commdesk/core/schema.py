@@ -1,4 +1,5 @@
-"""Tables of the core: journal, facts of the workbook, closing days, own absence, who was erased."""
+"""Tables of the core: journal, facts of the workbook, days off, who was erased, what happened to
+the file."""
 
 import os
 import re
@@ -116,6 +117,25 @@ def erased(db: Database) -> None:
     ):
         db.execute(statement)
     db.execute("INSERT INTO erased_key (id, secret) VALUES (1, ?)", [os.urandom(32).hex()])
+
+
+@migrations()
+def event_log(db: Database) -> None:
+    """`action` and `detail` are packed texts, to be worded in the language of who reads them."""
+    db.execute(
+        """
+        CREATE TABLE event_log (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            device TEXT NOT NULL,
+            action TEXT NOT NULL,
+            object TEXT NOT NULL DEFAULT '',
+            result TEXT NOT NULL DEFAULT 'done' CHECK (result IN ('done', 'refused', 'failed')),
+            detail TEXT NOT NULL DEFAULT ''
+        )
+        """
+    )
 
 
 def let_be_empty(db: Database, table: str, column: str) -> None:

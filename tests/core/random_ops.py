@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from commdesk import features
 from commdesk.catalog import FEATURES
-from commdesk.core import erasing, exports, housestyle, workbook, workingblocks
+from commdesk.core import erasing, events, exports, housestyle, workbook, workingblocks
 from commdesk.core.desk import Desk
 from commdesk.core.erasing import ops as erasing_ops
 from commdesk.core.feature import Act
@@ -103,6 +103,8 @@ from commdesk.features.plan.repeats import ops as series
 from commdesk.features.privacy import model as request
 from commdesk.features.privacy import ops as privacy
 from commdesk.features.privacy.queries import open_requests
+from commdesk.features.register import ops as register
+from commdesk.features.register.model import Line
 from commdesk.features.report import ops as report
 from commdesk.features.retention import ops as retention
 from commdesk.features.retention.queries import every_rule
@@ -743,6 +745,11 @@ def _export(die: Die) -> Given:
     return given(entry, save=lambda: None)
 
 
+def _line(die: Die) -> Line:
+    ground = die.rng.choice(("", "consent", "public-task"))
+    return die.rng.choice((Line(), Line(die.word(), ground, die.word(), "")))
+
+
 def _workbook(die: Die) -> dict[str, Any]:
     return {
         "name": die.word(),
@@ -1180,8 +1187,18 @@ STRATEGIES: dict[Op, Strategy] = {
     privacy.answer_requests: lambda die: (
         (found := _open_request(die)) and given(found.person, [found.kind], **_today(die))
     ),
+    events.keep_event: lambda die: given(events.event_now(die.desk, "Make a backup", die.word())),
     report.set_note: lambda die: given(
         Week.of(die.day()), opening=die.word(), asks=(die.word(), die.word())
+    ),
+    register.explain: lambda die: given(
+        die.rng.choice(("members", "members/member.email", "import/1")), die.word(), _line(die)
+    ),
+    register.set_responsible: lambda die: given(
+        {"register_controller": die.word(), "register_officer": die.word()}
+    ),
+    register.answer: lambda die: given(
+        {die.rng.choice(("large", "matching")): (die.rng.choice(("", "yes", "no")), die.word())}
     ),
     report.mark_made: lambda die: given(Week.of(die.day()), **_today(die)),
     report.set_report_day: lambda die: given(die.rng.randint(1, 7)),
@@ -1213,7 +1230,7 @@ def _is_own(thing: Any, module: ModuleType) -> bool:
 
 
 def _modules() -> Iterator[ModuleType]:
-    yield from (workbook, exports, housestyle, workingblocks, erasing_ops)
+    yield from (workbook, exports, events, housestyle, workingblocks, erasing_ops)
     names = {feature.name for feature in FEATURES}
     for found in pkgutil.walk_packages(features.__path__, features.__name__ + "."):
         parts = found.name.split(".")

@@ -26,6 +26,7 @@ READERS = frozenset(
         "safekeeping",
         "history",
         "options",
+        "register",
         "report",
         "retention",
     }

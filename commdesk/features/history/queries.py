@@ -3,26 +3,102 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from commdesk.core import journal
+from commdesk.core.called import called_by
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
+from commdesk.core.events import find_events
+from commdesk.core.feature import Features
+from commdesk.core.journal.entries import as_entry
 from commdesk.core.telling import MADE_BY_PROGRAM, Telling, Weekday, typed
-from commdesk.core.words import LANGUAGE_NAMES
+from commdesk.core.values import Period, day_starts_at
+from commdesk.core.words import LANGUAGE_NAMES, Text
 from commdesk.features.history.model import FieldChange, Line, RowChange
 
 _FACTS = "workbook_fact"
+_A_DAY = timedelta(days=1)
+_BOTH = """
+    SELECT id, at, 0 AS is_event FROM journal_entry
+     UNION ALL
+    SELECT id, at, 1 AS is_event FROM event_log
+"""
 
 
-def count_lines(db: Database) -> int:
-    return int(db.value("SELECT count(*) FROM journal_entry"))
+class Titles:
+    """What tables and sheets are called, for the column that says what something was done to."""
+
+    def __init__(self, features: Features) -> None:
+        self.table = called_by(features)
+        self._sheets = {each.name: each.title for f in features for each in f.sheets}
+
+    def sheets(self, named: str) -> str | Text:
+        """`members,outreach` as the user knows them; any other thing as it is called."""
+        titles = [Text(self._sheets.get(name, name)) for name in named.split(",") if name]
+        return Text("{names}", {"names": titles}) if titles else ""
 
 
-def list_lines(db: Database, *, limit: int = 200, offset: int = 0) -> list[Line]:
-    """Lines of history, newest first."""
-    return [Line.of(entry) for entry in journal.history(db, limit=limit, offset=offset)]
+def count_lines(db: Database, days: Period | None = None) -> int:
+    return int(db.value(f"SELECT count(*) FROM ({_BOTH}) {_within(days)}", _bounds(days)))
+
+
+def list_lines(
+    db: Database,
+    *,
+    limit: int = 200,
+    offset: int = 0,
+    days: Period | None = None,
+    titles: Titles | None = None,
+) -> list[Line]:
+    """Lines of history, newest first; without `titles` they do not say what they were done to."""
+    sql = f"""
+        SELECT id, is_event FROM ({_BOTH}) {_within(days)}
+      ORDER BY id DESC LIMIT :limit OFFSET :offset
+    """
+    found = db.query(sql, {"limit": limit, "offset": offset, **_bounds(days)})
+    acts = [row["id"] for row in found if not row["is_event"]]
+    happened = [row["id"] for row in found if row["is_event"]]
+    lines = _acts(db, acts, titles) | _events(db, happened, titles)
+    return [lines[row["id"]] for row in found]
+
+
+def _acts(db: Database, ids: Sequence[int], titles: Titles | None) -> dict[int, Line]:
+    # The first change alone: counting those of a large act takes as long as the act is large.
+    sql = f"""
+        SELECT entry.*, (SELECT table_name FROM journal_change AS change
+                          WHERE change.entry_id = entry.id ORDER BY change.id LIMIT 1) AS first
+          FROM journal_entry AS entry WHERE entry.id IN ({_listed(ids)})
+    """
+    found: dict[int, Line] = {}
+    for row in db.query(sql):
+        first = row.pop("first")
+        if entry := as_entry(row):
+            found[entry.id] = Line.of(entry, titles.table(first) if titles and first else "")
+    return found
+
+
+def _events(db: Database, ids: Sequence[int], titles: Titles | None) -> dict[int, Line]:
+    return {
+        event_id: Line.of_event(event, titles.sheets(event.object) if titles else event.object)
+        for event_id, event in find_events(db, ids).items()
+    }
+
+
+def _listed(ids: Sequence[int]) -> str:
+    return ", ".join(f"{int(each)}" for each in ids)
+
+
+def _within(days: Period | None) -> str:
+    return "WHERE at >= :since AND at < :until" if days else ""
+
+
+def _bounds(days: Period | None) -> dict[str, str]:
+    if days is None:
+        return {}
+    return {"since": day_starts_at(days.first), "until": day_starts_at(days.last + _A_DAY)}
 
 
 def count_changes(db: Database, entry_id: int) -> int:

@@ -8,6 +8,7 @@ drawers may agree a narrower cadence with somebody (`agree_cadence`) and ask who
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.outreach.awaited import waiting
+from commdesk.features.outreach.correspondence import correspondence
 from commdesk.features.outreach.events import events
 from commdesk.features.outreach.handed import (
     FIGURES,
@@ -177,6 +178,7 @@ FEATURE = Feature(
     ),
     retention=RETENTION,
     sheets=(SHEET,),
+    correspondence=correspondence,
     charts=charts,
     sections=(
         Section(
