@@ -1,0 +1,56 @@
+"""The recovery sheet: what opens a protected workbook on the day that nobody knows its passphrase."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from commdesk.core.desk import Desk
+from commdesk.core.errors import Refused
+from commdesk.core.printed import Grid, Printed, Said
+from commdesk.core.recoverycode import recovery_code
+from commdesk.core.words import N_, Words
+
+_IN_A_ROW = 7
+_STEPS = (
+    N_("Open the workbook, or a backup of it, in commdesk."),
+    N_("Type the recovery code where the passphrase is asked for. Dashes and capitals do not count."),
+    N_("Choose a new passphrase under Data, Passphrase: then this sheet opens nothing any more."),
+)
+_KEEP = N_(
+    "Whoever holds this sheet and the file can read everything in it. Keep it in a closed envelope "
+    "in the safe of the organisation, not beside the computer. Without the passphrase and without "
+    "this sheet nobody can open the workbook, its makers included."
+)
+
+
+def recovery_sheet(desk: Desk, today: date, words: Words) -> Printed:
+    """One page with the code of the passphrase of now; refuses for a workbook without one."""
+    if desk.key is None:
+        raise Refused("{file} has no passphrase, so there is nothing to recover.", file=desk.path.name)
+    groups = recovery_code(desk.key).split("-")
+    rows = tuple(
+        tuple(groups[at : at + _IN_A_ROW]) for at in range(0, len(groups), _IN_A_ROW)
+    )
+    facts = (
+        (words("Community"), desk.workbook.name),
+        (words("File"), desk.path.name),
+        (words("Made on"), words.long_date(today)),
+    )
+    steps = "\n".join(f"{number}. {words(step)}" for number, step in enumerate(_STEPS, 1))
+    return Printed(
+        words("Recovery sheet"),
+        (
+            Grid(("", ""), facts, (1, 3)),
+            Said(words("Recovery code"), "section"),
+            Grid(("",) * _IN_A_ROW, rows, centred=frozenset(range(_IN_A_ROW))),
+            Said(
+                words("The letters I, L, O and U do not occur; the last group is a check."), "muted"
+            ),
+            Said(words("How to use it"), "section"),
+            Said(steps),
+            Said(words("Where to keep it"), "section"),
+            Said(words(_KEEP)),
+        ),
+        desk.workbook.name,
+        points=11,
+    )
