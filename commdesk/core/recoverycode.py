@@ -13,7 +13,7 @@ from commdesk.core import engine
 from commdesk.core.keys import Key, key_for
 
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_ALIKE = str.maketrans("OIL", "011", " -–\t\u00a0")  # noqa: RUF001 - a dash as a word processor makes it
+_ALIKE = str.maketrans("OIL", "011", " -–\t\u00a0")
 _GROUP, _KEY_SIGNS, _CHECK_SIGNS = 4, 52, 4
 _KEY_BYTES = 32
 _SPARE_BITS = 5 * _KEY_SIGNS - 8 * _KEY_BYTES

@@ -44,7 +44,7 @@ def reseal(path: Path, old: Key | None, new: Key | None, report: Report | None =
     try:
         mark = _mark_of(path, old)
         sealing.seal(path, old, new)
-        return _reseal_copies(path, kept_copies(path, old, mark), old, new, report)
+        return _reseal_copies(kept_copies(path, old, mark), old, new, report)
     finally:
         lock.free()
 
@@ -52,7 +52,7 @@ def reseal(path: Path, old: Key | None, new: Key | None, report: Report | None =
 def reseal_copies(path: Path, key: Key | None, report: Report | None = None) -> Resealed:
     """Try again to give the copies the key that the workbook has."""
     copies = stray_copies(path, key)
-    return _reseal_copies(path, copies, None, key, report)
+    return _reseal_copies(copies, None, key, report)
 
 
 def stray_copies(path: Path, key: Key | None) -> list[Path]:
@@ -84,7 +84,7 @@ def wrong_passphrase(path: Path) -> WrongPassphrase:
 
 
 def _reseal_copies(
-    path: Path, copies: list[Path], old: Key | None, new: Key | None, report: Report | None
+    copies: list[Path], old: Key | None, new: Key | None, report: Report | None
 ) -> Resealed:
     left = []
     for number, copy in enumerate(copies):

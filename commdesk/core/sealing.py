@@ -126,8 +126,7 @@ def _held(raw: Any, of: str) -> tuple[list[tuple[Any, ...]], dict[str, int]]:
         if kind == "table" and not sql.upper().startswith("CREATE VIRTUAL")
     ]
     counts = {
-        name: raw.execute(f'SELECT count(*) FROM {of}."{name}"').fetchone()[0]  # noqa: S608
-        for name in tables
+        name: raw.execute(f'SELECT count(*) FROM {of}."{name}"').fetchone()[0] for name in tables
     }
     return schema, counts
 

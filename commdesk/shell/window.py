@@ -34,7 +34,7 @@ from commdesk.shell.offers import make_pages, palette_commands
 from commdesk.shell.pages import Groups, present
 from commdesk.shell.palette import Palette
 from commdesk.shell.sidebar import SideBar
-from commdesk.shell.standing import notices
+from commdesk.shell.standing import show_standing
 from commdesk.shell.statusline import StatusLine, file_line
 from commdesk.shell.topbar import TopBar
 from commdesk.shell.undoing import Undoing
@@ -146,13 +146,10 @@ class Window(QMainWindow):
             self.open_page,
         )
         self.palette_list.came.connect(lambda: make_pages(self))
-        self.idle = Idle(self.desk, self._is_busy, self)
+        self.idle = Idle(self.desk, self.is_busy, self)
         self.day = Daybreak(self.desk, self)
         self.badges = Badges(self.desk, self.host.jobs, self)
-        if said := notices(self.desk, self.settings):
-            is_twin, text = self.desk.is_read_only, " ".join(map(self.words, said))
-            again = self.words("Try again") if is_twin else ""
-            self.banner.show_text(text, "warn", do=again, slot=self.owner.reopen, stays=is_twin)
+        show_standing(self)
 
     def _wire(self) -> None:
         self.side.chosen.connect(self.open_page)
@@ -163,6 +160,8 @@ class Window(QMainWindow):
         self.host.actions_changed.connect(self._show_actions)
         # Queued: a new look makes this window again, with what was pressed in it.
         self.host.preferred.connect(self.owner.prefer, Qt.ConnectionType.QueuedConnection)
+        self.host.rework_wanted.connect(self.owner.rework, Qt.ConnectionType.QueuedConnection)
+        self.idle.locking.connect(self.owner.lock, Qt.ConnectionType.QueuedConnection)
         self._refresh_soon = after_pause(self, 120, self._refresh)
         self.idle.changed.connect(self._refresh_soon)
         self.idle.changed.connect(self.day.look)
@@ -226,7 +225,8 @@ class Window(QMainWindow):
             self.menus.show_page(page.primary_action(), page.menu_actions())
         self.help.show_page(page, [self.words(title) for _name, title in self.page_titles])
 
-    def _is_busy(self) -> bool:
+    def is_busy(self) -> bool:
+        """Whether work is going on, or something is typed that is not saved yet."""
         return self.host.jobs.is_busy or has_unsaved(self)
 
     def _begin_day(self) -> None:

@@ -30,7 +30,7 @@ def new(
     name: str,
     language: str | None,
     owner: str | None,
-    protected: bool,  # noqa: FBT001 - a flag
+    protected: bool,
 ) -> None:
     """Make a new, empty workbook."""
     path = file if file.suffix else file.with_suffix(files.SUFFIX)

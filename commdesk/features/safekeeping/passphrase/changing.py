@@ -1,4 +1,4 @@
-"""What a person does with a passphrase: set, change, remove; each ends with the file and copies done."""
+"""What a person does with a passphrase: set, change or remove it, the copies along."""
 
 from __future__ import annotations
 

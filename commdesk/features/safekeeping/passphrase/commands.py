@@ -1,4 +1,4 @@
-"""Command line: `commdesk passphrase FILE set|change|remove|sheet`; nothing secret is an argument."""
+"""Command line: `commdesk passphrase FILE set|change|remove|sheet`; no secret is an argument."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _PDF = ".pdf"
 def passphrase(
     program: Program, file: Path, act: str, to: Path | None, passphrase_fd: int | None
 ) -> None:
-    """Set, change or remove the passphrase, or make the recovery sheet; asked for, never typed here.
+    """Set, change or remove the passphrase, which is asked for; or make the recovery sheet.
 
     The present passphrase may be the recovery code.
     """

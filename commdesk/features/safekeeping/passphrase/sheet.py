@@ -1,4 +1,4 @@
-"""The recovery sheet: what opens a protected workbook on the day that nobody knows its passphrase."""
+"""The recovery sheet: what opens a workbook when nobody knows its passphrase."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from commdesk.core.words import N_, Words
 _IN_A_ROW = 7
 _STEPS = (
     N_("Open the workbook, or a backup of it, in commdesk."),
-    N_("Type the recovery code where the passphrase is asked for. Dashes and capitals do not count."),
+    N_("Type the recovery code instead of the passphrase; dashes and capitals do not count."),
     N_("Choose a new passphrase under Data, Passphrase: then this sheet opens nothing any more."),
 )
 _KEEP = N_(
@@ -26,11 +26,11 @@ _KEEP = N_(
 def recovery_sheet(desk: Desk, today: date, words: Words) -> Printed:
     """One page with the code of the passphrase of now; refuses for a workbook without one."""
     if desk.key is None:
-        raise Refused("{file} has no passphrase, so there is nothing to recover.", file=desk.path.name)
+        raise Refused(
+            "{file} has no passphrase, so there is nothing to recover.", file=desk.path.name
+        )
     groups = recovery_code(desk.key).split("-")
-    rows = tuple(
-        tuple(groups[at : at + _IN_A_ROW]) for at in range(0, len(groups), _IN_A_ROW)
-    )
+    rows = tuple(tuple(groups[at : at + _IN_A_ROW]) for at in range(0, len(groups), _IN_A_ROW))
     facts = (
         (words("Community"), desk.workbook.name),
         (words("File"), desk.path.name),
