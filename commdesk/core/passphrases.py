@@ -13,7 +13,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.words import N_, Text, say
 
 SHORTEST = 12
-_LONG, _VARIED, _WORD = 16, 8, 4
+_LONG, _VARIED, _WORD, _WORDS = 20, 8, 4, 3
 _USED = ("wachtwoord", "password", "welkom", "welcome", "geheim", "qwerty", "123456", "gemeente")
 _COMES_BACK = 3
 
@@ -42,8 +42,8 @@ def weakness(typed: str, known: Iterable[str] = ()) -> Text | None:
         return say("Weak: the same comes back in it.")
     if plain.replace(" ", "").isdigit():
         return say("Weak: digits only. Words are easier to keep, and stronger.")
-    if len(plain) < _LONG and " " not in plain.strip():
-        return say("Weak: one word. Four words that do not belong together are stronger.")
+    if len(plain) < _LONG and len(plain.split()) < _WORDS:
+        return say("Weak: few words. Four words that do not belong together are stronger.")
     return None
 
 

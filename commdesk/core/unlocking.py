@@ -53,12 +53,14 @@ class Unlocker:
                 "A passphrase is asked for here. Give it on a file descriptor (--passphrase-fd N), "
                 "never as an argument. Nothing was changed."
             )
-        again = self._words()("Once more") if twice else False
+        words = self._words()
+        again = words("Once more") if twice else False
         typed: str = click.prompt(question, hide_input=True, confirmation_prompt=again, err=True)
         return typed
 
     def _ask(self, file: Path) -> Key:
-        question = self._words()("Passphrase of {file}", file=file.name)
+        words = self._words()
+        question = words("Passphrase of {file}", file=file.name)
         if not self._is_given and (found := _fitting(file, oskeyring.find(file))):
             return found
         tries = _TRIES if not self._is_given and sys.stdin.isatty() else 1

@@ -109,7 +109,9 @@ class PassphraseForm(QWidget):
         column.addWidget(self.form)
         for each in (self.strength, self.caps):
             each.hide()
-            column.addWidget(each)
+        if self._has_new:
+            self.form.add_under("new", self.strength)
+        column.addWidget(self.caps)
         for control in self.form.controls():
             if isinstance(control, PassphraseLine):
                 control.caps_seen.connect(self.caps.setVisible)
@@ -128,6 +130,7 @@ class PassphraseForm(QWidget):
         typed = str(self.form.value_now("new"))
         weak = weakness(typed, self._known) if typed else None
         self.strength.setText(self._words(weak or GOOD))
+        theme.set_role(self.strength, "warn" if weak else "small")
         self.strength.setVisible(len(typed) >= SHORTEST)
 
 

@@ -118,7 +118,8 @@ class PassphraseSection(Page):
         elif target == "done":
             told = say("The passphrase holds now. Print the recovery sheet before you go on.")
             text = self.words(told if self.desk.key else say("The passphrase is removed."))
-            self.banner.show_text(text, "good")
+            do = self.words("Print the recovery sheet") if self.desk.key else ""
+            self.banner.show_text(text, "good", do=do, slot=self.taking.print)
             self.tell(text)
             self._show_strays()
 

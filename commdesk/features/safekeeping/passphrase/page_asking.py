@@ -6,15 +6,19 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShowEvent
+
 from commdesk.core.errors import Refused
 from commdesk.core.passphrases import check_new
 from commdesk.core.resealing import checked_key
 from commdesk.core.words import N_
+from commdesk.kit import theme
 from commdesk.kit.dialogs import Question
 from commdesk.kit.form import Field
 from commdesk.kit.formkeys import form_keys
 from commdesk.kit.page import Page
 from commdesk.kit.passphrase import NEW_FIELDS, PassphraseForm, passphrase_field
+from commdesk.kit.signals import soon
 
 if TYPE_CHECKING:
     from commdesk.core.keys import Key
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 _OLD = passphrase_field(
     "old", N_("Present passphrase"), help=N_("Or the recovery code of the sheet on paper.")
 )
+_WIDE, _AIR = 520, 12
 _LOST = N_(
     "Write it down in a safe place first. Without it, and without the recovery sheet, nobody can "
     "open this workbook, the makers of commdesk included."
@@ -77,6 +82,8 @@ class PassphraseQuestion(Question):
         self.fields = PassphraseForm(_FIELDS[asked], words, known)
         self.add(self.fields)
         form_keys(self.fields, self.accept)
+        self.fields.edited.connect(self._fit)
+        self.fields.setMinimumWidth(theme.px(_WIDE))
         self.fields.form.focus_first()
 
     def accept(self) -> None:
@@ -117,3 +124,16 @@ class PassphraseQuestion(Question):
 
     def _show(self, refused: Refused) -> None:
         self.fields.form.show_error(refused.field, self._page.words(refused.text))
+        self._fit()
+
+    def _fit(self) -> None:
+        soon(self, self._grow)
+
+    def _grow(self) -> None:
+        """As high as what is said now wants: a text that wraps does not ask for it itself."""
+        wanted = self.column.totalHeightForWidth(self.width()) + theme.px(_AIR)
+        self.resize(self.width(), max(wanted, self.height()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()

@@ -29,20 +29,17 @@ def recovery_sheet(desk: Desk, today: date, words: Words) -> Printed:
         raise Refused(
             "{file} has no passphrase, so there is nothing to recover.", file=desk.path.name
         )
-    groups = recovery_code(desk.key).split("-")
-    rows = tuple(tuple(groups[at : at + _IN_A_ROW]) for at in range(0, len(groups), _IN_A_ROW))
-    facts = (
-        (words("Community"), desk.workbook.name),
-        (words("File"), desk.path.name),
-        (words("Made on"), words.long_date(today)),
-    )
+    groups = tuple(recovery_code(desk.key).split("-"))
+    facts = (desk.workbook.name, desk.path.name, f"{words.long_date(today)} {today.year}")
+    headings = (words("Community"), words("File"), words("Printed on"))
     steps = "\n".join(f"{number}. {words(step)}" for number, step in enumerate(_STEPS, 1))
     return Printed(
         words("Recovery sheet"),
         (
-            Grid(("", ""), facts, (1, 3)),
+            Grid(headings, (facts,)),
             Said(words("Recovery code"), "section"),
-            Grid(("",) * _IN_A_ROW, rows, centred=frozenset(range(_IN_A_ROW))),
+            _numbered(groups, 0),
+            _numbered(groups, _IN_A_ROW),
             Said(
                 words("The letters I, L, O and U do not occur; the last group is a check."), "muted"
             ),
@@ -54,3 +51,11 @@ def recovery_sheet(desk: Desk, today: date, words: Words) -> Printed:
         desk.workbook.name,
         points=11,
     )
+
+
+def _numbered(groups: tuple[str, ...], first: int) -> Grid:
+    """Some groups of the code under their numbers, so that it can be read out."""
+    numbers = range(first, first + _IN_A_ROW)
+    shown = tuple(groups[number] for number in numbers)
+    headings = tuple(str(number + 1) for number in numbers)
+    return Grid(headings, (shown,), centred=frozenset(range(_IN_A_ROW)))
