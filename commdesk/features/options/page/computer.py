@@ -60,9 +60,9 @@ def _fields(words: Words) -> tuple[Field, ...]:
         Field("single_letter_keys", N_("Keys of a single letter in lists"), "check"),
         Field(
             "lock_when_idle",
-            N_("Ask for the passphrase again after half an hour"),
+            N_("Lock after half an hour"),
             "check",
-            help=N_("Of a workbook that has one, when nothing was touched and all is saved."),
+            help=N_("Of a workbook with a passphrase, when nothing was touched and all is saved."),
         ),
         Field("my_name", N_("My name"), help=N_("In history, instead of the owner's name.")),
     )

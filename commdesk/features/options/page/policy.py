@@ -11,10 +11,10 @@ from commdesk.kit.page import Page
 from commdesk.kit.parts import Card, label
 
 _RULES = (
-    Field("passphrase_required", N_("Every workbook has a passphrase"), "check"),
-    Field("keyring_forbidden", N_("No keys in the keyring of the computer"), "check"),
-    Field("lock_when_idle", N_("Ask for the passphrase again after half an hour"), "check"),
-    Field("exports_of_people_forbidden", N_("No exports with people in them"), "check"),
+    Field("passphrase_required", N_("Passphrase required"), "check"),
+    Field("keyring_forbidden", N_("No keys in the keyring"), "check"),
+    Field("lock_when_idle", N_("Lock after half an hour"), "check"),
+    Field("exports_of_people_forbidden", N_("No exports of people"), "check"),
     Field("text_days", N_("Texts of messages are kept for")),
     Field("backup_folder", N_("Where backups go")),
 )

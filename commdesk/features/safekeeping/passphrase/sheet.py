@@ -16,6 +16,9 @@ _STEPS = (
     N_("Type the recovery code instead of the passphrase; dashes and capitals do not count."),
     N_("Choose a new passphrase under Data, Passphrase: then this sheet opens nothing any more."),
 )
+_ALIKE = N_(
+    "There is no letter O, only zeros, and no I or L, only ones. The last group is a check."
+)
 _KEEP = N_(
     "Whoever holds this sheet and the file can read everything in it. Keep it in a closed envelope "
     "in the safe of the organisation, not beside the computer. Without the passphrase and without "
@@ -31,7 +34,7 @@ def recovery_sheet(desk: Desk, today: date, words: Words) -> Printed:
         )
     groups = tuple(recovery_code(desk.key).split("-"))
     facts = (desk.workbook.name, desk.path.name, f"{words.long_date(today)} {today.year}")
-    headings = (words("Community"), words("File"), words("Printed on"))
+    headings = (words("Name of the community"), words("File"), words("Printed on"))
     steps = "\n".join(f"{number}. {words(step)}" for number, step in enumerate(_STEPS, 1))
     return Printed(
         words("Recovery sheet"),
@@ -40,9 +43,7 @@ def recovery_sheet(desk: Desk, today: date, words: Words) -> Printed:
             Said(words("Recovery code"), "section"),
             _numbered(groups, 0),
             _numbered(groups, _IN_A_ROW),
-            Said(
-                words("The letters I, L, O and U do not occur; the last group is a check."), "muted"
-            ),
+            Said(words(_ALIKE), "muted"),
             Said(words("How to use it"), "section"),
             Said(steps),
             Said(words("Where to keep it"), "section"),
