@@ -102,8 +102,14 @@ class Reworking(QObject):
 
     def finish(self) -> None:
         """Wait for what is at work: nothing may stop it halfway."""
-        if self._job is not None:
-            self._job.wait()
+        job, cover = self._job, self._cover
+        self._job, self._cover = None, None
+        if job is not None:
+            job.wait()
+        if cover is not None:
+            cover.is_done = True
+            cover.close()
+            cover.deleteLater()
 
     def _end(self, job: Job, key: Key | None, error: Any) -> None:
         session, cover = self._session, self._cover

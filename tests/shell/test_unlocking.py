@@ -18,7 +18,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.keys import Key, is_protected, key_for
 from commdesk.core.recoverycode import recovery_code
 from commdesk.core.sealing import seal
-from commdesk.core.workbook import set_facts
+from commdesk.core.workbook import Workbook, set_facts
 from commdesk.features.members import MemberDraft, add_member, count_members
 from commdesk.features.safekeeping.passphrase.page import PassphraseSection
 from commdesk.features.safekeeping.passphrase.page_asking import PassphraseQuestion
@@ -98,6 +98,30 @@ def test_asks_on_the_start_page_and_opens_with_the_passphrase(
     qtbot.waitUntil(lambda: session.window is not None, timeout=LONG)
     assert session.window is not None
     assert session.window.desk.workbook.name == "Omgevingsnetwerk"
+
+
+def test_a_protected_file_on_the_command_line_begins_with_the_question(
+    qapp: QApplication, clock: MovableClock, workbook_path: Path, qtbot: QtBot
+) -> None:
+    seal(workbook_path, None, Key.new(FIRST))
+    made = Session(qapp, FEATURES, clock)
+    made._crash.install = lambda: None  # type: ignore[method-assign]
+    made.begin(workbook_path)
+    answer(made, FIRST, qtbot)
+    assert made.window is not None
+    made.end()
+
+
+def test_another_workbook_makes_place_for_a_protected_one(
+    session: Session, protected: Path, tmp_path: Path, qtbot: QtBot, clock: MovableClock
+) -> None:
+    other = tmp_path / "open.commdesk"
+    Desk.create(other, FEATURES, Workbook("Andere"), clock=clock).close()
+    session.open_workbook(other)
+    session.open_workbook(protected)
+    answer(session, FIRST, qtbot)
+    assert session.window is not None
+    assert session.window.desk.path == protected
 
 
 def test_a_wrong_one_is_said_beside_the_field_and_after_some_tries_one_waits(

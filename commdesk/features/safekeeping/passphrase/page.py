@@ -26,7 +26,7 @@ from commdesk.kit.taking import PaperTaking
 
 _PROTECTED = (
     N_("Protected: the workbook, its backups and the copies made before an update, on every disk."),
-    N_("Not protected: exports, PDFs and hand-overs, and what is on the screen while it is open."),
+    N_("Not protected: Excel files, PDFs and other files that you take out of it."),
     N_("Without the passphrase nobody can open it, the makers of commdesk included."),
 )
 
