@@ -220,8 +220,8 @@ class PassphraseSection(Page):
         return say("Whoever has this file can read it.")
 
     def _show_strays(self) -> None:
-        strays = stray_copies(self.desk.path, self.desk.key)
-        if strays and self.desk.key:
+        strays = stray_copies(self.desk.path, self.desk.key) if self.desk.key else []
+        if strays:
             told = say_n(
                 "{n} copy kept here does not open with this passphrase: {first}",
                 "{n} copies kept here do not open with this passphrase, such as {first}",
