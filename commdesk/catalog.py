@@ -7,6 +7,7 @@ from commdesk.features import (
     buildup,
     calendar,
     concept,
+    conflicts,
     content,
     demo,
     duplicates,
@@ -43,6 +44,7 @@ FEATURES: Features = (
     report.FEATURE,
     calendar.FEATURE,
     safekeeping.FEATURE,
+    conflicts.FEATURE,
     options.FEATURE,
     demo.FEATURE,
 )

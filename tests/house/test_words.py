@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import runpy
 import subprocess
@@ -30,6 +31,8 @@ SAME_IN_DUTCH = {
     "Experiment",
     "Experiment: {belief}",
     "{name}: {remark}",
+    "{file}: {advice}",
+    "{moment}: {what} ({who})",
     "&Help",
     "Budget",
     "Concept",
@@ -53,6 +56,7 @@ SAME_IN_DUTCH = {
     "forum",
     "is",
     "week {number}",
+    "Was: {whence}",
     # Names, forms and abbreviations.
     "E-mail",
     "Id",
@@ -134,6 +138,29 @@ def test_what_features_hand_in_is_translated() -> None:
     """Titles, headings and choices travel as plain msgids: a forgotten N_() shows only here."""
     known = {m.id if isinstance(m.id, str) else m.id[0] for m in messages("nl")}
     assert not {text for text in _handed_in() if text} - known
+
+
+def test_a_word_inside_a_formatted_text_is_in_the_catalog() -> None:
+    """What collects the words does not look into every f-string: say it before, and put it in."""
+    known = {m.id if isinstance(m.id, str) else m.id[0] for m in messages("nl")}
+    said = {
+        text
+        for path in (ROOT / "commdesk").rglob("*.py")
+        for formatted in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(formatted, ast.JoinedStr)
+        for text in _worded_in(formatted)
+    }
+    assert not {text for text in said if text} - known
+
+
+def _worded_in(formatted: ast.JoinedStr) -> Iterator[str]:
+    for node in ast.walk(formatted):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="words") | ast.Attribute(attr="words" | "_words"),
+                args=[ast.Constant(value=str(text)), *_],
+            ):
+                yield text
 
 
 def _handed_in() -> Iterator[str]:
