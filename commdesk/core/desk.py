@@ -14,7 +14,7 @@ from commdesk.core.clock import Clock, SystemClock, today_of
 from commdesk.core.connection import BULK_WAIT_MS, connect, connect_twin, record
 from commdesk.core.database import Database
 from commdesk.core.erasing import again, forgetting
-from commdesk.core.errors import Broken, Refused
+from commdesk.core.errors import Broken, Refused, passphrase_first
 from commdesk.core.feature import Features
 from commdesk.core.journal import Entry
 from commdesk.core.keys import Key
@@ -153,10 +153,12 @@ class Desk:
         It works under this desk's lock, which is taken back first. Close it, then tell this desk
         with `announce`. Raises Refused when another has the file now.
         """
+        if self.is_read_only:
+            raise self._read_only()
         self.take_back()
         db = connect(self.path, self.features, self.key, wait_ms=BULK_WAIT_MS)
         twin = Desk(db, self.features, self.clock)
-        twin.is_read_only, twin.my_name = self.is_read_only, self.my_name
+        twin.is_read_only, twin.my_name = False, self.my_name
         return twin
 
     def let_go(self) -> None:
@@ -205,7 +207,6 @@ class Desk:
         return self.clock.now()
 
     def today(self) -> date:
-        """Today on this computer's clock."""
         return today_of(self.clock)
 
     @property
@@ -298,17 +299,16 @@ class Desk:
         self.take_back()
         if self.db.in_transaction:
             raise Broken(f"{op} was called inside another op")
-        who = (self.actor, computer_name())
+        now, who = self.now(), (self.actor, computer_name())
         with files.readable_errors(self.path):
             record(self.db, self.features)
-        with (
-            files.readable_errors(self.path),
-            acting.entry(self.db, self.features, kind, op, label, self.now(), who, what) as running,
-        ):
-            yield running
+            with acting.entry(self.db, self.features, kind, op, label, now, who, what) as running:
+                yield running
         self.announce(running.tables)
 
     def _read_only(self) -> Refused:
+        if self._turn:  # it could be written, but not before it has a passphrase
+            return passphrase_first(self.path.name)
         if holder := self.holder:
             return held_elsewhere(self.path, holder)
         return Refused("{file} is open for reading only. Nothing was changed.", file=self.path.name)

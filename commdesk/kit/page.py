@@ -20,6 +20,7 @@ from commdesk.kit.header import NEW, Banner, Header
 from commdesk.kit.regions import Regions, first_to_focus
 
 if TYPE_CHECKING:
+    from commdesk.core.keys import Key
     from commdesk.kit.form import Form
     from commdesk.kit.progress import Progress
 
@@ -89,6 +90,9 @@ class Host(Protocol):
         failed: Callable[[Exception], object] | None = None,
     ) -> None:
         """Run a long writing op in a thread, on a desk of its own."""
+
+    def rework(self, title: str, work: Callable[[Progress], Key | None], target: str) -> None:
+        """Close the workbook, work on its file in a thread, reopen at `target` with that key."""
 
     def has_page(self, name: str) -> bool:
         """Whether this build has the page."""

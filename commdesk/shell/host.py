@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject, Signal
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
+from commdesk.core.keys import Key
 from commdesk.core.words import Words
 from commdesk.kit.jobs import Failed, Jobs, Then
 from commdesk.kit.page import Page, PageAction
 from commdesk.kit.progress import Progress
 from commdesk.shell.pages import Groups
+from commdesk.shell.reworking import Rework
 from commdesk.shell.stage import Stage
 from commdesk.shell.tabs import with_tabs
 
@@ -27,6 +29,7 @@ class PageHost(QObject):
     announced = Signal(str)
     actions_changed = Signal()
     preferred = Signal(str, object)
+    rework_wanted = Signal(object)
 
     def __init__(
         self, desk: Desk, words: Words, memory: MutableMapping[str, str], groups: Groups
@@ -90,6 +93,9 @@ class PageHost(QObject):
         failed: Failed | None = None,
     ) -> None:
         self.jobs.run_bulk(title, work, then, failed or self.show_failure)
+
+    def rework(self, title: str, work: Callable[[Progress], Key | None], target: str) -> None:
+        self.rework_wanted.emit(Rework(title, work, target))
 
     def refresh_actions(self) -> None:
         self.actions_changed.emit()

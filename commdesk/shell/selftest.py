@@ -18,7 +18,9 @@ from commdesk.core import backup, binaries, check, settings
 from commdesk.core.clock import SystemClock
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
+from commdesk.core.keys import Key, is_protected
 from commdesk.core.paths import program_folder, user_data
+from commdesk.core.resealing import reseal
 from commdesk.core.sheets.reader import read_table
 from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.writer import Workbook as ExcelFile
@@ -116,6 +118,18 @@ def _workbook(folder: Path) -> None:
         _hold(twin.redo_label is not None, "the undo was not kept")
 
 
+def _passphrase(folder: Path) -> None:
+    """As any user sets it; and the keyring of this computer can be loaded, not used."""
+    path, key = _make(folder), Key.new("zeven blauwe fietsen")
+    reseal(path, None, key)
+    _hold(is_protected(path), "the file can be read by anybody")
+    with Desk.open(path, FEATURES, key=key) as desk:
+        _hold(desk.workbook.name.startswith("commdesk"), "it does not read back")
+    reseal(path, key, None)
+    Desk.open(path, FEATURES).close()
+    import_module("keyring.backend")
+
+
 def _excel(folder: Path) -> None:
     path = folder / "list.xlsx"
     columns = (Column("name", N_("Name")), Column("day", N_("When"), "date"))
@@ -198,6 +212,7 @@ def _hold(is_so: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a cla
 OF_A_BUILD: tuple[tuple[str, Part], ...] = ((N_("the files: as they were handed out"), _files),)
 PARTS: tuple[tuple[str, Part], ...] = (
     (N_("a workbook: make, change, undo, check, back up"), _workbook),
+    (N_("a passphrase: set, opened with, removed"), _passphrase),
     (N_("an Excel file: write, and read in a process of its own"), _excel),
     (N_("both languages: words, dates, numbers"), _words),
     (N_("every feature: tables and verbs"), _verbs),

@@ -146,7 +146,7 @@ class Window(QMainWindow):
             self.open_page,
         )
         self.palette_list.came.connect(lambda: make_pages(self))
-        self.idle = Idle(self.desk, self._is_busy, self)
+        self.idle = Idle(self.desk, self.is_busy, self)
         self.day = Daybreak(self.desk, self)
         self.badges = Badges(self.desk, self.host.jobs, self)
         show_notices(self)
@@ -160,6 +160,8 @@ class Window(QMainWindow):
         self.host.actions_changed.connect(self._show_actions)
         # Queued: a new look makes this window again, with what was pressed in it.
         self.host.preferred.connect(self.owner.prefer, Qt.ConnectionType.QueuedConnection)
+        self.host.rework_wanted.connect(self.owner.rework, Qt.ConnectionType.QueuedConnection)
+        self.idle.locking.connect(self.owner.lock, Qt.ConnectionType.QueuedConnection)
         self._refresh_soon = after_pause(self, 120, self._refresh)
         self.idle.changed.connect(self._refresh_soon)
         self.idle.changed.connect(self.day.look)
@@ -223,7 +225,8 @@ class Window(QMainWindow):
             self.menus.show_page(page.primary_action(), page.menu_actions())
         self.help.show_page(page, [self.words(title) for _name, title in self.page_titles])
 
-    def _is_busy(self) -> bool:
+    def is_busy(self) -> bool:
+        """Whether work is going on, or something is typed that is not saved yet."""
         return self.host.jobs.is_busy or has_unsaved(self)
 
     def _begin_day(self) -> None:

@@ -31,5 +31,12 @@ FEATURE = Feature(
     commands="commdesk.features.safekeeping.commands",
     sections=(
         Section("backup", N_("Backup"), "commdesk.features.safekeeping.page:BackupSection", 30),
+        Section(
+            "passphrase",
+            N_("Passphrase"),
+            "commdesk.features.safekeeping.passphrase.page:PassphraseSection",
+            32,
+            also=N_("password, encryption, protect, recovery sheet, recovery code, keyring"),
+        ),
     ),
 )

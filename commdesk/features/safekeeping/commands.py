@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commdesk.core import backup, check, files
+from commdesk.core import backup, check, files, settings
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.lock import full_name
@@ -14,6 +14,7 @@ from commdesk.core.terminal import Program, file_argument
 from commdesk.core.words import LANGUAGES, Words, say, say_n
 from commdesk.core.workbook import Workbook
 from commdesk.features.safekeeping import keeping
+from commdesk.features.safekeeping.passphrase.commands import new_key, passphrase
 
 
 @click.command()
@@ -21,8 +22,16 @@ from commdesk.features.safekeeping import keeping
 @click.option("--name", required=True, help="What the community is called.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Of the workbook; else yours.")
 @click.option("--owner", help="Your own name, under your messages; else as this computer knows it.")
+@click.option("--protected", is_flag=True, help="Give it a passphrase, which is asked for.")
 @click.pass_obj
-def new(program: Program, file: Path, name: str, language: str | None, owner: str | None) -> None:
+def new(
+    program: Program,
+    file: Path,
+    name: str,
+    language: str | None,
+    owner: str | None,
+    protected: bool,
+) -> None:
     """Make a new, empty workbook."""
     path = file if file.suffix else file.with_suffix(files.SUFFIX)
     start_on = program.clock.now().astimezone().date()
@@ -32,7 +41,8 @@ def new(program: Program, file: Path, name: str, language: str | None, owner: st
         start_on=start_on,
         owner=full_name() if owner is None else owner.strip(),
     )
-    Desk.create(path, program.features, workbook, clock=program.clock).close()
+    key = new_key(program, path) if protected or settings.load().passphrase_required else None
+    Desk.create(path, program.features, workbook, clock=program.clock, key=key).close()
     words = Words(workbook.language)
     click.echo(words("{file} is made.", file=str(path)))
 
@@ -65,7 +75,7 @@ def check_file(program: Program, file: Path) -> None:
 def back_up(program: Program, file: Path) -> None:
     """Copy the workbook safely, also while a window holds it, and thin out old copies."""
     program.speak_as(file)
-    made = keeping.back_up(file, program.clock.now())
+    made = keeping.back_up(file, program.clock.now(), program.unlocker.key_of(file))
     kept = len(backup.list_backups(file))
     program.say(
         say_n(
@@ -77,4 +87,4 @@ def back_up(program: Program, file: Path) -> None:
     )
 
 
-COMMANDS = (new, check_file, back_up)
+COMMANDS = (new, check_file, back_up, passphrase)
