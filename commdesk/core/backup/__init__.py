@@ -9,17 +9,28 @@ from commdesk.core.backup.copies import (
     Backup,
     Note,
     backup_folder,
+    chosen_base,
     copies_for,
     folders_of,
     list_backups,
     note_of,
-    read_note,
+    own_base,
 )
+from commdesk.core.backup.keeping import Last, is_reached, keep, last_made, missed_base
 from commdesk.core.backup.making import make
+from commdesk.core.backup.restoring import (
+    Restored,
+    proposed_place,
+    put_in_place,
+    restore,
+    restored_from,
+)
 from commdesk.core.backup.thinning import DAILY, MONTHLY, WEEKLY, goes_on, rotate, to_keep
 
 __all__ = [
-    "DAILY", "MONTHLY", "WEEKLY", "Backup", "Note", "State", "backup_folder", "copies_for",
-    "faults_of", "folders_of", "goes_on", "list_backups", "make", "newest_good", "note_of",
-    "opens_with", "read_note", "rotate", "state_of", "to_keep",
+    "DAILY", "MONTHLY", "WEEKLY", "Backup", "Last", "Note", "Restored", "State", "backup_folder",
+    "chosen_base", "copies_for", "faults_of", "folders_of", "goes_on", "is_reached", "keep",
+    "last_made", "list_backups", "make", "missed_base", "newest_good", "note_of", "opens_with",
+    "own_base", "proposed_place", "put_in_place", "restore", "restored_from", "rotate", "state_of",
+    "to_keep",
 ]  # fmt: skip

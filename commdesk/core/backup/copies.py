@@ -87,12 +87,8 @@ def copies_for(workbook: Path, *, base: Path | None = None) -> list[Backup]:
 
 def note_of(backup: Backup) -> Note | None:
     """What was noted of a copy; None when it was made without, or the note cannot be read."""
-    return read_note(note_path(backup.path))
-
-
-def read_note(path: Path) -> Note | None:
     try:
-        found = json.loads(path.read_text("utf-8"))
+        found = json.loads(note_path(backup.path).read_text("utf-8"))
         return Note(str(found["workbook"]), int(found["newest_act"]), str(found["sha256"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
