@@ -90,6 +90,11 @@ class Host(Protocol):
     ) -> None:
         """Run a long writing op in a thread, on a desk of its own."""
 
+    def run_quietly(self, work: Callable[[Progress], T], then: Then | None = None) -> object: ...
+
+    def open_workbook(self, path: Any) -> None:
+        """Open the file at this path in the place of this one."""
+
     def has_page(self, name: str) -> bool:
         """Whether this build has the page."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from commdesk.catalog import FEATURES
 from commdesk.core import settings as preferences
@@ -32,6 +32,7 @@ from commdesk.kit.signals import later
 from commdesk.shell.crash import CrashReporter
 from commdesk.shell.opening import demo_maker, offer_to_take_over, open_desk
 from commdesk.shell.preferring import Preferences
+from commdesk.shell.restoring import offer_backups
 from commdesk.shell.window import Window
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Session(QObject):
         self._clock = clock
         self.window: Window | None = None
         self.start_window: StartWindow | None = None
-        self._crash = CrashReporter(lambda: self.words, lambda: self._top)
+        self._crash = CrashReporter(lambda: self.words, lambda: self.top)
         app.setApplicationName("commdesk")
         app.setApplicationDisplayName("commdesk")
         app.setQuitOnLastWindowClosed(False)  # `left` knows which closing is the last
@@ -110,12 +111,13 @@ class Session(QObject):
             desk = open_desk(path, self._features, self._clock, take_over=take_over)
         except TakenElsewhere as taken:
             self._refuse(taken)
-            if shown := self.window or self.start_window:
+            if shown := self.top:
                 again = partial(self.open_workbook, path, take_over=True)
                 offer_to_take_over(shown, shown.banner, self.words, taken, again)
             return
         except Refused as refused:
             self._refuse(refused)
+            offer_backups(self, path, refused)
             return
         self._preferences.keep(recent=self.settings.with_recent(path).recent)
         self._show(desk)
@@ -136,7 +138,7 @@ class Session(QObject):
             self.start_window.show_new()
 
     def pick_workbook(self) -> None:
-        parent = self._top
+        parent = self.top
         if parent is not None:
             title = self.words("Open workbook")
             pick_file(parent, title=title, kinds="commdesk (*.commdesk)", then=self.open_workbook)
@@ -216,7 +218,8 @@ class Session(QObject):
         self.left()
 
     @property
-    def _top(self) -> QWidget | None:
+    def top(self) -> Window | StartWindow | None:
+        """What is on screen: the window of a workbook, or the start page."""
         return self.window or self.start_window
 
     @property
@@ -289,10 +292,7 @@ class Session(QObject):
         old.retire()
 
     def _refuse(self, refused: Refused) -> None:
-        if self.window is not None:
-            self.window.show_refusal(refused)
-            return
-        if self.start_window is None:
+        if self.top is None:
             self.show_start()
-        if self.start_window is not None:
-            self.start_window.show_refusal(refused)
+        if self.top is not None:
+            self.top.show_refusal(refused)

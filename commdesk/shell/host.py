@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.words import Words
-from commdesk.kit.jobs import Failed, Jobs, Then
+from commdesk.kit.jobs import Failed, Job, Jobs, Then
 from commdesk.kit.page import Page, PageAction
 from commdesk.kit.progress import Progress
 from commdesk.shell.pages import Groups
@@ -27,6 +28,7 @@ class PageHost(QObject):
     announced = Signal(str)
     actions_changed = Signal()
     preferred = Signal(str, object)
+    workbook_wanted = Signal(object)
 
     def __init__(
         self, desk: Desk, words: Words, memory: MutableMapping[str, str], groups: Groups
@@ -90,6 +92,13 @@ class PageHost(QObject):
         failed: Failed | None = None,
     ) -> None:
         self.jobs.run_bulk(title, work, then, failed or self.show_failure)
+
+    def run_quietly(self, work: Callable[[Progress], T], then: Then | None = None) -> Job:
+        """Read in a thread what a page shows, where that may take a moment; nobody is kept busy."""
+        return self.jobs.run_quietly(work, then, self.show_failure)
+
+    def open_workbook(self, path: Path) -> None:
+        self.workbook_wanted.emit(path)
 
     def refresh_actions(self) -> None:
         self.actions_changed.emit()

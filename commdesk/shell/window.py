@@ -20,6 +20,7 @@ from commdesk.kit import icons
 from commdesk.kit.formkeys import resume
 from commdesk.kit.header import Banner
 from commdesk.kit.signals import after_pause, later, on_key, soon
+from commdesk.shell.backing import watch_backups
 from commdesk.shell.badges import Badges
 from commdesk.shell.bookmarks import Bookmarks
 from commdesk.shell.daybreak import Daybreak
@@ -33,6 +34,7 @@ from commdesk.shell.menu import Menus
 from commdesk.shell.offers import make_pages, palette_commands
 from commdesk.shell.pages import Groups, present
 from commdesk.shell.palette import Palette
+from commdesk.shell.restoring import attend
 from commdesk.shell.sidebar import SideBar
 from commdesk.shell.standing import notices
 from commdesk.shell.statusline import StatusLine, file_line
@@ -109,6 +111,7 @@ class Window(QMainWindow):
         """Make place for a window over the same desk, which stays open."""
         self._stop_listening()
         self.badges.stop()
+        self.backing.stop()
         self.memory.save()
         self.hide()
         self.deleteLater()
@@ -149,10 +152,12 @@ class Window(QMainWindow):
         self.idle = Idle(self.desk, self._is_busy, self)
         self.day = Daybreak(self.desk, self)
         self.badges = Badges(self.desk, self.host.jobs, self)
+        self.backing = watch_backups(self)
         if said := notices(self.desk, self.settings):
             is_twin, text = self.desk.is_read_only, " ".join(map(self.words, said))
             again = self.words("Try again") if is_twin else ""
             self.banner.show_text(text, "warn", do=again, slot=self.owner.reopen, stays=is_twin)
+        attend(self)
 
     def _wire(self) -> None:
         self.side.chosen.connect(self.open_page)
@@ -273,6 +278,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.badges.stop()
+        self.backing.stop()
         self.host.jobs.stop()
         self._stop_listening()
         self.memory.save()

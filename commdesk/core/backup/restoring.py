@@ -34,6 +34,8 @@ class Restored(Struct, frozen=True):
 
     workbook: Path
     at: datetime
+    newest_act: int
+    """Until which act a copy of it exists: the one that it was restored from."""
 
 
 def proposed_place(workbook: Path, backup: Backup, words: Words) -> Path:
@@ -69,14 +71,18 @@ def restore(
             _over(fresh, to)
     finally:
         fresh.unlink(missing_ok=True)
-    _remember(to, Restored(workbook.resolve(), backup.at))
+    note = note_of(backup)
+    _remember(to, Restored(workbook.resolve(), backup.at, note.newest_act if note else 0))
 
 
 def restored_from(path: Path) -> Restored | None:
     """What a file was restored from on this computer; None for any other file."""
     found = _remembered().get(str(path.resolve()))
+    if found is None:
+        return None
     try:
-        return Restored(Path(found["workbook"]), from_moment(found["at"])) if found else None
+        act = int(found["newest_act"])
+        return Restored(Path(found["workbook"]), from_moment(found["at"]), act)
     except (KeyError, ValueError, TypeError):
         return None
 
@@ -255,7 +261,11 @@ def _remembered() -> dict[str, dict[str, str]]:
 
 
 def _remember(path: Path, restored: Restored) -> None:
-    fact = {"workbook": str(restored.workbook), "at": to_moment(restored.at)}
+    fact = {
+        "workbook": str(restored.workbook),
+        "at": to_moment(restored.at),
+        "newest_act": str(restored.newest_act),
+    }
     _keep({**_remembered(), str(path.resolve()): fact})
 
 

@@ -142,12 +142,19 @@ def _list(program: Program, file: Path, folder: Path | None, *, as_json: bool) -
         print_json([as_document(n, *line) for n, line in enumerate(lines, 1)])
         return
     rows = [
-        (str(n), each.at, say(SIZE, size=megabytes(each.size)), state_words(state), day, each.path.name)
+        (
+            str(n),
+            each.at,
+            say(SIZE, size=megabytes(each.size)),
+            state_words(state),
+            day,
+            each.path.name,
+        )
         for n, (each, state, day) in enumerate(lines, 1)
     ]
     print_table(
         program.words,
-        [N_("No."), N_("Made on"), N_("Size"), N_("State"), N_("Kept until"), N_("File")],
+        [N_("No."), N_("Made at"), N_("Size"), N_("Checked"), N_("Stays until"), N_("File")],
         rows,
         right={0, 2},
         empty=say("There is no backup of {file} here.", file=file.name),

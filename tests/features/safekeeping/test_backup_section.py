@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from threading import Event
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from commdesk.core import backup
+from commdesk.core import backup, settings
 from commdesk.core.desk import Desk
 from commdesk.core.words import Words, say
 from commdesk.features.safekeeping.page import BackupSection
 from commdesk.kit import theme
+from commdesk.kit.progress import Progress
 from tests.kit.conftest import QuietHost
 
 
@@ -22,7 +24,10 @@ class Host(QuietHost):
     """Runs a job at once."""
 
     def run_job(self, _title: str, work: Callable[[Any], Any], then: Any = None) -> None:  # type: ignore[override]
-        then(work(None))
+        then(work(Progress(lambda _done, _of: None, Event())))
+
+    def prefer(self, key: str, value: object) -> None:
+        settings.remember(**{key: value})
 
 
 @pytest.fixture
