@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def restore(
         with files.readable_errors(to):
             _over(fresh, to)
     finally:
-        fresh.unlink(missing_ok=True)
+        _tidy(fresh)
     note = note_of(backup)
     _remember(to, Restored(workbook.resolve(), backup.at, note.newest_act if note else 0))
 
@@ -107,7 +108,8 @@ def put_in_place(copy: Path, workbook: Path, words: Words, now: datetime) -> Pat
         for lock in locks:
             lock.free()
     _forget(copy)
-    files.remove_workbook(copy)  # what is left beside the name that it had
+    with suppress(OSError):
+        files.remove_workbook(copy)  # what is left beside the name that it had
     return aside
 
 
@@ -123,7 +125,7 @@ def _swap(copy: Path, workbook: Path, words: Words, now: datetime) -> Path | Non
         _change_places(source, workbook, aside)
         return aside if aside.exists() else None
     finally:
-        fresh.unlink(missing_ok=True)
+        _tidy(fresh)
 
 
 def _change_places(fresh: Path, workbook: Path, aside: Path) -> None:
@@ -239,6 +241,12 @@ def _over(fresh: Path, claimed: Path) -> None:
     except BaseException:
         claimed.unlink(missing_ok=True)
         raise
+
+
+def _tidy(fresh: Path) -> None:
+    """What was in the making goes; that it cannot go changes nothing of what came of it."""
+    with suppress(OSError):
+        fresh.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:
