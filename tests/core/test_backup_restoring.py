@@ -63,6 +63,13 @@ def test_a_copy_is_restored_as_a_new_file_beside_the_workbook(
     assert backup.proposed_place(workbook_path, copy, DUTCH) != to, "a name that is free"
 
 
+def test_a_workbook_whose_stick_is_out_is_restored_in_the_users_own_folder(
+    copy: Backup, tmp_path: Path
+) -> None:
+    gone = tmp_path / "stick" / "omgeving.commdesk"
+    assert backup.proposed_place(gone, copy, DUTCH).parent == Path.home()
+
+
 def test_a_restored_copy_keeps_its_own_history(copy: Backup, workbook_path: Path) -> None:
     to = workbook_path.with_name("terug.commdesk")
     backup.restore(copy, to, workbook_path)

@@ -48,6 +48,7 @@ def _copy(workbook: Path, fresh: Path, key: Key | None) -> None:
     try:
         target = engine.create(str(fresh), key)
         try:
+            _hold_still(source)
             _copy_pages(source, target, fresh.parent)
             # One file, without -wal: a copy that is carried around must be whole.
             target.execute("PRAGMA journal_mode=DELETE")
@@ -55,6 +56,18 @@ def _copy(workbook: Path, fresh: Path, key: Key | None) -> None:
             target.close()
     finally:
         source.close()
+
+
+def _hold_still(source: Any) -> None:
+    """Copy the workbook as it is at this moment, however much is written meanwhile.
+
+    Without a snapshot SQLite begins again after every act of another connection: a large file in
+    which somebody works on would never be done. A rollback journal has none, and there a reader
+    that stays would keep the writer waiting.
+    """
+    if engine.is_wal(source):
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_schema").fetchall()
 
 
 def _copy_pages(source: Any, target: Any, folder: Path) -> None:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from commdesk.core import files
 from commdesk.core.backup.checking import State, faults_of, state_of
 from commdesk.core.backup.copies import Backup, checksum, note_of, own_base
+from commdesk.core.backup.keeping import is_reached
 from commdesk.core.errors import PassphraseWanted, Refused
 from commdesk.core.keys import Key
 from commdesk.core.lock import Lock
@@ -40,10 +41,13 @@ class Restored(Struct, frozen=True):
 
 
 def proposed_place(workbook: Path, backup: Backup, words: Words) -> Path:
-    """A free name beside the workbook: `Net (backup 23 Nov 2026 14.05).commdesk`."""
+    """A free name beside the workbook: `Net (backup 23 Nov 2026 14.05).commdesk`.
+
+    Where nothing can be written there, in the user's own folder.
+    """
     moment = _named(backup.at, words)
     name = words("{name} (backup {moment})", name=workbook.stem, moment=moment)
-    return _free(workbook, name)
+    return _free(_writable(workbook.parent) / workbook.name, name)
 
 
 def restore(
@@ -252,6 +256,11 @@ def _tidy(fresh: Path) -> None:
 def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _writable(folder: Path) -> Path:
+    """The folder itself; where it is gone or write-protected the user's own."""
+    return folder if is_reached(folder) else Path.home()
 
 
 def _free(workbook: Path, name: str) -> Path:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from shiboken6 import isValid
+
 from commdesk.core import backup
 from commdesk.core.backup import Backup
 from commdesk.core.desk import Desk
@@ -165,6 +167,8 @@ class BackupSection(Page):
     # --- what was read -------------------------------------------------------------------------
 
     def _show_copies(self, read: tuple[list[Kept], Place]) -> None:
+        if not isValid(self.table):
+            return  # the window was made again meanwhile
         self._kept, place = read
         self.table.reload()
         self.place.show_place(place)
@@ -184,7 +188,7 @@ class BackupSection(Page):
 
     def _show_compared(self, kept: Kept, compared: Compared) -> None:
         self._compared[kept.id] = compared
-        if self.table.current_id() == kept.id:
+        if isValid(self.table) and self.table.current_id() == kept.id:
             self._show_detail(kept)
 
     def _show_detail(self, kept: Kept) -> None:
