@@ -36,6 +36,7 @@ KEYWORDS = {
     "CannotWrite": None,
     "TakenElsewhere": None,
     "CellsRefused": None,
+    "Damaged": None,
     "PassphraseWanted": None,
     "WrongPassphrase": None,
     "op": None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event
 from typing import Any, TypeVar
 
@@ -72,6 +73,12 @@ class QuietHost:
     def run_bulk(self, *_args: Any) -> None:
         raise NotImplementedError
 
+    def run_quietly(self, work: Callable[[Any], Any], then: Callable[[Any], object]) -> None:
+        then(work(Progress(lambda _done, _of: None, Event())))
+
+    def open_workbook(self, path: Path) -> None:
+        self.opened.append(("", path))
+
     def refresh_actions(self) -> None:
         pass
 
@@ -88,6 +95,9 @@ class ThreadedHost(QuietHost):
 
     def run_job(self, *arguments: Any) -> None:
         self.jobs.run(*arguments)
+
+    def run_quietly(self, work: Callable[[Any], Any], then: Callable[[Any], object]) -> None:
+        self.jobs.run_quietly(work, then, None)
 
     def run_bulk(self, *arguments: Any) -> None:
         self.jobs.run_bulk(*arguments)

@@ -28,6 +28,10 @@ class TakenElsewhere(CannotWrite):
     """Another computer has it, says its note; only the user can know that nobody is there."""
 
 
+class Damaged(Refused):
+    """The file itself is not whole: it is left as it is, and a copy is to be gone back to."""
+
+
 class PassphraseWanted(Refused):
     """The workbook is protected: it opens with its passphrase only."""
 

@@ -94,6 +94,11 @@ class Host(Protocol):
     def rework(self, title: str, work: Callable[[Progress], Key | None], target: str) -> None:
         """Close the workbook, work on its file in a thread, reopen at `target` with that key."""
 
+    def run_quietly(self, work: Callable[[Progress], T], then: Then | None = None) -> object: ...
+
+    def open_workbook(self, path: Any) -> None:
+        """Open the file at this path in the place of this one."""
+
     def has_page(self, name: str) -> bool:
         """Whether this build has the page."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from commdesk.catalog import FEATURES
 from commdesk.core import settings as preferences
@@ -65,7 +65,7 @@ class Session(QObject):
         self._clock = clock
         self.window: Window | None = None
         self.start_window: StartWindow | None = None
-        self._crash = CrashReporter(lambda: self.words, lambda: self._top)
+        self._crash = CrashReporter(lambda: self.words, lambda: self.top)
         app.setApplicationName("commdesk")
         app.setApplicationDisplayName("commdesk")
         app.setQuitOnLastWindowClosed(False)  # `left` knows which closing is the last
@@ -138,7 +138,7 @@ class Session(QObject):
             self.start_window.show_new()
 
     def pick_workbook(self) -> None:
-        parent = self._top
+        parent = self.top
         if parent is not None:
             title = self.words("Open workbook")
             pick_file(parent, title=title, kinds="commdesk (*.commdesk)", then=self.open_workbook)
@@ -218,7 +218,8 @@ class Session(QObject):
         self.left()
 
     @property
-    def _top(self) -> QWidget | None:
+    def top(self) -> Window | StartWindow | None:
+        """What is on screen: the window of a workbook, or the start page."""
         return self.window or self.start_window
 
     @property
@@ -286,10 +287,7 @@ class Session(QObject):
         fresh.show()
 
     def refuse(self, refused: Refused) -> None:
-        if self.window is not None:
-            self.window.show_refusal(refused)
-            return
-        if self.start_window is None:
+        if self.top is None:
             self.show_start()
-        if self.start_window is not None:
-            self.start_window.show_refusal(refused)
+        if self.top is not None:
+            self.top.show_refusal(refused)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.keys import Key
 from commdesk.core.words import Words
-from commdesk.kit.jobs import Failed, Jobs, Then
+from commdesk.kit.jobs import Failed, Job, Jobs, Then
 from commdesk.kit.page import Page, PageAction
 from commdesk.kit.progress import Progress
 from commdesk.shell.pages import Groups
@@ -30,6 +31,7 @@ class PageHost(QObject):
     actions_changed = Signal()
     preferred = Signal(str, object)
     rework_wanted = Signal(object)
+    workbook_wanted = Signal(object)
 
     def __init__(
         self, desk: Desk, words: Words, memory: MutableMapping[str, str], groups: Groups
@@ -96,6 +98,13 @@ class PageHost(QObject):
 
     def rework(self, title: str, work: Callable[[Progress], Key | None], target: str) -> None:
         self.rework_wanted.emit(Rework(title, work, target))
+
+    def run_quietly(self, work: Callable[[Progress], T], then: Then | None = None) -> Job:
+        """Read in a thread what a page shows, where that may take a moment; nobody is kept busy."""
+        return self.jobs.run_quietly(work, then, self.show_failure)
+
+    def open_workbook(self, path: Path) -> None:
+        self.workbook_wanted.emit(path)
 
     def refresh_actions(self) -> None:
         self.actions_changed.emit()

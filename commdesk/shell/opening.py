@@ -23,6 +23,7 @@ from commdesk.kit.dialogs import ask
 from commdesk.kit.header import Banner
 from commdesk.kit.parts import Slot
 from commdesk.kit.progress import Progress
+from commdesk.shell.restoring import offer_backups
 
 if TYPE_CHECKING:
     from commdesk.shell.app import Session
@@ -64,7 +65,8 @@ def meet_refusal(
         session.unlocking.meet(path, refused, take_over=take_over)
         return
     session.refuse(refused)
-    shown = session.window or session.start_window
+    offer_backups(session, path, refused)
+    shown = session.top
     if isinstance(refused, TakenElsewhere) and shown:
         again = partial(session.open_workbook, path, take_over=True, key=key)
         offer_to_take_over(shown, shown.banner, session.words, refused, again)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from commdesk.core.backup import list_backups
 from commdesk.core.errors import Refused
 from commdesk.core.words import Text, Words
 from commdesk.kit import icons, theme
@@ -207,9 +208,8 @@ class StartWindow(QWidget):
         return row
 
     def _fill(self, recent: Sequence[str]) -> None:
-        there = [Path(path) for path in recent if Path(path).exists()]
-        rows = [CardRow(path, path.stem, from_home(path.parent), data=path) for path in there]
-        self.recent.show_rows(rows)
+        rows = [self._row_of(Path(path)) for path in recent]
+        self.recent.show_rows([row for row in rows if row])
         self.recent.select_first()
         self.recent.set_empty(
             self.words("No workbooks yet"),
@@ -217,6 +217,15 @@ class StartWindow(QWidget):
         )
         self.recent.opened.connect(lambda row: self.recent_wanted.emit(row.data))
         self.recent.clicked.connect(lambda _index: self._open_current())
+
+    def _row_of(self, path: Path) -> CardRow | None:
+        """A workbook that is gone stands here too while there is a backup to go back to."""
+        if path.exists():
+            return CardRow(path, path.stem, from_home(path.parent), data=path)
+        if not list_backups(path):
+            return None
+        chip = (self.words("gone, there are backups"), "warn")
+        return CardRow(path, path.stem, from_home(path.parent), chips=(chip,), data=path)  # type: ignore[arg-type]
 
     def _open_current(self) -> None:
         if row := self.recent.current():

@@ -13,6 +13,7 @@ from commdesk.shell.menu import TONGUES, Verb, is_fixed, sizes, themes
 
 if TYPE_CHECKING:
     from commdesk.shell.reworking import Rework
+    from commdesk.shell.start import StartWindow
     from commdesk.shell.window import Window
 
 
@@ -35,6 +36,9 @@ class Owner(Protocol):
     def prefer(self, key: str, value: object) -> None: ...
     def follow_workbook(self) -> None: ...
     def closed(self, geometry: str) -> None: ...
+    @property
+    def top(self) -> Window | StartWindow | None:
+        """What is on screen: the window of a workbook, or the start page."""
 
 
 def file_verbs(window: Window) -> list[Verb]:

@@ -20,6 +20,7 @@ from commdesk.kit import icons
 from commdesk.kit.formkeys import resume
 from commdesk.kit.header import Banner
 from commdesk.kit.signals import after_pause, later, on_key, soon
+from commdesk.shell.backing import watch_backups
 from commdesk.shell.badges import Badges
 from commdesk.shell.bookmarks import Bookmarks
 from commdesk.shell.daybreak import Daybreak
@@ -34,6 +35,7 @@ from commdesk.shell.noticing import show_notices
 from commdesk.shell.offers import make_pages, palette_commands
 from commdesk.shell.pages import Groups, present
 from commdesk.shell.palette import Palette
+from commdesk.shell.restoring import attend
 from commdesk.shell.sidebar import SideBar
 from commdesk.shell.statusline import StatusLine, file_line
 from commdesk.shell.topbar import TopBar
@@ -109,6 +111,7 @@ class Window(QMainWindow):
         """Make place for a window over the same desk, which stays open."""
         self._stop_listening()
         self.badges.stop()
+        self.backing.stop()
         self.memory.save()
         self.hide()
         self.deleteLater()
@@ -149,7 +152,9 @@ class Window(QMainWindow):
         self.idle = Idle(self.desk, self.is_busy, self)
         self.day = Daybreak(self.desk, self)
         self.badges = Badges(self.desk, self.host.jobs, self)
+        self.backing = watch_backups(self)
         show_notices(self)
+        attend(self)
 
     def _wire(self) -> None:
         self.side.chosen.connect(self.open_page)
@@ -273,6 +278,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.badges.stop()
+        self.backing.stop()
         self.host.jobs.stop()
         self._stop_listening()
         self.memory.save()

@@ -32,6 +32,7 @@ SAME_IN_DUTCH = {
     "Interview",
     "Logo",
     "Interviews",
+    "{size} MB",
     "concept {version}",
     "norm {norm}",
     "Experiment",

@@ -1,4 +1,4 @@
-"""Backups of the open workbook: by hand, by itself on closing, and whether the file is sound."""
+"""Backups of the open workbook: by hand, by themselves, and whether the file is sound."""
 
 from __future__ import annotations
 
@@ -11,17 +11,30 @@ from commdesk.core.backup import Backup
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.keys import Key
-from commdesk.core.words import Text
+from commdesk.core.words import Text, say
+from commdesk.features.safekeeping.model import EVERY_HOURS, Outcome, is_due, missed_words
+from commdesk.features.safekeeping.queries import newest_act, oldest_since
 
 _log = logging.getLogger(__name__)
 _NEWEST = "SELECT max(id) FROM journal_entry"
 
 
 def back_up(path: Path, now: datetime, key: Key | None = None) -> Backup:
-    """Copy the workbook now, verify the copy and thin out old ones."""
-    made = backup.make(path, now, key=key)
-    backup.rotate(path, local_day(now))
-    return made
+    """Copy the workbook now to where its copies go, verify the copy and thin out old ones."""
+    return backup.keep(path, now, key=key)
+
+
+def back_up_quietly(path: Path, now: datetime, key: Key | None) -> Outcome:
+    """What `back_up` does, for a thread of which nobody waits: trouble is told, not raised."""
+    try:
+        made = back_up(path, now, key)
+    except Refused as refused:
+        return Outcome(None, refused.text)
+    except (OSError, engine.DatabaseError) as trouble:
+        _log.info("no backup: %s", type(trouble).__name__)
+        return Outcome(None, say("No backup could be made: the disk or the folder is away."))
+    missed = backup.missed_base(made)
+    return Outcome(newest_act(made, key), missed_words(missed) if missed else None)
 
 
 def last_backup(path: Path) -> Backup | None:
@@ -54,25 +67,28 @@ def back_up_on_close(desk: Desk) -> Backup | None:
 
 
 def has_changed(desk: Desk) -> bool:
-    """Whether an act was done since the last backup: by the last act that the backup holds."""
-    last = last_backup(desk.path)
-    return last is None or _newest_act(last.path, desk.key) != desk.db.value(_NEWEST)
+    """Whether an act was done since the last backup: by the last act that the backup holds.
+
+    One that cannot be read, or not with the present passphrase, is followed by one that can.
+    """
+    return bool(reach(desk.path, desk.key) != desk.db.value(_NEWEST))
+
+
+def reach(path: Path, key: Key | None) -> int:
+    """The last act that the newest copy holds, 0 without one that can be read; for a thread.
+
+    What was restored from a copy, and not backed up since, is held by that copy.
+    """
+    if last := last_backup(path):
+        return newest_act(last, key) or 0
+    restored = backup.restored_from(path)
+    return restored.newest_act if restored else 0
+
+
+def is_backup_due(desk: Desk, reached: int, *, hours: int = EVERY_HOURS) -> bool:
+    """Whether an act that no copy holds was done so long ago; asks no disk but the workbook's."""
+    return is_due(oldest_since(desk.db, reached), desk.now(), hours)
 
 
 def local_day(now: datetime) -> date:
     return now.astimezone().date()
-
-
-def _newest_act(path: Path, key: Key | None) -> int | None:
-    """The last act in a copy; -1 for a copy that cannot be read, so that a good one follows."""
-    try:
-        raw = engine.connect(str(path), key=key, read_only=True)
-    except engine.DatabaseError:
-        return -1
-    try:
-        found = raw.execute(_NEWEST).fetchone()
-        return None if found is None else found[0]
-    except engine.DatabaseError:
-        return -1
-    finally:
-        raw.close()
