@@ -28,6 +28,10 @@ class TakenElsewhere(CannotWrite):
     """Another computer has it, says its note; only the user can know that nobody is there."""
 
 
+class Damaged(Refused):
+    """The file is damaged, or no longer known for a workbook: what can be saved may be looked at."""
+
+
 class PassphraseWanted(Refused):
     """The workbook is protected: it opens with its passphrase only."""
 
