@@ -144,6 +144,11 @@ def connect_loosely(path: str, key: Key | None = None) -> Any:
     return raw
 
 
+def attach(raw: Any, path: str, name: str, key: Key | None) -> None:
+    """Open a second file on this connection, with a key of its own or none."""
+    raw.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (path, key.spelled if key else ""))
+
+
 def is_wal(raw: Any) -> bool:
     return bool(raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from commdesk.core.feature import Feature, Section
 from commdesk.core.words import N_
+from commdesk.features.safekeeping.handed import today_items
 
 if TYPE_CHECKING:
     from commdesk.core.backup import Backup
@@ -29,6 +30,7 @@ FEATURE = Feature(
     rank=9,
     title=N_("Safekeeping"),
     commands="commdesk.features.safekeeping.commands",
+    today=today_items,
     sections=(
         Section("backup", N_("Backup"), "commdesk.features.safekeeping.page:BackupSection", 30),
     ),

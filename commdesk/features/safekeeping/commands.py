@@ -8,12 +8,27 @@ import click
 
 from commdesk.core import backup, check, files
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Refused
+from commdesk.core.errors import PassphraseWanted, Refused
+from commdesk.core.keys import Key
 from commdesk.core.lock import full_name
-from commdesk.core.terminal import Program, file_argument
-from commdesk.core.words import LANGUAGES, Words, say, say_n
+from commdesk.core.terminal import (
+    FILE,
+    Program,
+    file_argument,
+    json_option,
+    print_json,
+    print_table,
+)
+from commdesk.core.words import LANGUAGES, N_, Words, say, say_n
 from commdesk.core.workbook import Workbook
-from commdesk.features.safekeeping import keeping
+from commdesk.features.safekeeping.model import (
+    SIZE,
+    as_document,
+    find_copy,
+    megabytes,
+    missed_words,
+    state_words,
+)
 
 
 @click.command()
@@ -61,18 +76,96 @@ def check_file(program: Program, file: Path) -> None:
 
 @click.command("backup")
 @file_argument
+@click.option("--list", "is_list", is_flag=True, help="Which backups there are, newest first.")
+@click.option("--restore", "which", metavar="WHICH", help="Number, moment or name of a backup.")
+@click.option("--to", "new", type=FILE, metavar="NEW", help="The file to restore to; a new one.")
+@click.option("--folder", type=FILE, metavar="DIR", help="Where copies go, or are looked for.")
+@json_option
 @click.pass_obj
-def back_up(program: Program, file: Path) -> None:
-    """Copy the workbook safely, also while a window holds it, and thin out old copies."""
+def back_up(
+    program: Program,
+    file: Path,
+    *,
+    is_list: bool,
+    which: str | None,
+    new: Path | None,
+    folder: Path | None,
+    as_json: bool,
+) -> None:
+    """Copy the workbook safely, also while a window holds it; list or restore its backups.
+
+    Listing and restoring need no FILE: it may be gone or damaged. What is restored is a new file.
+    """
     program.speak_as(file)
-    made = keeping.back_up(file, program.clock.now())
-    kept = len(backup.list_backups(file))
+    if (which is None) != (new is None) or (is_list and which is not None):
+        raise click.UsageError("--restore WHICH and --to NEW go together, without --list.")
+    if as_json and not is_list:
+        raise click.UsageError("--json goes with --list.")
+    if is_list:
+        _list(program, file, folder, as_json=as_json)
+    elif which is not None and new is not None:
+        _restore(program, file, folder, which, new)
+    else:
+        _make(program, file, folder)
+
+
+def _make(program: Program, file: Path, folder: Path | None) -> None:
+    made = backup.keep(file, program.clock.now(), base=folder, key=_key_of(program, file))
+    kept = len(backup.list_backups(file, folder=made.path.parent))
     program.say(
         say_n(
             "Backup made and verified: {file} ({n} backup kept)",
             "Backup made and verified: {file} ({n} backups kept)",
             kept,
             file=str(made.path),
+        )
+    )
+    if folder is None and (missed := backup.missed_base(made)):
+        program.say(missed_words(missed))
+
+
+def _key_of(program: Program, file: Path) -> Key | None:
+    """Of a workbook with a passphrase, which whoever opens it is asked for."""
+    try:
+        files.check_is_workbook(file)
+    except PassphraseWanted:
+        with program.read(file) as desk:
+            return desk.key
+    return None
+
+
+def _list(program: Program, file: Path, folder: Path | None, *, as_json: bool) -> None:
+    copies = backup.copies_for(file, base=folder)
+    goes = backup.goes_on((each.at for each in copies), program.clock.now().astimezone().date())
+    lines = [(each, backup.state_of(each), goes[each.at]) for each in copies]
+    if as_json:
+        print_json([as_document(n, *line) for n, line in enumerate(lines, 1)])
+        return
+    rows = [
+        (str(n), each.at, say(SIZE, size=megabytes(each.size)), state_words(state), day, each.path.name)
+        for n, (each, state, day) in enumerate(lines, 1)
+    ]
+    print_table(
+        program.words,
+        [N_("No."), N_("Made on"), N_("Size"), N_("State"), N_("Kept until"), N_("File")],
+        rows,
+        right={0, 2},
+        empty=say("There is no backup of {file} here.", file=file.name),
+    )
+    for where in dict.fromkeys(each.path.parent for each in copies):
+        program.say(say("They are in {folder}", folder=str(where)))
+
+
+def _restore(program: Program, file: Path, folder: Path | None, which: str, new: Path) -> None:
+    copy = find_copy(backup.copies_for(file, base=folder), which)
+    to = new if new.suffix else new.with_suffix(files.SUFFIX)
+    backup.restore(copy, to, file)
+    program.say(
+        say(
+            "The backup of {moment} is restored as {file}. It is a file of its own: open it and "
+            "look whether everything is there.",
+            moment=copy.at,
+            file=str(to),
         )
     )
 

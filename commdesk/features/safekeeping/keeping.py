@@ -1,4 +1,4 @@
-"""Backups of the open workbook: by hand, by itself on closing, and whether the file is sound."""
+"""Backups of the open workbook: by hand, by themselves, and whether the file is sound."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.keys import Key
 from commdesk.core.words import Text
+from commdesk.features.safekeeping.model import is_due
+from commdesk.features.safekeeping.queries import newest_act, oldest_since
 
 _log = logging.getLogger(__name__)
 _NEWEST = "SELECT max(id) FROM journal_entry"
 
 
 def back_up(path: Path, now: datetime, key: Key | None = None) -> Backup:
-    """Copy the workbook now, verify the copy and thin out old ones."""
-    made = backup.make(path, now, key=key)
-    backup.rotate(path, local_day(now))
-    return made
+    """Copy the workbook now to where its copies go, verify the copy and thin out old ones."""
+    return backup.keep(path, now, key=key)
 
 
 def last_backup(path: Path) -> Backup | None:
@@ -54,25 +54,24 @@ def back_up_on_close(desk: Desk) -> Backup | None:
 
 
 def has_changed(desk: Desk) -> bool:
-    """Whether an act was done since the last backup: by the last act that the backup holds."""
+    """Whether an act was done since the last backup: by the last act that the backup holds.
+
+    One that cannot be read, or not with the present passphrase, is followed by one that can.
+    """
     last = last_backup(desk.path)
-    return last is None or _newest_act(last.path, desk.key) != desk.db.value(_NEWEST)
+    return last is None or newest_act(last, desk.key) != (desk.db.value(_NEWEST) or 0)
+
+
+def reach(path: Path, key: Key | None) -> int:
+    """The last act that the newest copy holds, 0 without any that can be read; for a thread."""
+    last = last_backup(path)
+    return (newest_act(last, key) or 0) if last else 0
+
+
+def is_backup_due(desk: Desk, reached: int) -> bool:
+    """Whether an act that no copy holds was done some hours ago; asks no disk but the workbook."""
+    return is_due(oldest_since(desk.db, reached), desk.now())
 
 
 def local_day(now: datetime) -> date:
     return now.astimezone().date()
-
-
-def _newest_act(path: Path, key: Key | None) -> int | None:
-    """The last act in a copy; -1 for a copy that cannot be read, so that a good one follows."""
-    try:
-        raw = engine.connect(str(path), key=key, read_only=True)
-    except engine.DatabaseError:
-        return -1
-    try:
-        found = raw.execute(_NEWEST).fetchone()
-        return None if found is None else found[0]
-    except engine.DatabaseError:
-        return -1
-    finally:
-        raw.close()

@@ -1,0 +1,151 @@
+"""Which copies there are of a workbook, and what was noted beside each when it was made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from commdesk.core import settings
+from commdesk.core.files import SUFFIX
+from commdesk.core.paths import user_data
+
+STAMP = "%Y-%m-%dT%H-%M-%SZ"
+_NAME = re.compile(r".*-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)\.commdesk")
+_BLOCK = 1 << 20
+
+
+class Backup(Struct, frozen=True, order=True):
+    """One kept copy: when it was made (UTC), where it is, its size in bytes."""
+
+    at: datetime
+    path: Path
+    size: int
+
+
+class Note(Struct, frozen=True):
+    """What was noted when a copy was made; nothing of what is in the workbook."""
+
+    workbook: str
+    """`returning.workbook_key` of it: two workbooks that share a folder are told apart."""
+    newest_act: int
+    """The last entry of history that the copy holds."""
+    checksum: str
+    """SHA-256 of the file, in hex."""
+
+
+def backup_folder(workbook: Path) -> Path:
+    """Where copies of this workbook are kept: two of one name do not share a folder."""
+    return folder_in(own_base(), workbook)
+
+
+def own_base() -> Path:
+    """The user's own folder of backups, where they go when no other is chosen or reached."""
+    return user_data() / "backups"
+
+
+def chosen_base() -> Path | None:
+    """The folder that the user or the organisation chose instead, reached or not."""
+    chosen = settings.load().backup_folder
+    return Path(chosen).expanduser() if chosen else None
+
+
+def folders_of(workbook: Path, base: Path | None = None) -> list[Path]:
+    """Every folder that may hold copies of it, the chosen place first.
+
+    `base`: look there alone, also for copies that lie in it without a folder of their own.
+    """
+    if base is not None:
+        return [folder_in(base, workbook), base]
+    bases = [each for each in (chosen_base(), own_base()) if each]
+    return [folder_in(each, workbook) for each in dict.fromkeys(bases)]
+
+
+def list_backups(workbook: Path, *, folder: Path | None = None) -> list[Backup]:
+    """The kept copies of what lies at this path, newest first; `folder`: those in it alone."""
+    folders = [folder] if folder else folders_of(workbook)
+    return _newest_first(backup for each in folders for backup in _found_in(each))
+
+
+def copies_for(workbook: Path, *, base: Path | None = None) -> list[Backup]:
+    """The copies to go back to, newest first; the workbook may be gone, damaged or elsewhere.
+
+    Where there are none of this path they are those of any workbook of this name: it was moved.
+    """
+    folders = folders_of(workbook, base)
+    own = _newest_first(each for folder in folders for each in _of_name(folder, workbook))
+    return own or _newest_first(
+        each for folder in _of_same_name(workbook, base) for each in _of_name(folder, workbook)
+    )
+
+
+def note_of(backup: Backup) -> Note | None:
+    """What was noted of a copy; None when it was made without, or the note cannot be read."""
+    try:
+        found = json.loads(note_path(backup.path).read_text("utf-8"))
+        return Note(str(found["workbook"]), int(found["newest_act"]), str(found["sha256"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def note_path(copy: Path) -> Path:
+    return copy.with_suffix(".json")
+
+
+def folder_in(base: Path, workbook: Path) -> Path:
+    where = str(workbook.resolve())
+    mark = hashlib.sha256(where.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return base / f"{safe(workbook.stem)}-{mark}"
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file that no connection of this process is writing, in hex."""
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            found.update(block)
+    return found.hexdigest()
+
+
+def stamp_of(path: Path) -> datetime:
+    found = _NAME.fullmatch(path.name)
+    return datetime.strptime(found[1] if found else "", STAMP).replace(tzinfo=UTC)
+
+
+def safe(stem: str) -> str:
+    return re.sub(r"\W+", "-", stem).strip("-") or "workbook"
+
+
+def _newest_first(found: Iterable[Backup]) -> list[Backup]:
+    return sorted(set(found), reverse=True)
+
+
+def _found_in(folder: Path) -> Iterator[Backup]:
+    """The copies in a folder; a folder that is not there, or cannot be read, has none."""
+    with suppress(OSError):
+        for path in folder.glob(f"*{SUFFIX}"):
+            if _NAME.fullmatch(path.name):
+                yield Backup(stamp_of(path), path, path.stat().st_size)
+
+
+def _of_name(folder: Path, workbook: Path) -> Iterator[Backup]:
+    """Of a folder in which those of other workbooks may lie too."""
+    start = f"{safe(workbook.stem)}-"
+    ours = re.compile(re.escape(start) + r"\d{4}-\d\d-\d\dT.*")
+    return (each for each in _found_in(folder) if ours.fullmatch(each.path.name))
+
+
+def _of_same_name(workbook: Path, base: Path | None) -> list[Path]:
+    bases = [base] if base else [each for each in (chosen_base(), own_base()) if each]
+    marked = re.compile(re.escape(safe(workbook.stem)) + r"-[0-9a-f]{8}")
+    found: list[Path] = []
+    for each in bases:
+        with suppress(OSError):
+            found += [folder for folder in each.iterdir() if marked.fullmatch(folder.name)]
+    return found
