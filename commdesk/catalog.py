@@ -18,6 +18,7 @@ from commdesk.features import (
     organisations,
     outreach,
     plan,
+    recovery,
     report,
     safekeeping,
     today,
@@ -43,6 +44,7 @@ FEATURES: Features = (
     report.FEATURE,
     calendar.FEATURE,
     safekeeping.FEATURE,
+    recovery.FEATURE,
     options.FEATURE,
     demo.FEATURE,
 )

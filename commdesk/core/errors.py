@@ -29,7 +29,7 @@ class TakenElsewhere(CannotWrite):
 
 
 class Damaged(Refused):
-    """The file is damaged, or no longer known for a workbook: what can be saved may be looked at."""
+    """The file itself is not whole: it is left as it is, and a copy is to be gone back to."""
 
 
 class PassphraseWanted(Refused):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from commdesk.core import engine
-from commdesk.core.errors import CannotWrite, PassphraseWanted, Refused, WrongPassphrase
+from commdesk.core.errors import CannotWrite, Damaged, PassphraseWanted, Refused, WrongPassphrase
 from commdesk.core.keys import Key, is_protected
 from commdesk.core.lock import beside
 
@@ -191,8 +191,8 @@ def _write_protected(path: Path) -> CannotWrite:
     )
 
 
-def _damaged(path: Path) -> Refused:
-    return Refused(
+def _damaged(path: Path) -> Damaged:
+    return Damaged(
         "{file} is damaged. Leave it as it is and restore a backup. Nothing was changed.",
         file=path.name,
     )

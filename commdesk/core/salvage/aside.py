@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 
 from commdesk.core import engine
+from commdesk.core.errors import WrongPassphrase
 from commdesk.core.keys import Key
 from commdesk.core.packing import Tick
 from commdesk.core.paths import user_data
@@ -51,6 +52,10 @@ def set_aside(file: Path, key: Key | None, tick: Tick) -> Iterator[Aside]:
         broken = frozenset(_broken(copy, key))
         _blank(copy, broken)
         pages = -(-copy.stat().st_size // PAGE)
+        if key and len(broken) >= pages:
+            raise WrongPassphrase(
+                "This passphrase does not open {file}. Nothing was changed.", file=file.name
+            )
         yield Aside(copy, key, pages, broken, has_first_page and 1 not in broken)
 
 
@@ -86,7 +91,7 @@ def _take_in(copy: Path, key: Key | None) -> bool:
 
 
 def _with_new_first_page(copy: Path, key: Key | None) -> bool:
-    """Without its first page a file opens nowhere: with a new one the -wal can still be taken in."""
+    """Without its first page a file opens nowhere: with a new one it takes in the -wal."""
     put_on(copy, key, as_wal=(copy.with_name(copy.name + "-wal")).exists())
     _take_in(copy, key)
     for ending in (*COMPANIONS, "-shm"):

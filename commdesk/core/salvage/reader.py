@@ -107,7 +107,8 @@ class Reader:
         try:
             self.version = raw.execute("PRAGMA user_version").fetchone()[0]
             sql = "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema"
-            found.extend(Part(*row[:3], row[3] or 0, row[4] or "") for row in raw.execute(sql))
+            for kind, name, table, root, made_by in raw.execute(sql):
+                found += [Part(kind, name, table, root or 0, made_by or "")]
             self._count_by_indexes(raw, found)
         except Damage:
             return found, False

@@ -142,7 +142,14 @@ def _list(program: Program, file: Path, folder: Path | None, *, as_json: bool) -
         print_json([as_document(n, *line) for n, line in enumerate(lines, 1)])
         return
     rows = [
-        (str(n), each.at, say(SIZE, size=megabytes(each.size)), state_words(state), day, each.path.name)
+        (
+            str(n),
+            each.at,
+            say(SIZE, size=megabytes(each.size)),
+            state_words(state),
+            day,
+            each.path.name,
+        )
         for n, (each, state, day) in enumerate(lines, 1)
     ]
     print_table(
