@@ -5,7 +5,7 @@ The damaged file is only ever copied. `survey` looks and counts; `salvage` makes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from commdesk.core.rebuilding import (
 from commdesk.core.salvage.aside import Aside, set_aside
 from commdesk.core.salvage.filling import Count, Filling
 from commdesk.core.salvage.reader import Reader, Rows
-from commdesk.core.salvage.shapes import Shape, shape_of
+from commdesk.core.salvage.shapes import Shape, shapes_in
 from commdesk.core.words import N_
 
 RECOVERED = N_("the workbook was made from a damaged one")
@@ -68,9 +68,9 @@ def survey(file: Path, features: Features, key: Key | None, tick: Tick) -> Salva
     """Read all that can be read, and count; nothing is made."""
     with _opened(file, features, key, tick) as (aside, reader, steps):
         with closing(empty_tables(features, steps)) as raw:
-            shapes = {name: shape_of(raw, name) for name in taken_tables(raw, features)}
-        counts = {name: Count(name) for name in shapes}
-        for rows in _everything(reader, shapes):
+            wanted, every = taken_tables(raw, features), shapes_in(raw)
+        counts = {name: Count(name) for name in wanted}
+        for rows in _everything(reader, wanted, every):
             counts[rows.shape.name].saved += len(rows.values)
         for name, count in counts.items():
             there, expected = reader.ids.get(name, set()), reader.expected.get(name, set())
@@ -97,7 +97,7 @@ def salvage(
         rebuilt(to, features, key, steps) as building,
     ):
         filling = Filling(building)
-        for rows in _everything(reader, filling.shapes):
+        for rows in _everything(reader, filling.shapes, shapes_in(building.raw)):
             filling.take(rows)
         if not any(count.saved for count in filling.counts.values()):
             raise nothing_found(file)
@@ -142,12 +142,15 @@ def _steps(reader: Reader, features: Features, file: Path) -> Sequence[Step] | N
     return steps if is_whole and set(steps) <= known_steps(features) else None
 
 
-def _everything(reader: Reader, shapes: Mapping[str, Shape]) -> Iterator[Rows]:
+def _everything(
+    reader: Reader, shapes: Iterable[str], every: Mapping[str, Shape]
+) -> Iterator[Rows]:
     """Every row of the wanted tables; the file's own columns hold where it still names them."""
-    wanted = {name: reader.shapes.get(name, shape) for name, shape in shapes.items()}
-    for shape in wanted.values():
+    known = {**every, **reader.shapes}
+    wanted = [known[name] for name in shapes]
+    for shape in wanted:
         yield from reader.walk(shape)
-    yield from reader.strays(wanted.values(), {**reader.shapes, **wanted})
+    yield from reader.strays(wanted, known)
 
 
 def _close_undo(raw: Any, filling: Filling) -> None:
@@ -156,9 +159,11 @@ def _close_undo(raw: Any, filling: Filling) -> None:
         raw.execute("UPDATE journal_entry SET closed_because = ?", (RECOVERED,))
 
 
-def _told(aside: Aside, counts: Iterator[Count] | Any) -> Salvaged:
+def _told(aside: Aside, counts: Iterable[Count]) -> Salvaged:
     return Salvaged(
-        counts=tuple(count for count in counts if count.found or count.missing),
+        counts=tuple(
+            count for count in counts if count.found or count.missing or count.has_unknown
+        ),
         pages=aside.pages,
         broken_pages=len(aside.broken) if aside.key else None,
         lost_first_page=not aside.has_first_page,

@@ -81,11 +81,13 @@ class Reader:
     def strays(self, wanted: Iterable[Shape], known: Mapping[str, Shape]) -> Iterator[Rows]:
         """Rows on sound pages that nothing leads to, by the table and the gap that they fit in.
 
-        `known`: every table, to tell what was read already.
+        `known`: every table, also what is not wanted, to tell those rows from the others.
         """
-        open_ = [shape for shape in wanted if self.gaps.get(shape.name)]
+        taken = {shape.name: shape for shape in wanted}
+        open_ = [shape for shape in taken.values() if self.gaps.get(shape.name)]
         if not open_:
             return
+        others = [shape for name, shape in known.items() if name not in taken]
         for shape in known.values():
             if shape.name not in self.ids:  # made again from others, but its pages lie about
                 deque(self.walk(shape), maxlen=0)
@@ -93,7 +95,7 @@ class Reader:
             with suppress(*Damage):
                 if self._is_known(next(self._frame.rows(slot, WIDTH, limit=1), None), known):
                     continue
-            yield from self._strays_on(slot, open_)
+            yield from self._strays_on(slot, open_, others)
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -196,13 +198,14 @@ class Reader:
             return True
         return any(record[0] in ids and known[name].fits(record) for name, ids in self.ids.items())
 
-    def _strays_on(self, slot: int, open_: list[Shape]) -> Iterator[Rows]:
+    def _strays_on(self, slot: int, open_: list[Shape], others: list[Shape]) -> Iterator[Rows]:
         found: dict[str, list[Record]] = {}
         shapes = {shape.name: shape for shape in open_}
         with suppress(*Damage):
             for record in self._frame.rows(slot, WIDTH):
                 fitting = [shape for shape in open_ if self._is_wanted(shape.name, record[0])]
-                if shape := best_fit(fitting, record):
+                shape = best_fit([*fitting, *others], record)
+                if shape and shape.name in shapes:
                     found.setdefault(shape.name, []).append(record)
         for name, records in found.items():
             yield Rows(shapes[name], self._kept(shapes[name], records))

@@ -91,20 +91,20 @@ def shape_in(sql: str) -> Shape | None:
         scratch.close()
 
 
-def plain_tables(raw: Any) -> list[str]:
+def shapes_in(raw: Any) -> dict[str, Shape]:
     """Every table with rows of its own: no views, no search indexes, nothing of SQLite's."""
     sql = """
         SELECT name FROM pragma_table_list
          WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name
     """
-    return [row[0] for row in raw.execute(sql).fetchall()]
+    return {row[0]: shape_of(raw, row[0]) for row in raw.execute(sql).fetchall()}
 
 
 def best_fit(shapes: Iterable[Shape], record: Record) -> Shape | None:
-    """The table that a row fits most closely."""
+    """The table that a row fits most closely: it ends where the row ends."""
     fitting = [shape for shape in shapes if shape.fits(record)]
-    filled = sum(value is not None for value in record[1:])
-    return min(fitting, key=lambda shape: abs(len(shape.columns) - filled), default=None)
+    last = max((n for n, value in enumerate(record) if n and value is not None), default=0)
+    return min(fitting, key=lambda shape: len(shape.columns) - last, default=None)
 
 
 def _default(raw: Any, sql: str | None) -> Any:
