@@ -7,6 +7,7 @@ from commdesk.features import (
     buildup,
     calendar,
     concept,
+    conflicts,
     content,
     demo,
     duplicates,
@@ -45,6 +46,7 @@ FEATURES: Features = (
     calendar.FEATURE,
     safekeeping.FEATURE,
     recovery.FEATURE,
+    conflicts.FEATURE,
     options.FEATURE,
     demo.FEATURE,
 )

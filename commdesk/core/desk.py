@@ -17,7 +17,14 @@ from commdesk.core.errors import Broken, Refused
 from commdesk.core.feature import Features
 from commdesk.core.journal import Entry
 from commdesk.core.keys import Key
-from commdesk.core.lock import Holder, computer_name, find_holder, held_elsewhere, user_name
+from commdesk.core.lock import (
+    Holder,
+    computer_name,
+    find_holder,
+    held_elsewhere,
+    user_name,
+    was_left_open,
+)
 from commdesk.core.turn import Turn
 from commdesk.core.words import N_, Text, Words
 from commdesk.core.workbook import Workbook, read_workbook, set_up
@@ -46,6 +53,8 @@ class Desk:
         self.is_read_only = turn is None
         self.place = turn.place if turn else None
         """Where the file lies when others may reach it there: one opener at a time."""
+        self.was_left_open = False
+        """Whether the file was not closed the last time: then it is looked whether it is sound."""
         self.is_open = True
         self.my_name = ""
         """Who writes, when it is another than the workbook's owner; stands in history."""
@@ -68,6 +77,7 @@ class Desk:
         `take_over`: another computer's note says that it has the file, but nobody is there.
         `key`: of a workbook with a passphrase; else PassphraseWanted or WrongPassphrase.
         """
+        is_left = not read_only and was_left_open(path)
         files.check_is_workbook(path, key)
         clock = clock or SystemClock()
         if read_only:
@@ -75,7 +85,9 @@ class Desk:
                 return cls._on(connect_twin(path, features, key), features, clock)
         turn = Turn(path, features, key)
         with files.readable_errors(path):
-            return cls._on(turn.begin(over=take_over), features, clock, turn)
+            desk = cls._on(turn.begin(over=take_over), features, clock, turn)
+        desk.was_left_open = is_left
+        return desk
 
     @classmethod
     def create(

@@ -34,7 +34,8 @@ def check_is_workbook(path: Path, key: Key | None = None) -> None:
         if size < _SMALLEST or not _is_ours(path, key):
             if size >= _SMALLEST and is_protected(path):
                 raise _locked(path, key)
-            raise Refused(
+            kind = Damaged if path.suffix.lower() == SUFFIX else Refused
+            raise kind(
                 "{file} is not a commdesk workbook, whatever its name says. Nothing was changed.",
                 file=path.name,
             )

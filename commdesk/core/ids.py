@@ -2,7 +2,7 @@
 
 import os
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 
 _COUNT_BITS = 5
 _WRITER_BITS = 16
@@ -38,6 +38,11 @@ class Ids:
 
     def _first_of(self, millisecond: int) -> int:
         return (millisecond << _BELOW_MS) | (self._writer << _COUNT_BITS)
+
+
+def moment_of(row_id: int) -> datetime:
+    """When this id was handed out (UTC), by the clock of that computer."""
+    return datetime.fromtimestamp(((row_id >> _BELOW_MS) + _EPOCH_MS) / 1_000, UTC)
 
 
 class CountedIds(Ids):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 from msgspec import Struct
 
-from commdesk.core import engine, files, migrate
+from commdesk.core import files, migrate
 from commdesk.core.connection import connect_to_work
 from commdesk.core.database import Database
 from commdesk.core.feature import Features
 from commdesk.core.keys import Key
 from commdesk.core.lock import Lock, refuse_a_second_computer
 from commdesk.core.place import shared_place
+from commdesk.core.whereabouts import Identity, Whereabouts, set_down
 
 
 class Turn:
@@ -25,12 +25,13 @@ class Turn:
         self._lock = Lock(path)
         self.place = shared_place(path)
         self._seen: _Seen | None = None
+        self._whereabouts: Whereabouts | None = None
 
     def begin(self, *, over: bool = False) -> Database:
         """Take the lock and open the file to work in; `over` as in `Lock.take`."""
         self._lock.take(over=over)
         try:
-            return connect_to_work(self._path, self._features, self.place, self._key)
+            return self._connect()
         except BaseException:
             self._lock.free()
             raise
@@ -43,7 +44,7 @@ class Turn:
         """Free the file, whole as it is, for others to write."""
         if self._lock.is_taken:
             with files.readable_errors(self._path):
-                _set_down(db)
+                set_down(db)
                 self._seen = _Seen.of(db)
             self._lock.free()
 
@@ -55,6 +56,8 @@ class Turn:
         if self._lock.is_taken:
             if self.place:
                 refuse_a_second_computer(self._path)
+            if self._whereabouts:
+                self._whereabouts.check(db)
             return None
         files.check_is_workbook(self._path, self._key)
         with files.readable_errors(self._path):
@@ -76,27 +79,24 @@ class Turn:
         if self._seen is None or now.is_same_file(self._seen):
             migrate.refuse_if_newer(db.raw, self._path, self._features)
             return db
-        return connect_to_work(self._path, self._features, self.place, self._key)
+        return self._connect()
+
+    def _connect(self) -> Database:
+        db = connect_to_work(self._path, self._features, self.place, self._key)
+        self._whereabouts = Whereabouts(self._path)
+        return db
 
 
 class _Seen(Struct, frozen=True):
     """Which file it was, and how far it had been written."""
 
-    device: int
-    inode: int
+    file: Identity
     version: int
 
     @classmethod
     def of(cls, db: Database) -> Self:
-        found = db.path.stat()
-        return cls(found.st_dev, found.st_ino, db.value("PRAGMA data_version"))
+        return cls(Identity.of(db.path), db.value("PRAGMA data_version"))
 
     def is_same_file(self, other: Self) -> bool:
         """Not so when a sync program has put another in its place: that one nobody has open."""
-        return (self.device, self.inode) == (other.device, other.inode)
-
-
-def _set_down(db: Database) -> None:
-    """Bring everything into the file itself, so that it is whole while nobody works in it."""
-    with suppress(engine.DatabaseError):  # somebody reads it now: then the -wal keeps it
-        db.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return self.file == other.file

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from commdesk.core.clock import SystemClock
 from commdesk.core.desk import Desk
+from commdesk.core.ids import moment_of
+from commdesk.core.place import is_on_stick
 from commdesk.core.settings import Settings
 from commdesk.core.words import N_, Text, say
+from commdesk.features.conflicts import second_files
+
+_MAY_DIFFER = timedelta(minutes=10)
+"""Two computers are never quite together, and a long import runs ahead of the clock."""
 
 
 def standing(desk: Desk) -> Text:
@@ -22,11 +31,47 @@ def notices(desk: Desk, settings: Settings) -> list[Text]:
     if desk.is_read_only:
         found.insert(0, _why_read_only(desk))
     elif desk.place:
-        found.insert(0, _shared(desk.place))
+        found.insert(0, _shared(desk, desk.place))
+    if behind := _behind(desk):
+        found.append(behind)
     return found
 
 
-def _shared(place: Text) -> Text:
+def _behind(desk: Desk) -> Text | None:
+    """The newest act is later than now: ids tell when, whatever day an example plays on."""
+    newest = desk.db.value("SELECT max(id) FROM journal_entry")
+    if newest is None or not isinstance(desk.clock, SystemClock):
+        return None
+    last = moment_of(newest)
+    if last < desk.now() + _MAY_DIFFER:
+        return None
+    return say(
+        "The clock of this computer says {now}, but the last change in this workbook is of {last}. "
+        "Set the clock right: until then today, due days and history have the wrong day.",
+        now=desk.now(),
+        last=last,
+    )
+
+
+def second_copy(desk: Desk) -> Text | None:
+    """A file beside it that a sync program keeps when two worked at once: by its name alone."""
+    found = second_files(desk.path)
+    if not found:
+        return None
+    return say(
+        "Beside this workbook lies {file}, as {maker} keeps one when a file was changed in two "
+        "places at once. See what only that copy holds.",
+        file=found[0].path.name,
+        maker=found[0].maker,
+    )
+
+
+def _shared(desk: Desk, place: Text) -> Text:
+    if is_on_stick(desk.path.resolve()):
+        return say(
+            "This file lies on a USB stick. Every change is on it as soon as it is saved; close "
+            "the workbook before you pull the stick out."
+        )
     return say(
         "This file lies on {place}. One person at a time can have it open there, and saving "
         "takes longer: close it before somebody else opens it.",

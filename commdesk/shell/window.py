@@ -30,11 +30,11 @@ from commdesk.shell.idle import Idle
 from commdesk.shell.leaving import has_unsaved, is_held_up
 from commdesk.shell.memory import Memory
 from commdesk.shell.menu import Menus
+from commdesk.shell.noticing import show_notices
 from commdesk.shell.offers import make_pages, palette_commands
 from commdesk.shell.pages import Groups, present
 from commdesk.shell.palette import Palette
 from commdesk.shell.sidebar import SideBar
-from commdesk.shell.standing import notices
 from commdesk.shell.statusline import StatusLine, file_line
 from commdesk.shell.topbar import TopBar
 from commdesk.shell.undoing import Undoing
@@ -149,10 +149,7 @@ class Window(QMainWindow):
         self.idle = Idle(self.desk, self._is_busy, self)
         self.day = Daybreak(self.desk, self)
         self.badges = Badges(self.desk, self.host.jobs, self)
-        if said := notices(self.desk, self.settings):
-            is_twin, text = self.desk.is_read_only, " ".join(map(self.words, said))
-            again = self.words("Try again") if is_twin else ""
-            self.banner.show_text(text, "warn", do=again, slot=self.owner.reopen, stays=is_twin)
+        show_notices(self)
 
     def _wire(self) -> None:
         self.side.chosen.connect(self.open_page)

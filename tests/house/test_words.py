@@ -30,6 +30,8 @@ SAME_IN_DUTCH = {
     "Experiment",
     "Experiment: {belief}",
     "{name}: {remark}",
+    "{file}: {advice}",
+    "{moment}: {what} ({who})",
     "&Help",
     "Budget",
     "Concept",

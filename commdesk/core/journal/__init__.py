@@ -13,6 +13,7 @@ from commdesk.core.journal.entries import (
     Entry,
     Kind,
     changes_of,
+    find_entry,
     history,
     op,
     scrub,
@@ -40,7 +41,7 @@ from commdesk.core.journal.undo import (
 
 __all__ = [
     "FINAL", "OWN_TABLES", "Called", "Change", "Entry", "Kind",
-    "begin", "changed_tables", "changes_of", "finish", "history", "is_long", "mark_undone",
-    "named_next", "next_redo", "next_undo", "op", "play_back", "scrub", "scrub_all", "stop",
-    "undo_entry_of", "was_played_back", "watch", "watched_tables",
+    "begin", "changed_tables", "changes_of", "find_entry", "finish", "history", "is_long",
+    "mark_undone", "named_next", "next_redo", "next_undo", "op", "play_back", "scrub",
+    "scrub_all", "stop", "undo_entry_of", "was_played_back", "watch", "watched_tables",
 ]  # fmt: skip

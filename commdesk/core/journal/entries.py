@@ -74,6 +74,11 @@ def history(db: Database, *, limit: int = 200, offset: int = 0) -> list[Entry]:
     return [entry for row in rows if (entry := as_entry(row)) is not None]
 
 
+def find_entry(db: Database, entry_id: int) -> Entry | None:
+    """One act by its id; None when this copy of the workbook does not have it."""
+    return as_entry(db.one("SELECT * FROM journal_entry WHERE id = :id", {"id": entry_id}))
+
+
 def changes_of(db: Database, entry_id: int, *, limit: int = -1) -> list[Change]:
     """The row changes of an entry in the order in which they were made; -1: all of them."""
     sql = """

@@ -1,0 +1,97 @@
+"""Is the file of an open workbook still where it was? It is asked before every act.
+
+On Linux and macOS an open file can be moved, renamed, removed or replaced: what is written then
+goes to a file that nobody finds any more, and is gone when it is closed. Windows refuses all four
+while SQLite has it open; there this sees a stick that was pulled out, and a drive that went away.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+from msgspec import Struct
+
+from commdesk.core import engine
+from commdesk.core.database import Database
+from commdesk.core.errors import Refused
+from commdesk.core.paths import user_data
+
+
+class Identity(Struct, frozen=True):
+    """Which file it is, whatever it is called."""
+
+    device: int
+    inode: int
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        found = path.stat()
+        return cls(found.st_dev, found.st_ino)
+
+
+class Whereabouts:
+    """Where one open workbook lies; keeps a copy of what is open when it no longer lies there."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.identity = Identity.of(path)
+        self._kept: Path | None = None
+
+    def check(self, db: Database) -> None:
+        """Refuse to write when the file is not there any more, or another lies in its place."""
+        try:
+            found = Identity.of(self._path)
+        except OSError as error:
+            raise self._gone(db) from error
+        if found != self.identity:
+            raise Refused(
+                "Another file lies in the place of {file} now: a sync program or somebody else "
+                "put it there. Nothing was changed. What you had here is kept in {copy}. Open "
+                "{file} again to work in the one that lies there now.",
+                file=self._path.name,
+                copy=self._keep(db),
+            )
+
+    def _gone(self, db: Database) -> Refused:
+        if not self._path.parent.is_dir():
+            return Refused(
+                "The disk or folder with {file} is gone: a stick that was pulled out, or a drive "
+                "that is not connected. Connect it again and try again. Nothing was changed.",
+                file=self._path.name,
+            )
+        return Refused(
+            "{file} is no longer in its folder: it was moved, renamed or removed. Nothing was "
+            "changed. Put it back and try again, or open it where it is now. What you had here is "
+            "kept in {copy}.",
+            file=self._path.name,
+            copy=self._keep(db),
+        )
+
+    def _keep(self, db: Database) -> str:
+        """Everything up to the last change, once: nothing can be written after it."""
+        set_down(db)
+        if self._kept is None:
+            folder = user_data() / "kept"
+            folder.mkdir(parents=True, exist_ok=True)
+            fresh = _free(folder, self._path)
+            target = engine.create(str(fresh), db.key)
+            try:
+                db.raw.backup(target)
+                target.execute("PRAGMA journal_mode=DELETE")
+            finally:
+                target.close()
+            self._kept = fresh
+        return str(self._kept)
+
+
+def set_down(db: Database) -> None:
+    """Bring everything into the file itself, so that it is whole while nobody works in it."""
+    with suppress(engine.DatabaseError):  # somebody reads it now: then the -wal keeps it
+        db.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _free(folder: Path, path: Path) -> Path:
+    names = (f"{path.stem}{'-' + str(n) if n else ''}{path.suffix}" for n in range(1_000))
+    return next(each for name in names if not (each := folder / name).exists())

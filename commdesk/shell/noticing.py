@@ -1,0 +1,31 @@
+"""The banner of a window that opens: what to know first, and the one thing to do about it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from commdesk.core.words import N_
+from commdesk.kit.parts import Slot
+from commdesk.shell.standing import notices, second_copy
+
+if TYPE_CHECKING:
+    from commdesk.shell.window import Window
+
+
+def show_notices(window: Window) -> None:
+    said = notices(window.desk, window.settings)
+    if copy := second_copy(window.desk):
+        said.append(copy)
+    if not said:
+        return
+    is_twin = window.desk.is_read_only
+    text = " ".join(map(window.words, said))
+    do, slot = _to_do(window, has_copy=copy is not None)
+    window.banner.show_text(text, "warn", do=window.words(do), slot=slot, stays=is_twin)
+
+
+def _to_do(window: Window, *, has_copy: bool) -> tuple[str, Slot | None]:
+    if window.desk.is_read_only:
+        return N_("Try again"), window.owner.reopen
+    return (N_("Compare"), partial(window.open_page, "conflicts")) if has_copy else ("", None)
