@@ -33,6 +33,7 @@ KEYWORDS = {
     "words": None,
     "plural": (1, 2),
     "Refused": None,
+    "Damaged": None,
     "CannotWrite": None,
     "TakenElsewhere": None,
     "CellsRefused": None,

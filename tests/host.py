@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event
 from typing import Any, TypeVar
 
@@ -71,6 +72,12 @@ class QuietHost:
 
     def run_bulk(self, *_args: Any) -> None:
         raise NotImplementedError
+
+    def open_workbook(self, path: Path) -> None:
+        self.opened.append(("", path))
+
+    def recover(self, path: Path) -> None:
+        self.opened.append(("recover", path))
 
     def refresh_actions(self) -> None:
         pass

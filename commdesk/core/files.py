@@ -13,6 +13,7 @@ from commdesk.core import engine
 from commdesk.core.errors import CannotWrite, Damaged, PassphraseWanted, Refused, WrongPassphrase
 from commdesk.core.keys import Key, is_protected
 from commdesk.core.lock import beside
+from commdesk.core.words import say
 
 SUFFIX = ".commdesk"
 _SMALLEST = 512  # bytes of the smallest page that SQLite can write
@@ -34,11 +35,11 @@ def check_is_workbook(path: Path, key: Key | None = None) -> None:
         if size < _SMALLEST or not _is_ours(path, key):
             if size >= _SMALLEST and is_protected(path):
                 raise _locked(path, key)
-            kind = Damaged if path.suffix.lower() == SUFFIX else Refused
-            raise kind(
+            text = say(
                 "{file} is not a commdesk workbook, whatever its name says. Nothing was changed.",
                 file=path.name,
             )
+            raise Damaged(text) if path.suffix.lower() == SUFFIX else Refused(text)
 
 
 def check_is_writable(path: Path) -> None:

@@ -32,6 +32,7 @@ from commdesk.kit.signals import later
 from commdesk.shell.crash import CrashReporter
 from commdesk.shell.opening import demo_maker, offer_to_take_over, open_desk
 from commdesk.shell.preferring import Preferences
+from commdesk.shell.recovering import offer_recovery, see_what_can_be_saved
 from commdesk.shell.window import Window
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ class Session(QObject):
             return
         except Refused as refused:
             self._refuse(refused)
+            offer_recovery(self, path, refused)
             return
         self._preferences.keep(recent=self.settings.with_recent(path).recent)
         self._show(desk)
@@ -143,6 +145,9 @@ class Session(QObject):
 
     def close_workbook(self) -> None:
         self.show_start()
+
+    def recover(self, path: Path) -> None:
+        see_what_can_be_saved(self, path, self._features, self._clock.now())
 
     def reopen(self) -> None:
         """Try again to open for writing what is open for reading only."""
@@ -289,10 +294,7 @@ class Session(QObject):
         old.retire()
 
     def _refuse(self, refused: Refused) -> None:
-        if self.window is not None:
-            self.window.show_refusal(refused)
-            return
-        if self.start_window is None:
+        if self._top is None:
             self.show_start()
-        if self.start_window is not None:
-            self.start_window.show_refusal(refused)
+        if shown := self.window or self.start_window:
+            shown.show_refusal(refused)

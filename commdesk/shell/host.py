@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -27,6 +28,8 @@ class PageHost(QObject):
     announced = Signal(str)
     actions_changed = Signal()
     preferred = Signal(str, object)
+    workbook_wanted = Signal(object)
+    recovery_wanted = Signal(object)
 
     def __init__(
         self, desk: Desk, words: Words, memory: MutableMapping[str, str], groups: Groups
@@ -90,6 +93,12 @@ class PageHost(QObject):
         failed: Failed | None = None,
     ) -> None:
         self.jobs.run_bulk(title, work, then, failed or self.show_failure)
+
+    def open_workbook(self, path: Path) -> None:
+        self.workbook_wanted.emit(path)
+
+    def recover(self, path: Path) -> None:
+        self.recovery_wanted.emit(path)
 
     def refresh_actions(self) -> None:
         self.actions_changed.emit()

@@ -34,6 +34,7 @@ from commdesk.shell.noticing import show_notices
 from commdesk.shell.offers import make_pages, palette_commands
 from commdesk.shell.pages import Groups, present
 from commdesk.shell.palette import Palette
+from commdesk.shell.recovering import check_what_was_left_open
 from commdesk.shell.sidebar import SideBar
 from commdesk.shell.statusline import StatusLine, file_line
 from commdesk.shell.topbar import TopBar
@@ -160,6 +161,12 @@ class Window(QMainWindow):
         self.host.actions_changed.connect(self._show_actions)
         # Queued: a new look makes this window again, with what was pressed in it.
         self.host.preferred.connect(self.owner.prefer, Qt.ConnectionType.QueuedConnection)
+        # Queued: the page that asks goes with the window that it is in.
+        for wanted, slot in (
+            (self.host.workbook_wanted, self.owner.open_workbook),
+            (self.host.recovery_wanted, self.owner.recover),
+        ):
+            wanted.connect(slot, Qt.ConnectionType.QueuedConnection)
         self._refresh_soon = after_pause(self, 120, self._refresh)
         self.idle.changed.connect(self._refresh_soon)
         self.idle.changed.connect(self.day.look)
@@ -250,6 +257,7 @@ class Window(QMainWindow):
             self.idle.watch(self)
             soon(self, self._refresh)
             later(self, 30, self._draw_icons)
+            later(self, 60, lambda: check_what_was_left_open(self))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

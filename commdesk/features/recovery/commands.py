@@ -12,7 +12,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.exports import purpose_wanted
 from commdesk.core.keys import Key
 from commdesk.core.terminal import FILE, Program, file_argument
-from commdesk.core.words import say, say_n
+from commdesk.core.words import Text, say, say_n
 from commdesk.features.recovery import handing, recovering
 
 
@@ -33,7 +33,7 @@ def recover(program: Program, file: Path, new: Path, without_backup: bool) -> No
     program.speak_as(new)
     program.say(recovering.told_damage(found))
     for table, said in recovering.told_tables(found, program.features):
-        program.say("  {table}: {said}", table=table, said=said)
+        program.say(Text("  {table}: {said}", {"table": table, "said": said}))
     program.say(recovering.told_backup(made.backup))
     program.say(recovering.told_saved(found))
     program.say(say("{new} is made. {file} is as it was.", new=str(new), file=file.name))

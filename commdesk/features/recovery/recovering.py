@@ -9,10 +9,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from commdesk.core import backup, files
+from commdesk.core import backup, check, engine, files
 from commdesk.core.backup import Backup
 from commdesk.core.called import called_by
-from commdesk.core.errors import Refused
+from commdesk.core.errors import Damaged, Refused
 from commdesk.core.feature import Features
 from commdesk.core.keys import Key, is_protected
 from commdesk.core.lock import find_holder, held_elsewhere
@@ -99,7 +99,26 @@ def proposed_place(file: Path, words: Words, now: datetime) -> Path:
     """A free name beside the damaged file: `Net (saved 23 Nov 2026).commdesk`."""
     day = words.date(now.astimezone().date()).partition(" ")[2]
     name = words("{name} (saved {day})", name=file.stem, day=f"{day} {now.astimezone().year}")
-    return next(each for each in _names(file, name) if not each.exists())
+    return free_place(file.with_name(f"{name}{files.SUFFIX}"))
+
+
+def free_place(path: Path) -> Path:
+    """This path, or the first with a number behind it where nothing is."""
+    numbered = (path.with_stem(f"{path.stem} {number}") for number in count(2))
+    return path if not path.exists() else next(each for each in numbered if not each.exists())
+
+
+def find_faults(path: Path, key: Key | None, *, is_thorough: bool = True) -> list[Text]:
+    """What is wrong inside a file, on a connection of its own; unreadable is a fault too."""
+    try:
+        with files.readable_errors(path):
+            raw = engine.connect(str(path), key=key, read_only=True, wait_ms=5_000)
+            try:
+                return check.faults(raw, is_thorough=is_thorough)
+            finally:
+                raw.close()
+    except Damaged as damaged:
+        return [damaged.text]
 
 
 def told_damage(found: Salvaged) -> Text:
@@ -164,11 +183,6 @@ def _told_count(one: Count) -> Iterator[Text]:
         (one.left_out, say("{n} left out: what they hang on is lost", n=one.left_out)),
     )
     yield from (text for number, text in told if number)
-
-
-def _names(file: Path, name: str) -> Iterator[Path]:
-    for number in count(1):
-        yield file.with_name(f"{name}{f' {number}' if number > 1 else ''}{files.SUFFIX}")
 
 
 def _is_protected(path: Path) -> bool:
