@@ -102,10 +102,11 @@ def salvage(
         if not any(count.saved for count in filling.counts.values()):
             raise nothing_found(file)
         missing = filling.look_up(reader)
+        filling.complete(missing, reader.remembered(missing))
         filling.bring_back(missing)
         if backup:
             with closing(engine.connect(str(backup), key=key, read_only=True)) as raw:
-                filling.fill_up(raw, missing)
+                filling.fill_up(raw, missing, reader)
         filling.mend_links()
         _close_undo(building.raw, filling)
         return _told(aside, filling.counts.values())

@@ -6,6 +6,7 @@ closing can change what is damaged.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -52,7 +53,7 @@ def set_aside(file: Path, key: Key | None, tick: Tick) -> Iterator[Aside]:
         broken = frozenset(_broken(copy, key))
         _blank(copy, broken)
         pages = -(-copy.stat().st_size // PAGE)
-        if key and len(broken) >= pages:
+        if key and len(broken) >= pages - 1:  # the first may be a new one
             raise WrongPassphrase(
                 "This passphrase does not open {file}. Nothing was changed.", file=file.name
             )
@@ -92,8 +93,12 @@ def _take_in(copy: Path, key: Key | None) -> bool:
 
 def _with_new_first_page(copy: Path, key: Key | None) -> bool:
     """Without its first page a file opens nowhere: with a new one it takes in the -wal."""
-    put_on(copy, key, as_wal=(copy.with_name(copy.name + "-wal")).exists())
-    _take_in(copy, key)
+    size, has_wal = copy.stat().st_size, copy.with_name(copy.name + "-wal").exists()
+    put_on(copy, key, as_wal=has_wal)
+    if has_wal:
+        _take_in(copy, key)
+    else:
+        os.truncate(copy, size)  # for its count of pages it was made longer
     for ending in (*COMPANIONS, "-shm"):
         copy.with_name(copy.name + ending).unlink(missing_ok=True)
     return True

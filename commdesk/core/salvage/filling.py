@@ -16,6 +16,7 @@ from msgspec import Struct
 from commdesk.core import engine
 from commdesk.core.database import batched
 from commdesk.core.rebuilding import Building
+from commdesk.core.salvage.indexes import Values
 from commdesk.core.salvage.reader import Reader, Rows
 from commdesk.core.salvage.shapes import shape_of
 
@@ -31,6 +32,8 @@ class Count(Struct):
     """Read from the file itself."""
     missing: int = 0
     """Known to have been there, and not read."""
+    from_indexes: int = 0
+    """Put together again out of the indexes of the table."""
     from_history: int = 0
     from_backup: int = 0
     stand_ins: int = 0
@@ -43,12 +46,16 @@ class Count(Struct):
 
     @property
     def found(self) -> int:
-        return self.saved + self.from_history + self.from_backup - self.left_out
+        return self.saved + self._brought_back - self.left_out
 
     @property
     def lost(self) -> int:
         """Rows that are known to be gone for good."""
-        return max(self.missing - self.from_history - self.from_backup, 0) + self.left_out
+        return max(self.missing - self._brought_back, 0) + self.left_out
+
+    @property
+    def _brought_back(self) -> int:
+        return self.from_indexes + self.from_history + self.from_backup
 
 
 class Filling:
@@ -58,6 +65,7 @@ class Filling:
         self._raw = building.raw
         self.shapes = {table: shape_of(building.raw, table) for table in building.tables}
         self.counts = {table: Count(table) for table in building.tables}
+        self._known: Mapping[str, dict[int, Values]] = {}
 
     def take(self, rows: Rows) -> None:
         """Insert rows as they were read; what breaks a rule of its table is left out."""
@@ -80,6 +88,20 @@ class Filling:
                 self.counts[table].missing += 1
         return missing
 
+    def complete(
+        self, missing: Mapping[str, set[int]], known: Mapping[str, dict[int, Values]]
+    ) -> None:
+        """Rows that are missing, where the indexes together hold all of their columns."""
+        self._known = known
+        for table, rows in known.items():
+            columns = self.shapes[table].columns
+            for key, values in rows.items():
+                whole = {"id": key, **values}
+                if whole.keys() >= set(columns):
+                    row = tuple(whole[name] for name in columns)
+                    self.counts[table].from_indexes += self._insert(table, columns, [row])
+                    missing[table].discard(key)
+
     def bring_back(self, missing: Mapping[str, set[int]]) -> None:
         """Rows that are missing, out of the changes in the journal."""
         for table, keys in missing.items():
@@ -90,15 +112,19 @@ class Filling:
                     self.counts[table].from_history += 1
                     keys.discard(key)
 
-    def fill_up(self, backup: Any, missing: Mapping[str, set[int]]) -> None:
-        """Rows that are missing, as they stood in a backup (a connection to it)."""
+    def fill_up(self, backup: Any, missing: Mapping[str, set[int]], reader: Reader) -> None:
+        """Rows that are missing, as they stood in a backup (a connection to it).
+
+        Where nobody knows which rows were there, those of the backup that history does not say
+        were removed since.
+        """
         for table, keys in missing.items():
-            if not keys:
-                continue
             shape = shape_of(backup, table)
             columns = [name for name in shape.columns if name in self.shapes[table].columns]
             if "id" not in columns:
                 continue
+            if self.counts[table].has_unknown:
+                keys.update(self._perhaps_missing(backup, table, reader))
             for block in batched(sorted(keys), _MANY):
                 rows = _rows_of(backup, table, columns, block)
                 self.counts[table].from_backup += self._insert(table, columns, rows)
@@ -158,7 +184,10 @@ class Filling:
         return shape.wanted[shape.columns.index(column)]
 
     def _stand_in(self, table: str, key: int) -> None:
-        """An empty row under the key that others point at, where the table's rules allow one."""
+        """A row under the key that others point at, where the table's rules allow one.
+
+        It says no more than what the indexes still know of the row that was there.
+        """
         shape, number = self.shapes[table], self.counts[table].stand_ins + 1
         named = STAND_IN if number == 1 else f"{STAND_IN} {number}"
         values: dict[str, Any] = {"id": key}
@@ -167,7 +196,19 @@ class Filling:
         ):
             if is_wanted and default is None and name != "id":
                 values[name] = named if kind == "TEXT" else 0
+        values |= self._known.get(table, {}).get(key, {})
         self.counts[table].stand_ins += self._insert(table, values, [tuple(values.values())])
+
+    def _perhaps_missing(self, backup: Any, table: str, reader: Reader) -> set[int]:
+        """Keys of a backup that lie where this file could not be read."""
+        there, gaps = reader.ids.get(table, set()), reader.gaps.get(table, [])
+        found = {
+            row[0]
+            for row in backup.execute(f'SELECT id FROM "{table}"').fetchall()
+            if row[0] not in there and any(low < row[0] < high for low, high in gaps)
+        }
+        gone = {key for action, key, _after in self._changes(table, found) if action == "delete"}
+        return found - gone
 
     def _last_known(self, table: str, keys: set[int]) -> dict[int, dict[str, Any]]:
         """What the journal says these rows were, after the last change that it still has."""

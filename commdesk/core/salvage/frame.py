@@ -32,6 +32,7 @@ class Frame:
 
     def __init__(self, copy: Path, key: Key | None) -> None:
         self._copy, self._key = copy, key
+        self._own = (_first_page(copy), copy.stat().st_size)
         put_on(copy, key)
         self._raw = self._connect()
 
@@ -69,6 +70,14 @@ class Frame:
         finally:
             cursor.close()
 
+    def take_off(self) -> None:
+        """Give the copy back the first page that it had."""
+        self._raw.close()
+        first, size = self._own
+        with self._copy.open("r+b") as file:
+            file.write(first)
+            file.truncate(size)
+
     def close(self) -> None:
         self._raw.close()
 
@@ -90,14 +99,18 @@ class Frame:
         return raw
 
 
+def _first_page(copy: Path) -> bytes:
+    with copy.open("rb") as file:
+        return file.read(PAGE)
+
+
 def put_on(copy: Path, key: Key | None, *, as_wal: bool = False) -> None:
     """Give the copy a first page that opens; what stood there is gone."""
     pages = -(-copy.stat().st_size // PAGE)
     with TemporaryDirectory(dir=copy.parent) as folder:
         fresh = Path(folder) / "frame"
         size = _make(fresh, key, pages, as_wal=as_wal)
-        with fresh.open("rb") as file:
-            first = bytearray(file.read(PAGE))
+        first = bytearray(_first_page(fresh))
     if key is None:
         first[_PAGE_COUNT_AT : _PAGE_COUNT_AT + 4] = pages.to_bytes(4, "big")
     with copy.open("r+b") as file:

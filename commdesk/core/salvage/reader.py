@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Any
 
 from msgspec import Struct
@@ -18,23 +18,14 @@ from commdesk.core.database import batched
 from commdesk.core.packing import Tick
 from commdesk.core.salvage.aside import Aside
 from commdesk.core.salvage.frame import HIGHEST, LOWEST, SLOTS, WIDTH, Frame, Record
+from commdesk.core.salvage.indexes import Damage, Noting, Part, Taking, Values, read_index
 from commdesk.core.salvage.shapes import Shape, best_fit, shape_in
 
 _BLOCK = 500
+_KINDS_OF_PART = frozenset({"table", "index", "view", "trigger"})
 _DEEPEST = 8
 """A damaged stretch is probed for sound rows at 2 to this power places."""
 Span = tuple[int, int]
-Damage = (engine.DatabaseError, UnicodeDecodeError, OverflowError)
-
-
-class Part(Struct, frozen=True):
-    """A line of the file's own list of tables."""
-
-    kind: str
-    name: str
-    table: str
-    root: int
-    sql: str
 
 
 class Rows(Struct, frozen=True):
@@ -57,6 +48,7 @@ class Reader:
         """Of each table the keys that its indexes know of."""
         self._complete: set[str] = set()
         """Tables of which an index was read whole: no row of theirs is missing there."""
+        self._indexes: list[Part] = []
         self.version = 0
         parts, is_whole = self._listed()
         self._frame = Frame(aside.path, aside.key)
@@ -97,13 +89,27 @@ class Reader:
                     continue
             yield from self._strays_on(slot, open_, others)
 
+    def remembered(self, missing: Mapping[str, set[int]]) -> dict[str, dict[int, Values]]:
+        """What indexes still know of rows that are missing, by table and key; ask it last."""
+        self._frame.take_off()
+        found: dict[str, dict[int, Values]] = {}
+        with suppress(*Damage), closing(self._connect()) as raw:
+            for part in self._indexes:
+                if missing.get(part.table):
+                    take = Taking(missing[part.table], found.setdefault(part.table, {}))
+                    read_index(raw, part, take)
+        return found
+
     # --- inside --------------------------------------------------------------------------------
+
+    def _connect(self) -> Any:
+        return engine.connect_loosely(str(self._aside.path), self._aside.key)
 
     def _listed(self) -> tuple[list[Part], bool]:
         """What the file itself says it holds, and whether all of it could be read."""
         found: list[Part] = []
         try:
-            raw = engine.connect_loosely(str(self._aside.path), self._aside.key)
+            raw = self._connect()
         except engine.DatabaseError:
             return found, False
         try:
@@ -122,11 +128,10 @@ class Reader:
         names = {each.name for each in parts if each.kind == "table"}
         for index in parts:
             if index.kind == "index" and index.table in names:
-                sql = f'SELECT rowid FROM "{index.table}" INDEXED BY "{index.name}"'
                 self._tick(0, 0)
-                with suppress(*Damage):
-                    for row in raw.execute(sql):
-                        self.expected.setdefault(index.table, set()).add(row[0])
+                self._indexes.append(index)
+                noting = Noting(self.expected.setdefault(index.table, set()))
+                if read_index(raw, index, noting):
                     self._complete.add(index.table)
 
     def _scattered_parts(self) -> list[Part]:
@@ -136,7 +141,7 @@ class Reader:
             with suppress(*Damage):
                 for row in self._frame.rows(slot, 6):
                     kind, name, table, root, sql, more = row[1:7]
-                    if kind not in {"table", "index"} or more is not None:
+                    if kind not in _KINDS_OF_PART or more is not None:
                         break
                     if isinstance(sql, str) and sql.startswith("CREATE ") and root:
                         found.append(Part(kind, name, table, root, sql))
@@ -196,7 +201,8 @@ class Reader:
         """Whether a row was read already: then so was all of its page that can be read."""
         if record is None:
             return True
-        return any(record[0] in ids and known[name].fits(record) for name, ids in self.ids.items())
+        shape = best_fit(known.values(), record)
+        return shape is not None and record[0] in self.ids.get(shape.name, ())
 
     def _strays_on(self, slot: int, open_: list[Shape], others: list[Shape]) -> Iterator[Rows]:
         found: dict[str, list[Record]] = {}

@@ -12,6 +12,7 @@ from msgspec import Struct
 from commdesk.core import backup, check, engine, files
 from commdesk.core.backup import Backup
 from commdesk.core.called import called_by
+from commdesk.core.dumping.parts import HISTORY
 from commdesk.core.errors import Damaged, Refused
 from commdesk.core.feature import Features
 from commdesk.core.keys import Key, is_protected
@@ -19,7 +20,7 @@ from commdesk.core.lock import find_holder, held_elsewhere
 from commdesk.core.packing import Tick
 from commdesk.core.salvage import Count, Salvaged, salvage, survey
 from commdesk.core.salvage.comparing import Difference, differences
-from commdesk.core.words import Text, Words, say, say_n
+from commdesk.core.words import N_, Text, Words, say, say_n
 
 _SMALLEST = 512
 
@@ -157,8 +158,12 @@ def told_saved(found: Salvaged) -> Text:
 
 def told_tables(found: Salvaged, features: Features) -> list[tuple[Text, list[Text]]]:
     """Each table that is not whole, with what is missing of it and what was done about that."""
-    called = called_by(features)
-    return [(called(each.table), list(_told_count(each))) for each in found.damaged]
+    return [(name_of(each.table, features), list(_told_count(each))) for each in found.damaged]
+
+
+def name_of(table: str, features: Features) -> Text:
+    """What the user calls a table."""
+    return Text(N_("History")) if table in HISTORY else called_by(features)(table)
 
 
 def told_backup(good: Backup | None) -> Text:
@@ -176,6 +181,7 @@ def _told_count(one: Count) -> Iterator[Text]:
     else:
         yield say_n("{n} row", "{n} rows", one.found)
     told = (
+        (one.from_indexes, say("{n} put together again", n=one.from_indexes)),
         (one.from_history, say("{n} out of the history", n=one.from_history)),
         (one.from_backup, say("{n} as they stood in the backup", n=one.from_backup)),
         (one.stand_ins, say("{n} empty in their place, named ?", n=one.stand_ins)),

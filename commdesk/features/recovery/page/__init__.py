@@ -88,11 +88,12 @@ class RecoverySection(Page):
         column.addStretch()
         self.content.addWidget(quiet_area(room), 1)
 
-    def primary_action(self) -> PageAction:
-        return PageAction(N_("Save everything as readable files…"), self.save, name="dump")
-
     def page_actions(self) -> list[PageAction]:
+        """Each stands in its card; here for the menu and Ctrl+K."""
         return [
+            PageAction(
+                N_("Save everything as readable files…"), self.save, in_header=False, name="dump"
+            ),
             PageAction(N_("Check the workbook"), self.check, in_header=False, name="check"),
             PageAction(
                 N_("See what can be saved of a file…"),

@@ -13,7 +13,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from commdesk.core import backup
-from commdesk.core.called import called_by
 from commdesk.core.errors import Cancelled, Refused
 from commdesk.core.feature import Features
 from commdesk.core.keys import Key, key_for
@@ -152,8 +151,8 @@ class RecoveryDialog(QDialog):
 
     def _show_both(self, made: Path, copy: Path, found: list[Difference]) -> None:
         self._say_made(made, copy)
-        called = called_by(self._features)
-        self._list([(called(each.table), list(_told(each))) for each in found])
+        name_of = recovering.name_of
+        self._list([(name_of(each.table, self._features), _told(each)) for each in found])
         self._offer(
             (N_("Open what was saved"), partial(self._open, made), "primary"),
             (N_("Open the backup as a copy"), partial(self._open, copy), ""),
