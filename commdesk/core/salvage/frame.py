@@ -35,18 +35,17 @@ class Frame:
         self._own = (_first_page(copy), copy.stat().st_size)
         put_on(copy, key)
         self._raw = self._connect()
+        self._is_spoiled = False
 
     def aim(self, pages: Sequence[int]) -> None:
         """Let the slots begin at these pages, at most a dozen."""
-        self._raw.close()  # one that met damage writes no more
-        self._raw = self._connect()
+        self._reconnect()  # one that met damage writes no more
         self._raw.execute("BEGIN")
         for slot, page in enumerate(pages):
             sql = "UPDATE sqlite_schema SET rootpage = ? WHERE name = ?"
             self._raw.execute(sql, (page, f"page_{slot}"))
         self._raw.execute("COMMIT")
-        self._raw.close()
-        self._raw = self._connect()
+        self._reconnect()
 
     def rows(
         self,
@@ -64,11 +63,17 @@ class Frame:
             SELECT rowid, {names} FROM page_{slot} WHERE rowid > ? AND rowid < ?
           ORDER BY rowid {"ASC" if is_upward else "DESC"} LIMIT {limit}
         """
-        cursor = self._raw.execute(sql, (after, before))
+        if self._is_spoiled:
+            self._reconnect()
         try:
-            yield from cursor
-        finally:
-            cursor.close()
+            cursor = self._raw.execute(sql, (after, before))
+            try:
+                yield from cursor
+            finally:
+                cursor.close()
+        except engine.DatabaseError:
+            self._is_spoiled = self._key is not None  # a wrong checksum ends the connection
+            raise
 
     def take_off(self) -> None:
         """Give the copy back the first page that it had."""
@@ -91,6 +96,11 @@ class Frame:
         _trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _reconnect(self) -> None:
+        self._raw.close()
+        self._raw = self._connect()
+        self._is_spoiled = False
 
     def _connect(self) -> Any:
         raw = engine.connect_loosely(str(self._copy), self._key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Any
 
 from msgspec import Struct
@@ -44,13 +44,15 @@ class Taking(Struct):
             self.found.setdefault(key, {}).update(values)
 
 
-def read_index(raw: Any, index: Part, take: Callable[[int, Values], object]) -> bool:
+def read_index(
+    connect: Callable[[], Any], index: Part, take: Callable[[int, Values], object]
+) -> bool:
     """Read an index alone, without its table; whether all of it could be read.
 
-    Past a damaged page it goes on from the other end.
+    Past a damaged page it goes on from the other end, on a new connection.
     """
     for way in ("ASC", "DESC"):
-        with suppress(*Damage):
+        with suppress(*Damage), closing(connect()) as raw:
             sql = "SELECT name FROM pragma_index_info(?)"
             columns = [row[0] for row in raw.execute(sql, (index.name,)).fetchall() if row[0]]
             listed = ", ".join(f'"{name}"' for name in columns)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, suppress
+from contextlib import suppress
 from typing import Any
 
 from msgspec import Struct
@@ -93,11 +93,10 @@ class Reader:
         """What indexes still know of rows that are missing, by table and key; ask it last."""
         self._frame.take_off()
         found: dict[str, dict[int, Values]] = {}
-        with suppress(*Damage), closing(self._connect()) as raw:
-            for part in self._indexes:
-                if missing.get(part.table):
-                    take = Taking(missing[part.table], found.setdefault(part.table, {}))
-                    read_index(raw, part, take)
+        for part in self._indexes:
+            if missing.get(part.table):
+                take = Taking(missing[part.table], found.setdefault(part.table, {}))
+                read_index(self._connect, part, take)
         return found
 
     # --- inside --------------------------------------------------------------------------------
@@ -117,21 +116,21 @@ class Reader:
             sql = "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema"
             for kind, name, table, root, made_by in raw.execute(sql):
                 found += [Part(kind, name, table, root or 0, made_by or "")]
-            self._count_by_indexes(raw, found)
         except Damage:
             return found, False
         finally:
             raw.close()
+        self._count_by_indexes(found)
         return found, self._aside.has_first_page
 
-    def _count_by_indexes(self, raw: Any, parts: Iterable[Part]) -> None:
+    def _count_by_indexes(self, parts: Iterable[Part]) -> None:
         names = {each.name for each in parts if each.kind == "table"}
         for index in parts:
             if index.kind == "index" and index.table in names:
                 self._tick(0, 0)
                 self._indexes.append(index)
                 noting = Noting(self.expected.setdefault(index.table, set()))
-                if read_index(raw, index, noting):
+                if read_index(self._connect, index, noting):
                     self._complete.add(index.table)
 
     def _scattered_parts(self) -> list[Part]:
