@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from commdesk.core import engine, files
 from commdesk.core.errors import Damaged, Refused
 from commdesk.core.words import Text, say
 
@@ -58,14 +63,38 @@ def check_what_was_left_open(window: Window) -> None:
         if found:
             told = say("commdesk was not closed the last time, and the file is damaged since: "
                        "{what}", what=found[0])  # fmt: skip
-            window.banner.show_text(
-                window.words(told),
-                "bad",
-                do=window.words("See what can be saved"),
-                slot=partial(window.owner.recover, path),
-                stays=True,
-            )
+            _show_damage(window, told)
 
     window.host.jobs.run_quietly(
         lambda _progress: find_faults(path, key, is_thorough=False), then, None
+    )
+
+
+@contextmanager
+def damage_shown(window: Window) -> Iterator[None]:
+    """Say it above the pages when what is read turns out to be damaged; the window stays."""
+    try:
+        with files.database_errors(window.desk.path):
+            yield
+    except Damaged as damaged:
+        _show_damage(window, damaged.text)
+
+
+def meets_damage(shown: QWidget | None, error: BaseException) -> bool:
+    """Whether an error that nobody caught is damage to the file of this window, which is said."""
+    window = shown if isinstance(shown, QMainWindow) else None
+    if window is None or engine.code_of(error) not in {engine.CORRUPT, engine.NOTADB}:
+        return False
+    with damage_shown(window):  # type: ignore[arg-type]
+        raise error
+    return True
+
+
+def _show_damage(window: Window, told: Text) -> None:
+    window.banner.show_text(
+        window.words(told),
+        "bad",
+        do=window.words("See what can be saved"),
+        slot=partial(window.owner.recover, window.desk.path),
+        stays=True,
     )

@@ -34,7 +34,7 @@ from commdesk.shell.noticing import show_notices
 from commdesk.shell.offers import make_pages, palette_commands
 from commdesk.shell.pages import Groups, present
 from commdesk.shell.palette import Palette
-from commdesk.shell.recovering import check_what_was_left_open
+from commdesk.shell.recovering import check_what_was_left_open, damage_shown
 from commdesk.shell.sidebar import SideBar
 from commdesk.shell.statusline import StatusLine, file_line
 from commdesk.shell.topbar import TopBar
@@ -74,7 +74,8 @@ class Window(QMainWindow):
     def open_page(self, name: str, target: object = None) -> None:
         """Show it, with the keyboard in what was half typed there, else where the work is."""
         self.palette_list.close_list()
-        self.host.open_page(name, target)
+        with damage_shown(self):
+            self.host.open_page(name, target)
         page = self.stage.current_page
         if page is None or self.side.has_focus():
             return
