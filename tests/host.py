@@ -79,6 +79,9 @@ class QuietHost:
     def open_workbook(self, path: Path) -> None:
         self.opened.append(("", path))
 
+    def recover(self, path: Path) -> None:
+        self.opened.append(("recover", path))
+
     def refresh_actions(self) -> None:
         pass
 

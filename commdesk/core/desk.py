@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from commdesk.core import acting, engine, files, journal
+from commdesk.core import acting, engine, files, journal, lock
 from commdesk.core.called import called_by
 from commdesk.core.clock import Clock, SystemClock, today_of
 from commdesk.core.connection import BULK_WAIT_MS, connect, connect_twin, record
@@ -18,8 +18,8 @@ from commdesk.core.errors import Broken, Refused, passphrase_first
 from commdesk.core.feature import Features
 from commdesk.core.journal import Entry
 from commdesk.core.keys import Key
-from commdesk.core.lock import Holder, computer_name, find_holder, held_elsewhere, user_name
 from commdesk.core.turn import Turn
+from commdesk.core.undoable import Undoable
 from commdesk.core.words import N_, Text, Words
 from commdesk.core.workbook import Workbook, read_workbook, set_up
 
@@ -29,7 +29,7 @@ Listener = Callable[[frozenset[str]], None]
 START = N_("the workbook starts here")
 
 
-class Desk:
+class Desk(Undoable):
     """One open workbook. Read through `desk.db`, write through `desk.do(op, ...)` only."""
 
     def __init__(
@@ -47,6 +47,8 @@ class Desk:
         self.is_read_only = turn is None
         self.place = turn.place if turn else None
         """Where the file lies when others may reach it there: one opener at a time."""
+        self.was_left_open = False
+        """Whether the file was not closed the last time: then it is looked whether it is sound."""
         self.is_open = True
         self.my_name = ""
         """Who writes, when it is another than the workbook's owner; stands in history."""
@@ -72,6 +74,7 @@ class Desk:
         `take_over`: another computer's note says that it has the file, but nobody is there.
         `key`: of a workbook with a passphrase; else PassphraseWanted or WrongPassphrase.
         """
+        is_left = not read_only and lock.was_left_open(path)
         files.check_is_workbook(path, key)
         clock = clock or SystemClock()
         if read_only:
@@ -81,7 +84,9 @@ class Desk:
         turn = Turn(path, features, key)
         with files.readable_errors(path):
             db = turn.begin(over=take_over)
-            return cls._on(db, features, clock, turn, look=again.settle)
+            desk = cls._on(db, features, clock, turn, look=again.settle)
+        desk.was_left_open = is_left
+        return desk
 
     @classmethod
     def create(
@@ -94,22 +99,15 @@ class Desk:
         key: Key | None = None,
     ) -> Self:
         """A new workbook; refuses where a file is already, and leaves nothing behind on failure."""
-        files.claim(path)
-        desk: Self | None = None
-        try:
-            with files.readable_errors(path):
-                engine.create(str(path), key).close()
-                desk = cls.open(path, features, clock=clock, key=key)
-                desk.my_name = workbook.owner  # who is not in the file yet
-                desk.do(set_up, workbook)
-                desk.my_name = ""
-                # Making a workbook is not an act to undo.
-                desk.db.execute("UPDATE journal_entry SET closed_because = :why", {"why": START})
-        except BaseException:
-            if desk:
-                desk.close()
-            files.remove_workbook(path)
-            raise
+        with files.made_whole(path), files.readable_errors(path), ExitStack() as half_made:
+            engine.create(str(path), key).close()
+            desk = half_made.enter_context(cls.open(path, features, clock=clock, key=key))
+            desk.my_name = workbook.owner  # who is not in the file yet
+            desk.do(set_up, workbook)
+            desk.my_name = ""
+            # Making a workbook is not an act to undo.
+            desk.db.execute("UPDATE journal_entry SET closed_because = :why", {"why": START})
+            half_made.pop_all()
         return desk
 
     @classmethod
@@ -212,12 +210,12 @@ class Desk:
     @property
     def actor(self) -> str:
         """Who writes: in history, and in the log of exports."""
-        return self.my_name or self.workbook.owner or user_name()
+        return self.my_name or self.workbook.owner or lock.user_name()
 
     @property
-    def holder(self) -> Holder | None:
+    def holder(self) -> lock.Holder | None:
         """Who holds the file for writing, for the banner of a read-only window."""
-        return find_holder(self.path)
+        return lock.find_holder(self.path)
 
     def do(self, op: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run one op in one transaction as one entry of history, then tell the listeners.
@@ -254,30 +252,6 @@ class Desk:
             journal.mark_undone(self.db, what.id, is_undone=False)
         return what.text
 
-    @property
-    def was_played_back(self) -> bool:
-        """Whether what happened last is an undo or a redo: a page puts the keyboard there."""
-        return journal.was_played_back(self.db)
-
-    @property
-    def next_undo(self) -> Entry | None:
-        """The act that undo would undo now, or None."""
-        entry = journal.next_undo(self.db)
-        return entry if entry and not entry.closed_because else None
-
-    @property
-    def next_redo(self) -> Entry | None:
-        entry = journal.next_redo(self.db)
-        return entry if entry and not entry.closed_because else None
-
-    @property
-    def undo_label(self) -> Text | None:
-        return entry.text if (entry := self.next_undo) else None
-
-    @property
-    def redo_label(self) -> Text | None:
-        return entry.text if (entry := self.next_redo) else None
-
     def on_change(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with the tables changed after every act; returns how to stop that."""
         self._listeners.append(listener)
@@ -299,7 +273,7 @@ class Desk:
         self.take_back()
         if self.db.in_transaction:
             raise Broken(f"{op} was called inside another op")
-        now, who = self.now(), (self.actor, computer_name())
+        now, who = self.now(), (self.actor, lock.computer_name())
         with files.readable_errors(self.path):
             record(self.db, self.features)
             with acting.entry(self.db, self.features, kind, op, label, now, who, what) as running:
@@ -310,7 +284,7 @@ class Desk:
         if self._turn:  # it could be written, but not before it has a passphrase
             return passphrase_first(self.path.name)
         if holder := self.holder:
-            return held_elsewhere(self.path, holder)
+            return lock.held_elsewhere(self.path, holder)
         return Refused("{file} is open for reading only. Nothing was changed.", file=self.path.name)
 
     def _reread(self) -> None:

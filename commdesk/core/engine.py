@@ -7,6 +7,7 @@ speak to one engine (and catch the same exceptions). A test holds this.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,10 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-16000",
+)
+_LOOSE = (
+    "PRAGMA writable_schema=ON",
+    "PRAGMA cell_size_check=ON",
 )
 
 
@@ -101,11 +106,42 @@ def salt_of(path: str) -> bytes:
         raw.close()
 
 
+def broken_pages(raw: Any) -> list[int]:
+    """The pages of a protected file, without its -wal, whose checksum does not hold."""
+    said = [row[0] for row in raw.execute("PRAGMA cipher_integrity_check").fetchall()]
+    return [int(number) for line in said for number in re.findall(r"page (\d+)", line)]
+
+
 def _turn_key(raw: Any, key: Key | None) -> None:
     """Before anything is read of a file its key must be given."""
     raw.execute(_SILENT)
     if key:
         raw.execute(f'PRAGMA key="{key.spelled}"')
+
+
+def in_memory() -> Any:
+    """An empty database of no file at all, to try statements in."""
+    return engine.connect(":memory:", isolation_level=None)
+
+
+def connect_loosely(path: str, key: Key | None = None) -> Any:
+    """A raw connection to a private copy of a damaged file: it reads whatever can be read.
+
+    Rows come as tuples; bytes that are no text are marked in it instead of ending the reading.
+    Nothing is read here yet: what is wrong with the file shows on the first read.
+    """
+    raw = engine.connect(
+        _uri(path) + "?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        raw.text_factory = lambda found: found.decode("utf-8", "replace")
+        _turn_key(raw, key)
+        for pragma in _LOOSE:
+            raw.execute(pragma)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
 
 
 def attach(raw: Any, path: str, name: str, key: Key | None) -> None:

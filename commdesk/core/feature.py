@@ -205,6 +205,10 @@ class Feature(Struct, frozen=True):
     """Registers SQL functions that the feature's triggers and queries need, on every connection."""
     settle: Callable[[Database], None] | None = None
     """Brings derived tables (search texts) up to date at the end of every op, undo and redo."""
+    derived: frozenset[str] = frozenset()
+    """Unwatched tables that hold nothing of their own: `derive` makes them from the others."""
+    derive: Callable[[Database], None] | None = None
+    """Makes those tables again, in a workbook that was filled from elsewhere."""
     unwatched: frozenset[str] = frozenset()
     """Tables without undo and history: drafts, layout, remembered mappings."""
     tables: frozenset[str] = frozenset()

@@ -13,6 +13,7 @@ from commdesk.core import engine
 from commdesk.core.errors import CannotWrite, Damaged, PassphraseWanted, Refused, WrongPassphrase
 from commdesk.core.keys import Key, is_protected
 from commdesk.core.lock import beside
+from commdesk.core.words import say
 
 SUFFIX = ".commdesk"
 _SMALLEST = 512  # bytes of the smallest page that SQLite can write
@@ -34,10 +35,11 @@ def check_is_workbook(path: Path, key: Key | None = None) -> None:
         if size < _SMALLEST or not _is_ours(path, key):
             if size >= _SMALLEST and is_protected(path):
                 raise _locked(path, key)
-            raise Refused(
+            text = say(
                 "{file} is not a commdesk workbook, whatever its name says. Nothing was changed.",
                 file=path.name,
             )
+            raise Damaged(text) if path.suffix.lower() == SUFFIX else Refused(text)
 
 
 def check_is_writable(path: Path) -> None:
@@ -121,6 +123,17 @@ def claim(path: Path) -> None:
     check_is_free(path)
     with readable_errors(path):
         path.open("xb").close()
+
+
+@contextmanager
+def made_whole(path: Path) -> Iterator[None]:
+    """Claim a name for a new workbook; of one that fails half-way nothing is left."""
+    claim(path)
+    try:
+        yield
+    except BaseException:
+        remove_workbook(path)
+        raise
 
 
 def remove_workbook(path: Path) -> None:

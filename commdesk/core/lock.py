@@ -167,6 +167,16 @@ def refuse_a_second_computer(workbook: Path) -> None:
     )
 
 
+def was_left_open(workbook: Path) -> bool:
+    """Whether whoever had it last did not close it: killed, or the computer went down.
+
+    Asked before anything opens the file: the first who closes it again takes the traces away.
+    """
+    wal = workbook.with_name(workbook.name + "-wal")
+    is_left = beside(workbook, ".holder").exists() or (wal.exists() and wal.stat().st_size > 0)
+    return is_left and not _is_locked(workbook)
+
+
 def find_holder(workbook: Path) -> Holder | None:
     """Who holds the workbook, by the note beside it.
 

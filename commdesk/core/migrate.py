@@ -62,7 +62,7 @@ def migrate(
         if before == wanted_version(features):
             return None
         copy = _copy(raw, path, copies, before) if before else None
-        _apply(raw, features)
+        apply(raw, features)
         return copy
     finally:
         raw.close()
@@ -76,7 +76,8 @@ def _fit_journal(raw: Any, *, is_shared: bool) -> None:
             raise
 
 
-def _apply(raw: Any, features: Features) -> None:
+def apply(raw: Any, features: Features) -> None:
+    """Apply what is pending, all of it or nothing; the caller has a copy where one is wanted."""
     from sqlite_utils import Database as Tables
 
     # Foreign keys can only be switched off outside a transaction; `transform` needs them off.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from msgspec import Struct
@@ -96,8 +97,11 @@ class Host(Protocol):
 
     def run_quietly(self, work: Callable[[Progress], T], then: Then | None = None) -> object: ...
 
-    def open_workbook(self, path: Any) -> None:
-        """Open the file at this path in the place of this one."""
+    def open_workbook(self, path: Path) -> None:
+        """Open another file in the place of this one, once what runs now has ended."""
+
+    def recover(self, path: Path) -> None:
+        """See what can be saved of a damaged file; this workbook is closed if it is that one."""
 
     def has_page(self, name: str) -> bool:
         """Whether this build has the page."""

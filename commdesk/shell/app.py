@@ -32,6 +32,7 @@ from commdesk.shell.crash import CrashReporter
 from commdesk.shell.example import Example
 from commdesk.shell.opening import meet_refusal, open_desk
 from commdesk.shell.preferring import Preferences
+from commdesk.shell.recovering import see_what_can_be_saved
 from commdesk.shell.reworking import Rework, Reworking
 from commdesk.shell.unlocking import Unlocking
 from commdesk.shell.window import Window
@@ -145,6 +146,9 @@ class Session(QObject):
 
     def close_workbook(self) -> None:
         self.show_start()
+
+    def recover(self, path: Path) -> None:
+        see_what_can_be_saved(self, path, self._features, self._clock.now())
 
     def reopen(self) -> None:
         """Try again to open for writing what is open for reading only."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from commdesk.core.crash import save_report
 from commdesk.core.words import Words
 from commdesk.kit.dialogs import tell
+from commdesk.shell.recovering import meets_damage
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
@@ -34,6 +35,8 @@ class CrashReporter:
     ) -> None:
         if not issubclass(kind, Exception):
             self._before(kind, error, trace)
+            return
+        if meets_damage(self._parent(), error):
             return
         path = save_report(error.with_traceback(trace))
         words, parent = self.words(), self._parent()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
@@ -21,6 +21,9 @@ from commdesk.shell.reworking import Rework
 from commdesk.shell.stage import Stage
 from commdesk.shell.tabs import with_tabs
 
+if TYPE_CHECKING:
+    from commdesk.shell.verbs import Owner
+
 T = TypeVar("T")
 
 
@@ -32,6 +35,7 @@ class PageHost(QObject):
     preferred = Signal(str, object)
     rework_wanted = Signal(object)
     workbook_wanted = Signal(object)
+    recovery_wanted = Signal(object)
 
     def __init__(
         self, desk: Desk, words: Words, memory: MutableMapping[str, str], groups: Groups
@@ -96,6 +100,19 @@ class PageHost(QObject):
     ) -> None:
         self.jobs.run_bulk(title, work, then, failed or self.show_failure)
 
+    def serve(self, owner: Owner) -> None:
+        """Let the program do what a page asks of it: the page goes with the window that it is in.
+
+        So queued. A new look, too, makes the window again, with what was pressed in it.
+        """
+        for wanted, slot in (
+            (self.preferred, owner.prefer),
+            (self.rework_wanted, owner.rework),
+            (self.workbook_wanted, owner.open_workbook),
+            (self.recovery_wanted, owner.recover),
+        ):
+            wanted.connect(slot, Qt.ConnectionType.QueuedConnection)
+
     def rework(self, title: str, work: Callable[[Progress], Key | None], target: str) -> None:
         self.rework_wanted.emit(Rework(title, work, target))
 
@@ -105,6 +122,9 @@ class PageHost(QObject):
 
     def open_workbook(self, path: Path) -> None:
         self.workbook_wanted.emit(path)
+
+    def recover(self, path: Path) -> None:
+        self.recovery_wanted.emit(path)
 
     def refresh_actions(self) -> None:
         self.actions_changed.emit()

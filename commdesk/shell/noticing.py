@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from commdesk.core.unlocking import must_get_passphrase
 from commdesk.core.words import N_
 from commdesk.kit.parts import Slot
+from commdesk.shell.restoring import offer_place
 from commdesk.shell.standing import notices, second_copy
 
 if TYPE_CHECKING:
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 
 def show_notices(window: Window) -> None:
+    """What a restored backup is for stands above all else."""
+    _show(window)
+    offer_place(window)
+
+
+def _show(window: Window) -> None:
     said = notices(window.desk, window.settings)
     if copy := second_copy(window.desk):
         said.append(copy)

@@ -23,6 +23,7 @@ from commdesk.kit.dialogs import ask
 from commdesk.kit.header import Banner
 from commdesk.kit.parts import Slot
 from commdesk.kit.progress import Progress
+from commdesk.shell.recovering import offer_recovery
 from commdesk.shell.restoring import offer_backups
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def meet_refusal(
         return
     session.refuse(refused)
     offer_backups(session, path, refused)
+    offer_recovery(session, path, refused)
     shown = session.top
     if isinstance(refused, TakenElsewhere) and shown:
         again = partial(session.open_workbook, path, take_over=True, key=key)

@@ -6,12 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from commdesk.core import backup
 from commdesk.core.backup import Backup
-from commdesk.core.errors import Damaged, Refused
+from commdesk.core.errors import Refused
 from commdesk.core.words import Text, Words, say
 from commdesk.features.safekeeping import find_faults, megabytes
 from commdesk.kit import theme
@@ -26,10 +25,9 @@ if TYPE_CHECKING:
 
 
 def offer_backups(session: Session, path: Path, refused: Refused) -> None:
-    """Beside the refusal of a file that is gone or damaged: go back to a copy, if there is one."""
+    """Beside the refusal of a file that is gone: go back to a copy, if there is one."""
     shown = session.top
-    is_lost = isinstance(refused, Damaged) or not path.exists()
-    if shown is None or not is_lost or not (copies := backup.copies_for(path)):
+    if shown is None or path.exists() or not (copies := backup.copies_for(path)):
         return
     words = session.words
     shown.banner.show_text(
@@ -70,17 +68,8 @@ def choose_copy(
     return question
 
 
-def attend(window: Window) -> None:
-    """Open what a page of this window restores; and when this is such a file, offer it its place.
-
-    Queued: the page that asks goes with the window that it is in.
-    """
-    ways = Qt.ConnectionType
-    window.host.workbook_wanted.connect(window.owner.open_workbook, ways.QueuedConnection)
-    _offer_place(window)
-
-
-def _offer_place(window: Window) -> None:
+def offer_place(window: Window) -> None:
+    """When this is a restored backup, offer it the place of the workbook."""
     restored = backup.restored_from(window.desk.path)
     if restored is None or window.desk.is_read_only:
         return

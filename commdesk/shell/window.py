@@ -35,7 +35,7 @@ from commdesk.shell.noticing import show_notices
 from commdesk.shell.offers import make_pages, palette_commands
 from commdesk.shell.pages import Groups, present
 from commdesk.shell.palette import Palette
-from commdesk.shell.restoring import attend
+from commdesk.shell.recovering import check_what_was_left_open, damage_shown
 from commdesk.shell.sidebar import SideBar
 from commdesk.shell.statusline import StatusLine, file_line
 from commdesk.shell.topbar import TopBar
@@ -75,7 +75,8 @@ class Window(QMainWindow):
     def open_page(self, name: str, target: object = None) -> None:
         """Show it, with the keyboard in what was half typed there, else where the work is."""
         self.palette_list.close_list()
-        self.host.open_page(name, target)
+        with damage_shown(self):
+            self.host.open_page(name, target)
         page = self.stage.current_page
         if page is None or self.side.has_focus():
             return
@@ -154,7 +155,6 @@ class Window(QMainWindow):
         self.badges = Badges(self.desk, self.host.jobs, self)
         self.backing = watch_backups(self)
         show_notices(self)
-        attend(self)
 
     def _wire(self) -> None:
         self.side.chosen.connect(self.open_page)
@@ -163,10 +163,8 @@ class Window(QMainWindow):
         self.stage.page_changed.connect(self._page_changed)
         self.host.announced.connect(self.status.announce)
         self.host.actions_changed.connect(self._show_actions)
-        # Queued: a new look makes this window again, with what was pressed in it.
-        self.host.preferred.connect(self.owner.prefer, Qt.ConnectionType.QueuedConnection)
-        self.host.rework_wanted.connect(self.owner.rework, Qt.ConnectionType.QueuedConnection)
         self.idle.locking.connect(self.owner.lock, Qt.ConnectionType.QueuedConnection)
+        self.host.serve(self.owner)
         self._refresh_soon = after_pause(self, 120, self._refresh)
         self.idle.changed.connect(self._refresh_soon)
         self.idle.changed.connect(self.day.look)
@@ -258,6 +256,7 @@ class Window(QMainWindow):
             self.idle.watch(self)
             soon(self, self._refresh)
             later(self, 30, self._draw_icons)
+            later(self, 60, lambda: check_what_was_left_open(self))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -20,12 +20,25 @@ from msgspec import Struct
 from commdesk.catalog import FEATURES
 from commdesk.core.check import faults
 from commdesk.core.desk import Desk
+from commdesk.core.keys import Key
+from commdesk.core.workbook import Workbook
 from tests.core import elsewhere
 
 CUTS_ON_ONE_FILE = 10
 LONGEST_WAIT = 0.25  # seconds of writing before the end comes
+KEY = Key.new("zeven blauwe fietsen")
+OPENED = """
+import sys
+from pathlib import Path
+from commdesk.catalog import FEATURES
+from commdesk.core.desk import Desk
+from commdesk.core.keys import Key
+given = bytes.fromhex(sys.argv[3])
+key = Key(given[:-16], given[-16:]) if given else None
+desk = Desk.open(Path(sys.argv[1]), FEATURES, key=key)
+"""
 WRITER = (
-    elsewhere.OPENED
+    OPENED
     + """
 from datetime import date
 from commdesk.features.members import MemberDraft, add_member, change_member
@@ -45,10 +58,15 @@ HEAD = struct.Struct("<c127sqqqq")
 
 
 def write_until_killed(
-    workbook: Path, first: int, rng: random.Random, env: dict[str, str] | None = None
+    workbook: Path,
+    first: int,
+    rng: random.Random,
+    env: dict[str, str] | None = None,
+    key: Key | None = None,
 ) -> list[int]:
     """Let another process write from number `first` on; the numbers it acknowledged."""
-    child = elsewhere.start(WRITER, workbook, str(first), env=env or {})
+    given = (key.raw + key.salt).hex() if key else ""
+    child = elsewhere.start(WRITER, workbook, str(first), given, env=env or {})
     assert child.stdout
     assert child.stdout.readline() == "open\n", child.communicate()
     time.sleep(rng.uniform(0, LONGEST_WAIT))
@@ -58,9 +76,11 @@ def write_until_killed(
     return [int(line) for line in out.splitlines(keepends=True) if line.endswith("\n")]
 
 
-def assert_nothing_is_lost(workbook: Path, acknowledged: int, chance: int) -> int:
+def assert_nothing_is_lost(
+    workbook: Path, acknowledged: int, chance: int, key: Key | None = None
+) -> int:
     """Every number up to `acknowledged` is whole, at most one act more; the next number to use."""
-    with Desk.open(workbook, FEATURES) as desk:
+    with Desk.open(workbook, FEATURES, key=key) as desk:
         assert faults(desk.db.raw) == []
         sql = """
             SELECT first_name, phone, (SELECT count(*) FROM member_tag WHERE member_id = member.id)
@@ -86,18 +106,25 @@ def assert_nothing_is_lost(workbook: Path, acknowledged: int, chance: int) -> in
     return acknowledged
 
 
-def kill(empty: Path, folder: Path, times: int, seed: int) -> int:
+def kill(empty: Path, folder: Path, times: int, seed: int, key: Key | None = None) -> int:
     """Kill a writer so often; how many acts it had acknowledged in all."""
     rng, total = random.Random(seed), 0  # noqa: S311
     for round_ in range(0, times, CUTS_ON_ONE_FILE):
         workbook = Path(shutil.copy(empty, folder / f"{round_}.commdesk"))
         done = 0
         for chance in range(min(CUTS_ON_ONE_FILE, times - round_)):
-            told = write_until_killed(workbook, done, rng)
+            told = write_until_killed(workbook, done, rng, key=key)
             assert told == list(range(done, done + len(told)))
-            done = assert_nothing_is_lost(workbook, done + len(told), chance)
+            done = assert_nothing_is_lost(workbook, done + len(told), chance, key)
         total += done
     return total
+
+
+@pytest.fixture
+def protected_workbook(tmp_path: Path) -> Path:
+    path = tmp_path / "protected.commdesk"
+    Desk.create(path, FEATURES, Workbook("Net"), key=KEY).close()
+    return path
 
 
 def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged(
@@ -106,9 +133,23 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged(
     assert kill(empty_workbook, tmp_path, 12, seed=12) > 12
 
 
+def test_a_kill_loses_nothing_of_a_protected_workbook_either(
+    protected_workbook: Path, tmp_path: Path
+) -> None:
+    assert kill(protected_workbook, tmp_path, 6, seed=6, key=KEY) > 6
+
+
 @pytest.mark.benchmark
-def test_two_hundred_kills_lose_nothing(empty_workbook: Path, tmp_path: Path) -> None:
-    print(kill(empty_workbook, tmp_path, 200, seed=200), "acts acknowledged, 0 lost")  # noqa: T201
+def test_three_hundred_kills_lose_nothing(empty_workbook: Path, tmp_path: Path) -> None:
+    print(kill(empty_workbook, tmp_path, 300, seed=300), "acts acknowledged, 0 lost")  # noqa: T201
+
+
+@pytest.mark.benchmark
+def test_three_hundred_kills_lose_nothing_of_a_protected_workbook(
+    protected_workbook: Path, tmp_path: Path
+) -> None:
+    acts = kill(protected_workbook, tmp_path, 300, seed=301, key=KEY)
+    print(acts, "acts acknowledged under a key, 0 lost")  # noqa: T201
 
 
 # --- a power cut ----------------------------------------------------------------------------------
@@ -171,7 +212,9 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library
 
 
-def cut(empty: Path, folder: Path, shim: Path, times: int, seed: int) -> tuple[int, int]:
+def cut(
+    empty: Path, folder: Path, shim: Path, times: int, seed: int, key: Key | None = None
+) -> tuple[int, int]:
     """Cut the power so often; how many acts were acknowledged, how many writes were taken back."""
     rng, total, taken = random.Random(seed), 0, 0  # noqa: S311
     for round_ in range(0, times, CUTS_ON_ONE_FILE):
@@ -186,7 +229,7 @@ def cut(empty: Path, folder: Path, shim: Path, times: int, seed: int) -> tuple[i
                 "POWER_CUT_LOG": str(log),
                 "POWER_CUT_FOLDER": str(shelf.resolve()),
             }
-            told = write_until_killed(workbook, done, rng, env)
+            told = write_until_killed(workbook, done, rng, env, key)
             workbook.with_name("w.commdesk-shm").unlink(missing_ok=True)  # it is memory, not file
             for name, writes in unsynced(log).items():
                 if (shelf / name).exists() and not name.endswith("-shm"):
@@ -194,7 +237,7 @@ def cut(empty: Path, folder: Path, shim: Path, times: int, seed: int) -> tuple[i
                     take_back(shelf / name, writes, keep)
                     taken += keep.count(False)
             log.unlink()
-            done = assert_nothing_is_lost(workbook, done + len(told), chance)
+            done = assert_nothing_is_lost(workbook, done + len(told), chance, key)
         total += done
     return total, taken
 
@@ -213,6 +256,22 @@ def test_a_hundred_and_fifty_power_cuts_lose_nothing(
 ) -> None:
     acts, taken = cut(empty_workbook, tmp_path, shim, 150, seed=150)
     print(acts, "acts acknowledged, 0 lost;", taken, "unsynced writes taken back")  # noqa: T201
+
+
+def test_a_power_cut_loses_nothing_of_a_protected_workbook_either(
+    protected_workbook: Path, tmp_path: Path, shim: Path
+) -> None:
+    acts, taken = cut(protected_workbook, tmp_path, shim, 6, seed=16, key=KEY)
+    assert acts > 6
+    assert taken > 0
+
+
+@pytest.mark.benchmark
+def test_a_hundred_and_fifty_power_cuts_lose_nothing_of_a_protected_workbook(
+    protected_workbook: Path, tmp_path: Path, shim: Path
+) -> None:
+    acts, taken = cut(protected_workbook, tmp_path, shim, 150, seed=151, key=KEY)
+    print(acts, "acts under a key, 0 lost;", taken, "unsynced writes taken back")  # noqa: T201
 
 
 def test_the_model_would_notice_a_commit_that_is_not_synced(

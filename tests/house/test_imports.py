@@ -28,6 +28,7 @@ READERS = frozenset(
         "options",
         "register",
         "report",
+        "recovery",
         "retention",
     }
 )
@@ -42,7 +43,12 @@ ONLY_IN = {
     "vobject": (SOURCES,),
     "highspy": ("features/moderation/roster/solving/",),
     "icalendar": ("core/sheets/", "core/calendars"),
-    "zipfile": ("core/sheets/", "core/packing", SOURCES),  # a pack of files goes out
+    "zipfile": (
+        "core/sheets/",
+        "core/packing",
+        "core/dumping/",
+        SOURCES,
+    ),  # a pack of files goes out
     "sqlite3": ("core/",),
     "sqlcipher3": ("core/",),
 }

@@ -83,6 +83,7 @@ from commdesk.features.members.search import (
     has_one_stretch,
     ids_found,
     is_large,
+    rebuild_search,
     settle_search,
     words_begin,
 )
@@ -123,6 +124,8 @@ FEATURE = Feature(
     commands="commdesk.features.members.commands",
     prepare=register_functions,
     settle=settle_search,
+    derived=frozenset({"member_search", "member_search_due"}),
+    derive=rebuild_search,
     unwatched=frozenset({"member_search", "member_search_due"}),
     tables=frozenset({"organisation", "member", "tag", "member_tag", "member_identity"})
     | {"member_field", "member_value", "member_view"},

@@ -80,6 +80,7 @@ from commdesk.features.outreach.turns import (
     list_paces,
     queue,
 )
+from commdesk.features.outreach.turns.ready import make_ready
 from commdesk.features.outreach.weekly import week_items, written_on
 
 __all__ = [
@@ -98,6 +99,8 @@ FEATURE = Feature(
     schema="commdesk.features.outreach.schema",
     schema_version=10,
     commands="commdesk.features.outreach.commands",
+    derived=frozenset({"outreach_pace"}),
+    derive=make_ready,
     unwatched=frozenset({"outreach_draft", "outreach_pace"}),
     tables=frozenset({"outreach_message", "outreach_pause", "outreach_cadence"})
     | {"outreach_promise", "outreach_introduction", "outreach_template"},

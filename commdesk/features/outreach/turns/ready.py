@@ -6,6 +6,11 @@ empty where only the usual cadence of the workbook holds: that may change for al
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from commdesk.core.database import Database
+
 _ANEW = """
     ON CONFLICT (id) DO UPDATE
    SET since = excluded.since, due_on = excluded.due_on, barred = excluded.barred
@@ -98,3 +103,9 @@ READY: tuple[str, ...] = (
         for name, event, body in _triggers()
     ),
 )
+
+
+def make_ready(db: Database) -> None:
+    """Everybody's pace again, in a workbook that was filled from elsewhere."""
+    db.execute("DELETE FROM outreach_pace")
+    db.execute(f"INSERT INTO outreach_pace {_PACE}")
