@@ -21,6 +21,7 @@ from commdesk import features
 from commdesk.catalog import FEATURES
 from commdesk.core import erasing, exports, housestyle, workbook, workingblocks
 from commdesk.core.desk import Desk
+from commdesk.core.erasing import again as erasing_again
 from commdesk.core.erasing import ops as erasing_ops
 from commdesk.core.feature import Act
 from commdesk.core.returning import Giver
@@ -1137,6 +1138,7 @@ STRATEGIES: dict[Op, Strategy] = {
 ONCE: dict[Op, str] = {
     workbook.set_up: "it makes a new workbook, before there is anything to undo",
     erasing.erase: "it is final: tests/core/erasing does it after random acts",
+    erasing_again.erase_again: "it is final, and done when an older copy is opened",
 }
 
 
@@ -1151,7 +1153,7 @@ def _is_own(thing: Any, module: ModuleType) -> bool:
 
 
 def _modules() -> Iterator[ModuleType]:
-    yield from (workbook, exports, housestyle, workingblocks, erasing_ops)
+    yield from (workbook, exports, housestyle, workingblocks, erasing_ops, erasing_again)
     names = {feature.name for feature in FEATURES}
     for found in pkgutil.walk_packages(features.__path__, features.__name__ + "."):
         parts = found.name.split(".")
