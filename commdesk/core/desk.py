@@ -101,7 +101,8 @@ class Desk(Undoable):
         """A new workbook; refuses where a file is already, and leaves nothing behind on failure."""
         with files.made_whole(path), files.readable_errors(path), ExitStack() as half_made:
             engine.create(str(path), key).close()
-            desk = half_made.enter_context(cls.open(path, features, clock=clock, key=key))
+            desk = cls.open(path, features, clock=clock, key=key)
+            half_made.callback(desk.close)
             desk.my_name = workbook.owner  # who is not in the file yet
             desk.do(set_up, workbook)
             desk.my_name = ""

@@ -21,6 +21,7 @@ from commdesk import features
 from commdesk.catalog import FEATURES
 from commdesk.core import erasing, events, exports, housestyle, workbook, workingblocks
 from commdesk.core.desk import Desk
+from commdesk.core.erasing import again as erasing_again
 from commdesk.core.erasing import ops as erasing_ops
 from commdesk.core.feature import Act
 from commdesk.core.people import Person
@@ -1216,6 +1217,7 @@ ONCE: dict[Op, str] = {
     workbook.set_up: "it makes a new workbook, before there is anything to undo",
     privacy.erase_person: "it is final: tests/features/privacy does it",
     erasing.erase: "it is final: tests/core/erasing does it after random acts",
+    erasing_again.erase_again: "it is final, and done when an older copy is opened",
 }
 
 
@@ -1230,7 +1232,15 @@ def _is_own(thing: Any, module: ModuleType) -> bool:
 
 
 def _modules() -> Iterator[ModuleType]:
-    yield from (workbook, exports, events, housestyle, workingblocks, erasing_ops)
+    yield from (
+        workbook,
+        exports,
+        events,
+        housestyle,
+        workingblocks,
+        erasing_ops,
+        erasing_again,
+    )
     names = {feature.name for feature in FEATURES}
     for found in pkgutil.walk_packages(features.__path__, features.__name__ + "."):
         parts = found.name.split(".")

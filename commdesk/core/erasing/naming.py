@@ -66,9 +66,7 @@ class Names(Struct, frozen=True):
 
     def is_in(self, text: str | None) -> bool:
         """Whether the text may name somebody."""
-        return bool(text) and any(
-            word.lower() in self.patterns for word in _WORD.findall(text or "")
-        )
+        return not self.patterns.keys().isdisjoint(_WORD.findall((text or "").lower()))
 
 
 def gone_names(db: Database, features: Features, words: Words, left: Left) -> Names:

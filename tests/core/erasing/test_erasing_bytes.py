@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from commdesk.catalog import FEATURES
 from commdesk.core import erasing
 from commdesk.core.check import faults
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
+from commdesk.core.erasing import ledger
+from commdesk.core.erasing.forgetting import is_due
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.keys import Key
@@ -67,3 +72,49 @@ def test_no_word_of_who_was_erased_is_left_in_any_byte(
         assert faults(again.db.raw) == []
         with pytest.raises(Refused, match="it is final"):
             again.undo()
+
+
+def test_a_reader_in_the_way_is_said_and_it_is_done_at_closing(
+    demo: Desk, key: Key | None, tmp_path: Path
+) -> None:
+    person = planted(demo)
+    with demo.twin() as twin:
+        twin.db.execute("BEGIN")
+        assert twin.db.value("SELECT count(*) FROM member")
+        demo.do(erasing.erase, FEATURES, [person], today=demo.today())
+        assert not erasing.forget_bytes(demo.db)
+        assert is_due(demo.db)
+        twin.db.execute("ROLLBACK")
+    demo.close()
+    assert places_with(WORD, tmp_path, key) == []
+    with Desk.open(demo.path, FEATURES, key=key, clock=demo.clock) as again:
+        assert not is_due(again.db)
+
+
+def test_what_a_crash_left_over_is_done_at_the_next_opening(
+    demo: Desk, key: Key | None, tmp_path: Path, home: Path
+) -> None:
+    """Between the act and the bytes; the numbers for older copies are kept then, too."""
+    person = planted(demo)
+    demo.do(erasing.erase, FEATURES, [person], today=demo.today())
+    (there := tmp_path / "there").mkdir()
+    for file in (demo.path, demo.path.with_name(f"{demo.path.name}-wal")):
+        shutil.copy(file, there / file.name)
+    with Desk.open(there / demo.path.name, FEATURES, key=key, clock=demo.clock) as again:
+        assert not is_due(again.db)
+        assert person in ledger.read(again.db)
+    assert places_with(WORD, there, key) == []
+
+
+def test_a_column_that_is_dropped_at_the_door_is_in_no_byte(
+    plain_demo: Desk, tmp_path: Path, commdesk: Callable[..., Result]
+) -> None:
+    plain_demo.close()
+    (outside := tmp_path / "list").mkdir()
+    lines = ["Naam;E-mail;BSN;Geboortedatum"]
+    lines += [f"Piet Pietersen{n};p{n}@elders.example;123456782;17-07-1971" for n in range(5)]
+    (outside / "lijst.csv").write_text("\n".join(lines))
+    commdesk("import", plain_demo.path, outside / "lijst.csv", "--apply")
+    assert places_with("pietersen4", tmp_path) == ["list/lijst.csv", "plain.commdesk"]
+    for dropped in ("123456782", "17-07-1971", "1971-07-17"):
+        assert set(places_with(dropped, tmp_path)) <= {"list/lijst.csv"}

@@ -42,13 +42,8 @@ def plant(db: Database, members: list[int]) -> None:
     for data in everything_about(db):
         texts = [column for column in data.columns if column not in NO_TEXT and "_on" not in column]
         for column in texts:
-            if data.table == "member" and column in {
-                "stage",
-                "added_on",
-                "source",
-                "organisation_id",
-            }:
-                continue
+            if column in data.keeps or (data.table == "member" and column == "source"):
+                continue  # what is counted stays in rows of nobody
             for member in members:
                 sql = f"""UPDATE {data.table} SET {column} = '{MARK} {data.table} ' || id
                            WHERE {data.member_column} = :member"""
