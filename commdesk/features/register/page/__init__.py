@@ -76,10 +76,14 @@ class RegisterSection(Page):
         return PageAction(N_("Save as PDF"), self.taking.ask_for_pdf, name="register_pdf")
 
     def page_actions(self) -> list[PageAction]:
+        """Two buttons fit beside the title of a section; the rest is in the menu and Ctrl+K."""
+        taking = self.taking
         return [
-            PageAction(N_("Print"), self.taking.print, PRINT, name="register_print"),
-            PageAction(N_("Export to Excel"), self.taking.ask_for_excel, name="register_excel"),
             PageAction(N_("Messages as a record"), self.speaking.ask, name="record"),
+            PageAction(N_("Print"), taking.print, PRINT, in_header=False, name="register_print"),
+            PageAction(
+                N_("Export to Excel"), taking.ask_for_excel, in_header=False, name="register_excel"
+            ),
         ]
 
     def reload(self) -> None:
