@@ -72,6 +72,9 @@ class QuietHost:
     def run_bulk(self, *_args: Any) -> None:
         raise NotImplementedError
 
+    def rework(self, _title: str, _work: object, target: str) -> None:
+        self.opened.append(("rework", target))
+
     def refresh_actions(self) -> None:
         pass
 
