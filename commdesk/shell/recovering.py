@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from commdesk.core import engine, files
 from commdesk.core.errors import Damaged, Refused
 from commdesk.core.words import Text, say
+
+_DIALOG = "commdesk.features.recovery.page.dialog"
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,14 +41,14 @@ def offer_recovery(session: Session, path: Path, refused: Refused) -> None:
 
 def see_what_can_be_saved(session: Session, path: Path, features: Features, now: datetime) -> None:
     """Show it over what is open; the workbook itself is closed for it, if it is that one."""
-    from commdesk.features.recovery.page.dialog import RecoveryDialog
-
     if session.window is not None and session.window.desk.path.resolve() == path.resolve():
         session.close_workbook()
         if session.window is not None:
             return  # something typed there is not saved yet
     if shown := session.window or session.start_window:
-        dialog = RecoveryDialog(shown, session.words, features, path, now, session.open_workbook)
+        dialog = import_module(_DIALOG).RecoveryDialog(
+            shown, session.words, features, path, now, session.open_workbook
+        )
         dialog.open()
 
 
