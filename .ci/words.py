@@ -37,6 +37,7 @@ KEYWORDS = {
     "CannotWrite": None,
     "TakenElsewhere": None,
     "CellsRefused": None,
+    "Damaged": None,
     "PassphraseWanted": None,
     "WrongPassphrase": None,
     "op": None,

@@ -108,13 +108,20 @@ def _self_test(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None: 
     callback=_self_test,
     help="Try every part on this computer and say what works.",
 )
+@click.option(
+    "--passphrase-fd",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Read the passphrase of FILE from file descriptor N.",
+)
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, passphrase_fd: int | None) -> None:
     """The community manager's workbook: what to do today, with whom, and is there time for it.
 
     `commdesk [FILE]` opens the window; a file named like a verb is ./verb.
     """
     ctx.obj.pdf_writer = ctx.obj.pdf_writer or _PDF_WRITER
+    ctx.obj.unlocker.descriptor = passphrase_fd
     is_starting = not gc.isenabled()  # since main(); a window goes on without until it stands
     if is_starting and ctx.invoked_subcommand != _WINDOW:
         look_again()

@@ -73,6 +73,9 @@ class QuietHost:
     def run_bulk(self, *_args: Any) -> None:
         raise NotImplementedError
 
+    def run_quietly(self, work: Callable[[Any], Any], then: Callable[[Any], object]) -> None:
+        then(work(Progress(lambda _done, _of: None, Event())))
+
     def open_workbook(self, path: Path) -> None:
         self.opened.append(("", path))
 
@@ -95,6 +98,9 @@ class ThreadedHost(QuietHost):
 
     def run_job(self, *arguments: Any) -> None:
         self.jobs.run(*arguments)
+
+    def run_quietly(self, work: Callable[[Any], Any], then: Callable[[Any], object]) -> None:
+        self.jobs.run_quietly(work, then, None)
 
     def run_bulk(self, *arguments: Any) -> None:
         self.jobs.run_bulk(*arguments)

@@ -13,7 +13,8 @@ from commdesk.core.called import called_by
 from commdesk.core.clock import Clock, SystemClock, today_of
 from commdesk.core.connection import BULK_WAIT_MS, connect, connect_twin, record
 from commdesk.core.database import Database
-from commdesk.core.errors import Broken, Refused
+from commdesk.core.erasing import again, forgetting
+from commdesk.core.errors import Broken, Refused, passphrase_first
 from commdesk.core.feature import Features
 from commdesk.core.journal import Entry
 from commdesk.core.keys import Key
@@ -58,6 +59,9 @@ class Desk:
         self.is_open = True
         self.my_name = ""
         """Who writes, when it is another than the workbook's owner; stands in history."""
+        self.erased_again = 0
+        """People who were erased before, and came back with this older copy: erased on opening, or
+        in a file that is open for reading still there."""
 
     @classmethod
     def open(
@@ -82,10 +86,12 @@ class Desk:
         clock = clock or SystemClock()
         if read_only:
             with files.database_errors(path):
-                return cls._on(connect_twin(path, features, key), features, clock)
+                twin = connect_twin(path, features, key)
+                return cls._on(twin, features, clock, look=again.still_there)
         turn = Turn(path, features, key)
         with files.readable_errors(path):
-            desk = cls._on(turn.begin(over=take_over), features, clock, turn)
+            db = turn.begin(over=take_over)
+            desk = cls._on(db, features, clock, turn, look=again.settle)
         desk.was_left_open = is_left
         return desk
 
@@ -119,15 +125,27 @@ class Desk:
         return desk
 
     @classmethod
-    def _on(cls, db: Database, features: Features, clock: Clock, turn: Turn | None = None) -> Self:
-        """A desk on this connection, which is closed when the file cannot be understood."""
+    def _on(
+        cls,
+        db: Database,
+        features: Features,
+        clock: Clock,
+        turn: Turn | None = None,
+        look: Callable[[Desk], int] | None = None,
+    ) -> Self:
+        """A desk on this connection, which is closed when the file cannot be understood.
+
+        `look`: who in it was erased from another copy of the workbook.
+        """
         try:
-            return cls(db, features, clock, turn)
+            desk = cls(db, features, clock, turn)
+            desk.erased_again = look(desk) if look else 0
         except BaseException:
             db.close()
             if turn:
                 turn.end()
             raise
+        return desk
 
     @property
     def key(self) -> Key | None:
@@ -136,9 +154,10 @@ class Desk:
 
     def twin(self) -> Desk:
         """A second desk on the same file that only reads, for a thread; close it."""
-        return type(self).open(
-            self.path, self.features, clock=self.clock, key=self.key, read_only=True
-        )
+        files.check_is_workbook(self.path, self.key)
+        with files.database_errors(self.path):
+            db = connect_twin(self.path, self.features, self.key)
+            return self._on(db, self.features, self.clock)
 
     def fork(self) -> Desk:
         """A second writing desk on the same file for one bulk op in a worker thread.
@@ -146,10 +165,12 @@ class Desk:
         It works under this desk's lock, which is taken back first. Close it, then tell this desk
         with `announce`. Raises Refused when another has the file now.
         """
+        if self.is_read_only:
+            raise self._read_only()
         self.take_back()
         db = connect(self.path, self.features, self.key, wait_ms=BULK_WAIT_MS)
         twin = Desk(db, self.features, self.clock)
-        twin.is_read_only, twin.my_name = self.is_read_only, self.my_name
+        twin.is_read_only, twin.my_name = False, self.my_name
         return twin
 
     def let_go(self) -> None:
@@ -181,6 +202,9 @@ class Desk:
         self.is_open = False
         self._listeners.clear()
         with suppress(engine.DatabaseError):
+            if not (self.is_read_only or self.is_resting) and forgetting.is_due(self.db):
+                forgetting.forget_bytes(self.db)  # somebody read it when it was due
+        with suppress(engine.DatabaseError):
             self.db.close()
         if self._turn:
             self._turn.end()
@@ -195,7 +219,6 @@ class Desk:
         return self.clock.now()
 
     def today(self) -> date:
-        """Today on this computer's clock."""
         return today_of(self.clock)
 
     @property
@@ -288,17 +311,16 @@ class Desk:
         self.take_back()
         if self.db.in_transaction:
             raise Broken(f"{op} was called inside another op")
-        who = (self.actor, computer_name())
+        now, who = self.now(), (self.actor, computer_name())
         with files.readable_errors(self.path):
             record(self.db, self.features)
-        with (
-            files.readable_errors(self.path),
-            acting.entry(self.db, self.features, kind, op, label, self.now(), who, what) as running,
-        ):
-            yield running
+            with acting.entry(self.db, self.features, kind, op, label, now, who, what) as running:
+                yield running
         self.announce(running.tables)
 
     def _read_only(self) -> Refused:
+        if self._turn:  # it could be written, but not before it has a passphrase
+            return passphrase_first(self.path.name)
         if holder := self.holder:
             return held_elsewhere(self.path, holder)
         return Refused("{file} is open for reading only. Nothing was changed.", file=self.path.name)

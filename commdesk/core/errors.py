@@ -40,6 +40,15 @@ class WrongPassphrase(PassphraseWanted):
     """The passphrase that was given does not open it."""
 
 
+def passphrase_first(file: str) -> Refused:
+    """The organisation wants a passphrase on every workbook that is written."""
+    return Refused(
+        "{file} has no passphrase, and your organisation asks for one. Set it first: in the window "
+        "under Data, Passphrase, or with commdesk passphrase FILE set. Nothing was changed.",
+        file=file,
+    )
+
+
 class Cancelled(Exception):
     """The user stopped long work; whoever raises it has left everything as it was."""
 

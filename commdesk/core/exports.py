@@ -1,6 +1,7 @@
 """The log of what left the workbook with people in it: for which purpose, by whom, how many.
 
-Whoever hands out a file notes it here; exchange made the table and shows it.
+Whoever hands out a file notes it here; exchange made the table and shows it. Where the
+organisation does not allow people to leave in a file at all, this is the one place that says no.
 """
 
 from __future__ import annotations
@@ -10,13 +11,21 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from commdesk.core import settings
 from commdesk.core.database import Database, insert
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
+from commdesk.core.events import Event, keep_event, note_event
 from commdesk.core.journal import op
 from commdesk.core.lock import computer_name
 from commdesk.core.values import to_moment
-from commdesk.core.words import say_n
+from commdesk.core.words import N_, Text, say_n
+
+FORBIDDEN = N_(
+    "Your organisation does not allow files with people in them. What holds nobody can be "
+    "exported, and a person may always get what is kept of themselves."
+)
+HANDING_OUT = N_("Hand out people's data")
 
 
 class ExportEntry(Struct, frozen=True):
@@ -33,10 +42,28 @@ class ExportEntry(Struct, frozen=True):
     id: int = 0
 
 
+def may_people_leave() -> bool:
+    """Whether files with people in them may be made on this computer."""
+    return not settings.load().exports_of_people_forbidden
+
+
 def export_entry(
-    desk: Desk, *, file_name: str, sheets: Sequence[str], rows: int, people: int, purpose: str
+    desk: Desk,
+    *,
+    file_name: str,
+    sheets: Sequence[str],
+    rows: int,
+    people: int,
+    purpose: str,
+    is_their_own: bool = False,
 ) -> ExportEntry:
-    """What the log will say of an export that is made now; refuses one without a purpose."""
+    """What the log will say of an export that is made now; refuses one without a purpose.
+
+    Refuses every one where the organisation does not allow it. `is_their_own`: a person gets what
+    is kept of themselves; the law asks for that, and no organisation can forbid it.
+    """
+    if not is_their_own:
+        check_people_may_leave(desk, sheets)
     if not purpose.strip():
         raise purpose_wanted(people)
     return ExportEntry(
@@ -49,6 +76,13 @@ def export_entry(
         people_count=people,
         purpose=purpose.strip(),
     )
+
+
+def check_people_may_leave(desk: Desk, sheets: Sequence[str] = ()) -> None:
+    """Refuse where the organisation does not allow it; that it was tried stays in history."""
+    if not may_people_leave():
+        note_event(desk, HANDING_OUT, ",".join(sheets), "refused")
+        raise Refused(FORBIDDEN)
 
 
 @op("Export {count} people's data")
@@ -68,13 +102,24 @@ def note_export(db: Database, entry: ExportEntry, *, save: Callable[[], object])
         "purpose": entry.purpose.strip(),
     }
     entry_id = insert(db, "export_log", row)
+    keep_event(db, _event_of(entry))
     save()
     return entry_id
 
 
 def purpose_wanted(people: int) -> Refused:
-    """The one question before people leave the workbook."""
+    """The one question before people leave the workbook; or why they may not."""
+    if not may_people_leave():
+        return Refused(FORBIDDEN)
     question = say_n(
         "{n} person's data, for what purpose?", "{n} people's data, for what purpose?", people
     )
     return Refused(question, field="purpose")
+
+
+def _event_of(entry: ExportEntry) -> Event:
+    """For history: neither the name of the file nor the purpose, which may name somebody."""
+    detail = say_n("{n} person, {rows} rows", "{n} people, {rows} rows", entry.people_count,
+                   rows=entry.row_count)  # fmt: skip
+    said = ",".join(entry.sheets)
+    return Event(entry.at, entry.actor, entry.device, Text(HANDING_OUT), said, detail=detail)

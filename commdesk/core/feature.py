@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from commdesk.core.calendars import CalendarEvent
+from commdesk.core.correspondence import Correspondence, Sought
 from commdesk.core.intaking import Intake
 from commdesk.core.items import (
     Act,
@@ -29,6 +30,7 @@ from commdesk.core.items import (
 )
 from commdesk.core.marks import ListsBookmarks, MemberFigure
 from commdesk.core.reporting import Handout, ReportPart, ReportScope, Withheld
+from commdesk.core.retaining import Retention
 from commdesk.core.returning import Returns
 from commdesk.core.sheets.charting import SheetChart
 from commdesk.core.sheets.spec import Column
@@ -83,6 +85,23 @@ class PersonalData(Struct, frozen=True):
     """A row without a member is a person too: a moderator, somebody who was interviewed."""
     stays: bool = False
     """When the person is erased the row stays, without them: it counts (a message sent)."""
+    stays_where: str = ""
+    """SQL on the row, with :today: only then it stays, else it goes (what is still to be done)."""
+    keeps: tuple[str, ...] = ()
+    """Of `columns`, what a row that stays is counted by: that stays in it."""
+    by_link: bool = False
+    """`link_table` and `member_column` point at any row of the person, not at a member."""
+    called: tuple[str, ...] = ()
+    """Columns that together are a name of the person, as others write it in their texts."""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    identity: tuple[str, ...] = ()
+    """Two columns: the program, and the key by which the person is known there."""
+
+    @property
+    def points_at_member(self) -> bool:
+        """Whether a row is about the member in `member_column`, and not about another row."""
+        return not (self.through or self.by_link)
 
 
 class ExportScope(Struct, frozen=True):
@@ -195,14 +214,22 @@ class Feature(Struct, frozen=True):
     tables: frozenset[str] = frozenset()
     words_for: Mapping[str, str] = field(default_factory=dict)
     """`table` and `table.column` -> msgid: what history and the refusals of undo call them."""
+    choices_for: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """`table.column` -> (value, msgid): what its codes mean, where no sheet says so already."""
     names_for: Mapping[str, Callable[[Database, int], str]] = field(default_factory=dict)
     """Table -> how one of its rows is called by its id, empty when it is gone."""
     personal_data: tuple[PersonalData, ...] = ()
+    retention: tuple[Retention, ...] = ()
+    """How long what it keeps is kept."""
     sheets: tuple[Sheet, ...] = ()
+    correspondence: Callable[[Database, Sought], Correspondence] | None = None
+    """Messages that it keeps, for a record of what was said (Woo, Archiefwet)."""
     takes_in: str = ""
     """Module that holds INTAKE, imported when a file comes in; see `intakes`."""
     sections: tuple[Section, ...] = ()
     today: Callable[[Database, date], list[TodayItem]] | None = None
+    today_over: Callable[[Database, tuple[Feature, ...], date], list[TodayItem]] | None = None
+    """The lines of a reader: they are about what all features hand in."""
     tiles: Callable[[Database, date], list[Tile]] | None = None
     week: Callable[[Database, Week], list[WeekItem]] | None = None
     spent: Callable[[Database, date], list[WeekItem]] | None = None
@@ -233,6 +260,8 @@ class Feature(Struct, frozen=True):
     """Gives and asks of a member up to today; None for whom it keeps no count of."""
     badge: Callable[[Database, date], Badge | None] | None = None
     evidence: tuple[Evidence, ...] = ()
+    restricts: Callable[[int, bool], Act] | None = None
+    """The act that keeps a member's data out of use, or takes it in use again: id, whether so."""
     bookmarks: ListsBookmarks | None = None
     """What stands under its page in the side bar while that is shown."""
     member_figures: tuple[MemberFigure, ...] = ()

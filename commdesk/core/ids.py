@@ -55,3 +55,8 @@ class CountedIds(Ids):
     def next(self) -> int:
         self._last += 1
         return self._last
+
+
+def sql_day_of(column: str) -> str:
+    """SQL for the day, in UTC, on which the row with this id was made."""
+    return f"date(({column} >> {_BELOW_MS}) / 1000 + {_EPOCH_MS // 1000}, 'unixepoch')"

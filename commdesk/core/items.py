@@ -38,7 +38,7 @@ class TodayItem(Struct, frozen=True):
     """What Space does; None when only doing the thing itself ends it."""
     page: str = ""
     """The page that Enter opens, with `target` selected there."""
-    target: int | None = None
+    target: int | str | None = None
     owner: str = ""
     """Who is to do it; empty: whoever keeps the workbook."""
     move: Callable[[date], Act] | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import unicodedata
 from pathlib import Path
 from typing import Self
 
@@ -33,8 +34,11 @@ class Key(Struct, frozen=True):
 
     @classmethod
     def of(cls, passphrase: str, salt: bytes) -> Self:
-        """The key by SQLCipher's own derivation; a tenth of a second, on purpose."""
-        typed = passphrase.encode("utf-8", "surrogateescape")
+        """The key by SQLCipher's own derivation; a tenth of a second, on purpose.
+
+        One system types é as one sign, another as two: here both are one.
+        """
+        typed = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogateescape")
         return cls(hashlib.pbkdf2_hmac("sha512", typed, salt, _ROUNDS, _KEY_BYTES), salt)
 
     @property

@@ -18,7 +18,7 @@ from commdesk.core.errors import Broken, Refused
 from commdesk.core.feature import Features
 from commdesk.core.keys import Key
 
-CORE_VERSION = 2
+CORE_VERSION = 4
 
 
 def version_of(raw: Any) -> int:

@@ -6,6 +6,9 @@ from functools import cache
 from pathlib import Path
 
 APP = "commdesk"
+_POLICY = "policy.toml"
+_MOVES_PROGRAM_DATA = "WIN_PD_OVERRIDE_COMMON_APPDATA"
+"""A variable by which platformdirs looks elsewhere than in %PROGRAMDATA%."""
 
 
 @cache
@@ -16,6 +19,11 @@ def resources() -> Path:
     if bundle := getattr(sys, "_MEIPASS", None):
         candidates.insert(0, Path(bundle) / "commdesk" / "resources")
     return next((folder for folder in candidates if folder.is_dir()), candidates[0])
+
+
+def program_folder() -> Path | None:
+    """The folder that was handed out, with the program in it; None where a Python runs us."""
+    return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None
 
 
 def resource(*parts: str) -> Path:
@@ -33,12 +41,19 @@ def user_data() -> Path:
 
 
 def machine_policy() -> Path:
-    """The administrator's policy file, read-only to us."""
-    if given := os.environ.get("COMMDESK_POLICY"):
+    """The administrator's policy file, read-only to us.
+
+    COMMDESK_POLICY moves it, for tests; what was handed out heeds no variable that a user can set.
+    """
+    if program_folder():
+        os.environ.pop(_MOVES_PROGRAM_DATA, None)
+        if sys.platform == "linux":
+            return Path("/etc/xdg", APP, _POLICY)
+    elif given := os.environ.get("COMMDESK_POLICY"):
         return Path(given)
     from platformdirs import site_config_path
 
-    return site_config_path(APP, appauthor=False) / "policy.toml"
+    return site_config_path(APP, appauthor=False) / _POLICY
 
 
 def _user(kind: str) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -25,25 +25,30 @@ class Held(Struct, frozen=True):
 
 
 def held_of(db: Database, features: Features, person: Person) -> list[Held]:
-    """Every table with rows of the person, those that others hang on first."""
+    """Every table with rows of the person, those that others hang on first; each row once."""
     found: list[Held] = []
     ids: dict[str, set[int]] = {}
     for data in _in_order(features):
-        rows = tuple(_rows(db, data, person, ids.get(data.through, set())))
+        known = ids.setdefault(data.table, set())
+        rows = tuple(row for row in _rows(db, data, person, ids) if row["id"] not in known)
         if rows:
             found.append(Held(data, rows))
-            ids.setdefault(data.table, set()).update(row["id"] for row in rows)
+            known.update(row["id"] for row in rows)
     return found
 
 
 def _in_order(features: Features) -> Iterable[PersonalData]:
     every = [data for feature in features for data in feature.personal_data]
-    return sorted(every, key=lambda data: bool(data.through))
+    return sorted(every, key=lambda data: (data.by_link, bool(data.through)))
 
 
-def _rows(db: Database, data: PersonalData, person: Person, through: set[int]) -> list[Row]:
+def _rows(
+    db: Database, data: PersonalData, person: Person, ids: Mapping[str, set[int]]
+) -> list[Row]:
+    if data.by_link:
+        return [row for table in list(ids) for row in _linked(db, data, table, ids[table])]
     if data.through:
-        return _where(db, data, [f"{row_id}" for row_id in sorted(through)])
+        return _where(db, data, [f"{row_id}" for row_id in sorted(ids.get(data.through, ()))])
     if data.is_key:
         sql = f"SELECT * FROM {data.table} WHERE {data.member_column} LIKE '%:' || :id"
         return db.query(sql, {"id": person.id}) if person.table == "member" else []
@@ -52,6 +57,11 @@ def _rows(db: Database, data: PersonalData, person: Person, through: set[int]) -
     if data.table == person.table:
         return db.query(f"SELECT * FROM {data.table} WHERE id = :id", {"id": person.id})
     return []
+
+
+def _linked(db: Database, data: PersonalData, table: str, ids: Collection[int]) -> list[Row]:
+    rows = _where(db, data, [f"{row_id}" for row_id in sorted(ids)])
+    return [row for row in rows if row["link_table"] == table]
 
 
 def _where(db: Database, data: PersonalData, ids: list[str]) -> list[Row]:

@@ -53,6 +53,12 @@ class Settings(Struct, frozen=True):
     exports_of_people_forbidden: bool = False
     text_days: int = 0
     """Texts of messages are kept this many days at most; 0: as the workbook's own rule says."""
+    keyring_forbidden: bool = False
+    """A key is never kept in the keyring of the operating system."""
+    lock_when_idle: bool = True
+    """A protected workbook asks for its passphrase again after half an hour without a touch."""
+    remembered: tuple[str, ...] = ()
+    """Which keys lie in the keyring of the system: marks of files, no keys."""
     layout: Mapping[str, str] = field(default_factory=dict)
     """Splitters, columns, the last page: name -> base64 or text."""
     fixed: frozenset[str] = frozenset()

@@ -22,10 +22,12 @@ from commdesk.core import files, settings
 from commdesk.core.clock import Clock, ExampleClock, SystemClock, today_of
 from commdesk.core.connection import language_of
 from commdesk.core.desk import Desk
+from commdesk.core.erasing import again
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
 from commdesk.core.housestyle import HouseStyle
 from commdesk.core.printed import Paper
+from commdesk.core.unlocking import Unlocker, refuse_without_passphrase
 from commdesk.core.values import Minutes, Week, to_moment
 from commdesk.core.words import Text, Words
 
@@ -53,6 +55,8 @@ class Program:
         self.pdf_writer = pdf_writer
         self.clock = clock or SystemClock()
         self._words: Words | None = None
+        self.unlocker = Unlocker(lambda: self.words)
+        """Gives the key of a protected file; what opens a workbook by its path asks it."""
 
     @property
     def words(self) -> Words:
@@ -78,16 +82,21 @@ class Program:
     def write(self, file: Path, *, on: date | None = None) -> Iterator[Desk]:
         """The workbook for writing; refused, with the holder's name, while another holds it."""
         with self._open(file, on, read_only=False) as desk, files.database_errors(file):
+            refuse_without_passphrase(desk)
             desk.my_name = settings.load().my_name
             yield desk
 
     def _open(self, file: Path, on: date | None, *, read_only: bool) -> Desk:
         try:
-            desk = Desk.open(file, self.features, clock=self._clock(on), read_only=read_only)
+            key = self.unlocker.key_of(file)
+            clock = self._clock(on)
+            desk = Desk.open(file, self.features, clock=clock, key=key, read_only=read_only)
         except Refused:
             self.speak_as(file)
             raise
         self._words = desk.words
+        if desk.erased_again:
+            click.echo(printable(desk.words(again.said(desk))), err=True)
         return desk
 
     def write_pdf(

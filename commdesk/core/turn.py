@@ -7,7 +7,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from commdesk.core import files, migrate
+from commdesk.core import files, migrate, sealing
 from commdesk.core.connection import connect_to_work
 from commdesk.core.database import Database
 from commdesk.core.feature import Features
@@ -31,6 +31,8 @@ class Turn:
         """Take the lock and open the file to work in; `over` as in `Lock.take`."""
         self._lock.take(over=over)
         try:
+            if self._key:  # what was in plain text before does not stay behind
+                sealing.clear_away(self._path)
             return self._connect()
         except BaseException:
             self._lock.free()

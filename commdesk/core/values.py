@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec import Struct
 
@@ -93,6 +93,11 @@ def decimal_hours(minutes: int) -> float:
 def to_moment(moment: datetime) -> str:
     """The stored form of a moment: UTC, whole seconds, `2026-11-23T14:03:00Z`."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def day_starts_at(day: date) -> str:
+    """The stored form of local midnight, also when the clock goes forward or back."""
+    return to_moment(datetime.combine(day, time()).astimezone())
 
 
 def from_moment(text: str) -> datetime:

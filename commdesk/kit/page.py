@@ -21,6 +21,7 @@ from commdesk.kit.header import NEW, Banner, Header
 from commdesk.kit.regions import Regions, first_to_focus
 
 if TYPE_CHECKING:
+    from commdesk.core.keys import Key
     from commdesk.kit.form import Form
     from commdesk.kit.progress import Progress
 
@@ -91,11 +92,16 @@ class Host(Protocol):
     ) -> None:
         """Run a long writing op in a thread, on a desk of its own."""
 
-    def open_workbook(self, path: Path) -> None:
-        """Open another file in the place of this one, once what runs now has ended."""
+    def rework(self, title: str, work: Callable[[Progress], Key | None], target: str) -> None:
+        """Close the workbook, work on its file in a thread, reopen at `target` with that key."""
+
+    def run_quietly(self, work: Callable[[Progress], T], then: Then | None = None) -> object: ...
+
+    def open_workbook(self, path: Any) -> None:
+        """Open the file at this path in the place of this one."""
 
     def recover(self, path: Path) -> None:
-        """See what can be saved of a damaged file; this workbook is closed if it is that one."""
+        """See what can be saved of a damaged file."""
 
     def has_page(self, name: str) -> bool:
         """Whether this build has the page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from msgspec.structs import replace
@@ -96,14 +97,19 @@ def _table(grid: Grid, padding: int) -> str:
         f'<th align="{_align(grid, n)}"{_width(grid, n)}>{_lines(heading)}</th>'
         for n, heading in enumerate(grid.headings)
     )
-    rows = "".join(
-        f"<tr>{''.join(_cell(cell, _align(grid, n)) for n, cell in enumerate(row))}</tr>"
-        for row in grid.rows
-    )
+    rows = "".join(f"<tr>{''.join(_cells(grid, row))}</tr>" for row in grid.rows)
+    head = f"<thead><tr>{heads}</tr></thead>" if any(grid.headings) else ""
     return (
         f'<table width="100%" cellspacing="0" cellpadding="{padding}">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f"{head}<tbody>{rows}</tbody></table>"
     )
+
+
+def _cells(grid: Grid, row: Sequence[str | PrintedCell]) -> Iterator[str]:
+    """Without a heading above them the cells say themselves how wide they are."""
+    has_heads = any(grid.headings)
+    for n, cell in enumerate(row):
+        yield _cell(cell, _align(grid, n), "" if has_heads else _width(grid, n))
 
 
 def _align(grid: Grid, column: int) -> str:
@@ -118,9 +124,9 @@ def _width(grid: Grid, column: int) -> str:
     return f' width="{100 * grid.widths[column] / sum(grid.widths):.1f}%"'
 
 
-def _cell(cell: str | PrintedCell, align: str) -> str:
+def _cell(cell: str | PrintedCell, align: str, width: str = "") -> str:
     made = cell if isinstance(cell, PrintedCell) else PrintedCell(cell)
-    return f'<td class="{made.tone}" align="{align}">{_lines(made.text)}</td>'
+    return f'<td class="{made.tone}" align="{align}"{width}>{_lines(made.text)}</td>'
 
 
 def _lines(text: str) -> str:

@@ -6,33 +6,35 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtWidgets import QApplication
 
 from commdesk.catalog import FEATURES
 from commdesk.core import settings as preferences
 from commdesk.core.clock import Clock, ExampleClock, SystemClock
 from commdesk.core.cycles import look_again
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Refused, TakenElsewhere
+from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
+from commdesk.core.keys import Key
 from commdesk.core.settings import Settings
 from commdesk.core.words import Words
 from commdesk.core.workbook import Workbook
 from commdesk.features.safekeeping import back_up_on_close
 from commdesk.kit.dialogs import pick_file
 from commdesk.kit.focus import FocusRing
-from commdesk.kit.jobs import Job
 from commdesk.kit.signals import later
 from commdesk.shell.crash import CrashReporter
-from commdesk.shell.opening import demo_maker, offer_to_take_over, open_desk
+from commdesk.shell.example import Example
+from commdesk.shell.opening import meet_refusal, open_desk
 from commdesk.shell.preferring import Preferences
-from commdesk.shell.recovering import offer_recovery, see_what_can_be_saved
+from commdesk.shell.recovering import see_what_can_be_saved
+from commdesk.shell.reworking import Rework, Reworking
+from commdesk.shell.unlocking import Unlocking
 from commdesk.shell.window import Window
 
 if TYPE_CHECKING:
@@ -64,13 +66,16 @@ class Session(QObject):
         self._clock = clock
         self.window: Window | None = None
         self.start_window: StartWindow | None = None
-        self._crash = CrashReporter(lambda: self.words, lambda: self._top)
+        self._crash = CrashReporter(lambda: self.words, lambda: self.top)
         app.setApplicationName("commdesk")
         app.setApplicationDisplayName("commdesk")
         app.setQuitOnLastWindowClosed(False)  # `left` knows which closing is the last
         self._is_switching = False
         self._ring = FocusRing(app, self)
         self._preferences = Preferences(app, self._redraw, self)
+        self._example = Example(self, features)
+        self.unlocking = Unlocking(self)
+        self.reworking = Reworking(self)
 
     @property
     def settings(self) -> Settings:
@@ -94,6 +99,8 @@ class Session(QObject):
 
     def end(self) -> None:
         """Close what is open; the file's lock is free after this."""
+        self.unlocking.finish()
+        self.reworking.finish()
         if self.window is not None:
             self.window.close_anyway()
         if self.start_window is not None:
@@ -102,32 +109,26 @@ class Session(QObject):
         self._crash.uninstall()
         self.deleteLater()
 
-    def open_workbook(self, path: Path, *, take_over: bool = False) -> None:
+    def open_workbook(self, path: Path, *, take_over: bool = False, key: Key | None = None) -> None:
         """Open a workbook; read-only when somebody else has it, or say why it cannot be."""
         if self.window is not None and self.window.desk.path == path and not self._is_twin:
             self.window.raise_()
             return
         try:
-            desk = open_desk(path, self._features, self._clock, take_over=take_over)
-        except TakenElsewhere as taken:
-            self._refuse(taken)
-            if shown := self.window or self.start_window:
-                again = partial(self.open_workbook, path, take_over=True)
-                offer_to_take_over(shown, shown.banner, self.words, taken, again)
-            return
+            desk = open_desk(path, self._features, self._clock, take_over=take_over, key=key)
         except Refused as refused:
-            self._refuse(refused)
-            offer_recovery(self, path, refused)
+            meet_refusal(self, path, refused, take_over=take_over, key=key)
             return
         self._preferences.keep(recent=self.settings.with_recent(path).recent)
         self._show(desk)
 
-    def make_workbook(self, workbook: Workbook, path: Path) -> None:
+    def make_workbook(self, workbook: Workbook, path: Path, passphrase: str = "") -> None:
+        key = Key.new(passphrase) if passphrase else None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            desk = Desk.create(path, self._features, workbook, clock=self._clock)
+            desk = Desk.create(path, self._features, workbook, clock=self._clock, key=key)
         except Refused as refused:
-            self._refuse(refused)
+            self.refuse(refused)
             return
         self._preferences.keep(recent=self.settings.with_recent(path).recent)
         self._show(desk)
@@ -138,7 +139,7 @@ class Session(QObject):
             self.start_window.show_new()
 
     def pick_workbook(self) -> None:
-        parent = self._top
+        parent = self.top
         if parent is not None:
             title = self.words("Open workbook")
             pick_file(parent, title=title, kinds="commdesk (*.commdesk)", then=self.open_workbook)
@@ -152,7 +153,13 @@ class Session(QObject):
     def reopen(self) -> None:
         """Try again to open for writing what is open for reading only."""
         if self.window is not None:
-            self.open_workbook(self.window.desk.path)
+            self.open_workbook(self.window.desk.path, key=self.window.desk.key)
+
+    def lock(self) -> None:
+        self.unlocking.lock()
+
+    def rework(self, asked: Rework) -> None:
+        self.reworking.begin(asked)
 
     def quit(self) -> None:
         if self.window is not None:
@@ -179,13 +186,7 @@ class Session(QObject):
             self.show_start()
 
     def open_demo(self) -> None:
-        """Make the example workbook where it is not yet, in a thread, and open it."""
-        work = demo_maker(self._features, self.words.language)
-        job = Job(self.words("Making the example…"), work, None, None, self)
-        job.ended.connect(self._demo_made, Qt.ConnectionType.QueuedConnection)
-        if self.start_window is not None:
-            self.start_window.show_busy(self.words("Making the example…"))
-        job.start()
+        self._example.open()
 
     def set_language(self, language: str) -> None:
         self.prefer("language", language)
@@ -221,7 +222,8 @@ class Session(QObject):
         self.left()
 
     @property
-    def _top(self) -> QWidget | None:
+    def top(self) -> Window | StartWindow | None:
+        """What is on screen: the window of a workbook, or the start page."""
         return self.window or self.start_window
 
     @property
@@ -232,17 +234,6 @@ class Session(QObject):
 
     def _today(self) -> date:
         return self._clock.now().astimezone().date()
-
-    def _demo_made(self, job: Job, path: Path | None, error: BaseException | None) -> None:
-        job.wait()
-        if self.start_window is not None:
-            self.start_window.show_busy("")
-        if path is not None:
-            self.open_workbook(path)
-        elif isinstance(error, Refused):
-            self._refuse(error)
-        elif error is not None:
-            raise error
 
     @contextmanager
     def _switching(self) -> Iterator[None]:
@@ -266,12 +257,15 @@ class Session(QObject):
         self._show_window(desk)
 
     def _show_window(self, desk: Desk) -> None:
+        self._make_window(desk).show()
+        start, self.start_window = self.start_window, None
+        self._put_away(start)
+
+    def _make_window(self, desk: Desk) -> Window:
         language = self.settings.language or desk.workbook.language
         desk.my_name = self.settings.my_name
         self.window = Window(desk, Words(language, desk.today), self.settings, self)
-        self.window.show()
-        start, self.start_window = self.start_window, None
-        self._put_away(start)
+        return self.window
 
     def _put_away(self, start: StartWindow | None) -> None:
         """A start page of which something else took the place."""
@@ -286,15 +280,18 @@ class Session(QObject):
             return
         old, page = self.window, self.window.stage.current_name
         old.memory.save()
-        fresh = Window(old.desk, self.words, self.settings, self)
-        self.window = fresh
-        fresh.setGeometry(old.geometry())
-        fresh.open_page(page)
-        fresh.show()
+        self.show_again(old.desk, old.geometry(), page)
         old.retire()
 
-    def _refuse(self, refused: Refused) -> None:
-        if self._top is None:
+    def show_again(self, desk: Desk, place: QRect, page: str, target: object = None) -> None:
+        """A window over this desk where another was."""
+        fresh = self._make_window(desk)
+        fresh.setGeometry(place)
+        fresh.open_page(page, target or None)
+        fresh.show()
+
+    def refuse(self, refused: Refused) -> None:
+        if self.top is None:
             self.show_start()
-        if shown := self.window or self.start_window:
-            shown.show_refusal(refused)
+        if self.top is not None:
+            self.top.show_refusal(refused)

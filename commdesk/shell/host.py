@@ -11,11 +11,13 @@ from PySide6.QtCore import QObject, Signal
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
+from commdesk.core.keys import Key
 from commdesk.core.words import Words
-from commdesk.kit.jobs import Failed, Jobs, Then
+from commdesk.kit.jobs import Failed, Job, Jobs, Then
 from commdesk.kit.page import Page, PageAction
 from commdesk.kit.progress import Progress
 from commdesk.shell.pages import Groups
+from commdesk.shell.reworking import Rework
 from commdesk.shell.stage import Stage
 from commdesk.shell.tabs import with_tabs
 
@@ -28,6 +30,7 @@ class PageHost(QObject):
     announced = Signal(str)
     actions_changed = Signal()
     preferred = Signal(str, object)
+    rework_wanted = Signal(object)
     workbook_wanted = Signal(object)
     recovery_wanted = Signal(object)
 
@@ -93,6 +96,13 @@ class PageHost(QObject):
         failed: Failed | None = None,
     ) -> None:
         self.jobs.run_bulk(title, work, then, failed or self.show_failure)
+
+    def rework(self, title: str, work: Callable[[Progress], Key | None], target: str) -> None:
+        self.rework_wanted.emit(Rework(title, work, target))
+
+    def run_quietly(self, work: Callable[[Progress], T], then: Then | None = None) -> Job:
+        """Read in a thread what a page shows, where that may take a moment; nobody is kept busy."""
+        return self.jobs.run_quietly(work, then, self.show_failure)
 
     def open_workbook(self, path: Path) -> None:
         self.workbook_wanted.emit(path)

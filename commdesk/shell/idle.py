@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from commdesk.core import settings
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 
@@ -35,6 +36,8 @@ class Idle(QObject):
     """The desk let go of its file, or took it back."""
     met = Signal()
     """Another wrote meanwhile; the touch that found this out does nothing."""
+    locking = Signal()
+    """A protected workbook closes to its question, instead."""
     refused = Signal()
     """It cannot be taken back: another has it now."""
 
@@ -49,7 +52,8 @@ class Idle(QObject):
 
     def watch(self, window: QWidget) -> None:
         """Notice every touch of a window that is on screen now."""
-        if (handle := window.windowHandle()) and not self._desk.is_read_only:
+        is_worth_it = self._desk.key is not None or not self._desk.is_read_only
+        if (handle := window.windowHandle()) and is_worth_it:
             handle.installEventFilter(self)
             self._timer.start()
 
@@ -57,6 +61,9 @@ class Idle(QObject):
         """Let go, unless work is going on or something typed is not saved yet: then wait again."""
         if self._is_busy():
             self._timer.start()
+            return
+        if self._desk.key is not None and settings.load().lock_when_idle:
+            self.locking.emit()
             return
         self._desk.let_go()
         self.changed.emit()

@@ -9,8 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from commdesk.core import settings
 from commdesk.core.errors import Refused
 from commdesk.core.lock import full_name
+from commdesk.core.passphrases import check_new
 from commdesk.core.values import Minutes
 from commdesk.core.words import N_, Words
 from commdesk.core.workbook import FULL_TIME, MONDAY_TO_FRIDAY, Workbook
@@ -20,6 +22,7 @@ from commdesk.kit.flow import Flow
 from commdesk.kit.form import Field, Form
 from commdesk.kit.formkeys import form_keys
 from commdesk.kit.parts import button, label
+from commdesk.kit.passphrase import NEW_FIELDS, PassphraseForm
 
 ENDING = ".commdesk"
 _MONDAY = date(2026, 11, 23)
@@ -37,9 +40,9 @@ _FIELDS = (
 
 
 class NewWorkbook(QWidget):
-    """`wanted(Workbook, Path)` when the button is pressed and everything can be read."""
+    """`wanted(Workbook, Path, passphrase)` when it is pressed and everything can be read."""
 
-    wanted = Signal(object, object)
+    wanted = Signal(object, object, str)
     cancelled = Signal()
 
     def __init__(self, words: Words, today: Callable[[], date]) -> None:
@@ -60,10 +63,22 @@ class NewWorkbook(QWidget):
         column.addWidget(label(words("New workbook"), "section"))
         column.addWidget(self.form)
         column.addLayout(self._days_row())
+        is_required = settings.load().passphrase_required
+        self.protect = QCheckBox(words("Protect it with a passphrase"))
+        self.protect.setChecked(is_required)
+        self.protect.setEnabled(not is_required)
+        self.secret = PassphraseForm(NEW_FIELDS, words)
+        self.secret.setVisible(is_required)
+        self.protect.toggled.connect(self.secret.setVisible)
+        column.addWidget(self.protect)
+        if is_required:
+            column.addWidget(label(words("Set by your organisation."), "small"))
+        column.addWidget(self.secret)
         column.addLayout(self._place_row())
         column.addLayout(self._buttons())
         column.addStretch()
         form_keys(self.form, self._make)
+        form_keys(self.secret, self._make)
         self.form.dirty.connect(lambda _now: self._show_place())
         self._name_line().textChanged.connect(lambda _text: self._show_place())
         self._show_place()
@@ -89,6 +104,8 @@ class NewWorkbook(QWidget):
 
     def show_error(self, refused: Refused) -> None:
         text = self.words(refused.text)
+        if self.secret.form.show_error(refused.field, text):
+            return
         if not self.form.show_error(refused.field, text):
             self._days_error.setText(text)
             self._days_error.show()
@@ -96,9 +113,15 @@ class NewWorkbook(QWidget):
     def _make(self) -> None:
         self._days_error.hide()
         try:
-            self.wanted.emit(self.draft(), self.path)
+            self.wanted.emit(self.draft(), self.path, self._passphrase())
         except Refused as refused:
             self.show_error(refused)
+
+    def _passphrase(self) -> str:
+        if not self.protect.isChecked():
+            return ""
+        typed = self.secret.form.values()
+        return check_new(typed["new"], typed["again"])
 
     def _day(self, number: int) -> QCheckBox:
         day = date.fromordinal(_MONDAY.toordinal() + number - 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from commdesk.core.unlocking import must_get_passphrase
 from commdesk.core.words import N_
 from commdesk.kit.parts import Slot
 from commdesk.shell.standing import notices, second_copy
@@ -26,6 +27,8 @@ def show_notices(window: Window) -> None:
 
 
 def _to_do(window: Window, *, has_copy: bool) -> tuple[str, Slot | None]:
+    if must_get_passphrase(window.desk):
+        return N_("Set a passphrase"), partial(window.open_page, "passphrase", "set")
     if window.desk.is_read_only:
         return N_("Try again"), window.owner.reopen
     return (N_("Compare"), partial(window.open_page, "conflicts")) if has_copy else ("", None)

@@ -9,12 +9,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from commdesk.core import engine, files
 from commdesk.core.errors import Damaged, Refused
 from commdesk.core.words import Text, say
+from commdesk.kit.signals import later
 
+_AFTER_THE_FIRST_PAINT_MS = 500
 _DIALOG = "commdesk.features.recovery.page.dialog"
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 
 def offer_recovery(session: Session, path: Path, refused: Refused) -> None:
     """Beside the refusal of a damaged file: see what can be saved."""
-    shown = session.window or session.start_window
+    shown = session.top
     if shown is None or not isinstance(refused, Damaged):
         return
     words = session.words
@@ -50,6 +53,16 @@ def see_what_can_be_saved(session: Session, path: Path, features: Features, now:
             shown, session.words, features, path, now, session.open_workbook
         )
         dialog.open()
+
+
+def watch_damage(window: Window) -> None:
+    """See what can be saved when a page asks for it; look through a file that was left open.
+
+    Queued: the page that asks goes with the window that it is in.
+    """
+    ways = Qt.ConnectionType
+    window.host.recovery_wanted.connect(window.owner.recover, ways.QueuedConnection)
+    later(window, _AFTER_THE_FIRST_PAINT_MS, partial(check_what_was_left_open, window))
 
 
 def check_what_was_left_open(window: Window) -> None:

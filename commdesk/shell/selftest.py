@@ -14,16 +14,18 @@ import click
 
 from commdesk import __version__
 from commdesk.catalog import FEATURES
-from commdesk.core import backup, check, settings
+from commdesk.core import backup, binaries, check, settings
 from commdesk.core.clock import SystemClock
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.paths import user_data
+from commdesk.core.keys import Key, is_protected
+from commdesk.core.paths import program_folder, user_data
+from commdesk.core.resealing import reseal
 from commdesk.core.sheets.reader import read_table
 from commdesk.core.sheets.spec import Column
 from commdesk.core.sheets.writer import Workbook as ExcelFile
 from commdesk.core.values import Minutes, Week
-from commdesk.core.words import LANGUAGES, N_, Words
+from commdesk.core.words import LANGUAGES, N_, Text, Words, say
 from commdesk.core.workbook import Workbook, add_closing_day
 from commdesk.features.moderation import Moderator, Task
 
@@ -37,6 +39,9 @@ Part = Callable[[Path], None]
 _DAY = date(2026, 11, 23)
 _COLOURS = 3
 """Ground, line and text: fewer, and nothing was drawn."""
+_WORKS, _FAILS = N_("works"), N_("fails")
+_MOST_NAMED = 5
+"""Differing files that are named; of the others only how many."""
 _DATES = {"nl": "ma 23 nov", "en": "Mon 23 Nov"}
 
 
@@ -47,12 +52,17 @@ def run() -> int:
     with TemporaryDirectory(prefix="commdesk-", ignore_cleanup_errors=True) as folder:
         os.environ["COMMDESK_HOME"] = str(Path(folder, "home"))
         try:
-            results = [_try(part, title, Path(folder), words) for title, part in PARTS]
+            results = [_try(part, title, Path(folder), words) for title, part in _parts()]
         finally:
             _restore(before)
     done = all(results)
     click.echo(words("Everything works.") if done else words("Not everything works here."))
     return 0 if done else 1
+
+
+def _parts() -> tuple[tuple[str, Part], ...]:
+    """Only what was built was handed out with a list of its files."""
+    return (*OF_A_BUILD, *PARTS) if program_folder() else PARTS
 
 
 def _restore(home: str | None) -> None:
@@ -70,10 +80,23 @@ def _try(part: Part, title: str, folder: Path, words: Words) -> bool:
     except Exception as error:  # noqa: BLE001 - whatever it is, the other parts are tried too
         said = f"{type(error).__name__}: {error}"
     else:
-        click.echo(f"{words('works'):8} {words(title)}")
+        click.echo(f"{words(_WORKS):8} {words(title)}")
         return True
-    click.echo(f"{words('fails'):8} {words(title)}: {said}")
+    click.echo(f"{words(_FAILS):8} {words(title)}: {said}")
     return False
+
+
+def _files(_: Path) -> None:
+    """Every program and library against the list beside the program."""
+    folder = program_folder()
+    if folder is None or not (folder / binaries.LIST).is_file():
+        raise Refused("{file} is gone", file=binaries.LIST)
+    differing = binaries.differences(folder)
+    named = differing[:_MOST_NAMED]
+    if more := len(differing) - len(named):
+        named.append(say("{n} more", n=more))
+    if named:
+        raise Refused(Text("{files}", {"files": named}))
 
 
 def _make(folder: Path) -> Path:
@@ -93,6 +116,18 @@ def _workbook(folder: Path) -> None:
         backup.make(path, desk.now())
     with Desk.open(path, FEATURES, read_only=True) as twin:
         _hold(twin.redo_label is not None, "the undo was not kept")
+
+
+def _passphrase(folder: Path) -> None:
+    """As any user sets it; and the keyring of this computer can be loaded, not used."""
+    path, key = _make(folder), Key.new("zeven blauwe fietsen")
+    reseal(path, None, key)
+    _hold(is_protected(path), "the file can be read by anybody")
+    with Desk.open(path, FEATURES, key=key) as desk:
+        _hold(desk.workbook.name.startswith("commdesk"), "it does not read back")
+    reseal(path, key, None)
+    Desk.open(path, FEATURES).close()
+    import_module("keyring.backend")
 
 
 def _excel(folder: Path) -> None:
@@ -174,8 +209,10 @@ def _hold(is_so: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a cla
         raise RuntimeError(otherwise)
 
 
+OF_A_BUILD: tuple[tuple[str, Part], ...] = ((N_("the files: as they were handed out"), _files),)
 PARTS: tuple[tuple[str, Part], ...] = (
     (N_("a workbook: make, change, undo, check, back up"), _workbook),
+    (N_("a passphrase: set, opened with, removed"), _passphrase),
     (N_("an Excel file: write, and read in a process of its own"), _excel),
     (N_("both languages: words, dates, numbers"), _words),
     (N_("every feature: tables and verbs"), _verbs),

@@ -6,9 +6,11 @@ from datetime import timedelta
 
 from commdesk.core.clock import SystemClock
 from commdesk.core.desk import Desk
+from commdesk.core.erasing import again
 from commdesk.core.ids import moment_of
 from commdesk.core.place import is_on_stick
 from commdesk.core.settings import Settings
+from commdesk.core.unlocking import must_get_passphrase
 from commdesk.core.words import N_, Text, say
 from commdesk.features.conflicts import second_files
 
@@ -34,6 +36,8 @@ def notices(desk: Desk, settings: Settings) -> list[Text]:
         found.insert(0, _shared(desk, desk.place))
     if behind := _behind(desk):
         found.append(behind)
+    if desk.erased_again:
+        found.append(again.said(desk))
     return found
 
 
@@ -80,6 +84,11 @@ def _shared(desk: Desk, place: Text) -> Text:
 
 
 def _why_read_only(desk: Desk) -> Text:
+    if must_get_passphrase(desk):
+        return say(
+            "Your organisation asks for a passphrase on every workbook. Till this one has it you "
+            "can look, not change."
+        )
     if holder := desk.holder:
         return say(
             "Open for writing by {holder}. Here you can look, not change.", holder=holder.text

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from commdesk.core.backup import list_backups
 from commdesk.core.errors import Refused
 from commdesk.core.words import Text, Words
 from commdesk.kit import icons, theme
@@ -31,11 +32,13 @@ from commdesk.kit.signals import later, on_key
 from commdesk.kit.tabs import tab_button
 from commdesk.shell.menu import TONGUES, is_fixed
 from commdesk.shell.newbook import NewWorkbook, from_home
+from commdesk.shell.unlock import Unlock
 
 if TYPE_CHECKING:
     from commdesk.shell.app import Session
 
 SIZE = (1000, 640)
+_UNLOCK = 2  # which of the left sides asks for a passphrase
 _RING = 4  # room for the focus ring at the edge
 
 
@@ -48,8 +51,11 @@ class StartWindow(QWidget):
     left = Signal()
     """Closed: by the user, or because a workbook takes its place."""
     language_wanted = Signal(str)
-    made = Signal(object, object)
-    """(Workbook, Path)."""
+    made = Signal(object, object, str)
+    """(Workbook, Path, passphrase or nothing)."""
+    unlock_wanted = Signal(object, str, bool)
+    """(Path, what was typed, whether it is to be remembered)."""
+    keyring_wanted = Signal(object)
 
     def __init__(
         self,
@@ -75,6 +81,13 @@ class StartWindow(QWidget):
         self._welcome = self._welcome_side(has_demo=has_demo, languages=languages)
         self._left.addWidget(self._welcome)
         self._left.addWidget(_scrolled(self.new))
+        self.unlock = Unlock(words)
+        self._left.addWidget(_scrolled(self.unlock))
+        self.unlock.wanted.connect(
+            lambda typed, kept: self.unlock_wanted.emit(self.unlock.path, typed, kept)
+        )
+        self.unlock.by_keyring.connect(lambda: self.keyring_wanted.emit(self.unlock.path))
+        self.unlock.cancelled.connect(self.show_welcome)
         self.recent = CardList(words("Open lately"))
         self._fill(recent)
         self._lay_out()
@@ -88,7 +101,17 @@ class StartWindow(QWidget):
         self._left.setCurrentIndex(1)
         self.new.form.focus_first()
 
+    def show_unlock(
+        self, path: Path, where: str, *, may_remember: bool, is_remembered: bool
+    ) -> None:
+        """Ask for the passphrase of a protected workbook."""
+        self.banner.hide()
+        self._left.setCurrentIndex(_UNLOCK)
+        self.unlock.ask(path, where, may_remember=may_remember, is_remembered=is_remembered)
+
     def show_welcome(self) -> None:
+        self.unlock.path = None
+        self.unlock.fields.empty()
         self._left.setCurrentIndex(0)
 
     def show_busy(self, text: str) -> None:
@@ -185,9 +208,8 @@ class StartWindow(QWidget):
         return row
 
     def _fill(self, recent: Sequence[str]) -> None:
-        there = [Path(path) for path in recent if Path(path).exists()]
-        rows = [CardRow(path, path.stem, from_home(path.parent), data=path) for path in there]
-        self.recent.show_rows(rows)
+        rows = [self._row_of(Path(path)) for path in recent]
+        self.recent.show_rows([row for row in rows if row])
         self.recent.select_first()
         self.recent.set_empty(
             self.words("No workbooks yet"),
@@ -195,6 +217,15 @@ class StartWindow(QWidget):
         )
         self.recent.opened.connect(lambda row: self.recent_wanted.emit(row.data))
         self.recent.clicked.connect(lambda _index: self._open_current())
+
+    def _row_of(self, path: Path) -> CardRow | None:
+        """A workbook that is gone stands here too while there is a backup to go back to."""
+        if path.exists():
+            return CardRow(path, path.stem, from_home(path.parent), data=path)
+        if not list_backups(path):
+            return None
+        chip = (self.words("gone, there are backups"), "warn")
+        return CardRow(path, path.stem, from_home(path.parent), chips=(chip,), data=path)  # type: ignore[arg-type]
 
     def _open_current(self) -> None:
         if row := self.recent.current():
@@ -209,6 +240,8 @@ def start_page(session: Session, today: Callable[[], date], *, has_demo: bool) -
     made.open_wanted.connect(session.pick_workbook)
     made.recent_wanted.connect(session.open_workbook)
     made.made.connect(session.make_workbook)
+    made.unlock_wanted.connect(session.unlocking.open)
+    made.keyring_wanted.connect(lambda path: session.unlocking.ask(path, by_keyring=True))
     made.demo_wanted.connect(session.open_demo)
     made.left.connect(session.left)
     # Queued: the page that is pressed makes place for one in the other language.

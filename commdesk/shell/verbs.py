@@ -12,6 +12,8 @@ from commdesk.kit.dialogs import tell
 from commdesk.shell.menu import TONGUES, Verb, is_fixed, sizes, themes
 
 if TYPE_CHECKING:
+    from commdesk.shell.reworking import Rework
+    from commdesk.shell.start import StartWindow
     from commdesk.shell.window import Window
 
 
@@ -27,20 +29,27 @@ class Owner(Protocol):
     def close_workbook(self) -> None: ...
     def recover(self, path: Path) -> None: ...
     def reopen(self) -> None: ...
+    def lock(self) -> None: ...
+    def rework(self, asked: Rework) -> None: ...
     def quit(self) -> None: ...
     def set_language(self, language: str) -> None: ...
     def set_letter_keys(self, are_on: bool) -> None: ...  # noqa: FBT001 - a menu's checked
     def prefer(self, key: str, value: object) -> None: ...
     def follow_workbook(self) -> None: ...
     def closed(self, geometry: str) -> None: ...
+    @property
+    def top(self) -> Window | StartWindow | None:
+        """What is on screen: the window of a workbook, or the start page."""
 
 
 def file_verbs(window: Window) -> list[Verb]:
     owner = window.owner
+    lock = Verb("lock", N_("&Lock now"), owner.lock, ("Ctrl+Shift+L",))
     return [
         Verb("new_workbook", N_("&New workbook…"), owner.new_workbook, ("Ctrl+Shift+N",)),
         Verb("open_workbook", N_("&Open workbook…"), owner.pick_workbook, ("Ctrl+O",)),
         Verb("close_workbook", N_("&Close workbook"), owner.close_workbook, ("Ctrl+W",)),
+        *([lock] if window.desk.key else []),
         Verb("quit", N_("&Quit"), owner.quit, ("Ctrl+Q",)),
     ]
 
@@ -67,11 +76,11 @@ def help_verbs(window: Window) -> list[Verb]:
 def fill_menus(window: Window) -> None:
     """Make all menus of a window, in an order that never changes."""
     menus, words, settings = window.menus, window.words, window.settings
-    new, open_, close, leave = file_verbs(window)
+    new, open_, *leave = file_verbs(window)
     file_menu = menus.add_menu(N_("&File"), [new, open_])
     recent = [(Path(path), Path(path).stem) for path in settings.recent]
     menus.add_list(file_menu, N_("Open &recent"), recent, window.owner.open_workbook)
-    menus.extend(file_menu, [None, close, leave])
+    menus.extend(file_menu, [None, *leave])
     menus.add_menu(N_("&Edit"), edit_verbs(window))
     menus.add_page_menu(N_("&Page"))
     menus.add_pages(N_("&Go"), list(_page_verbs(window)))

@@ -20,6 +20,7 @@ from commdesk.kit import icons
 from commdesk.kit.formkeys import resume
 from commdesk.kit.header import Banner
 from commdesk.kit.signals import after_pause, later, on_key, soon
+from commdesk.shell.backing import watch_backups
 from commdesk.shell.badges import Badges
 from commdesk.shell.bookmarks import Bookmarks
 from commdesk.shell.daybreak import Daybreak
@@ -34,7 +35,8 @@ from commdesk.shell.noticing import show_notices
 from commdesk.shell.offers import make_pages, palette_commands
 from commdesk.shell.pages import Groups, present
 from commdesk.shell.palette import Palette
-from commdesk.shell.recovering import check_what_was_left_open, damage_shown
+from commdesk.shell.recovering import damage_shown
+from commdesk.shell.restoring import attend
 from commdesk.shell.sidebar import SideBar
 from commdesk.shell.statusline import StatusLine, file_line
 from commdesk.shell.topbar import TopBar
@@ -111,6 +113,7 @@ class Window(QMainWindow):
         """Make place for a window over the same desk, which stays open."""
         self._stop_listening()
         self.badges.stop()
+        self.backing.stop()
         self.memory.save()
         self.hide()
         self.deleteLater()
@@ -148,10 +151,12 @@ class Window(QMainWindow):
             self.open_page,
         )
         self.palette_list.came.connect(lambda: make_pages(self))
-        self.idle = Idle(self.desk, self._is_busy, self)
+        self.idle = Idle(self.desk, self.is_busy, self)
         self.day = Daybreak(self.desk, self)
         self.badges = Badges(self.desk, self.host.jobs, self)
+        self.backing = watch_backups(self)
         show_notices(self)
+        attend(self)
 
     def _wire(self) -> None:
         self.side.chosen.connect(self.open_page)
@@ -162,12 +167,8 @@ class Window(QMainWindow):
         self.host.actions_changed.connect(self._show_actions)
         # Queued: a new look makes this window again, with what was pressed in it.
         self.host.preferred.connect(self.owner.prefer, Qt.ConnectionType.QueuedConnection)
-        # Queued: the page that asks goes with the window that it is in.
-        for wanted, slot in (
-            (self.host.workbook_wanted, self.owner.open_workbook),
-            (self.host.recovery_wanted, self.owner.recover),
-        ):
-            wanted.connect(slot, Qt.ConnectionType.QueuedConnection)
+        self.host.rework_wanted.connect(self.owner.rework, Qt.ConnectionType.QueuedConnection)
+        self.idle.locking.connect(self.owner.lock, Qt.ConnectionType.QueuedConnection)
         self._refresh_soon = after_pause(self, 120, self._refresh)
         self.idle.changed.connect(self._refresh_soon)
         self.idle.changed.connect(self.day.look)
@@ -231,7 +232,8 @@ class Window(QMainWindow):
             self.menus.show_page(page.primary_action(), page.menu_actions())
         self.help.show_page(page, [self.words(title) for _name, title in self.page_titles])
 
-    def _is_busy(self) -> bool:
+    def is_busy(self) -> bool:
+        """Whether work is going on, or something is typed that is not saved yet."""
         return self.host.jobs.is_busy or has_unsaved(self)
 
     def _begin_day(self) -> None:
@@ -258,7 +260,6 @@ class Window(QMainWindow):
             self.idle.watch(self)
             soon(self, self._refresh)
             later(self, 30, self._draw_icons)
-            later(self, 60, lambda: check_what_was_left_open(self))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -279,6 +280,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.badges.stop()
+        self.backing.stop()
         self.host.jobs.stop()
         self._stop_listening()
         self.memory.save()

@@ -6,11 +6,12 @@ from commdesk.core.database import Database
 
 
 def dump(db: Database) -> dict[str, list[dict[str, Any]]]:
-    """Every row of every table but the journal's own; search indexes as what they find."""
+    """Every row of every table but those of history and a secret; indexes as what they find."""
     names = db.column(
         """
         SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
-           AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'journal%' AND substr(name, 1, 1) <> '_'
+           AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'journal%'
+           AND name NOT IN ('erased_key', 'event_log') AND substr(name, 1, 1) <> '_'
       ORDER BY name
         """
     )

@@ -19,9 +19,12 @@ from msgspec import Struct
 
 from commdesk import features
 from commdesk.catalog import FEATURES
-from commdesk.core import exports, housestyle, workbook, workingblocks
+from commdesk.core import erasing, events, exports, housestyle, workbook, workingblocks
 from commdesk.core.desk import Desk
+from commdesk.core.erasing import ops as erasing_ops
 from commdesk.core.feature import Act
+from commdesk.core.people import Person
+from commdesk.core.retaining import Retention
 from commdesk.core.returning import Giver
 from commdesk.core.values import Minutes, Week
 from commdesk.features import moderation
@@ -97,7 +100,14 @@ from commdesk.features.plan import ops as plan
 from commdesk.features.plan import queries as plan_queries
 from commdesk.features.plan import returning as todos
 from commdesk.features.plan.repeats import ops as series
+from commdesk.features.privacy import model as request
+from commdesk.features.privacy import ops as privacy
+from commdesk.features.privacy.queries import open_requests
+from commdesk.features.register import ops as register
+from commdesk.features.register.model import Line
 from commdesk.features.report import ops as report
+from commdesk.features.retention import ops as retention
+from commdesk.features.retention.queries import every_rule
 from commdesk.features.today import ops as today
 from commdesk.features.week import ops as week
 
@@ -735,6 +745,11 @@ def _export(die: Die) -> Given:
     return given(entry, save=lambda: None)
 
 
+def _line(die: Die) -> Line:
+    ground = die.rng.choice(("", "consent", "public-task"))
+    return die.rng.choice((Line(), Line(die.word(), ground, die.word(), "")))
+
+
 def _workbook(die: Die) -> dict[str, Any]:
     return {
         "name": die.word(),
@@ -780,6 +795,46 @@ def _dismissal(die: Die, row: int) -> Given:
     sql = "SELECT member_id, other_id FROM duplicate_dismissed WHERE id = :id"
     pair = die.desk.db.one(sql, {"id": row}) or {}
     return given(*pair.values())
+
+
+# --- privacy --------------------------------------------------------------------------------------
+
+
+def _request(die: Die) -> Given | None:
+    table = die.rng.choice(("member", "moderator", "interview"))
+    row = die.row(table) if die.rng.random() < 3 / 4 else None
+    draft = request.RequestDraft(
+        die.one_of(request.KINDS),
+        die.day(ahead=0),
+        Person(row, table) if row else None,
+        die.word(),
+        die.word(),
+    )
+    return given(draft, **_today(die))
+
+
+def _open_request(die: Die) -> request.Request | None:
+    return next((each for each in open_requests(die.desk.db) if each.person), None)
+
+
+def _restriction(die: Die, row: int) -> Given:
+    is_restricted = die.rng.random() < 0.3
+    act = Act(members.restrict, (row,), {"is_restricted": is_restricted})
+    return given(act, Person(row), is_restricted=is_restricted, **_today(die))
+
+
+def _rule(die: Die) -> Retention:
+    return die.rng.choice(every_rule(FEATURES))
+
+
+def _later_on(die: Die) -> dict[str, Any]:
+    reason = die.rng.choice(("", die.word()))
+    return {"until": die.maybe(die.day()), "reason": reason, **_today(die)}
+
+
+def _kept_longer(die: Die, row: int) -> Given:
+    rules = [each for each in every_rule(FEATURES) if each.table == "member"]
+    return given(die.rng.choice(rules), row, name=die.word(), **_later_on(die))
 
 
 STRATEGIES: dict[Op, Strategy] = {
@@ -1122,18 +1177,46 @@ STRATEGIES: dict[Op, Strategy] = {
     today.close_day: lambda die: given(_later(die), day=die.desk.today()),
     exchange.remember_mapping: _mapping,
     exports.note_export: _export,
+    privacy.register_request: _request,
+    privacy.prolong_request: on("privacy_request", lambda die, row: given(row, because=die.word())),
+    privacy.close_request: on(
+        "privacy_request",
+        lambda die, row: given(row, outcome=die.one_of(request.OUTCOMES), **_today(die)),
+    ),
+    privacy.restrict_person: on("member", _restriction),
+    privacy.answer_requests: lambda die: (
+        (found := _open_request(die)) and given(found.person, [found.kind], **_today(die))
+    ),
+    events.keep_event: lambda die: given(events.event_now(die.desk, "Make a backup", die.word())),
     report.set_note: lambda die: given(
         Week.of(die.day()), opening=die.word(), asks=(die.word(), die.word())
     ),
+    register.explain: lambda die: given(
+        die.rng.choice(("members", "members/member.email", "import/1")), die.word(), _line(die)
+    ),
+    register.set_responsible: lambda die: given(
+        {"register_controller": die.word(), "register_officer": die.word()}
+    ),
+    register.answer: lambda die: given(
+        {die.rng.choice(("large", "matching")): (die.rng.choice(("", "yes", "no")), die.word())}
+    ),
     report.mark_made: lambda die: given(Week.of(die.day()), **_today(die)),
     report.set_report_day: lambda die: given(die.rng.randint(1, 7)),
+    retention.set_months: lambda die: given(_rule(die), die.maybe(die.rng.randint(-1, 60))),
+    retention.keep_longer: on("member", _kept_longer),
+    retention.hold: lambda die: given(_rule(die), **_later_on(die)),
     report.leave_out: lambda die: given(
         die.rng.choice(("hours", "gate")), is_out=die.rng.random() < 1 / 2
     ),
 }
 """In the order of the drawers."""
 
-ONCE: dict[Op, str] = {workbook.set_up: "it makes a new workbook, before there is anything to undo"}
+ONCE: dict[Op, str] = {
+    retention.apply_rules: "it is final: tests/features/retention does it after random acts",
+    workbook.set_up: "it makes a new workbook, before there is anything to undo",
+    privacy.erase_person: "it is final: tests/features/privacy does it",
+    erasing.erase: "it is final: tests/core/erasing does it after random acts",
+}
 
 
 def every_op() -> set[Op]:
@@ -1147,7 +1230,7 @@ def _is_own(thing: Any, module: ModuleType) -> bool:
 
 
 def _modules() -> Iterator[ModuleType]:
-    yield from (workbook, exports, housestyle, workingblocks)
+    yield from (workbook, exports, events, housestyle, workingblocks, erasing_ops)
     names = {feature.name for feature in FEATURES}
     for found in pkgutil.walk_packages(features.__path__, features.__name__ + "."):
         parts = found.name.split(".")

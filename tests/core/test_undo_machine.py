@@ -14,6 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from commdesk.catalog import FEATURES
 from commdesk.core.desk import Desk
+from commdesk.core.keys import MARK, Key
+from commdesk.core.sealing import seal
 from tests.conftest import MovableClock
 from tests.core.random_ops import STRATEGIES, Op
 from tests.core.test_undo_of_everything import State, act, state
@@ -21,6 +23,8 @@ from tests.core.test_undo_of_everything import State, act, state
 BEGIN_WITH = 150
 """Acts done before: most ops need something to be done to."""
 FILLED: list[Path] = []
+KEYS: list[Key | None] = [None]
+KEY = Key(b"k" * 32, MARK + b"s" * 12)
 OPS = st.sampled_from(sorted(STRATEGIES, key=lambda op: f"{op.__module__}.{op.__qualname__}"))
 DICE = st.randoms(use_true_random=False)
 
@@ -33,7 +37,7 @@ class Acts(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         path = Path(shutil.copy(FILLED[0], Path(self.folder.name) / "w.commdesk"))
         self.clock = MovableClock()
-        self.desk = Desk.open(path, FEATURES, clock=self.clock)
+        self.desk = Desk.open(path, FEATURES, clock=self.clock, key=KEYS[0])
         self.past: list[State] = [state(self.desk)]
         self.future: list[State] = []
 
@@ -69,7 +73,7 @@ class Acts(RuleBasedStateMachine):
     @rule()
     def restart(self) -> None:
         self.desk.close()
-        self.desk = Desk.open(self.desk.path, FEATURES, clock=self.clock)
+        self.desk = Desk.open(self.desk.path, FEATURES, clock=self.clock, key=self.desk.key)
         assert state(self.desk) == self.past[-1]
 
     @rule()
@@ -94,14 +98,19 @@ def fill(path: Path) -> Path:
 
 
 @pytest.mark.usefixtures("home")
-def test_any_sequence_of_acts_undoes_to_where_it_began(workbook_path: Path) -> None:
+@pytest.mark.parametrize(("key", "examples"), [(None, 25), (KEY, 5)], ids=["plain", "protected"])
+def test_any_sequence_of_acts_undoes_to_where_it_began(
+    workbook_path: Path, key: Key | None, examples: int
+) -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
-    FILLED[:] = [fill(workbook_path)]
+    FILLED[:], KEYS[:] = [fill(workbook_path)], [key]
+    if key:
+        seal(workbook_path, None, key)
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Acts,
         settings=settings(
-            max_examples=25,
+            max_examples=examples,
             stateful_step_count=40,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -106,6 +106,7 @@ def undo_all(workbook_path: Path, clock: MovableClock, seed: int) -> None:
 _WITHOUT_HISTORY = {
     "calendar.ops.tell_calendar",
     "outreach.ops.keep_draft",
+    "commdesk.core.events.keep_event",
     "commdesk.core.exports.note_export",
     "exchange.ops.remember_mapping",
     "moderation.roster.publishing.ops.publish",

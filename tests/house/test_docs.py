@@ -53,5 +53,6 @@ def test_the_top_level_is_fixed() -> None:
     )
     top = {line.split("/")[0] for line in listed.stdout.splitlines()}
     allowed = {"commdesk", "resources", "tests", "docs", ".ci", ".gitignore", "pyproject.toml"}
-    allowed |= {"build.spec", "README.md", "LICENSE", "CHANGELOG.md"}
+    allowed |= {"build.spec", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md"}
+    allowed |= {"publiccode.yml"}
     assert top <= allowed

@@ -26,8 +26,10 @@ READERS = frozenset(
         "safekeeping",
         "history",
         "options",
+        "register",
         "report",
         "recovery",
+        "retention",
     }
 )
 SOURCES = "features/exchange/sources/"

@@ -18,6 +18,7 @@ HEAVY = (
     "holidays",
     "dateutil",
     "icalendar",
+    "keyring",
     "numpy",
     "openpyxl",
     "pyqtgraph",

@@ -36,6 +36,7 @@ from commdesk.features.outreach.openings import NONE
 from commdesk.features.outreach.page import OutreachPage
 from commdesk.features.outreach.page.people import WAITING
 from commdesk.features.plan import change_todo
+from commdesk.features.register.page import RegisterSection
 from commdesk.features.report.page import ReportPage
 from commdesk.features.today.page import TodayPage
 from commdesk.features.week.page import WeekPage
@@ -235,6 +236,26 @@ def test_the_weekly_report_on_paper_is_in_the_guide(
     renew = request.config.getoption("--update-expected")
     drawn = _drawn(tmp_path / "report.pdf", 1)
     _store(drawn, window.words.language, "week-report", renew=renew)
+
+
+def test_the_record_of_processing_on_paper_is_in_the_guide(
+    window: Window,
+    qtbot: QtBot,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    keep: Callable[[str], None],
+) -> None:
+    window.open_page("data", "register")
+    page = window.stage.page("data").shown_part()
+    assert isinstance(page, RegisterSection)
+    qtbot.waitUntil(lambda: page.register is not None, timeout=LONG)
+    keep("register")
+    renew = request.config.getoption("--update-expected")
+    for name in ("record", "dpia"):
+        page.show_target(name)
+        paper = tmp_path / f"{name}.pdf"
+        page.taking.save_pdf(paper)
+        _store(_drawn(paper, 1), window.words.language, f"register-{name}", renew=renew)
 
 
 def test_the_excel_workbook_is_in_the_guide(

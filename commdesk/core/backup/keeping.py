@@ -124,6 +124,8 @@ def _noted(made: Backup, key: Key | None) -> Note:
         raw = engine.connect(str(made.path), key=key, read_only=True)
         try:
             first, newest = raw.execute(sql).fetchone()
+        except engine.OperationalError:
+            first = newest = None  # a file that was never set up
         finally:
             raw.close()
         return Note(str(first or ""), int(newest or 0), checksum(made.path))

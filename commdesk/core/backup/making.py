@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,10 @@ def _copy(workbook: Path, fresh: Path, key: Key | None) -> None:
     try:
         target = engine.create(str(fresh), key)
         try:
-            _copy_pages(source, target, fresh.parent)
+            _hold_still(source)
+            _write_once(target)
+            with fresh.open("rb+") as file:
+                _copy_pages(source, target, fresh.parent, lambda: os.fsync(file.fileno()))
             # One file, without -wal: a copy that is carried around must be whole.
             target.execute("PRAGMA journal_mode=DELETE")
         finally:
@@ -57,9 +61,31 @@ def _copy(workbook: Path, fresh: Path, key: Key | None) -> None:
         source.close()
 
 
-def _copy_pages(source: Any, target: Any, folder: Path) -> None:
+def _write_once(target: Any) -> None:
+    """Straight into the file: a copy that fails is thrown away, and the whole is synced at the end.
+
+    By a -wal each page would be written twice.
+    """
+    target.execute("PRAGMA journal_mode=OFF")
+    target.execute("PRAGMA synchronous=OFF")
+
+
+def _hold_still(source: Any) -> None:
+    """Copy the workbook as it is at this moment, however much is written meanwhile.
+
+    Without a snapshot SQLite begins again after every act of another connection: a large file in
+    which somebody works on would never be done. A rollback journal has none, and there a reader
+    that stays would keep the writer waiting.
+    """
+    if engine.is_wal(source):
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+
+
+def _copy_pages(source: Any, target: Any, folder: Path, to_disk: Callable[[], object]) -> None:
+    """A few megabytes at a time go to the disk: a commit beside it waits for no more than those."""
     try:
-        source.backup(target, pages=_PAGES)
+        source.backup(target, pages=_PAGES, progress=lambda *_counts: to_disk())
     except engine.OperationalError as error:
         if engine.code_of(error):
             raise

@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from msgspec import Struct
 from commdesk.core import files
 from commdesk.core.backup.checking import State, faults_of, state_of
 from commdesk.core.backup.copies import Backup, checksum, note_of, own_base
+from commdesk.core.backup.keeping import is_reached
 from commdesk.core.errors import PassphraseWanted, Refused
 from commdesk.core.keys import Key
 from commdesk.core.lock import Lock
@@ -34,13 +36,18 @@ class Restored(Struct, frozen=True):
 
     workbook: Path
     at: datetime
+    newest_act: int
+    """Until which act a copy of it exists: the one that it was restored from."""
 
 
 def proposed_place(workbook: Path, backup: Backup, words: Words) -> Path:
-    """A free name beside the workbook: `Net (backup 23 Nov 2026 14.05).commdesk`."""
+    """A free name beside the workbook: `Net (backup 23 Nov 2026 14.05).commdesk`.
+
+    Where nothing can be written there, in the user's own folder.
+    """
     moment = _named(backup.at, words)
     name = words("{name} (backup {moment})", name=workbook.stem, moment=moment)
-    return _free(workbook, name)
+    return _free(_writable(workbook.parent) / workbook.name, name)
 
 
 def restore(
@@ -68,15 +75,19 @@ def restore(
         with files.readable_errors(to):
             _over(fresh, to)
     finally:
-        fresh.unlink(missing_ok=True)
-    _remember(to, Restored(workbook.resolve(), backup.at))
+        _tidy(fresh)
+    note = note_of(backup)
+    _remember(to, Restored(workbook.resolve(), backup.at, note.newest_act if note else 0))
 
 
 def restored_from(path: Path) -> Restored | None:
     """What a file was restored from on this computer; None for any other file."""
     found = _remembered().get(str(path.resolve()))
+    if found is None:
+        return None
     try:
-        return Restored(Path(found["workbook"]), from_moment(found["at"])) if found else None
+        act = int(found["newest_act"])
+        return Restored(Path(found["workbook"]), from_moment(found["at"]), act)
     except (KeyError, ValueError, TypeError):
         return None
 
@@ -101,7 +112,8 @@ def put_in_place(copy: Path, workbook: Path, words: Words, now: datetime) -> Pat
         for lock in locks:
             lock.free()
     _forget(copy)
-    files.remove_workbook(copy)  # what is left beside the name that it had
+    with suppress(OSError):
+        files.remove_workbook(copy)  # what is left beside the name that it had
     return aside
 
 
@@ -117,7 +129,7 @@ def _swap(copy: Path, workbook: Path, words: Words, now: datetime) -> Path | Non
         _change_places(source, workbook, aside)
         return aside if aside.exists() else None
     finally:
-        fresh.unlink(missing_ok=True)
+        _tidy(fresh)
 
 
 def _change_places(fresh: Path, workbook: Path, aside: Path) -> None:
@@ -235,9 +247,20 @@ def _over(fresh: Path, claimed: Path) -> None:
         raise
 
 
+def _tidy(fresh: Path) -> None:
+    """What was in the making goes; that it cannot go changes nothing of what came of it."""
+    with suppress(OSError):
+        fresh.unlink(missing_ok=True)
+
+
 def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _writable(folder: Path) -> Path:
+    """The folder itself; where it is gone or write-protected the user's own."""
+    return folder if is_reached(folder) else Path.home()
 
 
 def _free(workbook: Path, name: str) -> Path:
@@ -255,7 +278,11 @@ def _remembered() -> dict[str, dict[str, str]]:
 
 
 def _remember(path: Path, restored: Restored) -> None:
-    fact = {"workbook": str(restored.workbook), "at": to_moment(restored.at)}
+    fact = {
+        "workbook": str(restored.workbook),
+        "at": to_moment(restored.at),
+        "newest_act": str(restored.newest_act),
+    }
     _keep({**_remembered(), str(path.resolve()): fact})
 
 

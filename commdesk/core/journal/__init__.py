@@ -6,6 +6,12 @@ A write outside `desk.do` is refused by the same triggers. Undo plays an entry b
 transaction and is itself an entry, so history only ever grows.
 """
 
+from commdesk.core.journal.blanking import (
+    blank_before,
+    blank_entries,
+    day_of_act,
+    scrub_many,
+)
 from commdesk.core.journal.entries import (
     FINAL,
     OWN_TABLES,
@@ -40,8 +46,34 @@ from commdesk.core.journal.undo import (
 )
 
 __all__ = [
-    "FINAL", "OWN_TABLES", "Called", "Change", "Entry", "Kind",
-    "begin", "changed_tables", "changes_of", "find_entry", "finish", "history", "is_long",
-    "mark_undone", "named_next", "next_redo", "next_undo", "op", "play_back", "scrub",
-    "scrub_all", "stop", "undo_entry_of", "was_played_back", "watch", "watched_tables",
+    "FINAL",
+    "OWN_TABLES",
+    "Called",
+    "Change",
+    "Entry",
+    "Kind",
+    "begin",
+    "blank_before",
+    "blank_entries",
+    "changed_tables",
+    "changes_of",
+    "day_of_act",
+    "find_entry",
+    "finish",
+    "history",
+    "is_long",
+    "mark_undone",
+    "named_next",
+    "next_redo",
+    "next_undo",
+    "op",
+    "play_back",
+    "scrub",
+    "scrub_all",
+    "scrub_many",
+    "stop",
+    "undo_entry_of",
+    "was_played_back",
+    "watch",
+    "watched_tables",
 ]  # fmt: skip

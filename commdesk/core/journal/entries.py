@@ -18,7 +18,14 @@ Kind = Literal["do", "undo", "redo"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 FINAL = N_("it is final")
-OWN_TABLES = frozenset({"journal_entry", "journal_change"})
+OWN_TABLES = frozenset(
+    {
+        "journal_entry", "journal_change", "event_log",
+        "erased_key", "erased_person", "erased_mark",
+    }
+)  # fmt: skip
+"""What history is made of (see `core.events` for the third), and what is kept of who was erased:
+none of it has a history itself."""
 _BLOCK = 2_000
 
 

@@ -41,7 +41,7 @@ FEATURE = Feature(
     rank=1,
     title=N_("Activity"),
     schema="commdesk.features.activity.schema",
-    schema_version=1,
+    schema_version=2,
     tables=frozenset({"activity"}),
     words_for={
         "activity": N_("Activity"),
@@ -57,6 +57,8 @@ FEATURE = Feature(
             "member_id",
             ("kind", "happened_on", "place", "source", "key"),
             N_("Activity"),
+            stays=True,
+            keeps=("kind", "happened_on"),
         ),
     ),
     takes_in="commdesk.features.activity.intake",

@@ -47,7 +47,7 @@ def counts_by_member(db: Database, since: date, until: date | None = None) -> di
     """What everybody who did anything did from one day up to another, both included."""
     sql = f"""
         SELECT member_id, {_COUNTS} FROM activity
-         WHERE happened_on BETWEEN :since AND :until GROUP BY member_id
+         WHERE happened_on BETWEEN :since AND :until AND member_id IS NOT NULL GROUP BY member_id
     """
     days = {"since": since.isoformat(), "until": (until or date.max).isoformat()}
     return {row["member_id"]: _counts(row) for row in db.query(sql, days)}
@@ -59,7 +59,8 @@ def contributions_by_week(
     """Week -> contributions of everybody together, and those of these members."""
     sql = f"""
         SELECT CAST((julianday(happened_on) - julianday(:first)) / 7 AS INTEGER) AS place,
-               count(*) AS total, sum(member_id IN (SELECT value FROM json_each(:members))) AS own
+               count(*) AS total,
+               count(*) FILTER (WHERE member_id IN (SELECT value FROM json_each(:members))) AS own
           FROM activity
          WHERE happened_on BETWEEN :first AND :last AND kind NOT IN ({_TALK})
       GROUP BY 1

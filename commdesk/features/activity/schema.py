@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database, Migrations
 
+from commdesk.core.schema import let_be_empty
+
 migrations = Migrations("activity")
 
 
@@ -25,3 +27,9 @@ def activity(db: Database) -> None:
         "CREATE INDEX activity_day ON activity(happened_on, member_id, kind)",
     ):
         db.execute(statement)
+
+
+@migrations()
+def activity_of_nobody(db: Database) -> None:
+    """Of somebody who was erased what they did stays as a number."""
+    let_be_empty(db, "activity", "member_id")

@@ -46,6 +46,7 @@ def first_contributions(db: Database, today: date) -> list[Spotted]:
     sql = f"""
         SELECT made.member_id, min(made.happened_on) AS day FROM activity AS made
          WHERE made.happened_on BETWEEN :first AND :today AND made.kind NOT IN ({_TALK})
+           AND made.member_id IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM activity AS earlier
                             WHERE earlier.member_id = made.member_id
                               AND earlier.happened_on < :first AND earlier.kind NOT IN ({_TALK}))
@@ -71,7 +72,8 @@ def gone_quiet(db: Database, today: date, at_least: int = QUIET_AT) -> list[Spot
     sql = """
         SELECT last.member_id, last.day FROM (
             SELECT member_id, max(happened_on) AS day FROM activity
-             WHERE happened_on BETWEEN :first AND :quiet GROUP BY member_id) AS last
+             WHERE happened_on BETWEEN :first AND :quiet AND member_id IS NOT NULL
+          GROUP BY member_id) AS last
          WHERE NOT EXISTS (SELECT 1 FROM activity AS later
                             WHERE later.member_id = last.member_id
                               AND later.happened_on > last.day AND later.happened_on <= :today)

@@ -9,6 +9,7 @@ down to outreach, where one rule says who is due.
 from commdesk.core.feature import Evidence, Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.ambassadors.agreements.queries import WANTED_FACT
+from commdesk.features.ambassadors.checks.model import ANSWERS
 from commdesk.features.ambassadors.events import events
 from commdesk.features.ambassadors.handed import (
     agreed_ambassadors,
@@ -18,6 +19,10 @@ from commdesk.features.ambassadors.handed import (
     today_items,
 )
 from commdesk.features.ambassadors.model import (
+    IDEAS,
+    KINDS,
+    NEEDS,
+    RECURRENCES,
     STAGES,
     Ambassador,
     AmbassadorDraft,
@@ -59,6 +64,14 @@ FEATURE = Feature(
             "ambassador_check",
         }
     ),
+    choices_for={
+        "ambassador_exchange.kind": KINDS,
+        "ambassador_exchange.idea": IDEAS,
+        "ambassador_exchange.recurrence": RECURRENCES,
+        "ambassador_move.stage_before": STAGES,
+        "ambassador_check.answer": ANSWERS,
+        "ambassador_check.looking_for": NEEDS,
+    },
     words_for={
         "ambassador": N_("Ambassador"),
         "ambassador.stage_on": N_("Stage since"),

@@ -16,6 +16,7 @@ from commdesk.features.ambassadors.queries import (
     list_ambassadors,
 )
 from commdesk.features.ambassadors.stages import AT_WORK
+from commdesk.features.members import restricted_members
 from commdesk.features.outreach import contact_key, contact_title
 
 LEAST_AGREED = 3
@@ -25,11 +26,11 @@ _CONTACT, _TALK, _GIVE = Minutes(10), Minutes(30), Minutes(15)
 
 def today_items(db: Database, today: date) -> list[TodayItem]:
     """Per ambassador: contact due, an agreement that ends, more asked than given."""
-    return [item for card in list_ambassadors(db, today) for item in _items(card, today)]
+    return [item for card in _at_hand(db, today) for item in _items(card, today)]
 
 
 def tiles(db: Database, today: date) -> list[Tile]:
-    cards = list_ambassadors(db, today)
+    cards = _at_hand(db, today)
     if not cards:
         return []
     due = sum(card.is_due for card in cards)
@@ -71,7 +72,7 @@ def _known_of(person: Ambassador) -> list[Fact]:
 
 def badge(db: Database, today: date) -> Badge | None:
     """How many ambassadors are due."""
-    due = sum(card.is_due for card in list_ambassadors(db, today))
+    due = sum(card.is_due for card in _at_hand(db, today))
     return Badge(Text("{n}", {"n": due})) if due else None
 
 
@@ -81,6 +82,13 @@ def agreed_ambassadors(db: Database, _today: date) -> Found:
     count = sum(stage in AT_WORK for stage in stages)
     text = say("{n} of {least} ambassadors agreed", n=count, least=LEAST_AGREED)
     return Found(count >= LEAST_AGREED, text)
+
+
+def _at_hand(db: Database, today: date) -> list[Card]:
+    """Every ambassador but those whose data may not be used: they are nobody's turn."""
+    restricted = restricted_members(db)
+    cards = list_ambassadors(db, today)
+    return [card for card in cards if card.ambassador.member_id not in restricted]
 
 
 def _items(card: Card, today: date) -> Iterator[TodayItem]:

@@ -16,8 +16,10 @@ from commdesk.features.concept.handed import EVIDENCE, facts, timeline
 from commdesk.features.concept.interviews import Interview, InterviewDraft, name_of_interview
 from commdesk.features.concept.interviews.handed import today_items, week_items
 from commdesk.features.concept.interviews.ops import add_interview, change_interview
+from commdesk.features.concept.questions import QUESTIONS
 from commdesk.features.concept.readiness import name_of_decision
 from commdesk.features.concept.reporting import HANDOUTS, WITHHELD, report
+from commdesk.features.concept.retaining import RETENTION
 from commdesk.features.concept.sheet import SHEET
 from commdesk.features.concept.statement import Version, current_version, name_of_version
 from commdesk.features.concept.themes import name_of_theme
@@ -49,6 +51,7 @@ FEATURE = Feature(
             "interview_theme",
         }
     ),
+    choices_for={"interview_answer.question": QUESTIONS, "theme.question": QUESTIONS},
     words_for={
         "concept_version": N_("Version of the concept"),
         "concept_version.number": N_("Number"),
@@ -121,14 +124,37 @@ FEATURE = Feature(
         PersonalData(
             "interview",
             "member_id",
-            ("name", "circle", "would_do", "wants_back", "email"),
+            ("name", "circle", "would_do", "wants_back", "email", "source", "key"),
             N_("Interview"),
+            is_person=True,
+            stays=True,
+            stays_where="held_on IS NOT NULL",
+            keeps=("circle",),
+            called=("name",),
+            emails=("email",),
+            identity=("source", "key"),
         ),
-        PersonalData("theme", "member_id", ("name",), N_("Named in interviews")),
+        PersonalData(
+            "interview_answer",
+            "interview_id",
+            ("text", "quote"),
+            N_("What was said"),
+            through="interview",
+        ),
+        PersonalData(
+            "interview_theme",
+            "interview_id",
+            (),
+            N_("Themes in interviews"),
+            through="interview",
+            stays=True,
+        ),
+        PersonalData("theme", "member_id", ("name",), N_("Named in interviews"), stays=True),
         PersonalData(
             "concept_explained", "member_id", ("explained_on",), N_("Boundaries explained")
         ),
     ),
+    retention=RETENTION,
     takes_in="commdesk.features.concept.interviews.intake",
     sections=(
         Section(

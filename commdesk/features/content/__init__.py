@@ -61,7 +61,7 @@ FEATURE = Feature(
         "content_tag.tag_id": N_("Tag"),
     },
     names_for={"content_item": title_of_item},
-    personal_data=(PersonalData("content_item", "asked_by", ("notes",), N_("Item")),),
+    personal_data=(PersonalData("content_item", "asked_by", ("notes",), N_("Item"), stays=True),),
     sheets=(SHEET,),
     sections=(
         Section(

@@ -44,6 +44,8 @@ def merge_members(
     if unknown := set(fields) - {field.key for field in FIELDS}:
         raise ValueError(unknown)
     db.about(name=find_member(db, keep_id).name, other=find_member(db, drop_id).name)
+    db.about(kept_id=keep_id, dropped_id=drop_id)  # who was merged is erased with whom they became
+    places = [place for place in places if place.points_at_member]
     keep, drop = member_row(db, keep_id) or {}, member_row(db, drop_id) or {}
     _move_dismissals(db, keep_id, drop_id)
     _forget_ties(db, places, keep_id, drop_id)

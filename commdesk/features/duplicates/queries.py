@@ -66,7 +66,7 @@ def held_rows(db: Database, ids: Pair, places: Sequence[PersonalData]) -> list[H
     """What hangs on two members beside themselves."""
     found = []
     for place in places:
-        if place.table not in {"member", OWN_TABLE}:
+        if place.points_at_member and place.table not in {"member", OWN_TABLE}:
             sql = f'SELECT count(*) FROM "{place.table}" WHERE {points_at_member(place)}'
             counts = tuple(int(db.value(sql, {"id": each})) for each in ids)
             is_single = not place.is_key and () in once_per_member(db, place)

@@ -9,6 +9,8 @@ lists. The last two are not watched.
 from commdesk.core.feature import Feature, Section
 from commdesk.core.reporting import Withheld
 from commdesk.core.words import N_
+from commdesk.features.exchange.retaining import RETENTION
+from commdesk.features.exchange.sheet import SHEET
 
 _PAGE = "commdesk.features.exchange.page"
 
@@ -22,6 +24,8 @@ FEATURE = Feature(
     tables=frozenset({"export_log", "import_log", "import_mapping", "returned_row"}),
     unwatched=frozenset({"export_log", "import_mapping"}),
     withheld=(Withheld("import_mapping", (), N_("Remembered columns of lists")),),
+    retention=RETENTION,
+    sheets=(SHEET,),
     sections=(
         Section("import", N_("Import a list"), f"{_PAGE}:ImportSection", 10),
         Section("export", N_("Export to Excel"), f"{_PAGE}:ExportSection", 20),

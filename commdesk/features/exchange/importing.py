@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
+from commdesk.core.erasing.coming_back import without_erased
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
 from commdesk.core.intaking import Change, Intake, Plan
@@ -151,7 +152,7 @@ def _other_sheet(
 
 def plan(db: Database, features: Features, intake: Intake, taken: Taken, today: date) -> Import:
     """What taking this in would do: shown to the user, and applied unchanged."""
-    made = intake.plan(db, taken.rows, today)
+    made = without_erased(db, features, intake.plan(db, taken.rows, today), taken.rows)
     problems = [*taken.problems, *_with_headings(made, taken)]
     changes = sorted((*made.changes, *taken.skipped), key=lambda change: change.row)
     first = replace(
@@ -164,7 +165,7 @@ def plan(db: Database, features: Features, intake: Intake, taken: Taken, today: 
     )
     people = {change.row: change for change in changes}
     others = [
-        Part(other, _plan_also(db, other, rows, people, today))
+        Part(other, _plan_also(db, features, other, rows, people, today))
         for name, rows in taken.also.items()
         if rows and (other := intakes(features).get(name))
     ]
@@ -187,6 +188,7 @@ def entry_of(desk: Desk, file_name: str, taken: Taken, made: Import) -> ImportEn
 
 def _plan_also(
     db: Database,
+    features: Features,
     intake: Intake,
     rows: Sequence[Mapping[str, Any]],
     people: Mapping[int, Change],
@@ -198,7 +200,8 @@ def _plan_also(
     comes in, `no_person` says why.
     """
     found = {row: _person(people, row) for row in {each["person"] for each in rows}}
-    return intake.plan(db, [{**row, **found[row["person"]]} for row in rows], today)
+    theirs = [{**row, **found[row["person"]]} for row in rows]
+    return without_erased(db, features, intake.plan(db, theirs, today), theirs)
 
 
 def _person(people: Mapping[int, Change], row: int | None) -> dict[str, Any]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import Any, Literal
 
 from msgspec import Struct
 
+from commdesk.core.events import RESULTS, Event
 from commdesk.core.journal import Entry
+from commdesk.core.telling import worded
 from commdesk.core.words import Text, Words, say
 
 _FEW = 1
@@ -26,10 +28,21 @@ class Line(Struct, frozen=True):
     state: Text | None
     """None for an undo or redo itself."""
     can_undo: bool
+    object: str | Text = ""
+    """What it was done to: a kind of thing, a copy, the sheets of an export."""
+    detail: Text | None = None
+    """More of what happened to the workbook itself; None for an act, which has its changes."""
+
+    @property
+    def result(self) -> Text:
+        """What came of it, in one word: done, undone, final, refused or failed."""
+        if self.state is None or self.state_key == "stands":
+            return say("done")
+        return say("final") if self.state_key == "final" else self.state
 
     @property
     def state_key(self) -> str | None:
-        """`stands`, `undone` or `final`, for programs."""
+        """`stands`, `undone`, `final`, `refused` or `failed`, for programs."""
         return self.state.message.partition(":")[0] if self.state else None
 
     @property
@@ -37,12 +50,26 @@ class Line(Struct, frozen=True):
         """The act, with its state when that is not the usual one; its detail says why."""
         if self.state is None or self.can_undo:
             return self.action
-        if self.state.message == "undone":
-            return say("{what} (undone)", what=self.action)
-        return say("{what} (final)", what=self.action)
+        return Text("{what} ({result})", {"what": self.action, "result": self.result})
+
+    @property
+    def why(self) -> Text:
+        """What more there is to say of its result: why it is final, how many people went out."""
+        is_final = self.state_key == "final" and self.state is not None
+        why = self.state.values.get("why") if is_final and self.state else self.detail
+        return why if isinstance(why, Text) else Text("")
 
     @classmethod
-    def of(cls, entry: Entry) -> Line:
+    def of_event(cls, event: Event, object: str | Text) -> Line:
+        """What happened to the workbook itself; it is never undone."""
+        state = None if event.result == "done" else Text(dict(RESULTS)[event.result])
+        return cls(
+            event.id, event.action, event.actor, event.device, event.at, state,
+            can_undo=False, object=object, detail=event.detail,
+        )  # fmt: skip
+
+    @classmethod
+    def of(cls, entry: Entry, object: str | Text = "") -> Line:
         wording = {
             "undo": say("Undone: {what}", what=entry.text),
             "redo": say("Redone: {what}", what=entry.text),
@@ -55,6 +82,7 @@ class Line(Struct, frozen=True):
             at=entry.at,
             state=_state(entry),
             can_undo=entry.kind == "do" and not entry.is_undone and not entry.closed_because,
+            object=object,
         )
 
 
@@ -64,12 +92,6 @@ def _state(entry: Entry) -> Text | None:
     if entry.closed_because:
         return say("final: {why}", why=Text(entry.closed_because))
     return say("undone") if entry.is_undone else say("stands")
-
-
-class Weekday(Struct, frozen=True):
-    """One day of the week by its ISO number, 1 = Monday."""
-
-    number: int
 
 
 class FieldChange(Struct, frozen=True):
@@ -123,17 +145,3 @@ def paragraphs(changes: Sequence[RowChange], words: Words) -> list[tuple[str, st
 def _emptied(change: FieldChange, words: Words, action: str) -> str:
     shown = change.shown(words)
     return f"{shown} → –" if action == "update" and change.after is None else shown
-
-
-def worded(value: Any, words: Words) -> str:
-    """A value as its type is written, a day with its year; nothing for None."""
-    match value:
-        case None:
-            return ""
-        case Weekday():
-            return words.weekday(date.fromisocalendar(2026, 1, value.number))
-        case date() if not isinstance(value, datetime):
-            return words.date(value, today=date.min)
-        case list():
-            return words.listed(worded(each, words) for each in value)
-    return words(Text("{value}", {"value": value}))

@@ -3,34 +3,102 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from commdesk.core import journal
+from commdesk.core.called import called_by
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
-from commdesk.core.feature import Feature
-from commdesk.core.sheets.spec import Column
-from commdesk.core.values import Minutes, from_moment
+from commdesk.core.events import find_events
+from commdesk.core.feature import Features
+from commdesk.core.journal.entries import as_entry
+from commdesk.core.telling import MADE_BY_PROGRAM, Telling, Weekday, typed
+from commdesk.core.values import Period, day_starts_at
 from commdesk.core.words import LANGUAGE_NAMES, Text
-from commdesk.features.history.model import FieldChange, Line, RowChange, Weekday
+from commdesk.features.history.model import FieldChange, Line, RowChange
 
-_HIDDEN = frozenset({"id", "sort_name", "key"})  # made by the program, or worded otherwise
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_CLAIMS = ("is_", "has_", "do_not_")
 _FACTS = "workbook_fact"
+_A_DAY = timedelta(days=1)
+_BOTH = """
+    SELECT id, at, 0 AS is_event FROM journal_entry
+     UNION ALL
+    SELECT id, at, 1 AS is_event FROM event_log
+"""
 
 
-def count_lines(db: Database) -> int:
-    return int(db.value("SELECT count(*) FROM journal_entry"))
+class Titles:
+    """What tables and sheets are called, for the column that says what something was done to."""
+
+    def __init__(self, features: Features) -> None:
+        self.table = called_by(features)
+        self._sheets = {each.name: each.title for f in features for each in f.sheets}
+
+    def sheets(self, named: str) -> str | Text:
+        """`members,outreach` as the user knows them; any other thing as it is called."""
+        titles = [Text(self._sheets.get(name, name)) for name in named.split(",") if name]
+        return Text("{names}", {"names": titles}) if titles else ""
 
 
-def list_lines(db: Database, *, limit: int = 200, offset: int = 0) -> list[Line]:
-    """Lines of history, newest first."""
-    return [Line.of(entry) for entry in journal.history(db, limit=limit, offset=offset)]
+def count_lines(db: Database, days: Period | None = None) -> int:
+    return int(db.value(f"SELECT count(*) FROM ({_BOTH}) {_within(days)}", _bounds(days)))
+
+
+def list_lines(
+    db: Database,
+    *,
+    limit: int = 200,
+    offset: int = 0,
+    days: Period | None = None,
+    titles: Titles | None = None,
+) -> list[Line]:
+    """Lines of history, newest first; without `titles` they do not say what they were done to."""
+    sql = f"""
+        SELECT id, is_event FROM ({_BOTH}) {_within(days)}
+      ORDER BY id DESC LIMIT :limit OFFSET :offset
+    """
+    found = db.query(sql, {"limit": limit, "offset": offset, **_bounds(days)})
+    acts = [row["id"] for row in found if not row["is_event"]]
+    happened = [row["id"] for row in found if row["is_event"]]
+    lines = _acts(db, acts, titles) | _events(db, happened, titles)
+    return [lines[row["id"]] for row in found]
+
+
+def _acts(db: Database, ids: Sequence[int], titles: Titles | None) -> dict[int, Line]:
+    # The first change alone: counting those of a large act takes as long as the act is large.
+    sql = f"""
+        SELECT entry.*, (SELECT table_name FROM journal_change AS change
+                          WHERE change.entry_id = entry.id ORDER BY change.id LIMIT 1) AS first
+          FROM journal_entry AS entry WHERE entry.id IN ({_listed(ids)})
+    """
+    found: dict[int, Line] = {}
+    for row in db.query(sql):
+        first = row.pop("first")
+        if entry := as_entry(row):
+            found[entry.id] = Line.of(entry, titles.table(first) if titles and first else "")
+    return found
+
+
+def _events(db: Database, ids: Sequence[int], titles: Titles | None) -> dict[int, Line]:
+    return {
+        event_id: Line.of_event(event, titles.sheets(event.object) if titles else event.object)
+        for event_id, event in find_events(db, ids).items()
+    }
+
+
+def _listed(ids: Sequence[int]) -> str:
+    return ", ".join(f"{int(each)}" for each in ids)
+
+
+def _within(days: Period | None) -> str:
+    return "WHERE at >= :since AND at < :until" if days else ""
+
+
+def _bounds(days: Period | None) -> dict[str, str]:
+    if days is None:
+        return {}
+    return {"since": day_starts_at(days.first), "until": day_starts_at(days.last + _A_DAY)}
 
 
 def count_changes(db: Database, entry_id: int) -> int:
@@ -52,17 +120,7 @@ class _Reading:
     def __init__(self, desk: Desk) -> None:
         self._db = desk.db
         self._called = desk.called
-        self._names = {
-            table: name for each in desk.features for table, name in each.names_for.items()
-        }
-        self._choices = {
-            (table, column.key): dict(column.choices)
-            for feature in desk.features
-            for table in feature.tables
-            for columns in _columns_of(feature)
-            for column in columns
-            if column.choices
-        }
+        self._telling = Telling(desk)
 
     def row(self, change: journal.Change) -> RowChange:
         before, after = change.before or {}, change.after or {}
@@ -71,38 +129,19 @@ class _Reading:
         else:
             found = (self._field(change, key) for key in dict.fromkeys((*before, *after)))
             fields = tuple(each for each in found if each is not None)
-        name = self._name(change.table, change.row_id) or _own_name(before | after)
+        name = self._telling.name(change.table, change.row_id) or _own_name(before | after)
         return RowChange(self._called(change.table), name, change.action, fields)
 
     def _field(self, change: journal.Change, key: str) -> FieldChange | None:
-        if key in _HIDDEN:
+        if key in MADE_BY_PROGRAM:
             return None
         old, new = (
-            self._value(change.table, key, (side or {}).get(key))
+            self._telling.value(change.table, key, (side or {}).get(key))
             for side in (change.before, change.after)
         )
         if old == new or (change.action != "update" and not (old or new)):
             return None
         return FieldChange(self._called(f"{change.table}.{key}"), old, new)
-
-    def _value(self, table: str, key: str, value: Any) -> Any:
-        if value is None or value == "":
-            return None
-        if key.endswith("_id"):
-            return self._pointed(table, key, value)
-        if choice := self._choices.get((table, key), {}).get(value):
-            return Text(choice)
-        return typed(key, value)
-
-    def _pointed(self, table: str, key: str, row_id: Any) -> str | None:
-        """The name of what an id points to; nothing when it has none or is gone."""
-        sql = f"""SELECT "table" FROM pragma_foreign_key_list('{table}') WHERE "from" = :key"""
-        target = self._db.value(sql, {"key": key})
-        return self._name(target, row_id) or None if target else None
-
-    def _name(self, table: str, row_id: int) -> str:
-        name_of = self._names.get(table)
-        return name_of(self._db, row_id) if name_of else ""
 
     def _fact(
         self, row_id: int, before: Mapping[str, Any], after: Mapping[str, Any]
@@ -111,22 +150,6 @@ class _Reading:
         sides = (json.loads(side.get("value") or "null") for side in (before, after))
         old, new = (_fact_value(key, value) for value in sides)
         return (FieldChange(self._called(f"{_FACTS}.{key}"), old, new),)
-
-
-def _columns_of(feature: Feature) -> list[tuple[Column, ...]]:
-    sheets, intakes = feature.sheets, feature.intakes
-    return [*(each.columns for each in sheets), *(each.columns for each in intakes)]
-
-
-def typed(key: str, value: Any) -> Any:
-    """A stored value as its column means it: a day, a moment, a length of time, yes or no."""
-    if isinstance(value, str):
-        if _DAY.fullmatch(value):
-            return date.fromisoformat(value)
-        return from_moment(value) if _MOMENT.fullmatch(value) else value
-    if isinstance(value, int) and (key == "minutes" or key.endswith("_minutes")):
-        return Minutes(value)
-    return bool(value) if key.startswith(_CLAIMS) and value in {0, 1} else value
 
 
 def _fact_value(key: str, value: Any) -> Any:

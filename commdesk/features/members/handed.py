@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from commdesk.core.database import Database
-from commdesk.core.feature import Fact, TimelineItem
+from commdesk.core.feature import Act, Fact, TimelineItem
 from commdesk.core.words import Text, say
+from commdesk.features.members.ops import restrict
 from commdesk.features.members.queries import find_member, rows_of, shown_name
 from commdesk.features.members.search import find_hits
 
@@ -37,6 +38,11 @@ def timeline(db: Database, member_id: int) -> list[TimelineItem]:
     at = datetime.combine(member.added_on, time(12)).astimezone()  # a day here, not in UTC
     text = say("Added, source: {source}", source=member.source) if member.source else say("Added")
     return [TimelineItem(at, say("Member"), text, "members")]
+
+
+def restricting(member_id: int, is_restricted: bool) -> Act:  # noqa: FBT001 - the record's call
+    """The act that keeps a member's data out of use, or takes it in use again."""
+    return Act(restrict, (member_id,), {"is_restricted": is_restricted})
 
 
 def find_for_palette(db: Database, typed: str) -> list[tuple[int, str, str]]:

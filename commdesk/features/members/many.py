@@ -12,6 +12,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.workbook import read_fact
 from commdesk.features.members.model import STAGES
+from commdesk.features.members.ops import left_on
 
 _MANY = "SELECT value FROM json_each(:ids)"
 
@@ -33,6 +34,8 @@ def change_members(
     many = {"ids": json.dumps([*ids])}
     count = int(db.value(f"SELECT count(*) FROM member WHERE id IN ({_MANY})", many))
     db.about(count=count)
+    if "stage" in wanted:
+        _leave(db, wanted["stage"], many)
     for column, value in _columns(db, wanted).items():
         db.execute(
             f"UPDATE member SET {column} = :value WHERE id IN ({_MANY}) AND {column} IS NOT :value",
@@ -53,6 +56,12 @@ def _check(wanted: Mapping[str, Any]) -> None:
         raise Refused("A cadence is at least one day.", field="cadence_days")
     if both := set(wanted.get("add_tags", ())) & set(wanted.get("remove_tags", ())):
         raise Refused("{tags}: add or remove, not both.", tags=sorted(both), field="remove_tags")
+
+
+def _leave(db: Database, stage: str, many: dict[str, Any]) -> None:
+    """Who changes to another stage here left today, or is back."""
+    sql = f"UPDATE member SET left_on = :left_on WHERE id IN ({_MANY}) AND stage <> :stage"
+    db.execute(sql, {**many, **left_on(db, stage), "stage": stage})
 
 
 def _columns(db: Database, wanted: Mapping[str, Any]) -> dict[str, Any]:

@@ -185,6 +185,8 @@ class Member(MemberDraft, frozen=True):
     id: int = 0
     added_on: date = date.min
     last_contact_on: date | None = None
+    left_on: date | None = None
+    """Since when they are a former member."""
     do_not_contact: bool = False
     do_not_contact_reason: str = ""
     do_not_contact_on: date | None = None

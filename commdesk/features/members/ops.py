@@ -10,9 +10,9 @@ from msgspec.structs import asdict
 
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
-from commdesk.core.journal import op
+from commdesk.core.journal import day_of_act, op
 from commdesk.features.members.fields.ops import keep_values
-from commdesk.features.members.model import MemberDraft, Name, is_email, plain_email
+from commdesk.features.members.model import MemberDraft, Name, Stage, is_email, plain_email
 from commdesk.features.members.queries import find_member
 from commdesk.features.members.views.ops import follow_tag
 
@@ -29,6 +29,8 @@ def add_member(db: Database, draft: MemberDraft, *, today: date) -> int:
     _check(db, values, None)
     db.about(name=_name(values))
     row = _row(db, values) | {"added_on": today.isoformat()}
+    if draft.stage == Stage.FORMER:
+        row["left_on"] = today.isoformat()
     member_id = insert(db, "member", row)
     _set_tags(db, member_id, draft.tags)
     keep_values(db, member_id, draft.own)
@@ -38,11 +40,14 @@ def add_member(db: Database, draft: MemberDraft, *, today: date) -> int:
 @op("Change {name}")
 def change_member(db: Database, member_id: int, changes: Mapping[str, Any]) -> None:
     """Set just these fields of a draft; fields not named stay as they are, own fields too."""
-    values = asdict(find_member(db, member_id)) | dict(changes)
+    known = find_member(db, member_id)
+    values = asdict(known) | dict(changes)
     _check(db, values, member_id)
     db.about(name=_name(values))
     plain = {key: values[key] for key in changes}
     row = _row(db, plain)
+    if values["stage"] != known.stage:
+        row |= left_on(db, values["stage"])
     if any(field in changes for field in _NAME_FIELDS) or "email" in changes:
         row["sort_name"] = _sort_name(values)
     update(db, "member", member_id, row)
@@ -123,6 +128,16 @@ def note_contact(db: Database, member_id: int, day: date) -> None:
         """,
         {"id": member_id, "day": day.isoformat()},
     )
+
+
+def left_on(db: Database, stage: str) -> dict[str, str | None]:
+    """The column that goes along with another stage; part of an op."""
+    return {"left_on": day_of_act(db).isoformat() if stage == Stage.FORMER else None}
+
+
+def keep_until(db: Database, member_id: int, day: date) -> None:
+    """Keep them until this day, whatever the rules say: part of an op."""
+    update(db, "member", member_id, {"retention_on": day.isoformat()})
 
 
 def note_informed(db: Database, member_id: int, day: date) -> None:

@@ -249,3 +249,23 @@ def own_fields_in_search(db: Database) -> None:
          WHERE member_field.kind IN ('text', 'choice')
         """
     )
+
+
+@migrations()
+def when_they_left(db: Database) -> None:
+    """The day on which somebody became a former member: from then on counts how long they stay.
+
+    Who is past their date is found by these indexes without looking at everybody else.
+    """
+    for statement in (
+        "ALTER TABLE member ADD COLUMN left_on TEXT",
+        "CREATE INDEX member_retention ON member(retention_on) WHERE retention_on IS NOT NULL",
+        """
+        CREATE INDEX member_silent
+            ON member(stage, max(added_on, coalesce(last_contact_on, '')))
+        """,
+        """
+        CREATE INDEX member_uninformed ON member(added_on, stage) WHERE informed_on IS NULL
+        """,
+    ):
+        db.execute(statement)

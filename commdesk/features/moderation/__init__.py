@@ -11,7 +11,7 @@ from commdesk.features.moderation.accounting.sheet import SHEET as ACCOUNTING_SH
 from commdesk.features.moderation.capacity import FACT as CAPACITY
 from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
 from commdesk.features.moderation.coverage.sheet import SHEET, charts
-from commdesk.features.moderation.dayparts import DayPart, Slots
+from commdesk.features.moderation.dayparts import DAY_PARTS, DayPart, Slots
 from commdesk.features.moderation.events import events
 from commdesk.features.moderation.evidence import EVIDENCE
 from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
@@ -20,6 +20,7 @@ from commdesk.features.moderation.hours.ops import log_hours, set_hours
 from commdesk.features.moderation.hours.returning import SHEET as HOURS_LOG
 from commdesk.features.moderation.morning import morning
 from commdesk.features.moderation.reporting import HANDOUTS, report
+from commdesk.features.moderation.retaining import RETENTION
 from commdesk.features.moderation.roster import Shift
 from commdesk.features.moderation.roster.ops import add_shift, change_shift, remove_shift
 from commdesk.features.moderation.roster.sheet import ROSTER_SHEET, SHIFTS_SHEET
@@ -52,6 +53,13 @@ __all__ = [
     "remove_task", "set_budget", "set_hours", "shortages", "task_weeks", "worked_by_week",
 ]  # fmt: skip
 
+_IS_PAST = "day < :today"
+_HAS_PAST_SHIFTS = f"""
+    EXISTS (SELECT 1 FROM moderation_shift AS shift
+             WHERE shift.moderator_id = moderator.id AND shift.{_IS_PAST})
+"""
+"""Somebody was planned then: the row stays for those shifts, without a name."""
+
 FEATURE = Feature(
     name="moderation",
     rank=3,
@@ -73,6 +81,7 @@ FEATURE = Feature(
         }
     ),
     unwatched=frozenset({"moderation_published"}),
+    choices_for={"moderation_shift.day_part": DAY_PARTS},
     words_for={
         "moderation_task": N_("Moderation task"),
         "moderation_task.name": N_("Name"),
@@ -140,12 +149,42 @@ FEATURE = Feature(
         PersonalData(
             "moderator",
             "member_id",
-            ("name", "expertise", "availability", "rather_not"),
+            ("name", "expertise", "availability", "rather_not", "is_active"),
             N_("Moderator"),
+            is_person=True,
+            stays=True,
+            stays_where=_HAS_PAST_SHIFTS,
+            called=("name",),
+        ),
+        PersonalData(
+            "moderation_shift",
+            "moderator_id",
+            ("exception",),
+            N_("Shift"),
+            through="moderator",
+            stays=True,
+            stays_where=_IS_PAST,
+        ),
+        PersonalData(
+            "moderation_log",
+            "moderator_id",
+            ("note", "start_minute", "source", "key"),
+            N_("Hours worked"),
+            through="moderator",
+            stays=True,
+        ),
+        PersonalData("moderator_days_off", "moderator_id", (), N_("Days off"), through="moderator"),
+        PersonalData(
+            "moderation_published",
+            "moderator_id",
+            ("title",),
+            N_("Published roster"),
+            through="moderator",
         ),
     ),
     sheets=(SHEET, ROSTER_SHEET, SHIFTS_SHEET, HOURS_LOG, ACCOUNTING_SHEET, AVAILABILITY),
     charts=charts,
+    retention=RETENTION,
     takes_in="commdesk.features.moderation.hours.intake",
     sections=(
         Section(

@@ -10,10 +10,16 @@ from commdesk.core.feature import Badge, Tile, TodayItem, WeekItem
 from commdesk.core.values import Minutes, Week, decimal_hours
 from commdesk.core.words import Text, say, say_n
 from commdesk.core.workbook import read_workbook
+from commdesk.features.members import restricted_members
 from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
 from commdesk.features.moderation.roster import Shift, planned_by_moderator, shifts_between
 from commdesk.features.moderation.tasks import list_tasks
-from commdesk.features.moderation.team import Moderator, hours_by_week, list_moderators
+from commdesk.features.moderation.team import (
+    Moderator,
+    hours_by_week,
+    list_moderators,
+    list_plannable,
+)
 
 _KIND = "moderation"
 _NAMES = 3
@@ -59,9 +65,15 @@ def tiles(db: Database, today: date) -> list[Tile]:
 
 
 def week_items(db: Database, week: Week) -> list[WeekItem]:
-    """The shifts of a week; one of the workbook's owner counts in their own hours."""
+    """The shifts of a week; one of the workbook's owner counts in their own hours.
+
+    Whose data may not be used is not named.
+    """
     tasks = {task.id: task.name for task in list_tasks(db)}
-    names = {each.id: each.name for each in list_moderators(db)}
+    restricted = restricted_members(db)
+    names = {
+        each.id: "" if each.member_id in restricted else each.name for each in list_moderators(db)
+    }
     owner = read_workbook(db).owner.casefold()
     return [
         _week_item(shift, tasks[shift.task_id], names[shift.moderator_id], owner)
@@ -101,8 +113,8 @@ def _today_item(short: TaskWeek, free: Free, today: date) -> TodayItem:
 
 
 def _free(db: Database, weeks: Sequence[Week]) -> dict[Week, Free]:
-    """Week -> everybody with the hours they have in it that are not planned yet."""
-    team = list_moderators(db, only_active=True)
+    """Week -> who may be planned, each with the hours they have in it that are not planned yet."""
+    team = list_plannable(db)
     hours = hours_by_week(db, team, weeks)
     found: dict[Week, Free] = {}
     for week in weeks:
@@ -138,14 +150,15 @@ def _who_could(short: TaskWeek, team: Free) -> Text:
 
 
 def _week_item(shift: Shift, task: str, name: str, owner: str) -> WeekItem:
+    hidden = say("{task} (shift)", task=task)
     return WeekItem(
         feature="moderation",
         key=f"shift/{shift.id}",
         day=shift.day,
-        title=say("{task}: {name}", task=task, name=name),
+        title=say("{task}: {name}", task=task, name=name) if name else hidden,
         minutes=shift.minutes,
         kind=_KIND,
         id=shift.id,
         is_own=bool(owner) and name.casefold() == owner,
-        shared_title=say("{task} (shift)", task=task),
+        shared_title=hidden,
     )

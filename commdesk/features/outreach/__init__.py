@@ -8,6 +8,7 @@ drawers may agree a narrower cadence with somebody (`agree_cadence`) and ask who
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.outreach.awaited import waiting
+from commdesk.features.outreach.correspondence import correspondence
 from commdesk.features.outreach.events import events
 from commdesk.features.outreach.handed import (
     FIGURES,
@@ -19,8 +20,11 @@ from commdesk.features.outreach.handed import (
     today_items,
 )
 from commdesk.features.outreach.introductions import introduce, name_of_introduction
+from commdesk.features.outreach.introductions.model import OUTCOMES as INTRODUCTION_OUTCOMES
 from commdesk.features.outreach.known import facts, timeline
 from commdesk.features.outreach.model import (
+    CHANNELS,
+    PURPOSES,
     Channel,
     Message,
     MessageDraft,
@@ -47,6 +51,8 @@ from commdesk.features.outreach.promises import (
     open_promise,
     promises_of,
 )
+from commdesk.features.outreach.promises.model import SIDES
+from commdesk.features.outreach.promises.model import STAGES as PROMISE_STAGES
 from commdesk.features.outreach.queries import (
     count_written,
     day_target,
@@ -55,6 +61,7 @@ from commdesk.features.outreach.queries import (
     name_of_message,
 )
 from commdesk.features.outreach.reporting import HANDOUTS, WITHHELD, report
+from commdesk.features.outreach.retaining import RETENTION
 from commdesk.features.outreach.sheet import SHEET
 from commdesk.features.outreach.templates.queries import (
     BOUNDARIES_FACT,
@@ -90,13 +97,20 @@ FEATURE = Feature(
     rank=2,
     title=N_("Outreach"),
     schema="commdesk.features.outreach.schema",
-    schema_version=8,
+    schema_version=10,
     commands="commdesk.features.outreach.commands",
     derived=frozenset({"outreach_pace"}),
     derive=make_ready,
     unwatched=frozenset({"outreach_draft", "outreach_pace"}),
     tables=frozenset({"outreach_message", "outreach_pause", "outreach_cadence"})
     | {"outreach_promise", "outreach_introduction", "outreach_template"},
+    choices_for={
+        "outreach_promise.side": SIDES,
+        "outreach_promise.stage": PROMISE_STAGES,
+        "outreach_introduction.result": INTRODUCTION_OUTCOMES,
+        "outreach_draft.channel": CHANNELS,
+        "outreach_draft.purpose": PURPOSES,
+    },
     words_for={
         "outreach_message": N_("Message"),
         "outreach_message.sent_at": N_("When"),
@@ -116,6 +130,11 @@ FEATURE = Feature(
         f"workbook_fact.{SOURCES_FACT}": N_("Sources of the queue"),
         "outreach_cadence.days": N_("Days"),
         "outreach_message.template_id": N_("Template"),
+        "outreach_draft": N_("Draft"),
+        "outreach_draft.channel": N_("Channel"),
+        "outreach_draft.purpose": N_("Purpose"),
+        "outreach_draft.template_id": N_("Template"),
+        "outreach_draft.content_id": N_("Item"),
         "outreach_message.content_id": N_("Item"),
         "outreach_promise": N_("Promise"),
         "outreach_promise.side": N_("Whose promise"),
@@ -150,7 +169,9 @@ FEATURE = Feature(
         "outreach_introduction": name_of_introduction,
     },
     personal_data=(
-        PersonalData("outreach_message", "member_id", ("text",), N_("Message")),
+        PersonalData(
+            "outreach_message", "member_id", ("text", "follow_up_on"), N_("Message"), stays=True
+        ),
         PersonalData("outreach_draft", "member_id", ("text",), N_("Draft")),
         PersonalData("outreach_pause", "member_id", ("reason",), N_("Snoozed or skipped")),
         PersonalData("outreach_cadence", "member_id", (), N_("Agreed cadence")),
@@ -158,7 +179,9 @@ FEATURE = Feature(
         PersonalData("outreach_introduction", "member_id", ("why",), N_("Introduction")),
         PersonalData("outreach_introduction", "other_id", ("why",), N_("Introduction")),
     ),
+    retention=RETENTION,
     sheets=(SHEET,),
+    correspondence=correspondence,
     charts=charts,
     sections=(
         Section(

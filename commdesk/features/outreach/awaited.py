@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from commdesk.core.database import Database
+from commdesk.core.values import day_starts_at
 from commdesk.features.members import find_hits, folded, words_begin
 from commdesk.features.outreach.model import Message
-from commdesk.features.outreach.queries import NAME, day_starts_at, message_of
+from commdesk.features.outreach.queries import NAME, message_of
 
 MOST_WAITING = 10_000
 """Counting goes no further: beyond it nobody works a list down to the end."""

@@ -15,6 +15,7 @@ from msgspec import Struct
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
 from commdesk.core.feature import Balance
+from commdesk.core.values import day_starts_at
 from commdesk.core.words import Text, say
 from commdesk.features.activity import fresh_contribution_of
 from commdesk.features.content import Fit, new_items_for
@@ -22,7 +23,6 @@ from commdesk.features.members import find_contactable
 from commdesk.features.outreach.introductions import HELPS_FROM, Suggestion, suggestions_for
 from commdesk.features.outreach.model import Purpose
 from commdesk.features.outreach.promises import Stage, promises_of
-from commdesk.features.outreach.queries import day_starts_at
 
 THANKED_WITHIN = timedelta(days=13)
 """A contribution of fourteen days, today among them, can still be thanked for."""

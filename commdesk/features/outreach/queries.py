@@ -9,7 +9,7 @@ from typing import Any
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.feature import TimelineItem
-from commdesk.core.values import Minutes, from_moment, to_moment
+from commdesk.core.values import Minutes, day_starts_at, from_moment
 from commdesk.core.words import Text, say
 from commdesk.core.workbook import read_fact, read_workbook, workdays
 from commdesk.features.members import find_member, name_of_member
@@ -44,11 +44,6 @@ _MESSAGE = f"""
     SELECT message.*, {NAME} AS name
       FROM outreach_message AS message JOIN member ON member.id = message.member_id
 """
-
-
-def day_starts_at(day: date) -> str:
-    """The stored form of local midnight, also when the clock goes forward or back."""
-    return to_moment(datetime.combine(day, time()).astimezone())
 
 
 def find_message(db: Database, message_id: int) -> Message:
@@ -214,6 +209,7 @@ def _recent_moments(db: Database, day: date) -> list[datetime]:
         SELECT sent_at FROM (
             SELECT sent_at FROM outreach_message
              WHERE is_outgoing AND sent_at >= :first AND sent_at < :last
+               AND member_id IS NOT NULL  -- of whom was erased only the day is known
                AND channel IN ({", ".join(f"'{channel}'" for channel in _WRITTEN)})
           ORDER BY sent_at DESC LIMIT {_MEASURED_MESSAGES})
       ORDER BY sent_at

@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
+from commdesk.core.schema import let_be_empty
 from commdesk.features.outreach.turns.ready import READY
 
 migrations = Migrations("outreach")
@@ -251,3 +252,15 @@ def what_it_brings(db: Database) -> None:
         """,
     ):
         db.execute(statement)
+
+
+@migrations()
+def messages_of_nobody(db: Database) -> None:
+    """Of somebody who was erased a message stays as a number."""
+    let_be_empty(db, "outreach_message", "member_id")
+
+
+@migrations()
+def texts_by_day(db: Database) -> None:
+    """Which texts are the oldest: those that were emptied are not looked at again."""
+    db.execute("CREATE INDEX outreach_message_text ON outreach_message(sent_at) WHERE text <> ''")

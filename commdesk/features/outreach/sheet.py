@@ -8,10 +8,10 @@ from typing import Any
 from commdesk.core.database import Database
 from commdesk.core.feature import ExportScope, Sheet
 from commdesk.core.sheets.spec import Column
-from commdesk.core.values import from_moment
+from commdesk.core.values import day_starts_at, from_moment
 from commdesk.core.words import N_
 from commdesk.features.outreach.model import CHANNELS, PURPOSES, RESULTS, local_day
-from commdesk.features.outreach.queries import NAME, day_starts_at
+from commdesk.features.outreach.queries import NAME
 from commdesk.features.outreach.returning import RETURNS
 
 _A_DAY = timedelta(days=1)

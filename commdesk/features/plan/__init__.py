@@ -39,6 +39,10 @@ __all__ = [
     "todos_for", "work_targets",
 ]  # fmt: skip
 
+_SAID = ("title", "note")
+_IS_DONE = "done_on IS NOT NULL"
+"""The minutes that it took are counted; what is still to be done goes with whom it is about."""
+
 FEATURE = Feature(
     name="plan",
     rank=1,
@@ -88,8 +92,12 @@ FEATURE = Feature(
     },
     names_for={"todo": name_of_todo, "todo_series": name_of_series},
     personal_data=(
-        PersonalData("todo", "member_id", ("title", "note"), N_("To-do")),
-        PersonalData("todo_series", "member_id", ("title", "note"), N_("Repeating to-do")),
+        PersonalData("todo", "member_id", _SAID, N_("To-do"), stays=True, stays_where=_IS_DONE),
+        PersonalData(
+            "todo", "link_id", _SAID, N_("To-do"), by_link=True, stays=True, stays_where=_IS_DONE
+        ),
+        PersonalData("todo_series", "member_id", _SAID, N_("Repeating to-do")),
+        PersonalData("todo_series", "link_id", _SAID, N_("Repeating to-do"), by_link=True),
     ),
     sheets=(SHEET,),
     today=today_items,

@@ -11,6 +11,7 @@ from commdesk.core.values import Minutes, Week
 from commdesk.core.words import Text, say, say_n
 from commdesk.core.workbook import Absence, list_absences, read_workbook, workdays
 from commdesk.core.workhours import is_own
+from commdesk.features.members import restricted_members
 from commdesk.features.plan.copying import copying
 from commdesk.features.plan.model import Todo, shared_title
 from commdesk.features.plan.ops import (
@@ -27,12 +28,20 @@ from commdesk.features.plan.spreading import Placed
 
 
 def today_items(db: Database, today: date) -> list[TodayItem]:
-    """The to-dos that want attention in this ISO week, each with its reason; an absence ahead."""
+    """The to-dos that want attention in this ISO week, each with its reason; an absence ahead.
+
+    None about somebody whose data may not be used.
+    """
     days, owner = workdays(db), read_workbook(db).owner
     placed = placed_after(db, today)
     ahead = days.add(today, ANNOUNCED_BEFORE + 1)
     todos = open_todos(db, today, max(Week.of(today).sunday, ahead))
-    found = [(todo, today_reason(todo, today, days, placed.get(todo.id))) for todo in todos]
+    closed = restricted_members(db)
+    found = [
+        (todo, today_reason(todo, today, days, placed.get(todo.id)))
+        for todo in todos
+        if todo.member_id not in closed
+    ]
     lines = [_line(todo, why, today, owner) for todo, why in found if why]
     return [*absences_ahead(db, today), *lines]
 
@@ -50,7 +59,8 @@ def absences_ahead(db: Database, today: date) -> list[TodayItem]:
 
 def morning(db: Database, today: date) -> list[Text]:
     """How many promises are for today."""
-    owner, todos = read_workbook(db).owner, open_todos(db, today)
+    owner, closed = read_workbook(db).owner, restricted_members(db)
+    todos = (todo for todo in open_todos(db, today) if todo.member_id not in closed)
     own = [todo for todo in todos if todo.is_promise and is_own(todo.owner, owner)]
     due = sum(todo.due_on == today for todo in own)
     return [say_n("{n} promise for today", "{n} promises for today", due)] if due else []
@@ -59,12 +69,14 @@ def morning(db: Database, today: date) -> list[Text]:
 def week_items(db: Database, week: Week) -> list[WeekItem]:
     """The to-dos of a week on their days; those without a day carry the day they stood on.
 
-    What stands on a day off is on the day after it where it goes to.
+    What stands on a day off is on the day after it where it goes to. Whose data may not be used
+    is not named; the hours stay.
     """
     owner, placed = read_workbook(db).owner, placed_after(db, week.monday)
+    closed = restricted_members(db)
     items = [(todo, placed.get(todo.id)) for todo in todos_of_week(db, week)]
     return [
-        _week_item(todo, week, where, owner)
+        _week_item(todo, week, where, owner, is_closed=todo.member_id in closed)
         for todo, where in items
         if not where or not todo.planned_on or where.day <= week.sunday
     ]
@@ -139,7 +151,11 @@ def _announced(absence: Absence, leaves: date, inside: Sequence[Todo]) -> TodayI
     )
 
 
-def _week_item(todo: Todo, week: Week, placed: Placed | None, owner: str) -> WeekItem:
+def _week_item(
+    todo: Todo, week: Week, placed: Placed | None, owner: str, *, is_closed: bool
+) -> WeekItem:
+    """`is_closed`: it is about somebody whose data may not be used."""
+    hidden = shared_title(todo)
     day = todo.planned_on or todo.done_on
     if placed and todo.planned_on:
         day = placed.day
@@ -151,7 +167,7 @@ def _week_item(todo: Todo, week: Week, placed: Placed | None, owner: str) -> Wee
         feature="plan",
         key=f"todo/{todo.id}",
         day=day if is_in else None,
-        title=_as_typed(todo.title),
+        title=hidden if hidden and is_closed else _as_typed(todo.title),
         minutes=todo.minutes,
         kind=todo.kind,
         is_done=todo.is_done,
@@ -162,7 +178,7 @@ def _week_item(todo: Todo, week: Week, placed: Placed | None, owner: str) -> Wee
         was_on=None if is_in else todo.planned_on,
         move=lambda to: Act(plan_todo, (todo.id, to)),
         toggle=lambda today: _reopened(todo.id) if todo.is_done else _done(todo.id, today),
-        shared_title=shared_title(todo),
+        shared_title=hidden,
         done_on=todo.done_on,
         is_promise=todo.is_promise,
         copy=copying(todo),

@@ -5,25 +5,22 @@ A reader: it has no tables and imports no feature.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from commdesk.core.feature import Feature, Section
 from commdesk.core.words import N_
 from commdesk.features.safekeeping.handed import today_items
+from commdesk.features.safekeeping.keeping import (
+    back_up_on_close,
+    back_up_quietly,
+    find_faults,
+    is_backup_due,
+    reach,
+)
+from commdesk.features.safekeeping.model import Outcome, megabytes
 
-if TYPE_CHECKING:
-    from commdesk.core.backup import Backup
-    from commdesk.core.desk import Desk
-
-__all__ = ["FEATURE", "back_up_on_close"]
-
-
-def back_up_on_close(desk: Desk) -> Backup | None:
-    """A backup when something changed since the last one; loaded when a workbook is closed."""
-    from commdesk.features.safekeeping import keeping
-
-    return keeping.back_up_on_close(desk)
-
+__all__ = [
+    "FEATURE", "Outcome", "back_up_on_close", "back_up_quietly", "find_faults", "is_backup_due",
+    "megabytes", "reach",
+]  # fmt: skip
 
 FEATURE = Feature(
     name="safekeeping",
@@ -32,6 +29,19 @@ FEATURE = Feature(
     commands="commdesk.features.safekeeping.commands",
     today=today_items,
     sections=(
-        Section("backup", N_("Backup"), "commdesk.features.safekeeping.page:BackupSection", 30),
+        Section(
+            "backup",
+            N_("Backup"),
+            "commdesk.features.safekeeping.page:BackupSection",
+            30,
+            also=N_("restore, copy, go back, lost"),
+        ),
+        Section(
+            "passphrase",
+            N_("Passphrase"),
+            "commdesk.features.safekeeping.passphrase.page:PassphraseSection",
+            32,
+            also=N_("password, encryption, protect, recovery sheet, recovery code, keyring"),
+        ),
     ),
 )

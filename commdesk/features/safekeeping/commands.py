@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from commdesk.core import backup, check, files
+from commdesk.core import backup, check, files, settings
 from commdesk.core.desk import Desk
-from commdesk.core.errors import PassphraseWanted, Refused
-from commdesk.core.keys import Key
+from commdesk.core.errors import Refused
 from commdesk.core.lock import full_name
 from commdesk.core.terminal import (
     FILE,
@@ -29,6 +28,7 @@ from commdesk.features.safekeeping.model import (
     missed_words,
     state_words,
 )
+from commdesk.features.safekeeping.passphrase.commands import new_key, passphrase
 
 
 @click.command()
@@ -36,8 +36,16 @@ from commdesk.features.safekeeping.model import (
 @click.option("--name", required=True, help="What the community is called.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Of the workbook; else yours.")
 @click.option("--owner", help="Your own name, under your messages; else as this computer knows it.")
+@click.option("--protected", is_flag=True, help="Give it a passphrase, which is asked for.")
 @click.pass_obj
-def new(program: Program, file: Path, name: str, language: str | None, owner: str | None) -> None:
+def new(
+    program: Program,
+    file: Path,
+    name: str,
+    language: str | None,
+    owner: str | None,
+    protected: bool,
+) -> None:
     """Make a new, empty workbook."""
     path = file if file.suffix else file.with_suffix(files.SUFFIX)
     start_on = program.clock.now().astimezone().date()
@@ -47,7 +55,8 @@ def new(program: Program, file: Path, name: str, language: str | None, owner: st
         start_on=start_on,
         owner=full_name() if owner is None else owner.strip(),
     )
-    Desk.create(path, program.features, workbook, clock=program.clock).close()
+    key = new_key(program, path) if protected or settings.load().passphrase_required else None
+    Desk.create(path, program.features, workbook, clock=program.clock, key=key).close()
     words = Words(workbook.language)
     click.echo(words("{file} is made.", file=str(path)))
 
@@ -110,7 +119,7 @@ def back_up(
 
 
 def _make(program: Program, file: Path, folder: Path | None) -> None:
-    made = backup.keep(file, program.clock.now(), base=folder, key=_key_of(program, file))
+    made = backup.keep(file, program.clock.now(), base=folder, key=program.unlocker.key_of(file))
     kept = len(backup.list_backups(file, folder=made.path.parent))
     program.say(
         say_n(
@@ -122,16 +131,6 @@ def _make(program: Program, file: Path, folder: Path | None) -> None:
     )
     if folder is None and (missed := backup.missed_base(made)):
         program.say(missed_words(missed))
-
-
-def _key_of(program: Program, file: Path) -> Key | None:
-    """Of a workbook with a passphrase, which whoever opens it is asked for."""
-    try:
-        files.check_is_workbook(file)
-    except PassphraseWanted:
-        with program.read(file) as desk:
-            return desk.key
-    return None
 
 
 def _list(program: Program, file: Path, folder: Path | None, *, as_json: bool) -> None:
@@ -154,7 +153,7 @@ def _list(program: Program, file: Path, folder: Path | None, *, as_json: bool) -
     ]
     print_table(
         program.words,
-        [N_("No."), N_("Made on"), N_("Size"), N_("State"), N_("Kept until"), N_("File")],
+        [N_("No."), N_("Made at"), N_("Size"), N_("Checked"), N_("Stays until"), N_("File")],
         rows,
         right={0, 2},
         empty=say("There is no backup of {file} here.", file=file.name),
@@ -177,4 +176,4 @@ def _restore(program: Program, file: Path, folder: Path | None, which: str, new:
     )
 
 
-COMMANDS = (new, check_file, back_up)
+COMMANDS = (new, check_file, back_up, passphrase)

@@ -11,8 +11,8 @@ from commdesk.core.backup import Backup
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.keys import Key
-from commdesk.core.words import Text
-from commdesk.features.safekeeping.model import is_due
+from commdesk.core.words import Text, say
+from commdesk.features.safekeeping.model import EVERY_HOURS, Outcome, is_due, missed_words
 from commdesk.features.safekeeping.queries import newest_act, oldest_since
 
 _log = logging.getLogger(__name__)
@@ -22,6 +22,19 @@ _NEWEST = "SELECT max(id) FROM journal_entry"
 def back_up(path: Path, now: datetime, key: Key | None = None) -> Backup:
     """Copy the workbook now to where its copies go, verify the copy and thin out old ones."""
     return backup.keep(path, now, key=key)
+
+
+def back_up_quietly(path: Path, now: datetime, key: Key | None) -> Outcome:
+    """What `back_up` does, for a thread of which nobody waits: trouble is told, not raised."""
+    try:
+        made = back_up(path, now, key)
+    except Refused as refused:
+        return Outcome(None, refused.text)
+    except (OSError, engine.DatabaseError) as trouble:
+        _log.info("no backup: %s", type(trouble).__name__)
+        return Outcome(None, say("No backup could be made: the disk or the folder is away."))
+    missed = backup.missed_base(made)
+    return Outcome(newest_act(made, key), missed_words(missed) if missed else None)
 
 
 def last_backup(path: Path) -> Backup | None:
@@ -58,19 +71,23 @@ def has_changed(desk: Desk) -> bool:
 
     One that cannot be read, or not with the present passphrase, is followed by one that can.
     """
-    last = last_backup(desk.path)
-    return last is None or newest_act(last, desk.key) != (desk.db.value(_NEWEST) or 0)
+    return bool(reach(desk.path, desk.key) != desk.db.value(_NEWEST))
 
 
 def reach(path: Path, key: Key | None) -> int:
-    """The last act that the newest copy holds, 0 without any that can be read; for a thread."""
-    last = last_backup(path)
-    return (newest_act(last, key) or 0) if last else 0
+    """The last act that the newest copy holds, 0 without one that can be read; for a thread.
+
+    What was restored from a copy, and not backed up since, is held by that copy.
+    """
+    if last := last_backup(path):
+        return newest_act(last, key) or 0
+    restored = backup.restored_from(path)
+    return restored.newest_act if restored else 0
 
 
-def is_backup_due(desk: Desk, reached: int) -> bool:
-    """Whether an act that no copy holds was done some hours ago; asks no disk but the workbook."""
-    return is_due(oldest_since(desk.db, reached), desk.now())
+def is_backup_due(desk: Desk, reached: int, *, hours: int = EVERY_HOURS) -> bool:
+    """Whether an act that no copy holds was done so long ago; asks no disk but the workbook's."""
+    return is_due(oldest_since(desk.db, reached), desk.now(), hours)
 
 
 def local_day(now: datetime) -> date:

@@ -53,10 +53,60 @@ class Kept(Struct, frozen=True):
         if self.since is None:
             return say("cannot be read")
         if self.since.is_ahead:
-            return say("holds what was gone back on")
+            return say("of before a restore")
         if not self.since.acts:
-            return say("nothing changed since")
-        return say_n("{n} act since", "{n} acts since", self.since.acts)
+            return say("nothing")
+        return say_n("{n} act", "{n} acts", self.since.acts)
+
+    @property
+    def where(self) -> Text:
+        size = say(SIZE, size=megabytes(self.backup.size))
+        if self.is_chosen:
+            return say("{size}, in the chosen folder", size=size)
+        return say("{size}, on this computer", size=size)
+
+
+class Place(Struct, frozen=True):
+    """The folder that copies go to, and what is to be known of it."""
+
+    base: Path
+    is_chosen: bool
+    is_fixed: bool
+    """The organisation has set it."""
+    is_reached: bool = True
+    is_same_disk: bool = False
+    shared: Text | None = None
+    """What the place is called when it is not a disk of this computer alone."""
+
+    @property
+    def advice(self) -> Text:
+        """What to do, or to know, in one or two sentences."""
+        if not self.is_reached:
+            return say(
+                "This folder cannot be reached now. Copies are kept on this computer until it is "
+                "back."
+            )
+        if self.shared:
+            return say(
+                "On {place}, so also safe when this computer is lost. Whoever can open that "
+                "folder can open a copy, unless the workbook has a passphrase.",
+                place=self.shared,
+            )
+        if self.is_same_disk:
+            return say(
+                "On the same disk as the workbook: safe against a mistake, not when the computer "
+                "is lost or breaks. Choose a folder on a network drive or a USB stick."
+            )
+        return say("On another disk than the workbook. Keep it apart from the computer.")
+
+
+class Outcome(Struct, frozen=True):
+    """What came of a backup that was made by itself."""
+
+    reached: int | None
+    """The last act that it holds; None: there is no new copy."""
+    trouble: Text | None = None
+    """What the user is to know: it went elsewhere, or there is none."""
 
 
 class Difference(Struct, frozen=True):
@@ -68,6 +118,10 @@ class Difference(Struct, frozen=True):
     removed: int = 0
     only_in_copy: tuple[str, ...] = ()
     """Names of some of the rows that were removed since."""
+
+    @property
+    def hides_names(self) -> bool:
+        return self.removed > len(self.only_in_copy)
 
     @property
     def is_any(self) -> bool:
@@ -83,6 +137,14 @@ class Difference(Struct, frozen=True):
         return [text for count, text in found if count]
 
 
+class Compared(Struct, frozen=True):
+    """A copy beside the workbook as it is now."""
+
+    differences: tuple[Difference, ...] = ()
+    acts: tuple[tuple[datetime, Text], ...] = ()
+    """The newest that came after the copy: when, and what."""
+
+
 def state_words(state: State) -> Text:
     """Whether a copy is as it was made, in words."""
     return {
@@ -91,6 +153,13 @@ def state_words(state: State) -> Text:
         State.NOT_NOTED: say("made without a checksum"),
         State.UNREAD: say("cannot be read"),
     }[state]
+
+
+def sound_words(state: State, faults: Sequence[Text]) -> Text:
+    """What checking a copy found, outside and in."""
+    if faults:
+        return say("not sound: {what}", what=faults[0])
+    return say("{state}, and sound inside", state=state_words(state))
 
 
 def missed_words(base: Path) -> Text:
@@ -106,9 +175,9 @@ def megabytes(size: int) -> float:
     return max(round(size / _MEGABYTE, 1), 0.1)
 
 
-def is_due(oldest: datetime | None, now: datetime) -> bool:
+def is_due(oldest: datetime | None, now: datetime, hours: int = EVERY_HOURS) -> bool:
     """Whether the oldest act that no copy holds has waited long enough."""
-    return oldest is not None and now - oldest >= timedelta(hours=EVERY_HOURS)
+    return oldest is not None and now - oldest >= timedelta(hours=hours)
 
 
 def find_copy(copies: Sequence[Backup], typed: str) -> Backup:

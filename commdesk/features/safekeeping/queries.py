@@ -5,17 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
+from pathlib import Path
 
-from commdesk.core import backup, engine, files, journal
-from commdesk.core.backup import Backup
+from commdesk.core import backup, engine, files, journal, settings
+from commdesk.core.backup import Backup, State
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
+from commdesk.core.errors import PassphraseWanted
 from commdesk.core.feature import Feature
 from commdesk.core.keys import Key
+from commdesk.core.place import shared_place
 from commdesk.core.values import from_moment
-from commdesk.features.safekeeping.model import Difference, Kept, Since
+from commdesk.core.words import Text, say
+from commdesk.features.safekeeping.model import (
+    Compared,
+    Difference,
+    Kept,
+    Place,
+    Since,
+    sound_words,
+    state_words,
+)
 
 _MOST_NAMES = 5
+_MOST_ACTS = 60
 _NEWEST = "SELECT max(id) FROM journal_entry"
 
 
@@ -25,6 +38,47 @@ def kept_copies(desk: Desk) -> list[Kept]:
     goes = backup.goes_on((each.at for each in copies), desk.today())
     chosen = backup.chosen_base()
     return [_kept(desk, each, goes[each.at], chosen) for each in copies]
+
+
+def place_of_copies(workbook: Path) -> Place:
+    """Where copies of this workbook go; it may lie on a network, so for a thread."""
+    chosen, is_fixed = backup.chosen_base(), "backup_folder" in settings.load().fixed
+    base = chosen or backup.own_base()
+    if chosen and not backup.is_reached(chosen):
+        return Place(base, is_chosen=True, is_fixed=is_fixed, is_reached=False)
+    there = next(each for each in (base, *base.parents) if each.is_dir())
+    return Place(
+        base,
+        is_chosen=chosen is not None,
+        is_fixed=is_fixed,
+        is_same_disk=there.stat().st_dev == workbook.parent.stat().st_dev,
+        shared=shared_place(there / "x"),
+    )
+
+
+def what_changed(desk: Desk, kept: Kept, check: Callable[[], object] = lambda: None) -> Compared:
+    """All that is to be said of a copy beside the workbook as it is now.
+
+    For a thread: `desk` is a twin, see `differences`.
+    """
+    newest = newest_act(kept.backup, desk.key)
+    if newest is None:
+        return Compared()
+    acts = [each for each in journal.history(desk.db, limit=_MOST_ACTS) if each.id > newest]
+    found = differences(desk, kept.backup, check)
+    return Compared(tuple(found), tuple((each.at, each.text) for each in acts))
+
+
+def check_copy(copy: Backup, key: Key | None) -> tuple[Text, bool]:
+    """In words whether a copy is as it was made and sound inside; and whether that is well."""
+    state = backup.state_of(copy)
+    if state in {State.CHANGED, State.UNREAD}:
+        return state_words(state), False
+    try:
+        faults = backup.faults_of(copy.path, key)
+    except PassphraseWanted:
+        return say("{state}; it opens with another passphrase", state=state_words(state)), True
+    return sound_words(state, faults), not faults
 
 
 def newest_act(copy: Backup, key: Key | None) -> int | None:

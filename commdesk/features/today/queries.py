@@ -38,6 +38,7 @@ def open_snoozes(db: Database) -> dict[str, date]:
 def lines_of_today(db: Database, features: Features, today: date) -> list[Line]:
     """The whole list, in order."""
     found = [item for f in features if f.today for item in f.today(db, today)]
+    found += [i for f in features if f.today_over for i in f.today_over(db, features, today)]
     return ranked(
         awake(found, open_snoozes(db), today),
         today,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from commdesk.core import settings
@@ -232,3 +232,33 @@ def test_every_control_has_a_name(page: SettingsSection) -> None:
             shown = control.isVisibleTo(page) and control.focusPolicy() != Qt.FocusPolicy.NoFocus
             named = control.accessibleName() or getattr(control, "text", str)()
             assert named or not shown, control
+
+
+RULES = """
+passphrase_required = true
+keyring_forbidden = true
+exports_of_people_forbidden = true
+text_days = 400
+backup_folder = "/srv/back-ups"
+"""
+
+
+def test_every_rule_of_the_organisation_shows_with_its_value_and_cannot_be_changed(
+    desk: Desk, qtbot: QtBot, home: Path
+) -> None:
+    home.mkdir()
+    (home / "policy.toml").write_text(RULES)
+    page = SettingsSection(desk, Host(desk, Words("nl")))  # type: ignore[arg-type]
+    qtbot.addWidget(page)
+    page.show()
+    fields = page.policy.fields
+    assert sorted(fields) == sorted(settings.load().fixed)
+    assert not [key for key, field in fields.items() if field.control(key).isEnabled()]
+    assert line(fields["text_days"]) == "400 dagen"
+    assert line(fields["backup_folder"]) == "/srv/back-ups"
+    ticked = [f.control(key) for key, f in fields.items() if key.endswith(("ed", "den"))]
+    assert all(isinstance(box, QCheckBox) and box.isChecked() for box in ticked)
+
+
+def test_without_a_policy_there_is_no_card_of_the_organisation(page: SettingsSection) -> None:
+    assert not page.policy.isVisible()

@@ -12,13 +12,16 @@ from commdesk.catalog import FEATURES
 from commdesk.core.check import faults
 from commdesk.core.database import Database, insert
 from commdesk.core.desk import Desk
+from commdesk.core.erasing import gathering
+from commdesk.core.erasing.naming import Names, gone_names
 from commdesk.core.journal import op, watched_tables
+from commdesk.core.people import Person
 from commdesk.core.printed import Grid, OnePage, Printed, PrintedCell, Said
 from commdesk.core.words import Words
 from commdesk.core.workbook import set_facts
 from commdesk.features.members import list_members
 from commdesk.features.report.handover import hand_over
-from commdesk.features.report.handover.naming import Names, gone_names
+from commdesk.features.report.handover.stripping import LEFT
 from commdesk.kit.headless import write_pdf
 
 NAME, MAIL, PHONE = "Zoë van der Quast", "zoe@quast.example", "+31 6 5551 2345"
@@ -151,12 +154,12 @@ def test_the_letter_says_that_texts_may_still_name_people(pack: dict[str, bytes]
 
 
 def looked_for(desk: Desk) -> Names:
-    desk.db.execute("CREATE TEMP TABLE gone (id INTEGER PRIMARY KEY)")
-    desk.db.execute("INSERT INTO temp.gone SELECT id FROM member WHERE is_restricted")
+    restricted = desk.db.column("SELECT id FROM member WHERE is_restricted")
+    gathering.begin(desk.db, map(Person, restricted))
     try:
-        return gone_names(desk.db, NL)
+        return gone_names(desk.db, FEATURES, NL, LEFT)
     finally:
-        desk.db.execute("DROP TABLE temp.gone")
+        gathering.end(desk.db)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ FIELDS = (
     Field("phone", N_("Phone"), ("phone",)),
     Field("organisation", N_("Organisation"), ("organisation_id",)),
     Field("role", N_("Role"), ("role",)),
-    Field("stage", N_("Stage"), ("stage",)),
+    Field("stage", N_("Stage"), ("stage", "left_on")),
     Field("looking_for", N_("Looking for"), ("looking_for",)),
     Field("source", N_("Source"), ("source",)),
     Field("legal_ground", N_("Legal ground"), ("legal_ground",)),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from commdesk.core.errors import Refused
-from commdesk.core.exports import purpose_wanted
+from commdesk.core.exports import FORBIDDEN, may_people_leave, purpose_wanted
 from commdesk.core.sheets.output import check_place
 from commdesk.core.values import Period, Week
 from commdesk.core.words import N_
@@ -69,7 +69,11 @@ class ExportSection(Page):
 
     def _say_more(self) -> None:
         """What stands between the fields; the lowest first, since each moves what is below it."""
-        self.people = label(self.words(_PEOPLE), "small", wraps=True)
+        may_leave = may_people_leave()
+        said = _PEOPLE if may_leave else FORBIDDEN
+        self.people = label(self.words(said), "small", wraps=True)
+        for name, sheet in self.sheets.items():
+            self.form.control(_key(name)).setEnabled(may_leave or not sheet.has_people)
         self.form.add_under(_key(_CHARTS), self.people)
         self.days = label("", "small", wraps=True)
         self.form.add_under("week", self.days)

@@ -63,7 +63,8 @@ def story(
         text = now if change.kind == "new" else f"{shown(key, old, labels, words)} → {now}"
         if key in origins:
             whence = came_from(origins[key], words)
-            text = f"{text}\n{words('Was: {whence}', whence=whence)}"
+            was = words("Was: {whence}", whence=whence)
+            text = f"{text}\n{was}"
         told.append((field_name(key, labels, words), text))
     if change.kind == "same":
         told.append((words("Nothing to do"), words("The workbook says the same already.")))

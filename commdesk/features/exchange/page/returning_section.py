@@ -110,7 +110,8 @@ class ReturningSection(Page):
             self.load(Path(target))
 
     def choose(self) -> None:
-        kinds = f"{self.words('Excel files')} ({_KINDS})"
+        named = self.words("Excel files")
+        kinds = f"{named} ({_KINDS})"
         pick_file(self, title=self.words("Choose a file"), kinds=kinds, then=self.load)
 
     def load(self, path: Path) -> None:

@@ -14,6 +14,7 @@ from commdesk.features.members.fields.model import field_id, own_keys
 from commdesk.features.members.fields.ops import keep_values
 from commdesk.features.members.intake.known import stored
 from commdesk.features.members.model import Name, Stage
+from commdesk.features.members.ops import left_on
 
 _BLOCK = 1_000
 _TEXTS = (
@@ -23,6 +24,7 @@ _TEXTS = (
 _DAYS = ("last_contact_on", "joined_on", "informed_on", "retention_on")
 _COLUMNS = (
     *_TEXTS, *_DAYS, "sort_name", "organisation_id", "stage", "source", "added_on",
+    "left_on",
     "do_not_contact", "do_not_contact_on", "do_not_contact_reason",
 )  # fmt: skip
 _NAME = frozenset({"first_name", "infix", "last_name", "email"})
@@ -91,6 +93,8 @@ class _Writer:
         if _NAME & values.keys():
             known = self._db.one("SELECT * FROM member WHERE id = :id", {"id": member_id}) or {}
             values["sort_name"] = _sort_name(known | values)
+        if "stage" in values:
+            values |= left_on(self._db, values["stage"])
         update(self._db, "member", member_id, values | self._opt_out(change))
         keep_values(self._db, member_id, _own_values(change))
         self._link([(member_id, change)])
@@ -110,6 +114,7 @@ class _Writer:
             given.get("stage") or str(Stage.MEMBER),
             given.get("source") or self._source,
             days[-1],
+            self._today if given.get("stage") == Stage.FORMER else None,
             opt_out.get("do_not_contact", 0),
             opt_out.get("do_not_contact_on"),
             opt_out.get("do_not_contact_reason", ""),

@@ -75,6 +75,7 @@ class MembersPage(Page):
             PageAction(N_("Change member"), self.change, "Ctrl+E", in_header=False),
             PageAction(N_("Stop contact…"), self.stop_contact, in_header=False),
             PageAction(N_("Remove member"), self.remove, in_header=False),
+            PageAction(N_("Rights of this person…"), self.open_rights, in_header=False),
             PageAction(N_("Columns…"), self.choose_columns, in_header=False),
             PageAction(N_("Own fields…"), self.manage_fields, in_header=False),
         ]
@@ -204,6 +205,11 @@ class MembersPage(Page):
         row: MemberRow | None = self.table.current_row()
         if row is not None:
             ask_to_remove(self, row.id, row.name)
+
+    def open_rights(self) -> None:
+        """What is held of them, and what they may ask; where this build has that."""
+        if (member_id := self.person_at_hand()) is not None:
+            self.host.open_page("rights", member_id)
 
     # --- the list as a whole ----------------------------------------------------------------------
 

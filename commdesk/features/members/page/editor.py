@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict
 
 from commdesk.core.database import Database
-from commdesk.core.words import N_
+from commdesk.core.erasing import erased_on
+from commdesk.core.words import N_, say
 from commdesk.features.members.fields import OwnField, list_fields, stored_value
 from commdesk.features.members.model import LEGAL_GROUNDS, STAGES, Member, MemberDraft
 from commdesk.features.members.ops import add_member, change_member
@@ -90,7 +93,9 @@ class MemberEditor(FormCard):
         page, member_id = self._page, self._member_id
         if member_id is None:
             draft = MemberDraft(**values)
-            page.do(add_member, draft, today=page.desk.today(), form=self.form, then=self._stored)
+            erased = erased_on(page.desk.db, email=draft.email, phone=draft.phone)
+            then = partial(self._stored, erased=erased)
+            page.do(add_member, draft, today=page.desk.today(), form=self.form, then=then)
         else:
             page.do(
                 change_member,
@@ -100,8 +105,15 @@ class MemberEditor(FormCard):
                 then=lambda _none: self._stored(member_id),
             )
 
-    def _stored(self, member_id: int) -> None:
-        self._page.tell(self.words("Saved"))
+    def _stored(self, member_id: int, erased: date | None = None) -> None:
+        said = say("Saved")
+        if erased:
+            said = say(
+                "Saved. Somebody with this address was erased on {day}: they were not to be kept, "
+                "so keep them only when they agree. Lists bring them in again from now on.",
+                day=erased,
+            )
+        self._page.tell(self.words(said))
         self.finish(member_id)
 
     def _new_form(self) -> Form:

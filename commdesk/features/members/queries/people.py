@@ -156,6 +156,7 @@ def _member(row: dict[str, Any], tags: tuple[str, ...], own: dict[int, str]) -> 
         "do_not_contact_on",
         "informed_on",
         "retention_on",
+        "left_on",
     )
     flags = ("do_not_contact", "is_restricted")
     known = {

@@ -21,6 +21,7 @@ from commdesk.features.moderation.team import (
     hours_by_week,
     list_days_off,
     list_moderators,
+    list_plannable,
 )
 
 _A_DAY = timedelta(days=1)
@@ -79,7 +80,7 @@ def who(db: Database, tasks: Sequence[Task], expertise: str, week: Week, today: 
     planned = [s for s in near if s.task_id in wanted and Week.of(s.day) == week]
     if week < Week.of(today):
         return Who(names, planned, (), ())
-    team = [each for each in people if each.is_active]
+    team = list_plannable(db)
     hours = hours_by_week(db, team, [week])
     seen = _seen(db, tasks, expertise, week, today)
     own: defaultdict[int, list[Shift]] = defaultdict(list)

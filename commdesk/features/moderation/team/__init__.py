@@ -15,11 +15,12 @@ from commdesk.features.moderation.team.queries import (
     known_expertise,
     list_days_off,
     list_moderators,
+    list_plannable,
     name_of_moderator,
 )
 
 __all__ = [
     "DaysOff", "Moderator", "ModeratorDraft", "emails_of_moderators", "find_moderator",
     "find_moderator_by_words", "hours_by_week", "hours_in", "known_expertise", "list_days_off",
-    "list_moderators", "name_of_moderator", "when",
+    "list_moderators", "list_plannable", "name_of_moderator", "when",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import N_
 from commdesk.core.workbook import list_closing_days
+from commdesk.features.members import restricted_members
 from commdesk.features.moderation.dayparts import Slots
 from commdesk.features.moderation.named import named, the_one
 from commdesk.features.moderation.rows import day_in
@@ -27,6 +28,13 @@ def list_moderators(db: Database, *, only_active: bool = False) -> list[Moderato
       ORDER BY is_active DESC, name COLLATE NOCASE, id
     """
     return [_moderator(row) for row in db.query(sql, {"only_active": int(only_active)})]
+
+
+def list_plannable(db: Database) -> list[Moderator]:
+    """Whom something may be given to do: active, and nobody whose data may not be used."""
+    restricted = restricted_members(db)
+    team = list_moderators(db, only_active=True)
+    return [person for person in team if person.member_id not in restricted]
 
 
 def find_moderator(db: Database, moderator_id: int) -> Moderator:

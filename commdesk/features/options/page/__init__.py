@@ -10,6 +10,7 @@ from commdesk.features.options.page.blocks import BlocksCard
 from commdesk.features.options.page.computer import ComputerCard
 from commdesk.features.options.page.days import AbsenceCard, ClosingDaysCard, DaysCard
 from commdesk.features.options.page.housestyle import HouseStyleCard
+from commdesk.features.options.page.policy import PolicyCard
 from commdesk.features.options.page.workbook import WorkbookCard
 from commdesk.kit import theme
 from commdesk.kit.page import NEW, Page, PageAction
@@ -37,12 +38,13 @@ class SettingsSection(Page):
         self.workbook = WorkbookCard(self)
         self.house = HouseStyleCard(self)
         self.computer = ComputerCard(self)
+        self.policy = PolicyCard(self)
         self.absence = AbsenceCard(self)
         self.blocks = BlocksCard(self)
         self.closing = ClosingDaysCard(self)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(theme.REGION_GAP)
-        fields = (self.workbook, self.house, self.computer)
+        fields = (self.workbook, self.house, self.computer, self.policy)
         for cards in (fields, self._lists):
             column = QVBoxLayout()
             column.setSpacing(theme.REGION_GAP)
@@ -60,6 +62,7 @@ class SettingsSection(Page):
     def reload(self) -> None:
         self.workbook.reload()
         self.computer.reload()
+        self.policy.reload()
         self.house.reload()
         for card in self._lists:
             card.reload()

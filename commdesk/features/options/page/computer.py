@@ -58,5 +58,11 @@ def _fields(words: Words) -> tuple[Field, ...]:
         Field("text_size", N_("Text size"), "choice", sizes),
         Field("language", N_("Language of the window"), "choice", tongues),
         Field("single_letter_keys", N_("Keys of a single letter in lists"), "check"),
+        Field(
+            "lock_when_idle",
+            N_("Lock after half an hour"),
+            "check",
+            help=N_("Of a workbook with a passphrase, when nothing was touched and all is saved."),
+        ),
         Field("my_name", N_("My name"), help=N_("In history, instead of the owner's name.")),
     )

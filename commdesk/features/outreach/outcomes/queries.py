@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from commdesk.core.database import Database
-from commdesk.core.values import Period, Week
+from commdesk.core.values import Period, Week, day_starts_at
 from commdesk.features.activity import CONVERSATIONS
 from commdesk.features.outreach.model import REPLIES, Result
 from commdesk.features.outreach.outcomes.model import (
@@ -23,7 +23,6 @@ from commdesk.features.outreach.outcomes.model import (
     Outcomes,
     weeks_of,
 )
-from commdesk.features.outreach.queries import day_starts_at
 
 _REPLIES = ", ".join(f"'{result}'" for result in sorted(REPLIES))
 _TALK = ", ".join(f"'{kind}'" for kind in sorted(CONVERSATIONS))

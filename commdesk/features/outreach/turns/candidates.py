@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from commdesk.core.database import Database
-from commdesk.core.values import from_moment
+from commdesk.core.values import day_starts_at, from_moment
 from commdesk.core.workbook import read_fact
 from commdesk.features.activity import (
     SILENT_DAYS,
@@ -25,7 +25,7 @@ from commdesk.features.content import Match, who_looks_for, who_might_answer
 from commdesk.features.outreach.model import Purpose, local_day
 from commdesk.features.outreach.promises.model import Side
 from commdesk.features.outreach.promises.queries import due_promises
-from commdesk.features.outreach.queries import NAME, day_starts_at
+from commdesk.features.outreach.queries import NAME
 from commdesk.features.outreach.turns.leaving import Exclusion
 from commdesk.features.outreach.turns.model import (
     CROWD,

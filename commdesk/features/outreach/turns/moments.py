@@ -8,9 +8,9 @@ from typing import Any
 from msgspec import Struct
 
 from commdesk.core.database import Database
+from commdesk.core.values import day_starts_at
 from commdesk.core.workbook import Workdays, read_fact, workdays
 from commdesk.features.outreach.model import CAP_DAYS
-from commdesk.features.outreach.queries import day_starts_at
 
 CADENCE_FACT = "outreach_cadence_days"
 USUAL_CADENCE_DAYS = 90

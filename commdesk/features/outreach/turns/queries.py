@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from commdesk.core.database import Database
-from commdesk.core.values import from_moment
+from commdesk.core.values import day_starts_at, from_moment
 from commdesk.core.workbook import read_fact
 from commdesk.features.outreach.model import CAP_DAYS, local_day
-from commdesk.features.outreach.queries import count_written, day_starts_at, day_target
+from commdesk.features.outreach.queries import count_written, day_target
 from commdesk.features.outreach.turns.candidates import Candidate, candidates
 from commdesk.features.outreach.turns.leaving import Exclusion, Person, why_left_out
 from commdesk.features.outreach.turns.model import Rule, Source, Sources, Turn, arranged

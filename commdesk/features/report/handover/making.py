@@ -14,13 +14,18 @@ from tempfile import TemporaryDirectory
 
 from commdesk.core import backup, files
 from commdesk.core.desk import Desk
-from commdesk.core.exports import export_entry, note_export, purpose_wanted
+from commdesk.core.exports import (
+    check_people_may_leave,
+    export_entry,
+    note_export,
+    purpose_wanted,
+)
 from commdesk.core.housestyle import HouseStyle, house_style
 from commdesk.core.packing import pack
 from commdesk.core.printed import Paper
 from commdesk.core.reporting import Handout
 from commdesk.core.sheets.output import replaced, safe_name
-from commdesk.core.words import Text, Words, say_n
+from commdesk.core.words import N_, Text, Words, say_n
 from commdesk.features.report import wording
 from commdesk.features.report.handover.letter import letter
 from commdesk.features.report.handover.model import Pack, Stripped
@@ -29,6 +34,7 @@ from commdesk.features.report.queries import week_report, week_to_tell
 
 WritePdf = Callable[[Sequence[Paper], Path, Words, HouseStyle], object]
 Tick = Callable[[int, int], object]
+_NAME = N_("Hand over")
 
 
 def _silent(_done: int, _of: int) -> None:
@@ -43,6 +49,7 @@ def hand_over(
     Refuses without a purpose, where the file cannot be written, and on a desk that is open for
     reading only. What `tick` raises ends it and leaves no file. It takes a while: a bulk job.
     """
+    check_people_may_leave(desk, (_NAME,))
     if not purpose.strip():
         raise purpose_wanted(people_in(desk))
     with TemporaryDirectory(prefix="commdesk-") as folder:
@@ -53,7 +60,7 @@ def hand_over(
         entry = export_entry(
             desk,
             file_name=path.name,
-            sheets=[desk.words("Hand over")],
+            sheets=[desk.words(_NAME)],
             rows=len(made),
             people=stripped.people,
             purpose=purpose,

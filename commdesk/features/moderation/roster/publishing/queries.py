@@ -12,6 +12,7 @@ from msgspec import Struct
 from commdesk.core.database import Database
 from commdesk.core.values import Minutes, Week
 from commdesk.core.workbook import list_closing_days, read_fact
+from commdesk.features.members import restricted_members
 from commdesk.features.moderation.dayparts import DayPart
 from commdesk.features.moderation.roster.model import Shift
 from commdesk.features.moderation.roster.publishing.model import (
@@ -63,15 +64,20 @@ def part_times(db: Database) -> PartTimes:
 
 
 def read_roster(db: Database, weeks: Sequence[Week], now: datetime) -> Roster:
-    """The roster of weeks that follow each other, and what calendars must be told of it."""
+    """The roster of weeks that follow each other, and what calendars must be told of it.
+
+    Whose data may not be used is left out.
+    """
     first, last = min(weeks).monday, max(weeks).sunday
     tasks = {task.id: task.name for task in list_tasks(db)}
-    names = {each.id: each.name for each in list_moderators(db)}
+    restricted = restricted_members(db)
+    names = {each.id: each.name for each in list_moderators(db) if each.member_id not in restricted}
     times = part_times(db)
-    shifts = shifts_between(db, first, last)
-    moved = _published_and_moved(db, first, last)
+    shifts = [each for each in shifts_between(db, first, last) if each.moderator_id in names]
+    moved = [each for each in _published_and_moved(db, first, last) if each.moderator_id in names]
     planned = [sent_of(each, tasks[each.task_id], times, now) for each in (*shifts, *moved)]
-    sent = to_send(_sent_before(db, first, last), planned, now)
+    before = [each for each in _sent_before(db, first, last) if each.moderator_id in names]
+    sent = to_send(before, planned, now)
     return Roster(
         weeks=tuple(sorted(weeks)),
         shifts=tuple(shifts),

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from commdesk.core.database import Database
 from commdesk.core.values import Minutes, Week
 from commdesk.core.workbook import list_closing_days
@@ -14,7 +16,12 @@ from commdesk.features.moderation.roster.model import Shift
 from commdesk.features.moderation.roster.queries import shifts_between
 from commdesk.features.moderation.roster.solving.instance import WEEKS_BACK, Instance, wanted_of
 from commdesk.features.moderation.tasks import list_tasks
-from commdesk.features.moderation.team import hours_by_week, list_days_off, list_moderators
+from commdesk.features.moderation.team import (
+    hours_by_week,
+    list_days_off,
+    list_moderators,
+    list_plannable,
+)
 
 _A_DAY = timedelta(days=1)
 
@@ -25,7 +32,8 @@ def read_instance(
     """The problem of weeks that follow each other, the first one first.
 
     Kept are pinned shifts, exceptions, and all before today; a proposal replaces the others. With
-    `as_it_stands` every shift is kept: what is wanted then is what the roster lacks.
+    `as_it_stands` every shift is kept: what is wanted then is what the roster lacks. Whose data
+    may not be used gets nothing new.
     """
     first, last = weeks[0].monday, weeks[-1].sunday
     shifts = shifts_between(db, first - timedelta(weeks=WEEKS_BACK), last + _A_DAY)
@@ -34,6 +42,7 @@ def read_instance(
     stay = {shift.id for shift in kept}
     before = [shift for shift in shifts if shift.day < first]
     tasks, team = list_tasks(db), list_moderators(db)
+    may = {person.id for person in (team if as_it_stands else list_plannable(db))}
     closed = frozenset(each.day for each in list_closing_days(db))
     cells = task_weeks(db, weeks, today)
     needed = {(cell.task_id, cell.week): cell.needed for cell in cells if cell.needed}
@@ -42,7 +51,7 @@ def read_instance(
         weeks=tuple(weeks),
         today=today,
         tasks=tuple(tasks),
-        people=tuple(team),
+        people=tuple(p if p.id in may else replace(p, is_active=False) for p in team),
         wanted=wanted_of(tasks, needed, closed, kept, today),
         kept=tuple(kept),
         near=tuple(s for s in shifts if s.day in (first - _A_DAY, last + _A_DAY)),

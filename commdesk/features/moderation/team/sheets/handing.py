@@ -13,6 +13,7 @@ from commdesk.core.exports import export_entry, note_export
 from commdesk.core.housestyle import house_style
 from commdesk.core.sheets.output import own_name, staged
 from commdesk.core.sheets.papers import save_papers
+from commdesk.features.members import restricted_members
 from commdesk.features.moderation.team.model import DaysOff, Moderator
 from commdesk.features.moderation.team.queries import list_days_off, list_moderators
 from commdesk.features.moderation.team.sheets.form import availability_paper
@@ -57,12 +58,13 @@ def write_sheets(
 
 
 def people_for_sheets(desk: Desk, moderator_ids: Collection[int] | None = None) -> list[Moderator]:
-    """Whom sheets would be made for."""
-    team = list_moderators(desk.db)
+    """Whom sheets would be made for; nobody whose data may not be used."""
+    restricted = restricted_members(desk.db)
     return [
         each
-        for each in team
-        if (each.is_active if moderator_ids is None else each.id in moderator_ids)
+        for each in list_moderators(desk.db)
+        if each.member_id not in restricted
+        and (each.is_active if moderator_ids is None else each.id in moderator_ids)
     ]
 
 

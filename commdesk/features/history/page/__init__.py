@@ -8,7 +8,14 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.words import N_, Text, say
 from commdesk.features.history.model import Line, paragraphs
-from commdesk.features.history.queries import count_changes, count_lines, list_lines, what_changed
+from commdesk.features.history.page.taking import Taking
+from commdesk.features.history.queries import (
+    Titles,
+    count_changes,
+    count_lines,
+    list_lines,
+    what_changed,
+)
 from commdesk.features.history.rewind import is_long_way_back, undo_back_to
 from commdesk.kit.detail import Detail, DetailPane
 from commdesk.kit.dialogs import ask
@@ -29,15 +36,21 @@ class HistorySection(Page):
     TITLE = N_("History")
     ICON = "history"
     HELP = N_(
-        "Every change that was made in this workbook: what, by whom, on which computer, when. "
-        "Choose a line and undo back to it: all that came later is undone too, in order."
+        "Every change that was made in this workbook: what, to what, with which result, by whom, "
+        "on which computer, when. Backups, exports with people and the like are here too. Choose "
+        "a line and undo back to it: all that came later is undone too, in order. Export to Excel "
+        "makes a file of it, for a purpose."
     )
 
     def build(self) -> None:
+        self._titles = Titles(self.desk.features)
         columns = (
             TableColumn("at", N_("When"), 146, sorts=False),
             TableColumn("shown", N_("What"), 200, stretches=True, sorts=False),
-            TableColumn("actor", N_("Who"), 96, is_muted=True, sorts=False),
+            TableColumn("object", N_("To what"), 150, is_muted=True, needs=540, sorts=False),
+            TableColumn("result", N_("Result"), 90, is_muted=True, needs=660, sorts=False),
+            TableColumn("actor", N_("Who"), 96, is_muted=True, needs=450, sorts=False),
+            TableColumn("device", N_("Computer"), 120, is_muted=True, needs=780, sorts=False),
         )
         model = RowsModel(columns, self._count, self._fetch, self.words, parent=self)
         self.table = Table(
@@ -60,11 +73,15 @@ class HistorySection(Page):
             shares=(3, 2),
         )
         self.content.addWidget(regions, 1)
+        self.taking = Taking(self)
         self.table.selected.connect(self._show)
         self.table.opened.connect(lambda _line: regions.reveal(1))
 
     def page_actions(self) -> list[PageAction]:
-        return [PageAction(N_("Undo back to here"), self._ask_undo_back)]
+        return [
+            PageAction(N_("Undo back to here"), self._ask_undo_back),
+            PageAction(N_("Export to Excel"), self.taking.ask, name="history_export"),
+        ]
 
     def reload(self) -> None:
         self.table.reload()
@@ -80,7 +97,7 @@ class HistorySection(Page):
         return count_lines(self.desk.db)
 
     def _fetch(self, offset: int, limit: int) -> list[Line]:
-        return list_lines(self.desk.db, offset=offset, limit=limit)
+        return list_lines(self.desk.db, offset=offset, limit=limit, titles=self._titles)
 
     def _show(self, line: Line | None) -> None:
         if line is None:
@@ -89,17 +106,21 @@ class HistorySection(Page):
         self.detail.show_detail(self._detail_of(line))
 
     def _detail_of(self, line: Line) -> Detail:
+        where = self.words(
+            "{moment} by {who} on {device}", moment=line.at, who=line.actor, device=line.device
+        )
+        tone: Tone = "plain" if line.can_undo or line.state is None else "warn"
+        chips = [(self.words(line.state or line.result), tone)]
+        if line.detail is not None:
+            facts = ((N_("To what"), line.object), (N_("More"), line.detail))
+            said = [(self.words(name), self.words(text)) for name, text in facts]
+            return Detail(self.words(line.action), where, chips=chips, paragraphs=said)
         changes = what_changed(self.desk, line.id, limit=_SHOWN_CHANGES)
         shown = paragraphs(changes, self.words)
         if (more := count_changes(self.desk.db, line.id) - len(changes)) > 0:
             shown.append(("…", self.words.plural("{n} more change", "{n} more changes", more)))
         if not shown:
             shown.append((self.words("Changes"), self.words("The values were erased.")))
-        where = self.words(
-            "{moment} by {who} on {device}", moment=line.at, who=line.actor, device=line.device
-        )
-        tone: Tone = "plain" if line.can_undo or line.state is None else "warn"
-        chips = [(self.words(line.state), tone)] if line.state else []
         return Detail(self.words(line.action), where, chips=chips, paragraphs=shown)
 
     def _ask_undo_back(self) -> None:

@@ -1,0 +1,134 @@
+"""Who was erased from a workbook, kept outside it: an old copy that is opened forgets them again.
+
+One file for all copies of a workbook, in the user's folder for data and where backups go when that
+is elsewhere. It holds numbers, days and keyed hashes; the secret of the hashes is in the workbook.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from commdesk.core import settings
+from commdesk.core.database import Database
+from commdesk.core.erasing.gathering import all_data
+from commdesk.core.feature import Features
+from commdesk.core.paths import user_data
+from commdesk.core.people import Person
+from commdesk.core.returning import workbook_key
+
+FOLDER = "erased"
+
+
+class Gone(Struct, frozen=True):
+    """Somebody who was erased: which row they were, when, and the marks by which they are known."""
+
+    table: str
+    row: str
+    """The number of the row; text, as JSON has no whole numbers of this length."""
+    on: date
+    marks: tuple[str, ...] = ()
+
+    @property
+    def person(self) -> Person:
+        return Person(int(self.row), self.table)
+
+
+Known = Mapping[Person, Gone]
+
+
+def keep(db: Database) -> bool:
+    """Bring the ledger up to date with who is erased in this workbook; whether all of it is kept.
+
+    What it knows already stays in it: it is of other copies too.
+    """
+    here = erased_here(db)
+    known = read(db)
+    if here.keys() <= known.keys() and all(path.exists() for path in _files(db)):
+        return True
+    everybody = {**known, **here}
+    kept = [_write(path, everybody) for path in _files(db)]
+    return all(kept)
+
+
+def read(db: Database) -> dict[Person, Gone]:
+    """Everybody who was erased from any copy of this workbook, as far as this computer knows."""
+    found: dict[Person, Gone] = {}
+    for path in _files(db):
+        with suppress(OSError, ValueError, msgspec.DecodeError):
+            read = msgspec.json.decode(path.read_bytes(), type=list[Gone])
+            found |= {each.person: each for each in read}
+    return found
+
+
+def erased_here(db: Database) -> dict[Person, Gone]:
+    """Everybody of whom this file itself knows that they were erased from it."""
+    sql = """
+        SELECT table_name, row_id, erased_on,
+               coalesce((SELECT group_concat(mark, ' ') FROM erased_mark
+                          WHERE person_id = erased_person.id), '') AS marks
+          FROM erased_person
+    """
+    found = (
+        Gone(
+            row["table_name"],
+            str(row["row_id"]),
+            date.fromisoformat(row["erased_on"]),
+            tuple(row["marks"].split()),
+        )
+        for row in db.query(sql)
+    )
+    return {each.person: each for each in found}
+
+
+def missed(db: Database, features: Features) -> dict[Person, Gone]:
+    """Who was erased from another copy of this workbook, and not from this one yet."""
+    known = read(db)
+    if not known:
+        return {}
+    here, tables = erased_here(db), {data.table for data in all_data(features)}
+    return {
+        person: gone
+        for person, gone in known.items()
+        if person not in here and person.table in tables
+    }
+
+
+def is_there(db: Database, person: Person) -> bool:
+    """Whether the file still says anything of somebody, be it in its history alone."""
+    sql = f"""
+        SELECT EXISTS (SELECT 1 FROM {person.table} WHERE id = :id)
+            OR EXISTS (SELECT 1 FROM journal_change
+                        WHERE table_name = :table AND row_id = :id
+                          AND (before IS NOT NULL OR after IS NOT NULL))
+    """
+    return bool(db.value(sql, {"table": person.table, "id": person.id}))
+
+
+def _files(db: Database) -> list[Path]:
+    name = hashlib.sha256(workbook_key(db).encode()).hexdigest() + ".json"
+    roots = [user_data()]
+    if elsewhere := settings.load().backup_folder:
+        roots.append(Path(elsewhere))
+    return [root / FOLDER / name for root in roots]
+
+
+def _write(path: Path, everybody: Known) -> bool:
+    """Whole or not at all; False where it cannot be written."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(msgspec.json.encode(list(everybody.values())))
+        fresh.replace(path)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        return False
+    return True
