@@ -19,6 +19,7 @@ from commdesk.core.feature import Features
 from commdesk.core.journal import Entry
 from commdesk.core.keys import Key
 from commdesk.core.lock import Holder, computer_name, find_holder, held_elsewhere, user_name
+from commdesk.core.playedback import PlayedBack
 from commdesk.core.turn import Turn
 from commdesk.core.words import N_, Text, Words
 from commdesk.core.workbook import Workbook, read_workbook, set_up
@@ -29,7 +30,7 @@ Listener = Callable[[frozenset[str]], None]
 START = N_("the workbook starts here")
 
 
-class Desk:
+class Desk(PlayedBack):
     """One open workbook. Read through `desk.db`, write through `desk.do(op, ...)` only."""
 
     def __init__(
@@ -252,30 +253,6 @@ class Desk:
             journal.play_back(self.db, what, source, entry.id, self.called)
             journal.mark_undone(self.db, what.id, is_undone=False)
         return what.text
-
-    @property
-    def was_played_back(self) -> bool:
-        """Whether what happened last is an undo or a redo: a page puts the keyboard there."""
-        return journal.was_played_back(self.db)
-
-    @property
-    def next_undo(self) -> Entry | None:
-        """The act that undo would undo now, or None."""
-        entry = journal.next_undo(self.db)
-        return entry if entry and not entry.closed_because else None
-
-    @property
-    def next_redo(self) -> Entry | None:
-        entry = journal.next_redo(self.db)
-        return entry if entry and not entry.closed_because else None
-
-    @property
-    def undo_label(self) -> Text | None:
-        return entry.text if (entry := self.next_undo) else None
-
-    @property
-    def redo_label(self) -> Text | None:
-        return entry.text if (entry := self.next_redo) else None
 
     def on_change(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with the tables changed after every act; returns how to stop that."""
