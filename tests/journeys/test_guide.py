@@ -96,7 +96,11 @@ SHOWN = (
     "import-columns",
     *(f"import-{name}" for name in PLANS),
     *(f"excel-{name}" for name in ("hours", "charts", "back")),
+    *("second-copies", "passphrase", "unlock", "backup", "damaged", "rights", "retention"),
+    "register",
 )
+OFFICERS = {"nl": DOCS / "privacyfunctionaris.md", "en": DOCS / "privacy-officer.md"}
+ON_PAPER = ("register-record", "register-dpia")
 LONG = 20_000
 PASSPHRASE = "zeven blauwe fietsen"  # noqa: S105 - of a file that the test makes
 OWN, SPLIT = "~/.local/share/commdesk", "\u200b"
@@ -482,9 +486,12 @@ def test_the_import_of_five_lists_as_people_have_them_is_in_the_guide(
 
 
 @pytest.mark.parametrize("language", GUIDES)
-def test_every_picture_that_a_guide_shows_is_there(language: str) -> None:
-    shown = re.findall(r"!\[[^]]*\]\(([^)]+)\)", GUIDES[language].read_text("utf-8"))
-    assert [Path(each).stem for each in shown] == list(SHOWN)
+@pytest.mark.parametrize(("pages", "wanted"), [(GUIDES, SHOWN), (OFFICERS, ON_PAPER)])
+def test_every_picture_that_a_page_shows_is_there(
+    language: str, pages: dict[str, Path], wanted: tuple[str, ...]
+) -> None:
+    shown = re.findall(r"!\[[^]]*\]\(([^)]+)\)", pages[language].read_text("utf-8"))
+    assert [Path(each).stem for each in shown] == list(wanted)
     assert all((DOCS / each).is_file() for each in shown)
     assert all(f"/{language}/" in each for each in shown)
 
