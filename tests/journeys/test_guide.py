@@ -277,9 +277,7 @@ def test_the_record_of_processing_on_paper_is_in_the_guide(
         _store(_drawn(paper, 1), window.words.language, f"register-{name}", renew=renew)
 
 
-def test_rights_and_retention_are_in_the_guide(
-    window: Window, keep: Callable[[str], None]
-) -> None:
+def test_rights_and_retention_are_in_the_guide(window: Window, keep: Callable[[str], None]) -> None:
     desk = window.stage.page("today").desk
     today = desk.today()
     asks, *past = desk.db.column(
