@@ -12,6 +12,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from commdesk.catalog import FEATURES
@@ -49,11 +50,9 @@ def main(workbook: Path) -> None:
         least("the access file gathered", lambda: gather(desk, one), 2)
         least("every period, for Today", lambda: standings(desk.db, FEATURES, desk.today()))
         for people in ([one], more):
-            day = desk.today()
-            least(
-                f"erase {len(people)}", lambda p=people: desk.do(erase, FEATURES, p, today=day), 1
-            )
-            least("and from the bytes", lambda: forget_bytes(desk.db), 1)
+            erase_of = partial(desk.do, erase, FEATURES, people, today=desk.today())
+            least(f"erase {len(people)}", erase_of, 1)
+            least("and from the bytes", partial(forget_bytes, desk.db), 1)
 
 
 if __name__ == "__main__":

@@ -317,8 +317,8 @@ def test_backups_and_a_second_copy_are_in_the_guide(
         if str(home) in text:
             each.setText(text.replace(str(home / "data"), OWN))
     keep("backup")
-    other = Path(shutil.copy(backup.copies_for(desk.path)[0].path,
-                             desk.path.with_name(f"{desk.path.stem}-LAPTOP2.commdesk")))  # fmt: skip
+    other = desk.path.with_name(f"{desk.path.stem}-LAPTOP2.commdesk")
+    shutil.copy(backup.copies_for(desk.path)[0].path, other)
     with Desk.open(other, FEATURES, clock=desk.clock) as there:
         for name in NEW[:2]:
             _add(there, *name)
