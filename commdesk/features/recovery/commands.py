@@ -8,8 +8,6 @@ import click
 
 from commdesk.core import files
 from commdesk.core.dumping import load
-from commdesk.core.errors import Refused
-from commdesk.core.exports import purpose_wanted
 from commdesk.core.keys import Key
 from commdesk.core.terminal import FILE, Program, file_argument
 from commdesk.core.words import Text, say, say_n
@@ -50,14 +48,12 @@ def dump_file(program: Program, file: Path, out: Path, purpose: str, without_his
     with program.read(file) as desk:
         handing.check_is_free(desk, out)
         people = handing.people_in(desk)
-        if people and not purpose.strip():
-            question = purpose_wanted(people).text
-            raise Refused("{question} Say it with --purpose.", question=question)
+        why = purpose.strip() or desk.words("a readable copy of everything")
         if not people:
             made = handing.hand_out(desk, out, "", _untold, with_history=not without_history)
     if people:
         with program.write(file) as desk:
-            made = handing.hand_out(desk, out, purpose, _untold, with_history=not without_history)
+            made = handing.hand_out(desk, out, why, _untold, with_history=not without_history)
     if desk.key:
         program.say("It has no passphrase: keep it as carefully as the workbook.")
     program.say(handing.told(made, str(out)))
