@@ -44,7 +44,7 @@ class Owner(Protocol):
 
 def file_verbs(window: Window) -> list[Verb]:
     owner = window.owner
-    lock = Verb("lock", N_("&Lock now"), owner.lock, ("Ctrl+Shift+L",))
+    lock = Verb("lock", N_("&Lock now"), owner.lock, ("Ctrl+Shift+W",))
     return [
         Verb("new_workbook", N_("&New workbook…"), owner.new_workbook, ("Ctrl+Shift+N",)),
         Verb("open_workbook", N_("&Open workbook…"), owner.pick_workbook, ("Ctrl+O",)),

@@ -1,4 +1,4 @@
-"""The README says what works: its two commands first, and only verbs that exist."""
+"""The README and the pages of docs say what is: verbs, links, keys, periods, tests that exist."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ import subprocess
 from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 from commdesk.catalog import FEATURES
+from commdesk.core.settings import Settings
+from commdesk.core.words import Words
+from commdesk.features.retention.queries import every_rule
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -56,3 +61,62 @@ def test_the_top_level_is_fixed() -> None:
     allowed |= {"build.spec", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md"}
     allowed |= {"publiccode.yml"}
     assert top <= allowed
+
+
+# --- the pages of docs ----------------------------------------------------------------------------
+
+DOCS = ROOT / "docs"
+PAGES = (*DOCS.glob("*.md"), ROOT / "README.md", ROOT / "SECURITY.md", ROOT / "CHANGELOG.md")
+OFFICER = {"nl": DOCS / "privacyfunctionaris.md", "en": DOCS / "privacy-officer.md"}
+MANAGER = {"nl": DOCS / "functioneel-beheerder.md", "en": DOCS / "functional-manager.md"}
+REMEMBERED = {"recent", "window", "remembered", "layout", "fixed", "troubles"}
+"""What commdesk remembers for itself: no key of a policy."""
+
+
+def anchors(page: Path) -> set[str]:
+    """Of each heading, as GitHub makes them."""
+    text = re.sub(r"^ *```.*?^ *```", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_links_to_exists(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)]+)\)", page.read_text("utf-8")):
+        name, _, anchor = target.partition("#")
+        if ":" not in name:
+            linked = page.parent / name if name else page
+            assert linked.exists(), target
+            assert not anchor or anchor in anchors(linked), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_tests_and_benchmarks_that_a_page_names_exist(page: Path) -> None:
+    text = page.read_text("utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)`", text)
+    named += [f"{each.replace('.', '/')}.py" for each in re.findall(r"-m (tests\.[\w.]+)", text)]
+    assert not [path for path in named if not (ROOT / path).exists()]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_names_only_verbs_that_exist(page: Path) -> None:
+    blocks = re.findall(r"^```\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    shown = re.findall(r"^commdesk ([a-z][a-z-]*) ", "\n".join(blocks), re.MULTILINE)
+    assert set(shown) <= VERBS
+
+
+@pytest.mark.parametrize("page", MANAGER.values(), ids=MANAGER)
+def test_the_functional_manager_finds_every_key_of_the_policy(page: Path) -> None:
+    listed = set(re.findall(r"^\| `(\w+)` \| (?:`|[a-z])", page.read_text("utf-8"), re.MULTILINE))
+    assert set(Settings.__struct_fields__) - REMEMBERED <= listed
+
+
+@pytest.mark.parametrize("language", OFFICER)
+def test_the_privacy_officer_finds_every_period_as_it_is(language: str) -> None:
+    words, text = Words(language), OFFICER[language].read_text("utf-8")
+    rows = [line.split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    lengths = {row[0].removeprefix("| "): row[1] for row in rows if len(row) > 1}
+    for rule in every_rule(FEATURES):
+        title = words(rule.title)
+        (kept,) = (length for name, length in lengths.items() if name.startswith(title))
+        assert not rule.default_months or kept.startswith(f"{rule.default_months} ")

@@ -14,12 +14,14 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from commdesk.catalog import FEATURES
+from commdesk.core import backup
 from commdesk.core.desk import Desk
 from commdesk.core.feature import Scale
+from commdesk.core.people import Person
 from commdesk.core.values import Period, Week
 from commdesk.core.words import Words
 from commdesk.features.concept.page import ConceptPage
@@ -27,7 +29,7 @@ from commdesk.features.demo.build import Recipe, build
 from commdesk.features.duplicates.page import DuplicatesPage
 from commdesk.features.exchange import exporting
 from commdesk.features.exchange.page import ImportSection, ReturningSection
-from commdesk.features.members import find_member
+from commdesk.features.members import MemberDraft, add_member, change_member, find_member
 from commdesk.features.moderation.roster.page import RosterPage
 from commdesk.features.moderation.roster.solving import solve
 from commdesk.features.organisations.page import OrganisationsPage
@@ -36,12 +38,22 @@ from commdesk.features.outreach.openings import NONE
 from commdesk.features.outreach.page import OutreachPage
 from commdesk.features.outreach.page.people import WAITING
 from commdesk.features.plan import change_todo
+from commdesk.features.privacy.model import Kind, RequestDraft
+from commdesk.features.privacy.ops import register_request
+from commdesk.features.recovery.page.dialog import RecoveryDialog
 from commdesk.features.register.page import RegisterSection
 from commdesk.features.report.page import ReportPage
+from commdesk.features.retention.ops import set_months
+from commdesk.features.retention.page import RetentionSection
+from commdesk.features.retention.queries import every_rule
+from commdesk.features.safekeeping.page import BackupSection
+from commdesk.features.safekeeping.passphrase.page import PassphraseSection
+from commdesk.features.safekeeping.passphrase.page_asking import PassphraseQuestion
 from commdesk.features.today.page import TodayPage
 from commdesk.features.week.page import WeekPage
 from commdesk.shell.app import Session
 from commdesk.shell.window import Window
+from tests.core.damage import destroy_pages
 from tests.features.exchange import real_lists
 from tests.journeys.conftest import SHOTS
 
@@ -84,8 +96,15 @@ SHOWN = (
     "import-columns",
     *(f"import-{name}" for name in PLANS),
     *(f"excel-{name}" for name in ("hours", "charts", "back")),
+    *("second-copies", "passphrase", "unlock", "backup", "damaged", "rights", "retention"),
+    "register",
 )
+OFFICERS = {"nl": DOCS / "privacyfunctionaris.md", "en": DOCS / "privacy-officer.md"}
+ON_PAPER = ("register-record", "register-dpia")
 LONG = 20_000
+PASSPHRASE = "zeven blauwe fietsen"  # noqa: S105 - of a file that the test makes
+OWN, SPLIT = "~/.local/share/commdesk", "\u200b"
+NEW = (("Noor", "Bakker"), ("Sjoerd", "Wiersma"), ("Aylin", "Kaya"), ("Ruben", "Smit"))
 COLOURS = 64  # in a picture: more makes it larger, and nobody sees it
 SIGNED_UP = """Naam;E-mailadres;Organisatie;Telefoon
 F. Yilmaz;f.yilmaz@thuis.example;Gemeente Lindenoord;
@@ -258,6 +277,106 @@ def test_the_record_of_processing_on_paper_is_in_the_guide(
         _store(_drawn(paper, 1), window.words.language, f"register-{name}", renew=renew)
 
 
+def test_rights_and_retention_are_in_the_guide(window: Window, keep: Callable[[str], None]) -> None:
+    desk = window.stage.page("today").desk
+    today = desk.today()
+    asks, *past = desk.db.column(
+        "SELECT id FROM member WHERE stage = 'member' AND email <> '' ORDER BY sort_name LIMIT 6"
+    )
+    asked = RequestDraft(Kind.ACCESS, today - timedelta(days=24), Person(asks))
+    desk.do(register_request, asked, today=today)
+    for days, member_id in enumerate(past, 3):
+        desk.do(change_member, member_id, {"retention_on": today - timedelta(days=days)})
+    window.open_page("data", "rights")
+    window.stage.page("data").show_target(asks)
+    keep("rights")
+    texts = next(each for each in every_rule(desk.features) if each.key == "message-texts")
+    desk.do(set_months, texts, 4)
+    window.open_page("data", "retention")
+    page = window.stage.page("data").shown_part()
+    assert isinstance(page, RetentionSection)
+    page.past.table.select_row(0)
+    keep("retention")
+
+
+def test_backups_and_a_second_copy_are_in_the_guide(
+    window: Window, qtbot: QtBot, home: Path, keep: Callable[[str], None]
+) -> None:
+    desk = window.stage.page("today").desk
+    for days in (41, 20, 7, 4, 3, 1):
+        backup.keep(desk.path, desk.now() - timedelta(days=days))
+        _add(desk, *NEW[days % len(NEW)])
+    window.open_page("data", "backup")
+    page = window.stage.page("data").shown_part()
+    assert isinstance(page, BackupSection)
+    qtbot.waitUntil(lambda: page.table.model().rowCount() > 0, timeout=LONG)
+    page.table.select_row(1)
+    _settle(window, qtbot)
+    for each in page.findChildren(QLabel):  # a folder of a test says nothing to a reader
+        text = each.text().replace(SPLIT, "")
+        if str(home) in text:
+            each.setText(text.replace(str(home / "data"), OWN))
+    keep("backup")
+    other = desk.path.with_name(f"{desk.path.stem}-LAPTOP2.commdesk")
+    shutil.copy(backup.copies_for(desk.path)[0].path, other)
+    with Desk.open(other, FEATURES, clock=desk.clock) as there:
+        for name in NEW[:2]:
+            _add(there, *name)
+    window.open_page("data", "conflicts")
+    keep("second-copies")
+
+
+def test_a_passphrase_is_in_the_guide(
+    window: Window,
+    session: Session,
+    qtbot: QtBot,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    language, renew = window.words.language, request.config.getoption("--update-expected")
+    window.open_page("data", "passphrase")
+    page = window.stage.page("data").shown_part()
+    assert isinstance(page, PassphraseSection)
+    page.ask_set()
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, PassphraseQuestion)
+    for name in ("new", "again"):
+        asked.fields.form.control(name).setText(PASSPHRASE)
+    asked.accept()
+    qtbot.waitUntil(lambda: session.reworking._job is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: session.window not in (None, window), timeout=LONG)
+    reopened = session.window
+    assert reopened is not None
+    reopened.resize(*SIZE)
+    _settle(reopened, qtbot)
+    _keep(reopened, language, "passphrase", renew=renew)
+    session.lock()
+    assert session.start_window is not None
+    session.start_window.resize(*SIZE)
+    qtbot.wait(200)
+    _store(session.start_window.grab().toImage(), language, "unlock", renew=renew)
+
+
+def test_what_can_be_saved_is_in_the_guide(
+    window: Window, qtbot: QtBot, request: pytest.FixtureRequest
+) -> None:
+    path = window.stage.page("today").desk.path
+    backup.keep(path, window.stage.page("today").desk.now())
+    damaged = Path(shutil.copy(backup.copies_for(path)[0].path, path.with_name("Netwerk.commdesk")))
+    backup.keep(damaged, window.stage.page("today").desk.now())
+    destroy_pages(damaged, range(60, 400, 47))
+    now = window.stage.page("today").desk.now()
+    dialog = RecoveryDialog(window, window.words, FEATURES, damaged, now, lambda _path: None)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog._job is None, timeout=LONG)
+    qtbot.wait(200)
+    renew = request.config.getoption("--update-expected")
+    _store(dialog.grab().toImage(), window.words.language, "damaged", renew=renew)
+    dialog.close()
+
+
 def test_the_excel_workbook_is_in_the_guide(
     window: Window, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -365,9 +484,12 @@ def test_the_import_of_five_lists_as_people_have_them_is_in_the_guide(
 
 
 @pytest.mark.parametrize("language", GUIDES)
-def test_every_picture_that_a_guide_shows_is_there(language: str) -> None:
-    shown = re.findall(r"!\[[^]]*\]\(([^)]+)\)", GUIDES[language].read_text("utf-8"))
-    assert [Path(each).stem for each in shown] == list(SHOWN)
+@pytest.mark.parametrize(("pages", "wanted"), [(GUIDES, SHOWN), (OFFICERS, ON_PAPER)])
+def test_every_picture_that_a_page_shows_is_there(
+    language: str, pages: dict[str, Path], wanted: tuple[str, ...]
+) -> None:
+    shown = re.findall(r"!\[[^]]*\]\(([^)]+)\)", pages[language].read_text("utf-8"))
+    assert [Path(each).stem for each in shown] == list(wanted)
     assert all((DOCS / each).is_file() for each in shown)
     assert all(f"/{language}/" in each for each in shown)
 
@@ -384,6 +506,10 @@ def _edit(file: Path, desk: Desk, words: Words) -> None:
         sheet.cell(row, owner).value = name
     desk.do(change_todo, int(str(sheet.cell(4, row_id).value)), {"owner": "Daan"})
     book.save(file)
+
+
+def _add(desk: Desk, first_name: str, last_name: str) -> None:
+    desk.do(add_member, MemberDraft(first_name=first_name, last_name=last_name), today=desk.today())
 
 
 def _page_with(pdf: Path, heading: str) -> int:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QAction, QShortcut
 
+from commdesk.catalog import FEATURES
+from commdesk.core.desk import Desk
+from commdesk.core.keys import Key as FileKey
+from commdesk.core.workbook import Workbook
 from commdesk.features.duplicates.page import DuplicatesPage
 from commdesk.features.members import MemberDraft, add_member, count_members
 from commdesk.shell.host import actions_of
@@ -52,3 +59,18 @@ def test_no_page_gives_a_key_of_its_menu_again(person: Person, name: str) -> Non
     in_menu = {each.shortcut for each in actions_of(page) if each.shortcut}
     again = {each.key().toString() for each in page.findChildren(QShortcut)}
     assert not in_menu & (again - FORMS), "Say it as an action, or as a key of the page: not both."
+
+
+@pytest.mark.parametrize("place", ["week", "moderation/hours", "data/rights", "outreach"])
+def test_no_page_takes_a_key_of_the_window_of_a_protected_workbook(
+    person: Person, tmp_path: Path, place: str
+) -> None:
+    path, key = tmp_path / "protected.commdesk", FileKey.new("zeven blauwe fietsen")
+    Desk.create(path, FEATURES, Workbook("Besloten"), key=key).close()
+    person.session.open_workbook(path, key=key)
+    page, _, part = place.partition("/")
+    person.window.open_page(page, part or None)
+    acts = [a for a in person.window.findChildren(QAction) if a.isEnabled() and a.isVisible()]
+    keys = Counter(key.toString() for act in acts for key in act.shortcuts())
+    assert keys["Ctrl+Shift+W"], "Lock now"
+    assert not [each for each, times in keys.items() if times > 1]

@@ -121,10 +121,15 @@ def _files(db: Database) -> list[Path]:
 
 
 def _write(path: Path, everybody: Known) -> bool:
-    """Whole or not at all; False where it cannot be written."""
+    """Whole or not at all; False where it cannot be written.
+
+    A folder for copies that is not there now, a stick that is out, is not made: copies would go
+    into it.
+    """
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        user_data().mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
         fresh.write_bytes(msgspec.json.encode(list(everybody.values())))
         fresh.replace(path)
     except OSError:

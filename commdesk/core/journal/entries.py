@@ -171,4 +171,6 @@ def as_entry(row: Row | None) -> Entry | None:
 
 
 def _subject(value: Any) -> Any:
+    if isinstance(value, dict) and "text" in value:
+        return Text(value["text"])
     return date.fromisoformat(value["day"]) if isinstance(value, dict) and "day" in value else value

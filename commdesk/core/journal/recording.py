@@ -10,6 +10,7 @@ from typing import Any
 from commdesk.core.database import Database
 from commdesk.core.journal.entries import FINAL, OWN_TABLES, Kind
 from commdesk.core.values import to_moment
+from commdesk.core.words import Text
 
 
 def watch(db: Database, unwatched: Iterable[str]) -> None:
@@ -157,5 +158,7 @@ def _json(subject: dict[str, Any]) -> str:
 
 
 def _kept(value: Any) -> Any:
-    """A day is kept as one, to be worded in the language of whoever reads it."""
+    """A day and a text are kept as such, to be worded in the language of whoever reads them."""
+    if isinstance(value, Text) and not value.values:
+        return {"text": value.message}
     return {"day": value.isoformat()} if type(value) is date else str(value)

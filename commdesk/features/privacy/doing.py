@@ -56,7 +56,7 @@ def _still_in(copy: Copy, name: str) -> Text:
             name=name,
         )
     return say(
-        "The backup of {day} holds {name} until {until} at the latest.",
+        "The backup of {day} holds {name} until about {until}, later when fewer backups come.",
         day=day,
         name=name,
         until=copy.until,

@@ -107,8 +107,11 @@ def _within(data: PersonalData, counted: Counted) -> Counted:
 
 
 def _tables(feature: Feature) -> Iterator[PersonalData]:
-    """Each table once, though two of its columns point to a member."""
-    yield from {data.table: data for data in feature.personal_data}.values()
+    """Each table once, though two of its columns point to a member: by the first that does."""
+    told: dict[str, PersonalData] = {}
+    for data in feature.personal_data:
+        told.setdefault(data.table, data)
+    yield from told.values()
 
 
 def _field(kind: str, counted: Counted, line: Line, lines: dict[str, Line]) -> FieldLine:
@@ -166,7 +169,7 @@ def _people_in(db: Database, feature: Feature) -> int:
     parts = [
         sql.format(data.member_column, data.table)
         for data in feature.personal_data
-        if not (data.is_key or data.through)
+        if not (data.is_key or data.through or data.by_link)
     ]
     if not parts:
         return 0

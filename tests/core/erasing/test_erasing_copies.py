@@ -120,6 +120,7 @@ def test_the_ledger_holds_numbers_and_hashes_only(
     plain_demo: Desk, home: Path, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "elders"
+    elsewhere.mkdir()
     home.mkdir(exist_ok=True)
     (home / "policy.toml").write_text(f'backup_folder = "{elsewhere}"\n')
     fatma = add(plain_demo)
@@ -134,6 +135,19 @@ def test_the_ledger_holds_numbers_and_hashes_only(
         assert (told["table"], told["row"]) == ("member", str(fatma.id))
         assert all(len(mark) == 64 for mark in told["marks"])
         assert secret not in text
+
+
+def test_a_folder_for_copies_that_is_away_is_not_made(
+    plain_demo: Desk, home: Path, tmp_path: Path
+) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "policy.toml").write_text(f'backup_folder = "{tmp_path / "stick"}"\n')
+    erase(plain_demo, add(plain_demo))
+    assert len([*home.rglob("erased/*.json")]) == 1
+    assert not (tmp_path / "stick").exists(), "copies would go into it"
+    (tmp_path / "stick").mkdir()
+    assert ledger.keep(plain_demo.db)
+    assert len([*(tmp_path / "stick").rglob("erased/*.json")]) == 1
 
 
 def test_a_broken_ledger_stops_nothing_and_is_made_again(

@@ -22,6 +22,7 @@ from commdesk.features.demo.build import Recipe, build
 from commdesk.features.exchange.model import ImportEntry
 from commdesk.features.exchange.ops import _note_import
 from commdesk.features.members import MemberDraft, add_member, restrict
+from commdesk.features.plan import TodoDraft, add_todo
 from commdesk.features.register.criteria import judge, open_questions, outcome
 from commdesk.features.register.measures import measures
 from commdesk.features.register.model import Line, Register, standing
@@ -69,6 +70,15 @@ def test_every_kind_has_a_purpose_a_ground_and_counts_what_is_filled(told: Regis
 
 def test_a_kind_counts_each_person_once(told: Register) -> None:
     assert all(kind.people <= told.people.members for kind in told.kinds)
+
+
+def test_a_to_do_about_a_member_is_counted_though_a_to_do_can_be_about_a_thing(
+    desk: Desk,
+) -> None:
+    fatma = desk.do(add_member, MemberDraft(first_name="Fatma"), today=desk.today())
+    desk.do(add_todo, TodoDraft("Fatma bellen", member_id=fatma), today=desk.today())
+    (found,) = (kind for kind in read_register(desk, NL).kinds if kind.subject == "plan")
+    assert (found.people, found.rows) == (1, 1)
 
 
 def test_an_own_field_stands_under_its_own_name(told: Register) -> None:

@@ -225,6 +225,7 @@ def test_months_are_chosen_per_workbook_and_undone(desk: Desk) -> None:
     assert "message-texts" not in past(desk)
     desk.do(set_months, texts, 1_200)
     assert "message-texts" not in past(desk)
+    assert Words("nl")(desk.undo_label) == "Bewaartermijn wijzigen: Teksten van berichten"
     desk.undo()
     desk.undo()
     assert past(desk)["message-texts"] == 3

@@ -172,7 +172,9 @@ class PeopleList(Card):
     def _columns(self) -> tuple[TableColumn, ...]:
         return (
             TableColumn("name", N_("Name"), 150, stretches=True, text=_name),
-            TableColumn("roles", N_("Who"), 120, is_muted=True, sorts=False, text=_roles),
+            TableColumn(
+                "roles", N_("Who"), 120, is_muted=True, sorts=False, text=_roles, needs=480
+            ),
             TableColumn("due_on", N_("Request"), 190, text=_request, tone=self._tone),
             TableColumn("is_restricted", N_("Use"), 96, sorts=False, text=_use, needs=640),
             TableColumn("source", N_("Source"), 120, is_muted=True, needs=720),
