@@ -161,11 +161,12 @@ def _close_undo(raw: Any, filling: Filling) -> None:
 
 
 def _told(aside: Aside, counts: Iterable[Count]) -> Salvaged:
+    lost_first = frozenset[int]() if aside.has_first_page else frozenset({1})
     return Salvaged(
         counts=tuple(
             count for count in counts if count.found or count.missing or count.has_unknown
         ),
         pages=aside.pages,
-        broken_pages=len(aside.broken) if aside.key else None,
+        broken_pages=len(aside.broken | lost_first) if aside.key else None,
         lost_first_page=not aside.has_first_page,
     )
