@@ -8,8 +8,7 @@ import click
 
 from commdesk.core import files
 from commdesk.core.dumping import load
-from commdesk.core.errors import Refused
-from commdesk.core.exports import purpose_wanted
+from commdesk.core.exports import purpose_unsaid
 from commdesk.core.keys import Key
 from commdesk.core.terminal import FILE, Program, file_argument
 from commdesk.core.words import Text, say, say_n
@@ -51,8 +50,7 @@ def dump_file(program: Program, file: Path, out: Path, purpose: str, without_his
         handing.check_is_free(desk, out)
         people = handing.people_in(desk)
         if people and not purpose.strip():
-            question = purpose_wanted(people).text
-            raise Refused("{question} Say it with --purpose.", question=question)
+            raise purpose_unsaid(people)
         if not people:
             made = handing.hand_out(desk, out, "", _untold, with_history=not without_history)
     if people:

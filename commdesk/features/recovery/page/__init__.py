@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from commdesk.core.desk import Desk
 from commdesk.core.dumping import SUFFIX, Dumped, load
-from commdesk.core.exports import purpose_wanted
+from commdesk.core.exports import check_people_may_leave, purpose_wanted
 from commdesk.core.files import SUFFIX as WORKBOOK
 from commdesk.core.words import N_, Text, say_n
 from commdesk.features.recovery import handing
@@ -153,6 +153,8 @@ class RecoverySection(Page):
         with self.refusals(self.form):
             values = self.form.values()
             people = handing.people_in(self.desk)
+            if people:
+                check_people_may_leave(self.desk, (handing.SHEET,))
             if people and not values["purpose"]:
                 raise purpose_wanted(people)
             day = self.desk.today().isoformat()
