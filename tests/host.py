@@ -82,6 +82,9 @@ class QuietHost:
     def recover(self, path: Path) -> None:
         self.opened.append(("recover", path))
 
+    def rework(self, _title: str, _work: object, target: str) -> None:
+        self.opened.append(("rework", target))
+
     def refresh_actions(self) -> None:
         pass
 

@@ -173,7 +173,10 @@ def was_left_open(workbook: Path) -> bool:
     Asked before anything opens the file: the first who closes it again takes the traces away.
     """
     wal = workbook.with_name(workbook.name + "-wal")
-    is_left = beside(workbook, ".holder").exists() or (wal.exists() and wal.stat().st_size > 0)
+    try:
+        is_left = beside(workbook, ".holder").exists() or (wal.exists() and wal.stat().st_size > 0)
+    except (OSError, RuntimeError):  # a link that leads to itself: opening it says so
+        return False
     return is_left and not _is_locked(workbook)
 
 

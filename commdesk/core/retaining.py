@@ -24,8 +24,8 @@ LONGEST = 1_200
 """Months: what is kept longer is kept without an end."""
 WHY = N_("its values were kept longer than they may be")
 """The reason that undo gives of an act whose values are gone."""
-SOMEBODY = "name NOT LIKE '%' || printf('%06d', id % 1000000)"
-"""SQL: whether a row is of somebody; who was erased is called by the end of the row's id."""
+SOMEBODY = f"(name NOT GLOB '* {'[0-9]' * 6}' AND name NOT GLOB '(*)')"
+"""SQL: whether a row is of somebody still; who was erased is called by a number or a (word)."""
 _MONTHS = 12
 _AROUND = 4  # days: months differ by three, and one more to begin past the boundary
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from commdesk.core.unlocking import must_get_passphrase
 from commdesk.core.words import N_
 from commdesk.kit.parts import Slot
+from commdesk.shell.recovering import watch_damage
 from commdesk.shell.restoring import offer_place
 from commdesk.shell.standing import notices, second_copy
 
@@ -19,6 +20,7 @@ def show_notices(window: Window) -> None:
     """What a restored backup is for stands above all else."""
     _show(window)
     offer_place(window)
+    watch_damage(window)
 
 
 def _show(window: Window) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from commdesk.core.clock import Clock, ExampleClock, SystemClock
 from commdesk.core.desk import Desk
-from commdesk.core.errors import CannotWrite, PassphraseWanted, Refused, TakenElsewhere
+from commdesk.core.errors import CannotWrite, Damaged, PassphraseWanted, Refused, TakenElsewhere
 from commdesk.core.feature import Features, Scale
 from commdesk.core.keys import Key
 from commdesk.core.paths import user_data
@@ -66,8 +66,10 @@ def meet_refusal(
         session.unlocking.meet(path, refused, take_over=take_over)
         return
     session.refuse(refused)
-    offer_backups(session, path, refused)
-    offer_recovery(session, path, refused)
+    if isinstance(refused, Damaged) and path.exists():
+        offer_recovery(session, path, refused)
+    else:
+        offer_backups(session, path, refused)
     shown = session.top
     if isinstance(refused, TakenElsewhere) and shown:
         again = partial(session.open_workbook, path, take_over=True, key=key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from commdesk.core import engine, files
 from commdesk.core.errors import Damaged, Refused
 from commdesk.core.words import Text, say
+from commdesk.kit.signals import later
+
+_AFTER_THE_FIRST_PAINT_MS = 500
+_DIALOG = "commdesk.features.recovery.page.dialog"
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,15 +43,20 @@ def offer_recovery(session: Session, path: Path, refused: Refused) -> None:
 
 def see_what_can_be_saved(session: Session, path: Path, features: Features, now: datetime) -> None:
     """Show it over what is open; the workbook itself is closed for it, if it is that one."""
-    from commdesk.features.recovery.page.dialog import RecoveryDialog
-
     if session.window is not None and session.window.desk.path.resolve() == path.resolve():
         session.close_workbook()
         if session.window is not None:
             return  # something typed there is not saved yet
     if shown := session.top:
-        dialog = RecoveryDialog(shown, session.words, features, path, now, session.open_workbook)
+        dialog = import_module(_DIALOG).RecoveryDialog(
+            shown, session.words, features, path, now, session.open_workbook
+        )
         dialog.open()
+
+
+def watch_damage(window: Window) -> None:
+    """Look through a file that was left open, after the first paint."""
+    later(window, _AFTER_THE_FIRST_PAINT_MS, partial(check_what_was_left_open, window))
 
 
 def check_what_was_left_open(window: Window) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QStackedW
 from commdesk.core.desk import Desk
 from commdesk.core.feature import Section
 from commdesk.kit.flow import Flow
-from commdesk.kit.page import Host, Page
+from commdesk.kit.host import Host
+from commdesk.kit.page import Page
 from commdesk.kit.tabs import tab_button
 from commdesk.shell.composite import Composite
 from commdesk.shell.pages import page_class

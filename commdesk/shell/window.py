@@ -35,7 +35,7 @@ from commdesk.shell.noticing import show_notices
 from commdesk.shell.offers import make_pages, palette_commands
 from commdesk.shell.pages import Groups, present
 from commdesk.shell.palette import Palette
-from commdesk.shell.recovering import check_what_was_left_open, damage_shown
+from commdesk.shell.recovering import damage_shown
 from commdesk.shell.sidebar import SideBar
 from commdesk.shell.statusline import StatusLine, file_line
 from commdesk.shell.topbar import TopBar
@@ -256,7 +256,6 @@ class Window(QMainWindow):
             self.idle.watch(self)
             soon(self, self._refresh)
             later(self, 30, self._draw_icons)
-            later(self, 60, lambda: check_what_was_left_open(self))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.catalog import FEATURES
 from commdesk.core import backup
 from commdesk.core.desk import Desk
 from commdesk.features.members import MemberDraft, add_member, count_members
+from commdesk.features.recovery.page.dialog import RecoveryDialog
 from commdesk.features.safekeeping.page import BackupSection
 from commdesk.kit.dialogs import Question
 from commdesk.shell.app import Session
@@ -121,6 +122,17 @@ def test_closing_a_copy_in_which_nothing_was_done_makes_no_backup_of_it(
     assert backup.list_backups(copy) == []
 
 
+def choose(what: str, qtbot: QtBot) -> None:
+    """Of what can be done with a damaged file, once it has been read."""
+    (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, RecoveryDialog))
+
+    def offered() -> list[QPushButton]:
+        return [each for each in dialog.findChildren(QPushButton) if each.text() == what]
+
+    qtbot.waitUntil(lambda: bool(offered()), timeout=30_000)
+    offered()[0].click()
+
+
 @pytest.mark.parametrize("state", ["gone", "damaged"])
 def test_a_workbook_that_is_gone_or_damaged_is_gone_back_on_from_the_start_page(
     session: Session, workbook_path: Path, qtbot: QtBot, state: str
@@ -140,9 +152,13 @@ def test_a_workbook_that_is_gone_or_damaged_is_gone_back_on_from_the_start_page(
     (row,) = start.recent.rows
     assert bool(row.chips) == (state == "gone")
     session.open_workbook(workbook_path)
-    assert start.banner._do.text() == "Restore a backup"
-    start.banner._press()
-    agree(qtbot)
+    if state == "gone":
+        assert start.banner._do.text() == "Restore a backup"
+        start.banner._press()
+        agree(qtbot)
+    else:
+        start.banner._press()
+        choose("Open the backup as a copy", qtbot)
     qtbot.waitUntil(lambda: session.window is not None, timeout=20_000)
     assert "omgeving (backup" in window_of(session).desk.path.name
     assert before == (workbook_path.read_bytes() if workbook_path.exists() else None)

@@ -77,11 +77,10 @@ def load_file(program: Program, source: Path, new: Path) -> None:
     )  # fmt: skip
 
 
-def _key_of(_program: Program, file: Path) -> Key | None:
+def _key_of(program: Program, file: Path) -> Key | None:
     """The key of a protected file, also of one that no longer says that it is protected."""
-    if protected := recovering.protected_by(file):
-        files.check_is_workbook(protected)
-    return None
+    protected = recovering.protected_by(file)
+    return program.unlocker.key_of(protected) if protected else None
 
 
 def _untold(_done: int, _of: int) -> None:

@@ -15,7 +15,7 @@ from commdesk.features.exchange.model import ImportEntry
 from commdesk.features.exchange.queries import count_imports, list_imports
 from commdesk.features.exchange.wording import some
 from commdesk.kit import theme
-from commdesk.kit.page import Host
+from commdesk.kit.host import Host
 from commdesk.kit.parts import Card, EmptyState
 from commdesk.kit.table import RowsModel, Table, TableColumn
 
