@@ -40,12 +40,7 @@ def faults_of(copy: Path, key: Key | None = None) -> list[Text]:
     key does not open.
     """
     files.check_is_workbook(copy, key)
-    with files.readable_errors(copy):
-        raw = engine.connect(str(copy), key=key, read_only=True)
-        try:
-            return check.faults(raw)
-        finally:
-            raw.close()
+    return check.look_into(copy, key)
 
 
 def opens_with(copy: Path, key: Key | None) -> bool:
