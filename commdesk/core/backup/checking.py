@@ -28,7 +28,7 @@ def state_of(backup: Backup) -> State:
     if note is None:
         return State.NOT_NOTED
     try:
-        return State.AS_MADE if checksum(backup.path) == note.checksum else State.CHANGED
+        return State.AS_MADE if note.fits(checksum(backup.path)) else State.CHANGED
     except OSError:
         return State.UNREAD
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from commdesk.core import settings
+from commdesk.core.backup.copies import chosen_base
 from commdesk.core.database import Database
 from commdesk.core.erasing.gathering import all_data
 from commdesk.core.feature import Features
@@ -114,9 +114,7 @@ def is_there(db: Database, person: Person) -> bool:
 
 def _files(db: Database) -> list[Path]:
     name = hashlib.sha256(workbook_key(db).encode()).hexdigest() + ".json"
-    roots = [user_data()]
-    if elsewhere := settings.load().backup_folder:
-        roots.append(Path(elsewhere))
+    roots = [each for each in (user_data(), chosen_base()) if each]
     return [root / FOLDER / name for root in roots]
 
 
