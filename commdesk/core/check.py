@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from commdesk.core import engine
+from commdesk.core import engine, files
+from commdesk.core.errors import Damaged
+from commdesk.core.keys import Key
 from commdesk.core.words import Text, say, say_n
 
 _SHOWN = 20
+_WAIT_MS = 5_000
+
+
+def find_faults(path: Path, key: Key | None = None, *, is_thorough: bool = True) -> list[Text]:
+    """What is wrong inside a file, as `faults`; that it cannot be read is a fault too."""
+    try:
+        return look_into(path, key, is_thorough=is_thorough)
+    except Damaged as damaged:
+        return [damaged.text]
+
+
+def look_into(path: Path, key: Key | None = None, *, is_thorough: bool = True) -> list[Text]:
+    """What is wrong inside a file, on a connection of its own, also beside a writer.
+
+    Raises Damaged, or Refused, for a file that cannot be read at all.
+    """
+    with files.readable_errors(path):
+        raw = engine.connect(str(path), key=key, read_only=True, wait_ms=_WAIT_MS)
+        try:
+            return faults(raw, is_thorough=is_thorough)
+        finally:
+            raw.close()
 
 
 def faults(raw: Any, *, is_thorough: bool = True) -> list[Text]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from commdesk.core import engine, files, journal, migrate
+from commdesk.core.backup.copies import before_update_folder
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
 from commdesk.core.keys import Key
 from commdesk.core.lock import refuse_a_second_computer
-from commdesk.core.paths import user_data
 from commdesk.core.words import LANGUAGES, Text
 from commdesk.core.workbook import read_fact
 
@@ -22,7 +22,7 @@ def connect_to_work(
 ) -> Database:
     """Bring the file up to date (after copying it) and connect; the caller holds its lock."""
     files.check_is_writable(path)
-    copies = user_data() / "before-update"
+    copies = before_update_folder()
     is_older = migrate.migrate(path, features, copies, key, is_shared=bool(place)) is not None
     db = connect(path, features, key)
     if is_older:

@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct
 
+from commdesk.core import engine, migrate, settings
+from commdesk.core.clock import Clock
 from commdesk.core.database import Database, Row, insert
 from commdesk.core.desk import Desk
+from commdesk.core.erasing import again
 from commdesk.core.errors import Refused
+from commdesk.core.feature import Features
 from commdesk.core.journal import op
+from commdesk.core.keys import Key
 from commdesk.core.lock import computer_name
 from commdesk.core.values import from_moment, to_moment
 from commdesk.core.words import N_, Text
@@ -64,6 +70,53 @@ def note_event(
         desk.announce(frozenset({TABLE}))
         return True
     return False
+
+
+def note_in_file(
+    path: Path,
+    features: Features,
+    clock: Clock,
+    key: Key | None,
+    action: str | Text,
+    object: str = "",
+    detail: str | Text = "",
+) -> bool:
+    """As `note_event`, in a file that is not open here.
+
+    False, and nothing is kept, when another has it, or an older commdesk made it: what only copies
+    such a file does not change it.
+    """
+    try:
+        if not _is_current(path, features, key):
+            return False
+        with Desk.open(path, features, clock=clock, key=key) as desk:
+            desk.my_name = settings.load().my_name
+            return note_event(desk, action, object, detail=detail)
+    except (Refused, OSError, engine.DatabaseError):
+        return False
+
+
+def note_first(
+    path: Path,
+    features: Features,
+    clock: Clock | None,
+    key: Key | None,
+    action: str | Text,
+    object: str = "",
+) -> Text | None:
+    """The first line of a file made of a copy, of a damaged one, of a dump; it is not open here.
+
+    Opened for that, it lets go of everybody who was erased before; the result says so.
+    """
+    with Desk.open(path, features, clock=clock, key=key) as desk:
+        desk.my_name = settings.load().my_name
+        note_event(desk, action, object)
+        return again.said(desk) if desk.erased_again else None
+
+
+def _is_current(path: Path, features: Features, key: Key | None) -> bool:
+    with closing(engine.connect(str(path), key=key, read_only=True)) as raw:
+        return migrate.version_of(raw) == migrate.wanted_version(features)
 
 
 def event_now(

@@ -117,6 +117,14 @@ def purpose_wanted(people: int) -> Refused:
     return Refused(question, field="purpose")
 
 
+def purpose_unsaid(people: int) -> Refused:
+    """The same question for who types a command, with where the answer goes."""
+    wanted = purpose_wanted(people)
+    if not may_people_leave():
+        return wanted
+    return Refused("{question} Say it with --purpose.", question=wanted.text)
+
+
 def _event_of(entry: ExportEntry) -> Event:
     """For history: neither the name of the file nor the purpose, which may name somebody."""
     detail = say_n("{n} person, {rows} rows", "{n} people, {rows} rows", entry.people_count,

@@ -6,7 +6,6 @@ Copies that would stay behind are found by their first bytes: all that open with
 from __future__ import annotations
 
 import hmac
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from commdesk.core.database import Database
 from commdesk.core.errors import Refused, WrongPassphrase
 from commdesk.core.keys import MARK, Key
 from commdesk.core.lock import Lock
-from commdesk.core.paths import user_data
 from commdesk.core.recoverycode import key_from_typed
 from commdesk.core.returning import workbook_key
 
@@ -63,8 +61,7 @@ def stray_copies(path: Path, key: Key | None) -> list[Path]:
 def kept_copies(path: Path, key: Key | None, mark: str = "") -> list[Path]:
     """Backups, and what was copied before an update; `mark` is the workbook's own, if known."""
     mark = mark or _mark_of(path, key)
-    name = re.sub(r"\W+", "-", path.stem)
-    before = sorted((user_data() / "before-update").glob(f"{name}-v*-*.commdesk"))
+    before = sorted(each.path for each in backup.before_updates(path))
     mine = [each for each in before if _is_of(each, key, mark)]
     return [*(each.path for each in backup.list_backups(path)), *mine]
 
@@ -102,7 +99,7 @@ def _reseal_copy(copy: Path, old: Key | None, new: Key | None) -> bool:
     if salt and (old is None or salt != old.salt):
         return False  # of a passphrase from before
     try:
-        sealing.seal(copy, old if salt else None, new)
+        sealing.seal(copy, old if salt else None, new, backup.renew_note)
     except (Refused, OSError, engine.DatabaseError):
         return False
     return True

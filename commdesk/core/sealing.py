@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,15 @@ _KEPT_MARKS = ("application_id", "user_version")
 _BLOCK = 1 << 20
 
 
-def seal(path: Path, old: Key | None, new: Key | None) -> None:
+def seal(
+    path: Path,
+    old: Key | None,
+    new: Key | None,
+    about_to: Callable[[Path, Path], object] = lambda _path, _fresh: None,
+) -> None:
     """Let the file open with `new` only; None: without a passphrase. All that it holds stays.
+
+    `about_to` is called with the file and the one that takes its place in a moment.
 
     Raises Refused, and then the file is as it was. What the old file said is overwritten as well
     as can be.
@@ -39,6 +47,7 @@ def seal(path: Path, old: Key | None, new: Key | None) -> None:
             _check_whole(fresh, path, new)
             shutil.copymode(real, fresh)
             to_disk(fresh)
+            about_to(real, fresh)
             _put_in_place(real, fresh)
     finally:
         _remove(fresh)

@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from commdesk.core import files, oskeyring, settings
+from commdesk.core import files, oskeyring, passphrases, settings
 from commdesk.core.desk import Desk
 from commdesk.core.errors import PassphraseWanted, Refused, WrongPassphrase, passphrase_first
-from commdesk.core.keys import Key
+from commdesk.core.keys import Key, is_protected
 from commdesk.core.recoverycode import key_from_typed
 from commdesk.core.words import Words
 from commdesk.core.workbook import read_fact
@@ -43,6 +44,35 @@ class Unlocker:
         except PassphraseWanted:
             self._keys[real] = self._ask(file)
         return self._keys.get(real)
+
+    def key_given(self, file: Path) -> Key | None:
+        """The key when the passphrase is on a descriptor and fits; nobody is asked for it."""
+        if not (self._is_given and is_protected(file)):
+            return None
+        with suppress(WrongPassphrase):
+            return self.key_of(file)
+        return None
+
+    def new_key(self, file: Path, *, is_wanted: bool = False) -> Key | None:
+        """Of a workbook that is made now, when a passphrase is wanted here or by the organisation.
+
+        Its place is looked at before it is asked for.
+        """
+        if not (is_wanted or settings.load().passphrase_required):
+            return None
+        files.check_is_free(file)
+        key = Key.new(self.new_passphrase(file))
+        self._keys[file.absolute()] = key
+        return key
+
+    def new_passphrase(self, file: Path) -> str:
+        """Asked for twice, and said when it is weak."""
+        words = self._words()
+        question = words("New passphrase for {file}", file=file.name)
+        typed = passphrases.check_new(self.typed(question, twice=True))
+        if weak := passphrases.weakness(typed, [file.stem]):
+            click.echo(words(weak), err=True)
+        return typed
 
     def typed(self, question: str, *, twice: bool = False) -> str:
         """One passphrase, from the descriptor or from a person at the terminal."""

@@ -10,7 +10,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from commdesk.core.desk import Desk
 from commdesk.core.words import Text
-from commdesk.features.safekeeping import Outcome, back_up_quietly, is_backup_due, reach
+from commdesk.features.safekeeping import (
+    Outcome,
+    back_up_quietly,
+    is_backup_due,
+    note_backup,
+    reach,
+)
 from commdesk.kit.jobs import Job, Jobs
 from commdesk.kit.signals import later
 from commdesk.shell.composite import Composite
@@ -41,6 +47,8 @@ class Backing(QObject):
         self._job: Job | None = None
         self._said: Text | None = None
         self._not_before: datetime | None = None
+        self._not_noted: list[str] = []
+        """Copies made while the file was let go of: history hears of them when it is held again."""
         self._timer = QTimer(self, interval=_LOOKS_EVERY_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.look)
         if not desk.is_read_only:
@@ -55,6 +63,7 @@ class Backing(QObject):
         """Ask how far copies reach, or make one when an act has waited long enough."""
         if not self._may_begin() or self._desk.is_resting:
             return
+        self._note()
         if self._reached is None:
             work = partial(reach, self._desk.path, self._desk.key)
             self._job = self._jobs.run_quietly(lambda _p: work(), self._told_reach, self._untold)
@@ -99,7 +108,14 @@ class Backing(QObject):
             self.made.emit()
         if outcome.trouble and outcome.trouble != self._said:
             self.troubled.emit(outcome.trouble)
+        if outcome.file or outcome.trouble != self._said:
+            self._not_noted.append(outcome.file)
         self._said = outcome.trouble
+        self._note()
+
+    def _note(self) -> None:
+        while self._not_noted and self._desk.is_open and not self._desk.is_resting:
+            note_backup(self._desk, self._not_noted.pop(0), is_by_itself=True)
 
     def _untold(self, _refused: object = None) -> None:
         self._job = None

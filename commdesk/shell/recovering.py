@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from commdesk.core import engine, files
+from commdesk.core.check import find_faults
 from commdesk.core.errors import Damaged, Refused
 from commdesk.core.words import Text, say
 from commdesk.kit.signals import later
@@ -64,8 +65,6 @@ def check_what_was_left_open(window: Window) -> None:
     desk = window.desk
     if not desk.was_left_open:
         return
-    from commdesk.features.recovery import find_faults
-
     desk.was_left_open = False
     path, key = desk.path, desk.key
 

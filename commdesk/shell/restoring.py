@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from commdesk.core import backup
 from commdesk.core.backup import Backup
+from commdesk.core.check import find_faults
+from commdesk.core.erasing import again
 from commdesk.core.errors import Refused
-from commdesk.core.words import Text, Words, say
-from commdesk.features.safekeeping import find_faults, megabytes
+from commdesk.core.events import note_event
+from commdesk.core.words import N_, Text, Words, say
+from commdesk.features.safekeeping import RESTORED, megabytes
 from commdesk.kit import theme
 from commdesk.kit.cardlist import CardList, CardRow
 from commdesk.kit.dialogs import Question, ask
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     from commdesk.shell.app import Session
     from commdesk.shell.verbs import Owner
     from commdesk.shell.window import Window
+
+
+_PUT_IN_PLACE = N_("Put a backup in the place of the workbook")
 
 
 def offer_backups(session: Session, path: Path, refused: Refused) -> None:
@@ -79,6 +85,8 @@ def offer_place(window: Window) -> None:
         moment=restored.at,
         file=restored.workbook.name,
     )
+    if window.desk.erased_again:  # this banner takes the place of the one that says so
+        told = Text("{told} {erased}", {"told": told, "erased": again.said(window.desk)})
     slot = partial(_ask_for_place, window, restored.workbook)
     do = window.words("Put in its place…")
     window.banner.show_text(window.words(told), "warn", do=do, slot=slot, stays=True)
@@ -98,6 +106,7 @@ def _restore(session: Session, path: Path, copy: Backup) -> None:
             shown.show_refusal(refused)
         return
     session.open_workbook(to)
+    _note(session, to, RESTORED, copy.path.name)
 
 
 def _ask_for_place(window: Window, workbook: Path) -> None:
@@ -145,7 +154,15 @@ def put_in_place(window: Window, workbook: Path) -> None:
         _say(session, words, refused.text, "bad")
     else:
         session.open_workbook(workbook)
+        _note(session, workbook, _PUT_IN_PLACE, copy.name, _placed(aside))
         _say(session, words, _placed(aside), "good")
+
+
+def _note(session: Owner, path: Path, action: str, what: str, detail: str | Text = "") -> None:
+    """Keep it in the history of what is open now, unless that still waits for its passphrase."""
+    desk = getattr(session.top, "desk", None)
+    if desk is not None and desk.path == path:
+        note_event(desk, action, what, detail=detail)
 
 
 def _say(session: Owner, words: Words, told: Text, tone: Tone) -> None:

@@ -11,13 +11,12 @@ import pytest
 
 from commdesk.catalog import FEATURES
 from commdesk.core import engine
-from commdesk.core.check import faults
+from commdesk.core.check import faults, find_faults
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Damaged
 from commdesk.core.keys import Key
 from commdesk.core.lock import was_left_open
 from commdesk.core.workbook import Workbook, set_facts
-from commdesk.features.recovery import find_faults
 from tests.core import elsewhere
 from tests.core.damage import PAGE, destroy_pages, overwrite
 

@@ -16,11 +16,21 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.events import list_events
 from commdesk.core.exports import export_entry, note_export, purpose_wanted
+from commdesk.core.values import Minutes
 from commdesk.core.words import Words
 from commdesk.features.exchange.page import ExportLogSection, ExportSection
 from commdesk.features.history.page import HistorySection
 from commdesk.features.members import MemberDraft, add_member
+from commdesk.features.moderation import (
+    ModeratorDraft,
+    Shift,
+    TaskDraft,
+    add_moderator,
+    add_shift,
+    add_task,
+)
 from commdesk.features.outreach import MessageDraft, log_message
+from commdesk.features.recovery.page import RecoverySection
 from commdesk.features.register.page import RegisterSection
 from tests.host import QuietHost
 
@@ -42,6 +52,9 @@ def filled(workbook_path: Path, clock: object) -> Path:
         member = desk.do(add_member, MemberDraft("Henk", last_name="Mulder"), today=TODAY)
         draft = MessageDraft(member_id=member, text="Dag Henk")
         desk.do(log_message, draft, now=desk.now())
+        moderator = desk.do(add_moderator, ModeratorDraft("Eva Mol", None, Minutes(600)))
+        task = desk.do(add_task, TaskDraft("Eerste reacties", "", Minutes(600)))
+        desk.do(add_shift, Shift(task, moderator, TODAY, "morning", Minutes(90)))
     return workbook_path
 
 
@@ -51,11 +64,21 @@ def _verbs(folder: Path) -> Iterator[tuple[str, ...]]:
     yield "handover", "--to", str(folder / "b.zip"), "--purpose", "x"
     yield "record", *days, "--to", str(folder / "c.zip"), "--purpose", "x"
     yield "history", "--to", str(folder / "d.xlsx"), "--purpose", "x"
+    yield "dump", "--to", str(folder / "g.zip"), "--purpose", "x"
+    yield "roster-publish", "--week", "2026-W48", "--to", str(folder / "h"), "--purpose", "x"
+    yield "availability", "--out", str(folder / "i"), "--purpose", "x"
+    named = ("--kinds", "shift,team,follow-up", "--purpose", "x")
+    yield "calendar", "--to", str(folder / "j.ics"), *days, *named
     yield "export", "--sheets", "members", "--to", str(folder / "e.xlsx")
     yield "record", *days, "--to", str(folder / "f.zip")
+    yield "dump", "--to", str(folder / "k.zip")
+    yield "roster-publish", "--week", "2026-W48", "--to", str(folder / "l")
+    yield "availability", "--out", str(folder / "m")
+    yield "handover", "--to", str(folder / "n.zip")
+    yield "history", "--to", str(folder / "o.xlsx")
 
 
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", range(15))
 def test_every_verb_that_takes_people_out_is_refused_in_words_and_makes_nothing(
     filled: Path, commdesk: Run, tmp_path: Path, number: int
 ) -> None:
@@ -65,7 +88,22 @@ def test_every_verb_that_takes_people_out_is_refused_in_words_and_makes_nothing(
     result = commdesk(verb, filled, *rest)
     assert result.exit_code == 1
     assert ALLOWED in result.stderr
+    assert "--purpose" not in result.stderr, "A purpose would not help."
     assert list(folder.iterdir()) == []
+
+
+def test_the_file_of_what_is_kept_of_a_person_goes_out_to_them_all_the_same(
+    filled: Path, commdesk: Run, tmp_path: Path
+) -> None:
+    result = commdesk("person", filled, "Henk Mulder", "--access", tmp_path / "inzage.zip")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "inzage.zip").stat().st_size
+    with Desk.open(filled, FEATURES, read_only=True) as desk:
+        assert desk.db.value("SELECT people_count FROM export_log") == 1
+
+
+def test_a_calendar_that_names_nobody_goes_out(filled: Path, commdesk: Run, tmp_path: Path) -> None:
+    assert commdesk("calendar", filled, "--to", tmp_path / "a.ics").exit_code == 0
 
 
 def test_that_it_was_tried_stays_in_history(desk: Desk) -> None:
@@ -107,8 +145,10 @@ def test_the_export_page_says_it_up_front(desk: Desk, qtbot: QtBot) -> None:
 def test_pages_that_would_ask_for_a_purpose_say_it_instead(desk: Desk, qtbot: QtBot) -> None:
     host = QuietHost(desk, Words("nl"))
     register, history = RegisterSection(desk, host), HistorySection(desk, host)
-    log = ExportLogSection(desk, host)
+    log, recovery = ExportLogSection(desk, host), RecoverySection(desk, host)
+    desk.do(add_member, MemberDraft("Henk", last_name="Mulder"), today=TODAY)
     for page, ask in (
+        (recovery, recovery.save),
         (register, register.speaking.ask),
         (history, history.taking.ask),
         (log, log.export),

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.core import backup, settings
 from commdesk.core.backup import Backup
+from commdesk.core.events import list_events
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.shell.app import Session
 from commdesk.shell.window import Window
@@ -73,6 +74,11 @@ def test_a_window_that_lets_go_of_its_file_makes_one_first_of_what_is_in_none(
     qtbot.waitUntil(lambda: not window.backing.is_at_work, timeout=20_000)
     assert len(backup.list_backups(window.desk.path)) == 2
     assert window.desk.is_resting
+    assert list_events(window.desk.db) == [], "a line in history would take the file back"
+    window.desk.take_back()
+    window.backing.look()
+    (event,) = list_events(window.desk.db)
+    assert (event.action.message, str(event.detail)) == ("Make a backup", "by itself")
 
 
 def test_a_folder_that_is_away_is_said_once_and_the_copy_is_kept_here(

@@ -12,7 +12,10 @@ from pytestqt.qtbot import QtBot
 from commdesk.catalog import FEATURES
 from commdesk.core import backup
 from commdesk.core.desk import Desk
+from commdesk.core.events import list_events
+from commdesk.core.people import Person
 from commdesk.features.members import MemberDraft, add_member, count_members
+from commdesk.features.privacy.doing import erase_for_good
 from commdesk.features.recovery.page.dialog import RecoveryDialog
 from commdesk.features.safekeeping.page import BackupSection
 from commdesk.kit.dialogs import Question
@@ -174,3 +177,43 @@ def test_a_workbook_that_is_gone_or_damaged_is_gone_back_on_from_the_start_page(
 def test_without_any_backup_nothing_is_offered(session: Session, workbook_path: Path) -> None:
     session.open_workbook(workbook_path.with_name("nergens.commdesk"))
     assert not window_of(session).banner.isVisible()
+
+
+def test_the_window_of_an_older_backup_also_says_who_is_erased_from_it_again(
+    session: Session, qtbot: QtBot, clock: MovableClock
+) -> None:
+    desk = window_of(session).desk
+    fatma = Person(desk.do(add_member, MemberDraft("Fatma"), today=desk.today()))
+    backup.keep(desk.path, desk.now())
+    clock.move(minutes=1)
+    erase_for_good(desk, fatma)
+    page = page_of(session, qtbot)
+    page.table.select_row(0)
+    page.ask_to_restore()
+    agree(qtbot)
+    qtbot.waitUntil(
+        lambda: session.window is not None and session.window.desk.path != desk.path, timeout=20_000
+    )
+    shown = window_of(session)
+    assert "Kijk of alles erin staat" in shown.banner.text
+    assert "1 persoon die sindsdien is gewist" in shown.banner.text
+    assert count_members(shown.desk.db) == 0
+
+
+def test_history_says_that_a_backup_was_restored_and_put_in_its_place(
+    restored: Window, session: Session, workbook_path: Path, qtbot: QtBot
+) -> None:
+    with Desk.open(workbook_path, FEATURES, read_only=True) as twin:
+        assert [each.action.message for each in list_events(twin.db)] == [
+            "Make a backup",  # on closing
+            "Restore a backup as a copy",
+        ]
+    put_in_place(restored, qtbot)
+    qtbot.waitUntil(
+        lambda: session.window is not None and session.window.desk.path == workbook_path,
+        timeout=20_000,
+    )
+    (placed,) = list_events(window_of(session).desk.db)
+    assert placed.action.message == "Put a backup in the place of the workbook"
+    assert restored.desk.path.name == placed.object
+    assert "What was there is kept as" in str(placed.detail)

@@ -9,12 +9,16 @@ from commdesk.core.backup.copies import (
     Backup,
     Note,
     backup_folder,
+    before_update_folder,
+    before_updates,
     chosen_base,
     copies_for,
     folders_of,
+    left_behind,
     list_backups,
     note_of,
     own_base,
+    renew_note,
 )
 from commdesk.core.backup.keeping import Last, is_reached, keep, last_made, missed_base
 from commdesk.core.backup.making import make
@@ -29,8 +33,8 @@ from commdesk.core.backup.thinning import DAILY, MONTHLY, WEEKLY, goes_on, rotat
 
 __all__ = [
     "DAILY", "MONTHLY", "WEEKLY", "Backup", "Last", "Note", "Restored", "State", "backup_folder",
-    "chosen_base", "copies_for", "faults_of", "folders_of", "goes_on", "is_reached", "keep",
-    "last_made", "list_backups", "make", "missed_base", "newest_good", "note_of", "opens_with",
-    "own_base", "proposed_place", "put_in_place", "restore", "restored_from", "rotate", "state_of",
-    "to_keep",
+    "before_update_folder", "before_updates", "chosen_base", "copies_for", "faults_of",
+    "folders_of", "goes_on", "is_reached", "keep", "last_made", "left_behind", "list_backups",
+    "make", "missed_base", "newest_good", "note_of", "opens_with", "own_base", "proposed_place",
+    "put_in_place", "renew_note", "restore", "restored_from", "rotate", "state_of", "to_keep",
 ]  # fmt: skip

@@ -28,7 +28,7 @@ def state_of(backup: Backup) -> State:
     if note is None:
         return State.NOT_NOTED
     try:
-        return State.AS_MADE if checksum(backup.path) == note.checksum else State.CHANGED
+        return State.AS_MADE if note.fits(checksum(backup.path)) else State.CHANGED
     except OSError:
         return State.UNREAD
 
@@ -40,12 +40,7 @@ def faults_of(copy: Path, key: Key | None = None) -> list[Text]:
     key does not open.
     """
     files.check_is_workbook(copy, key)
-    with files.readable_errors(copy):
-        raw = engine.connect(str(copy), key=key, read_only=True)
-        try:
-            return check.faults(raw)
-        finally:
-            raw.close()
+    return check.look_into(copy, key)
 
 
 def opens_with(copy: Path, key: Key | None) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -38,6 +40,11 @@ class Note(Struct, frozen=True):
     """The last entry of history that the copy holds."""
     checksum: str
     """SHA-256 of the file, in hex."""
+    before: str = ""
+    """What it was before the copy got another passphrase: a power cut may leave either there."""
+
+    def fits(self, found: str) -> bool:
+        return found in {self.checksum, self.before}
 
 
 def backup_folder(workbook: Path) -> Path:
@@ -63,8 +70,7 @@ def folders_of(workbook: Path, base: Path | None = None) -> list[Path]:
     """
     if base is not None:
         return [folder_in(base, workbook), base]
-    bases = [each for each in (chosen_base(), own_base()) if each]
-    return [folder_in(each, workbook) for each in dict.fromkeys(bases)]
+    return [folder_in(each, workbook) for each in _bases()]
 
 
 def list_backups(workbook: Path, *, folder: Path | None = None) -> list[Backup]:
@@ -85,13 +91,74 @@ def copies_for(workbook: Path, *, base: Path | None = None) -> list[Backup]:
     )
 
 
+def left_behind(workbook: Path, mark: str) -> list[Backup]:
+    """Copies of this workbook from when it lay elsewhere or had another name; nothing thins them.
+
+    `mark`: its `workbook_key`. A copy of the workbook in which somebody works on has them, too.
+    """
+    own = set(folders_of(workbook))
+    found = [each for base in _bases() for each in _folders_in(base) if each not in own]
+    return _newest_first(
+        copy
+        for folder in found
+        for copy in _found_in(folder)
+        if mark and (note := note_of(copy)) and note.workbook == mark
+    )
+
+
+def before_updates(workbook: Path) -> list[Backup]:
+    """Copies made before a newer program changed the file; nobody but the user removes them.
+
+    By name: those of another workbook that is called the same are among them.
+    """
+    named = re.compile(re.escape(re.sub(r"\W+", "-", workbook.stem)) + r"-v\d+-\d+\.commdesk")
+    with suppress(OSError):
+        there = [each for each in before_update_folder().iterdir() if named.fullmatch(each.name)]
+        about = [(each, each.stat()) for each in there]
+        return _newest_first(
+            Backup(datetime.fromtimestamp(stat.st_mtime, UTC), path, stat.st_size)
+            for path, stat in about
+        )
+    return []
+
+
+def before_update_folder() -> Path:
+    return user_data() / "before-update"
+
+
 def note_of(backup: Backup) -> Note | None:
     """What was noted of a copy; None when it was made without, or the note cannot be read."""
     try:
         found = json.loads(note_path(backup.path).read_text("utf-8"))
-        return Note(str(found["workbook"]), int(found["newest_act"]), str(found["sha256"]))
+        made, act = str(found["workbook"]), int(found["newest_act"])
+        return Note(made, act, str(found["sha256"]), str(found.get("before", "")))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def keep_note(copy: Path, note: Note) -> None:
+    found = {"workbook": note.workbook, "newest_act": str(note.newest_act), "sha256": note.checksum}
+    write_json(note_path(copy), found | ({"before": note.before} if note.before else {}))
+
+
+def renew_note(copy: Path, fresh: Path) -> None:
+    """Before `fresh`, the same under another passphrase, takes the place of a copy.
+
+    What was changed since it was made stays known as that.
+    """
+    note = note_of(Backup(datetime.now(UTC), copy, 0))
+    if note is not None and note.fits(now := checksum(copy)):
+        keep_note(copy, Note(note.workbook, note.newest_act, checksum(fresh), now))
+
+
+def write_json(path: Path, found: dict[str, Any]) -> None:
+    """Whole or not at all."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        fresh.write_text(json.dumps(found), "utf-8")
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def note_path(copy: Path) -> Path:
@@ -141,8 +208,18 @@ def _of_name(folder: Path, workbook: Path) -> Iterator[Backup]:
     return (each for each in _found_in(folder) if ours.fullmatch(each.path.name))
 
 
+def _bases() -> list[Path]:
+    return list(dict.fromkeys(each for each in (chosen_base(), own_base()) if each))
+
+
+def _folders_in(base: Path) -> list[Path]:
+    with suppress(OSError):
+        return [each for each in base.iterdir() if each.is_dir()]
+    return []
+
+
 def _of_same_name(workbook: Path, base: Path | None) -> list[Path]:
-    bases = [base] if base else [each for each in (chosen_base(), own_base()) if each]
+    bases = [base] if base else _bases()
     marked = re.compile(re.escape(safe(workbook.stem)) + r"-[0-9a-f]{8}")
     found: list[Path] = []
     for each in bases:

@@ -6,7 +6,6 @@ import json
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
@@ -18,8 +17,9 @@ from commdesk.core.backup.copies import (
     checksum,
     chosen_base,
     folder_in,
-    note_path,
+    keep_note,
     own_base,
+    write_json,
 )
 from commdesk.core.backup.making import make
 from commdesk.core.backup.thinning import rotate
@@ -63,8 +63,7 @@ def keep(
             _remember(workbook, Last(None, 0))
         raise
     note = _noted(made, key)
-    _write(note_path(made.path), {"workbook": note.workbook, "newest_act": str(note.newest_act),
-                                  "sha256": note.checksum})  # fmt: skip
+    keep_note(made.path, note)
     if base is None:
         _remember(workbook, Last(made.at, note.newest_act))
     clock: Clock = _At(now)
@@ -136,15 +135,6 @@ def _remember(workbook: Path, last: Last) -> None:
     at = to_moment(last.at) if last.at else None
     try:
         backup_folder(workbook).mkdir(parents=True, exist_ok=True)
-        _write(backup_folder(workbook) / _LAST, {"at": at, "newest_act": str(last.newest_act)})
+        write_json(backup_folder(workbook) / _LAST, {"at": at, "newest_act": str(last.newest_act)})
     except OSError:
         return
-
-
-def _write(path: Path, found: dict[str, Any]) -> None:
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        fresh.write_text(json.dumps(found), "utf-8")
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -217,7 +217,8 @@ def _refuse_changed(backup: Backup) -> None:
 def _verify(fresh: Path, backup: Backup, key: Key | None) -> None:
     note = note_of(backup)
     with files.readable_errors(fresh):
-        if checksum(fresh) != (note.checksum if note else checksum(backup.path)):
+        copied = checksum(fresh)
+        if not (note.fits(copied) if note else copied == checksum(backup.path)):
             raise _not_whole(backup.path)
     try:
         found = faults_of(fresh, key)

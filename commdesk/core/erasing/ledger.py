@@ -7,8 +7,9 @@ is elsewhere. It holds numbers, days and keyed hashes; the secret of the hashes 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from commdesk.core import settings
+from commdesk.core.backup.copies import chosen_base
 from commdesk.core.database import Database
 from commdesk.core.erasing.gathering import all_data
 from commdesk.core.feature import Features
@@ -25,6 +26,14 @@ from commdesk.core.people import Person
 from commdesk.core.returning import workbook_key
 
 FOLDER = "erased"
+
+
+_THERE = """
+    EXISTS (SELECT 1 FROM {table} WHERE {table}.id = asked.id)
+    OR EXISTS (SELECT 1 FROM journal_change
+                WHERE table_name = :table AND row_id = asked.id
+                  AND (before IS NOT NULL OR after IS NOT NULL))
+"""
 
 
 class Gone(Struct, frozen=True):
@@ -62,10 +71,29 @@ def read(db: Database) -> dict[Person, Gone]:
     """Everybody who was erased from any copy of this workbook, as far as this computer knows."""
     found: dict[Person, Gone] = {}
     for path in _files(db):
-        with suppress(OSError, ValueError, msgspec.DecodeError):
-            read = msgspec.json.decode(path.read_bytes(), type=list[Gone])
-            found |= {each.person: each for each in read}
+        found |= {each.person: each for each in _read(path)}
     return found
+
+
+def _strangers_here(db: Database) -> dict[Person, Gone]:
+    """Who stands in any ledger, and in this file: no two workbooks give one number."""
+    found = [
+        each for root in _roots() for path in (root / FOLDER).glob("*.json") for each in _read(path)
+    ]
+    there = {
+        Person(row_id, table)
+        for table in {each.table for each in found} & _tables(db)
+        for row_id in _ids_there(db, table, [each.row for each in found if each.table == table])
+    }
+    return {each.person: each for each in found if each.person in there}
+
+
+def _ids_there(db: Database, table: str, ids: Sequence[str]) -> list[int]:
+    sql = f"""
+        WITH asked AS (SELECT CAST(value AS INTEGER) AS id FROM json_each(:ids))
+        SELECT id FROM asked WHERE {_THERE.format(table=table)}
+    """
+    return db.column(sql, {"ids": json.dumps([*ids]), "table": table})
 
 
 def erased_here(db: Database) -> dict[Person, Gone]:
@@ -89,8 +117,12 @@ def erased_here(db: Database) -> dict[Person, Gone]:
 
 
 def missed(db: Database, features: Features) -> dict[Person, Gone]:
-    """Who was erased from another copy of this workbook, and not from this one yet."""
-    known = read(db)
+    """Who was erased from another copy of this workbook, and not from this one yet.
+
+    What was saved of a damaged file, or dumped without its history, may have lost its first act and
+    so its own ledger: whoever is in it and in another ledger is known by their number all the same.
+    """
+    known = read(db) or _strangers_here(db)
     if not known:
         return {}
     here, tables = erased_here(db), {data.table for data in all_data(features)}
@@ -103,21 +135,31 @@ def missed(db: Database, features: Features) -> dict[Person, Gone]:
 
 def is_there(db: Database, person: Person) -> bool:
     """Whether the file still says anything of somebody, be it in its history alone."""
-    sql = f"""
-        SELECT EXISTS (SELECT 1 FROM {person.table} WHERE id = :id)
-            OR EXISTS (SELECT 1 FROM journal_change
-                        WHERE table_name = :table AND row_id = :id
-                          AND (before IS NOT NULL OR after IS NOT NULL))
-    """
-    return bool(db.value(sql, {"table": person.table, "id": person.id}))
+    return person.id in _ids_there(db, person.table, [str(person.id)])
 
 
 def _files(db: Database) -> list[Path]:
-    name = hashlib.sha256(workbook_key(db).encode()).hexdigest() + ".json"
-    roots = [user_data()]
-    if elsewhere := settings.load().backup_folder:
-        roots.append(Path(elsewhere))
-    return [root / FOLDER / name for root in roots]
+    """None while nothing was done in the workbook yet: what was dumped without history has no act,
+    and shares no ledger with another such one.
+    """
+    if not (key := workbook_key(db)):
+        return []
+    name = hashlib.sha256(key.encode()).hexdigest() + ".json"
+    return [root / FOLDER / name for root in _roots()]
+
+
+def _roots() -> list[Path]:
+    return [each for each in (user_data(), chosen_base()) if each]
+
+
+def _tables(db: Database) -> set[str]:
+    return set(db.column("SELECT name FROM sqlite_schema WHERE type = 'table'"))
+
+
+def _read(path: Path) -> list[Gone]:
+    with suppress(OSError, ValueError, msgspec.DecodeError):
+        return msgspec.json.decode(path.read_bytes(), type=list[Gone])
+    return []
 
 
 def _write(path: Path, everybody: Known) -> bool:

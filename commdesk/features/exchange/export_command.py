@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from commdesk.core.errors import Refused
-from commdesk.core.exports import purpose_wanted
+from commdesk.core.exports import purpose_unsaid
 from commdesk.core.sheets.output import check_place, refuse_to_replace
 from commdesk.core.terminal import DAY, FILE, Program, date_option, file_argument, week_option
 from commdesk.core.values import Week
@@ -57,8 +56,7 @@ def export(
         if not people:
             exporting.hand_out(twin, made, out)
         elif not purpose.strip():
-            question = purpose_wanted(people).text
-            raise Refused("{question} Say it with --purpose.", question=question)
+            raise purpose_unsaid(people)
     if people:
         with program.write(file, on=day) as desk:
             made = exporting.gather(desk, wanted)

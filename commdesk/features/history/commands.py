@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from commdesk.core.errors import Refused
+from commdesk.core.exports import purpose_unsaid
 from commdesk.core.sheets.output import check_place, refuse_to_replace
 from commdesk.core.terminal import (
     DAY,
@@ -95,8 +96,7 @@ def _export(program: Program, file: Path, out: Path, days: Period | None, purpos
     refuse_to_replace(out)
     if not purpose.strip():
         with program.read(file) as twin:
-            question = exporting.question(twin, days)
-        raise Refused("{question} Say it with --purpose.", question=question)
+            raise purpose_unsaid(exporting.people_in(twin, days))
     with program.write(file) as desk:
         program.say(exporting.hand_out(desk, out, days, purpose))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from commdesk.core.desk import Desk
-from commdesk.core.exports import check_people_may_leave, export_entry, note_export, purpose_wanted
+from commdesk.core.exports import check_people_may_leave, export_entry, note_export
 from commdesk.core.feature import ExportScope
 from commdesk.core.housestyle import house_style
 from commdesk.core.sheets import look
@@ -52,10 +52,10 @@ def hand_out(
     )
 
 
-def question(desk: Desk, days: Period | None) -> Text:
-    """What is asked when no purpose was given."""
+def people_in(desk: Desk, days: Period | None) -> int:
+    """How many people the file would name, for the question of its purpose."""
     rows = history_rows(desk.db, ExportScope((), desk.today(), desk.features, days))
-    return purpose_wanted(len({row["member_id"] for row in rows})).text
+    return len({row["member_id"] for row in rows})
 
 
 def _save(desk: Desk, path: Path, rows: list[dict[str, Any]], tick: Tick) -> None:

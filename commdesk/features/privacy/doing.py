@@ -49,6 +49,13 @@ def warning(desk: Desk, row: PersonRow) -> list[Text]:
 
 def _still_in(copy: Copy, name: str) -> Text:
     day = copy.backup.at.astimezone().date()
+    if copy.until is None and not copy.is_before_update:
+        return say(
+            "The backup of {day}, made where the workbook lay before, holds {name} until you "
+            "remove it.",
+            day=day,
+            name=name,
+        )
     if copy.until is None:
         return say(
             "The copy of {day}, made before an update, holds {name} until you remove it.",

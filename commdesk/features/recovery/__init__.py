@@ -5,21 +5,10 @@ A reader: it has no tables and imports no feature.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from commdesk.core.feature import Feature, Section
-from commdesk.core.keys import Key
-from commdesk.core.words import N_, Text
+from commdesk.core.words import N_
 
-__all__ = ["FEATURE", "find_faults"]
-
-
-def find_faults(path: Path, key: Key | None, *, is_thorough: bool = True) -> list[Text]:
-    """What is wrong inside a file, read on a connection of its own; loaded when it is asked."""
-    from commdesk.features.recovery import recovering
-
-    return recovering.find_faults(path, key, is_thorough=is_thorough)
-
+__all__ = ["FEATURE"]
 
 FEATURE = Feature(
     name="recovery",

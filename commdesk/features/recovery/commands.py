@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from commdesk.core import files
-from commdesk.core.dumping import load
 from commdesk.core.keys import Key
 from commdesk.core.terminal import FILE, Program, file_argument
 from commdesk.core.words import Text, say, say_n
@@ -25,8 +24,9 @@ def recover(program: Program, file: Path, new: Path, without_backup: bool) -> No
     recovering.check_can_be_read(file)
     key = _key_of(program, file)
     made = recovering.recover(
-        file, new, program.features, key, _untold, with_backup=not without_backup
-    )
+        file, new, program.features, key, _untold, with_backup=not without_backup,
+        clock=program.clock,
+    )  # fmt: skip
     found = made.salvaged
     program.speak_as(new)
     program.say(recovering.told_damage(found))
@@ -34,6 +34,8 @@ def recover(program: Program, file: Path, new: Path, without_backup: bool) -> No
         program.say(Text("  {table}: {said}", {"table": table, "said": said}))
     program.say(recovering.told_backup(made.backup))
     program.say(recovering.told_saved(found))
+    if made.erased:
+        program.say(made.erased)
     program.say(say("{new} is made. {file} is as it was.", new=str(new), file=file.name))
 
 
@@ -62,11 +64,15 @@ def dump_file(program: Program, file: Path, out: Path, purpose: str, without_his
 @click.command("load")
 @click.argument("source", type=FILE)
 @click.option("--to", "new", type=FILE, required=True, metavar="NEW", help="The new workbook.")
+@click.option("--protected", is_flag=True, help="Give it a passphrase, which is asked for.")
 @click.pass_obj
-def load_file(program: Program, source: Path, new: Path) -> None:
+def load_file(program: Program, source: Path, new: Path, protected: bool) -> None:
     """Make a new workbook of a file that commdesk dump wrote."""
-    made = load(source, new, program.features, _untold)
+    key = program.unlocker.new_key(new, is_wanted=protected)
+    made, erased = handing.take_in(source, new, program.features, _untold, key, program.clock)
     program.speak_as(new)
+    if erased:
+        program.say(erased)
     program.say(
         say_n(
             "{new} is made, with {n} row.", "{new} is made, with {n} rows.", made.total,

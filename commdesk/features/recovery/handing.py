@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commdesk.core.clock import Clock
 from commdesk.core.desk import Desk
-from commdesk.core.dumping import SUFFIX, Dumped, dump
+from commdesk.core.dumping import SUFFIX, Dumped, dump, load
 from commdesk.core.errors import Refused
+from commdesk.core.events import note_first
 from commdesk.core.exports import export_entry, note_export
+from commdesk.core.feature import Features
+from commdesk.core.keys import Key
 from commdesk.core.packing import Tick
 from commdesk.core.rebuilding import taken_tables
 from commdesk.core.sheets.output import check_place, replaced
-from commdesk.core.words import Text, say_n
+from commdesk.core.words import N_, Text, say_n
 
-SHEET = "everything"
+LOADED = N_("New workbook from readable files")
+SHEET = N_("everything")
 """What the export log calls it."""
 
 
@@ -40,6 +45,19 @@ def hand_out(
         save=lambda: written.append(_write(desk, path, tick, with_history=with_history)),
     )
     return written[0]
+
+
+def take_in(
+    source: Path,
+    to: Path,
+    features: Features,
+    tick: Tick,
+    key: Key | None = None,
+    clock: Clock | None = None,
+) -> tuple[Dumped, Text | None]:
+    """A new workbook of such a file, which history says; and who in it had been erased before."""
+    made = load(source, to, features, tick, key)
+    return made, note_first(to, features, clock, key, LOADED, source.name)
 
 
 def check_is_free(desk: Desk, path: Path) -> None:

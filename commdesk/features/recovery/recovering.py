@@ -9,11 +9,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from commdesk.core import backup, check, engine, files
+from commdesk.core import backup, files
 from commdesk.core.backup import Backup
 from commdesk.core.called import called_by
+from commdesk.core.clock import Clock
 from commdesk.core.dumping.parts import HISTORY
-from commdesk.core.errors import Damaged, Refused
+from commdesk.core.errors import Refused
+from commdesk.core.events import note_first
 from commdesk.core.feature import Features
 from commdesk.core.keys import Key, is_protected
 from commdesk.core.lock import find_holder, held_elsewhere
@@ -22,6 +24,7 @@ from commdesk.core.salvage import Count, Salvaged, salvage, survey
 from commdesk.core.salvage.comparing import Difference, differences
 from commdesk.core.words import N_, Text, Words, say, say_n
 
+SAVED = N_("Make a workbook of what can be saved")
 _SMALLEST = 512
 
 
@@ -39,6 +42,8 @@ class Recovered(Struct, frozen=True):
     path: Path
     salvaged: Salvaged
     backup: Backup | None
+    erased: Text | None = None
+    """Who was in it that had been erased before, and is so again."""
 
 
 def look_at(file: Path, features: Features, key: Key | None, tick: Tick) -> Finding:
@@ -56,6 +61,7 @@ def recover(
     tick: Tick,
     *,
     with_backup: bool = True,
+    clock: Clock | None = None,
 ) -> Recovered:
     """A new workbook of what can be saved; the file itself stays as it is, byte for byte.
 
@@ -64,7 +70,8 @@ def recover(
     check_can_be_read(file)
     good = backup.newest_good(file, key)
     filled_from = good.path if good and with_backup else None
-    return Recovered(to, salvage(file, to, features, key, tick, filled_from), good)
+    saved = salvage(file, to, features, key, tick, filled_from)
+    return Recovered(to, saved, good, note_first(to, features, clock, key, SAVED, file.name))
 
 
 def beside_backup(made: Recovered, key: Key | None) -> list[Difference]:
@@ -107,19 +114,6 @@ def free_place(path: Path) -> Path:
     """This path, or the first with a number behind it where nothing is."""
     numbered = (path.with_stem(f"{path.stem} {number}") for number in count(2))
     return path if not path.exists() else next(each for each in numbered if not each.exists())
-
-
-def find_faults(path: Path, key: Key | None, *, is_thorough: bool = True) -> list[Text]:
-    """What is wrong inside a file, on a connection of its own; unreadable is a fault too."""
-    try:
-        with files.readable_errors(path):
-            raw = engine.connect(str(path), key=key, read_only=True, wait_ms=5_000)
-            try:
-                return check.faults(raw, is_thorough=is_thorough)
-            finally:
-                raw.close()
-    except Damaged as damaged:
-        return [damaged.text]
 
 
 def told_damage(found: Salvaged) -> Text:

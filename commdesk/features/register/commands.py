@@ -10,7 +10,7 @@ import click
 
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.exports import purpose_wanted
+from commdesk.core.exports import purpose_unsaid
 from commdesk.core.housestyle import house_style
 from commdesk.core.printed import Printed
 from commdesk.core.sheets.output import check_place, refuse_to_replace, replaced
@@ -104,8 +104,7 @@ def record(
     wanted = speaking.sought(first, last, text=subject, tag=tag, item=item)
     if not purpose.strip():
         with program.read(file, on=day) as twin:
-            question = purpose_wanted(speaking.people_in(twin, wanted)).text
-        raise Refused("{question} Say it with --purpose.", question=question)
+            raise purpose_unsaid(speaking.people_in(twin, wanted))
     with program.write(file, on=day) as desk:
         made = speaking.hand_out(desk, to, Wish(wanted, not names, purpose))
     program.say(speaking.told(made, str(to)))

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from commdesk.core.errors import Refused
-from commdesk.core.exports import purpose_wanted
+from commdesk.core.exports import purpose_unsaid
 from commdesk.core.housestyle import house_style
 from commdesk.core.sheets.output import check_place, refuse_to_replace
 from commdesk.core.terminal import Program, date_option, file_argument, printable, week_option
@@ -67,8 +66,7 @@ def handover(program: Program, file: Path, to: Path, purpose: str, day: date | N
     refuse_to_replace(to)
     if not purpose.strip():
         with program.read(file, on=day) as twin:
-            question = purpose_wanted(people_in(twin)).text
-        raise Refused("{question} Say it with --purpose.", question=question)
+            raise purpose_unsaid(people_in(twin))
     with program.write(file, on=day) as desk:
         made = hand_over(desk, to, purpose, program.write_pdf)
     program.say(told(made, str(to)))

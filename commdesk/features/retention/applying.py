@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
 
-from commdesk.core import backup, settings
+from commdesk.core import settings
 from commdesk.core.desk import Desk
 from commdesk.core.erasing import forget_bytes
-from commdesk.core.erasing.copies import kept_until
+from commdesk.core.erasing.copies import kept_copies
 from commdesk.core.errors import Broken
 from commdesk.core.words import Text, say, say_n
-from commdesk.core.workbook import workdays
 from commdesk.features.retention.model import Run
 from commdesk.features.retention.ops import apply_rules
 from commdesk.features.retention.queries import find_run
 
-_YEARS = 2
 Tick = Callable[[int, int], object]
 
 
@@ -48,20 +45,26 @@ def forget(desk: Desk, run_id: int) -> Run:
 
 def copies_text(desk: Desk) -> Text:
     """What the backups still hold, and for how long."""
-    copies = backup.list_backups(desk.path)
-    if not copies:
-        return say("There is no backup that holds them.")
-    until = kept_until([each.at for each in copies], desk.today(), _coming_workdays(desk))
-    return say_n(
-        "{n} backup made before still holds them, until about {day}.",
-        "{n} backups made before still hold them, until about {day}.",
-        len(copies),
-        day=max(until.values()),
-    )
-
-
-def _coming_workdays(desk: Desk) -> list[date]:
-    """On each of which a backup is made, as far ahead as the oldest of them are kept."""
-    coming = (desk.today() + timedelta(days=n) for n in range(1, _YEARS * 366))
-    days = workdays(desk.db)
-    return [day for day in coming if day in days]
+    copies = kept_copies(desk)
+    days = [each.until for each in copies if each.until]
+    stays = len(copies) - len(days)
+    said = [
+        say_n(
+            "{n} backup made before still holds them, until about {day}.",
+            "{n} backups made before still hold them, until about {day}.",
+            len(days),
+            day=max(days, default=desk.today()),
+        )
+        if days
+        else None,
+        say_n(
+            "{n} other copy holds them until you remove it.",
+            "{n} other copies hold them until you remove them.",
+            stays,
+        )
+        if stays
+        else None,
+    ]
+    told = [each for each in said if each]
+    both = Text("{first} {second}", dict(zip(("first", "second"), told, strict=False)))
+    return both if len(told) > 1 else next(iter(told), say("There is no backup that holds them."))

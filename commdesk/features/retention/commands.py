@@ -76,6 +76,8 @@ def _list(desk: Desk, found: list[Standing], *, as_json: bool) -> None:
     named = [(due.name, Text(due.rule.retention.title), _full(due.due_on, desk.words))
              for due in people]  # fmt: skip
     print_table(desk.words, _PEOPLE, named, empty=N_("Nobody is past their date."))
+    if any(each.past for each in found):
+        click.echo(desk.words(copies_text(desk)))
 
 
 def _people(desk: Desk, standing: Standing) -> list[Due]:

@@ -11,15 +11,15 @@ from commdesk.features.safekeeping.handed import today_items
 from commdesk.features.safekeeping.keeping import (
     back_up_on_close,
     back_up_quietly,
-    find_faults,
     is_backup_due,
+    note_backup,
     reach,
 )
-from commdesk.features.safekeeping.model import Outcome, megabytes
+from commdesk.features.safekeeping.model import RESTORED, Outcome, megabytes
 
 __all__ = [
-    "FEATURE", "Outcome", "back_up_on_close", "back_up_quietly", "find_faults", "is_backup_due",
-    "megabytes", "reach",
+    "FEATURE", "RESTORED", "Outcome", "back_up_on_close", "back_up_quietly", "is_backup_due",
+    "megabytes", "note_backup", "reach",
 ]  # fmt: skip
 
 FEATURE = Feature(

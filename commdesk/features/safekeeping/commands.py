@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from commdesk.core import backup, check, files, settings
+from commdesk.core import backup, check, files
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
+from commdesk.core.events import note_first, note_in_file
+from commdesk.core.keys import is_protected
 from commdesk.core.lock import full_name
 from commdesk.core.terminal import (
     FILE,
@@ -21,6 +23,8 @@ from commdesk.core.terminal import (
 from commdesk.core.words import LANGUAGES, N_, Words, say, say_n
 from commdesk.core.workbook import Workbook
 from commdesk.features.safekeeping.model import (
+    MADE,
+    RESTORED,
     SIZE,
     as_document,
     find_copy,
@@ -28,7 +32,7 @@ from commdesk.features.safekeeping.model import (
     missed_words,
     state_words,
 )
-from commdesk.features.safekeeping.passphrase.commands import new_key, passphrase
+from commdesk.features.safekeeping.passphrase.commands import passphrase
 
 
 @click.command()
@@ -55,7 +59,7 @@ def new(
         start_on=start_on,
         owner=full_name() if owner is None else owner.strip(),
     )
-    key = new_key(program, path) if protected or settings.load().passphrase_required else None
+    key = program.unlocker.new_key(path, is_wanted=protected)
     Desk.create(path, program.features, workbook, clock=program.clock, key=key).close()
     words = Words(workbook.language)
     click.echo(words("{file} is made.", file=str(path)))
@@ -119,7 +123,9 @@ def back_up(
 
 
 def _make(program: Program, file: Path, folder: Path | None) -> None:
-    made = backup.keep(file, program.clock.now(), base=folder, key=program.unlocker.key_of(file))
+    key = program.unlocker.key_of(file)
+    made = backup.keep(file, program.clock.now(), base=folder, key=key)
+    note_in_file(file, program.features, program.clock, key, MADE, made.path.name)
     kept = len(backup.list_backups(file, folder=made.path.parent))
     program.say(
         say_n(
@@ -165,7 +171,11 @@ def _list(program: Program, file: Path, folder: Path | None, *, as_json: bool) -
 def _restore(program: Program, file: Path, folder: Path | None, which: str, new: Path) -> None:
     copy = find_copy(backup.copies_for(file, base=folder), which)
     to = new if new.suffix else new.with_suffix(files.SUFFIX)
-    backup.restore(copy, to, file)
+    key = program.unlocker.key_given(copy.path)
+    backup.restore(copy, to, file, key=key)
+    erased = None
+    if key or not is_protected(to):
+        erased = note_first(to, program.features, program.clock, key, RESTORED, copy.path.name)
     program.say(
         say(
             "The backup of {moment} is restored as {file}. It is a file of its own: open it and "
@@ -174,6 +184,8 @@ def _restore(program: Program, file: Path, folder: Path | None, which: str, new:
             file=str(to),
         )
     )
+    if erased:
+        program.say(erased)
 
 
 COMMANDS = (new, check_file, back_up, passphrase)

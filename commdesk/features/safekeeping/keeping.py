@@ -1,4 +1,4 @@
-"""Backups of the open workbook: by hand, by themselves, and whether the file is sound."""
+"""Backups of the open workbook: by hand, and by themselves."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import logging
 from datetime import date, datetime
 from pathlib import Path
 
-from commdesk.core import backup, check, engine, files
+from commdesk.core import backup, engine
 from commdesk.core.backup import Backup
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
+from commdesk.core.events import note_event
 from commdesk.core.keys import Key
-from commdesk.core.words import Text, say
-from commdesk.features.safekeeping.model import EVERY_HOURS, Outcome, is_due, missed_words
+from commdesk.core.words import say
+from commdesk.features.safekeeping.model import EVERY_HOURS, MADE, Outcome, is_due, missed_words
 from commdesk.features.safekeeping.queries import newest_act, oldest_since
 
 _log = logging.getLogger(__name__)
@@ -29,27 +30,25 @@ def back_up_quietly(path: Path, now: datetime, key: Key | None) -> Outcome:
     try:
         made = back_up(path, now, key)
     except Refused as refused:
-        return Outcome(None, refused.text)
+        return Outcome(None, trouble=refused.text)
     except (OSError, engine.DatabaseError) as trouble:
         _log.info("no backup: %s", type(trouble).__name__)
-        return Outcome(None, say("No backup could be made: the disk or the folder is away."))
+        return Outcome(
+            None, trouble=say("No backup could be made: the disk or the folder is away.")
+        )
     missed = backup.missed_base(made)
-    return Outcome(newest_act(made, key), missed_words(missed) if missed else None)
+    return Outcome(newest_act(made, key), made.path.name, missed_words(missed) if missed else None)
+
+
+def note_backup(desk: Desk, file: str, *, is_by_itself: bool = False) -> None:
+    """Keep in history that a copy was made, or with no name that none could be made."""
+    detail = say("by itself") if is_by_itself else ""
+    note_event(desk, MADE, file, "done" if file else "failed", detail)
 
 
 def last_backup(path: Path) -> Backup | None:
     """The newest copy of this workbook, or None."""
     return next(iter(backup.list_backups(path)), None)
-
-
-def find_faults(path: Path, key: Key | None = None) -> list[Text]:
-    """What is wrong inside the file, read on a connection of its own (also beside a writer)."""
-    with files.readable_errors(path):
-        raw = engine.connect(str(path), key=key, read_only=True, wait_ms=5_000)
-        try:
-            return check.faults(raw)
-        finally:
-            raw.close()
 
 
 def back_up_on_close(desk: Desk) -> Backup | None:
@@ -60,10 +59,13 @@ def back_up_on_close(desk: Desk) -> Backup | None:
     if desk.is_read_only or not desk.is_open:
         return None
     try:
-        return back_up(desk.path, desk.now(), desk.key) if has_changed(desk) else None
+        made = back_up(desk.path, desk.now(), desk.key) if has_changed(desk) else None
     except (Refused, OSError, engine.DatabaseError) as trouble:
         _log.info("no backup on closing: %s", type(trouble).__name__)
         return None
+    if made:
+        note_backup(desk, made.path.name, is_by_itself=True)
+    return made
 
 
 def has_changed(desk: Desk) -> bool:

@@ -16,6 +16,8 @@ from commdesk.core.words import N_, Text, say, say_n
 EVERY_HOURS = 3
 """No act of a day's work stands longer than this without a copy that holds it."""
 
+MADE, RESTORED = N_("Make a backup"), N_("Restore a backup as a copy")
+"""What history calls them."""
 SIZE = N_("{size} MB")
 _MEGABYTE = 1_000_000
 
@@ -105,6 +107,8 @@ class Outcome(Struct, frozen=True):
 
     reached: int | None
     """The last act that it holds; None: there is no new copy."""
+    file: str = ""
+    """The name of the copy."""
     trouble: Text | None = None
     """What the user is to know: it went elsewhere, or there is none."""
 

@@ -12,11 +12,11 @@ import pytest
 from click.testing import Result
 
 from commdesk.catalog import FEATURES
-from commdesk.core import backup, erasing
+from commdesk.core import backup, erasing, settings
 from commdesk.core.desk import Desk
 from commdesk.core.erasing import ledger
 from commdesk.core.erasing.coming_back import without_erased
-from commdesk.core.erasing.copies import backups_with, kept_until
+from commdesk.core.erasing.copies import backups_with
 from commdesk.core.intaking import Plan
 from commdesk.core.keys import Key
 from commdesk.core.people import Person
@@ -226,16 +226,43 @@ def test_which_backups_still_hold_somebody_and_until_when(
     assert all(copy.until and copy.until > plain_demo.today() for copy in found)
 
 
-def test_the_last_day_of_a_backup_is_the_day_on_which_thinning_drops_it() -> None:
+def test_a_backup_goes_on_the_day_on_which_thinning_drops_it() -> None:
     start = datetime(2026, 11, 23, 11, tzinfo=UTC)
-    days = [start.date() + timedelta(days=n) for n in range(1, 500)]
-    stamps = [start, start + timedelta(hours=1)]
-    until = kept_until(stamps, start.date(), days)
+    days = [start.date() + timedelta(days=n) for n in range(1, 400)]
+    stamps = [start - timedelta(days=n) for n in (0, 1, 3, 30, 120)]
+    goes = backup.goes_on(stamps, start.date())
     made = set(stamps)
     for day in days:
-        made.add(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+        if day.isoweekday() < 6:
+            made.add(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
         made = set(backup.to_keep(made, day))
-        assert {each for each in stamps if each in made} == {s for s in stamps if until[s] >= day}
+        assert {each for each in stamps if each in made} <= {s for s in stamps if goes[s] > day}
+
+
+def test_copies_in_another_folder_of_before_a_move_and_before_an_update_are_among_them(
+    plain_demo: Desk, clock: MovableClock, home: Path, tmp_path: Path
+) -> None:
+    fatma, path = add(plain_demo), plain_demo.path
+    chosen = tmp_path / "schijf"
+    chosen.mkdir()
+    own = backup.keep(path, clock.now()).path
+    settings.remember(backup_folder=str(chosen))
+    clock.move(minutes=1)
+    elsewhere = backup.keep(path, clock.now()).path
+    plain_demo.close()
+    moved = Path(shutil.copy(path, tmp_path / "verhuisd.commdesk"))
+    before = home / "data" / "before-update" / "verhuisd-v3-1.commdesk"
+    before.parent.mkdir(parents=True)
+    shutil.copy(own, before)
+    with Desk.open(moved, FEATURES, clock=clock) as desk:
+        here = backup.keep(moved, clock.now()).path
+        found = backups_with(desk, fatma)
+        assert [copy.backup.path for copy in found] == [here, elsewhere, own, before]
+        assert [copy.until is None for copy in found] == [False, True, True, True]
+        erase(desk, fatma)
+        assert {each.parent.parent for each in tmp_path.rglob("erased/*.json")} == {
+            home / "data", chosen,
+        }  # fmt: skip
 
 
 @pytest.mark.parametrize(

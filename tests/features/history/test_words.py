@@ -65,6 +65,7 @@ def test_a_change_tells_before_and_after(desk: Desk) -> None:
                 "Fase: lid → oud-lid",
                 "Notities: belt liever",
                 "Contactritme in dagen: 30",
+                "Vertrokken op: ma 23 nov 2026",
             ],
         )
     ]

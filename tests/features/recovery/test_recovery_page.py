@@ -17,7 +17,7 @@ from commdesk.core.words import Words, say
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.features.recovery.page import RecoverySection
 from commdesk.features.recovery.page.dialog import RecoveryDialog
-from commdesk.kit import theme
+from commdesk.kit import checking, theme
 from tests.conftest import MONDAY
 from tests.core.damage import destroy_pages, rows_of
 from tests.host import QuietHost
@@ -58,7 +58,7 @@ def test_check_says_that_a_workbook_is_sound(page: RecoverySection) -> None:
 
 
 def test_a_fault_leads_to_what_can_be_saved(page: RecoverySection, desk: Desk) -> None:
-    page._show_faults([say("{file} is damaged.", file="w")])
+    checking._show(page, [say("{file} is damaged.", file="w")])
     assert page.banner.property("tone") == "bad"
     page.banner._press()
     assert page.host.opened == [("recover", desk.path)]  # type: ignore[attr-defined]

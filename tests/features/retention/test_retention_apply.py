@@ -127,7 +127,7 @@ def test_before_it_is_said_until_when_backups_hold_it(desk: Desk) -> None:
     assert words(copies_text(desk)) == "Er is geen back-up waar ze in staan."
     backup.make(desk.path, desk.now())
     told = words(copies_text(desk))
-    assert told == "In 1 eerdere back-up staan ze nog, tot ongeveer di 8 dec."
+    assert told == "In 1 eerdere back-up staan ze nog, tot ongeveer wo 9 dec."
 
 
 def test_a_stopped_run_leaves_everything_as_it_was(desk: Desk) -> None:

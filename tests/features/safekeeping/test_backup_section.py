@@ -17,7 +17,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.words import Words, say
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.features.safekeeping.page import BackupSection
-from commdesk.kit import theme
+from commdesk.kit import checking, theme
 from commdesk.kit.progress import Progress
 from tests.kit.conftest import QuietHost
 
@@ -69,8 +69,8 @@ def test_the_last_backup_names_its_day(page: BackupSection, desk: Desk) -> None:
 def test_checking_says_in_words_whether_it_is_sound(page: BackupSection) -> None:
     page.page_actions()[0].slot()
     assert page.banner.text == "Het communitybestand is in orde."
-    page._show_faults(
-        [say("{table} points to rows of {parent} that are gone", table="a", parent="b")]
+    checking._show(
+        page, [say("{table} points to rows of {parent} that are gone", table="a", parent="b")]
     )
     assert "1 fout" in page.banner.text
     assert page.banner.property("tone") == "bad"

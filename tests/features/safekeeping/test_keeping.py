@@ -6,10 +6,11 @@ import pytest
 
 from commdesk.catalog import FEATURES
 from commdesk.core import backup
+from commdesk.core.check import find_faults
 from commdesk.core.desk import Desk
 from commdesk.core.workbook import change_workbook
 from commdesk.features.safekeeping import back_up_on_close
-from commdesk.features.safekeeping.keeping import find_faults, has_changed, last_backup
+from commdesk.features.safekeeping.keeping import has_changed, last_backup
 
 
 def test_the_first_closing_makes_a_backup(desk: Desk) -> None:

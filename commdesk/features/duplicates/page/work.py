@@ -124,7 +124,7 @@ class Findings(Struct):
 def find(desk: Desk, progress: Progress) -> Findings:
     """Compare everybody, on a reading connection."""
     progress.check()
-    with Desk.open(desk.path, desk.features, clock=desk.clock, read_only=True) as twin:
+    with desk.twin() as twin:
         people = list_people(twin.db, progress.report)
         found = search(people, progress.report)
         stored = list_stored(twin.db, found.people)

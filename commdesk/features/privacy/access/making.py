@@ -39,8 +39,9 @@ def save_access(desk: Desk, person: Person, path: Path) -> Access:
     access = gather(desk, person)
     title = desk.words("access request")
     entry = export_entry(
-        desk, file_name=path.name, sheets=[title], rows=access.row_count, people=1, purpose=title
-    )
+        desk, file_name=path.name, sheets=[title], rows=access.row_count, people=1, purpose=title,
+        is_their_own=True,
+    )  # fmt: skip
     pages = {
         f"{safe_name(desk.words(_ACCESS))}.html": html_page(desk, access),
         _DATA: json.dumps(document(desk, access), ensure_ascii=False, indent=1),

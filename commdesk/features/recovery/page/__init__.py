@@ -8,13 +8,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from commdesk.core.desk import Desk
-from commdesk.core.dumping import SUFFIX, Dumped, load
-from commdesk.core.exports import purpose_wanted
+from commdesk.core.dumping import SUFFIX, Dumped
+from commdesk.core.exports import check_people_may_leave, purpose_wanted
 from commdesk.core.files import SUFFIX as WORKBOOK
 from commdesk.core.words import N_, Text, say_n
 from commdesk.features.recovery import handing
-from commdesk.features.recovery.recovering import find_faults, free_place
+from commdesk.features.recovery.recovering import free_place
 from commdesk.kit import theme
+from commdesk.kit.checking import CHECK, check_workbook
 from commdesk.kit.dialogs import pick_file, pick_place
 from commdesk.kit.flow import Flow
 from commdesk.kit.form import Field, Form
@@ -72,11 +73,7 @@ class RecoverySection(Page):
         column = QVBoxLayout(room)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.REGION_GAP)
-        column.addWidget(
-            self._card(
-                N_("Is this workbook sound?"), _CHECK, [(N_("Check the workbook"), self.check)]
-            )
-        )
+        column.addWidget(self._card(N_("Is this workbook sound?"), _CHECK, [(CHECK, self.check)]))
         column.addWidget(
             self._card(
                 N_("A damaged file"),
@@ -94,7 +91,7 @@ class RecoverySection(Page):
             PageAction(
                 N_("Save everything as readable files…"), self.save, in_header=False, name="dump"
             ),
-            PageAction(N_("Check the workbook"), self.check, in_header=False, name="check"),
+            PageAction(CHECK, self.check, in_header=False, name="check"),
             PageAction(
                 N_("See what can be saved of a file…"),
                 self.pick_damaged,
@@ -109,13 +106,7 @@ class RecoverySection(Page):
     # --- is it sound -----------------------------------------------------------------------------
 
     def check(self) -> None:
-        """Look through the whole file in a thread."""
-        path, key = self.desk.path, self.desk.key
-        self.host.run_job(
-            self.words("Checking the workbook"),
-            lambda _progress: find_faults(path, key),
-            self._show_faults,
-        )
+        check_workbook(self)
 
     def pick_damaged(self) -> None:
         pick_file(
@@ -126,25 +117,6 @@ class RecoverySection(Page):
             then=self.host.recover,
         )
 
-    def _show_faults(self, found: list[Text]) -> None:
-        if not found:
-            self.banner.show_text(self.words("The workbook is sound."), "good")
-            self.tell(N_("The workbook is sound."))
-            return
-        told = say_n(
-            "The workbook is not sound: {n} fault. {first}",
-            "The workbook is not sound: {n} faults. {first}",
-            len(found),
-            first=found[0],
-        )
-        self.banner.show_text(
-            self.words(told),
-            "bad",
-            do=self.words("See what can be saved"),
-            slot=partial(self.host.recover, self.desk.path),
-        )
-        self.tell(told)
-
     # --- everything as readable files ------------------------------------------------------------
 
     def save(self) -> None:
@@ -153,6 +125,8 @@ class RecoverySection(Page):
         with self.refusals(self.form):
             values = self.form.values()
             people = handing.people_in(self.desk)
+            if people:
+                check_people_may_leave(self.desk, (handing.SHEET,))
             if people and not values["purpose"]:
                 raise purpose_wanted(people)
             day = self.desk.today().isoformat()
@@ -188,20 +162,26 @@ class RecoverySection(Page):
 
     def load_zip(self, path: Path) -> None:
         """Make a workbook beside the zip, in a thread."""
-        to, features = free_place(path.with_suffix(WORKBOOK)), self.desk.features
+        to, desk = free_place(path.with_suffix(WORKBOOK)), self.desk
         self.host.run_job(
             self.words("Making {file}", file=to.name),
-            lambda progress: load(path, to, features, progress.report),
+            lambda progress: handing.take_in(
+                path, to, desk.features, progress.report, clock=desk.clock
+            ),
             partial(self._loaded, to),
             self.tell_why,
         )
 
     def _written(self, path: Path, made: Dumped) -> None:
+        self.desk.announce(frozenset({"export_log", "event_log"}))
         self._say_good(handing.told(made, path.name))
 
-    def _loaded(self, to: Path, made: Dumped) -> None:
+    def _loaded(self, to: Path, loaded: tuple[Dumped, Text | None]) -> None:
+        made, erased = loaded
         told = say_n("{new} is made, with {n} row.", "{new} is made, with {n} rows.", made.total,
                      new=to.name)  # fmt: skip
+        if erased:
+            told = Text("{told} {erased}", {"told": told, "erased": erased})
         self._say_good(told, do=N_("Open it"), slot=partial(self.host.open_workbook, to))
 
     def _say_good(self, told: Text, do: str = "", slot: Slot | None = None) -> None:

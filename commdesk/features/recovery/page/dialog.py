@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QProgressBar, QVB
 from commdesk.core import backup
 from commdesk.core.errors import Cancelled, Refused
 from commdesk.core.feature import Features
-from commdesk.core.keys import Key, key_for
+from commdesk.core.keys import Key
+from commdesk.core.recoverycode import key_from_typed
 from commdesk.core.salvage.comparing import Difference
 from commdesk.core.words import N_, Text, Words, say, say_n
 from commdesk.features.recovery import recovering
@@ -86,7 +87,7 @@ class RecoveryDialog(QDialog):
 
     def _unlock(self, protected: Path) -> None:
         typed = self.passphrase.text()
-        self._run(lambda _progress: key_for(protected, typed), self._unlocked)
+        self._run(lambda _progress: key_from_typed(protected, typed), self._unlocked)
 
     def _unlocked(self, key: Key) -> None:
         self._key = key
@@ -110,7 +111,7 @@ class RecoveryDialog(QDialog):
         self._list(recovering.told_tables(saved, self._features))
         choices: list[tuple[str, Callable[[], object], str]] = []
         if saved.found:
-            choices.append((N_("Make a workbook of what can be saved"), self._make, "primary"))
+            choices.append((recovering.SAVED, self._make, "primary"))
         if found.backup:
             choices.append((N_("Open the backup as a copy"), partial(self._go_back, found), ""))
         if saved.found and found.backup:
@@ -132,7 +133,7 @@ class RecoveryDialog(QDialog):
         )
 
     def _made(self, made: Recovered) -> None:
-        self._say_made(made.path)
+        self._say_made(made.path, erased=made.erased)
         self._list(recovering.told_tables(made.salvaged, self._features))
         self._offer((N_("Open it"), partial(self._open, made.path), "primary"))
 
@@ -147,14 +148,14 @@ class RecoveryDialog(QDialog):
             backup.restore(copy, to, self._path, key=key)
             return recovering.beside_backup(made, key)
 
-        self._run(work, partial(self._show_both, made.path, to))
+        self._run(work, partial(self._show_both, made, to))
 
-    def _show_both(self, made: Path, copy: Path, found: list[Difference]) -> None:
-        self._say_made(made, copy)
+    def _show_both(self, made: Recovered, copy: Path, found: list[Difference]) -> None:
+        self._say_made(made.path, copy, erased=made.erased)
         name_of = recovering.name_of
         self._list([(name_of(each.table, self._features), _told(each)) for each in found])
         self._offer(
-            (N_("Open what was saved"), partial(self._open, made), "primary"),
+            (N_("Open what was saved"), partial(self._open, made.path), "primary"),
             (N_("Open the backup as a copy"), partial(self._open, copy), ""),
         )
 
@@ -221,10 +222,10 @@ class RecoveryDialog(QDialog):
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
 
-    def _say_made(self, *paths: Path) -> None:
+    def _say_made(self, *paths: Path, erased: Text | None = None) -> None:
         told = say_n("{files} is made.", "{files} are made.", len(paths),
                      files=[path.name for path in paths])  # fmt: skip
-        self.said.setText(self.words(told))
+        self.said.setText(" ".join(self.words(each) for each in (told, erased) if each))
 
     def _run(self, work: Callable[[Progress], Any], then: Callable[[Any], object]) -> None:
         """In a thread; what is refused stands here, and Close stops it."""

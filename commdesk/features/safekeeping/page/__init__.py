@@ -10,9 +10,11 @@ from shiboken6 import isValid
 from commdesk.core import backup
 from commdesk.core.backup import Backup
 from commdesk.core.desk import Desk
-from commdesk.core.words import N_, Text, Words, say, say_n
-from commdesk.features.safekeeping.keeping import back_up, find_faults, local_day
+from commdesk.core.events import note_event
+from commdesk.core.words import N_, Text, Words, say
+from commdesk.features.safekeeping.keeping import back_up, local_day, note_backup
 from commdesk.features.safekeeping.model import (
+    RESTORED,
     SIZE,
     Compared,
     Kept,
@@ -28,6 +30,7 @@ from commdesk.features.safekeeping.queries import (
     place_of_copies,
     what_changed,
 )
+from commdesk.kit.checking import CHECK, check_workbook
 from commdesk.kit.detail import DetailPane
 from commdesk.kit.dialogs import ask
 from commdesk.kit.page import NEW, Page, PageAction
@@ -35,6 +38,8 @@ from commdesk.kit.parts import Card, button
 from commdesk.kit.progress import Progress
 from commdesk.kit.regions import Regions
 from commdesk.kit.table import RowsModel, Table, TableColumn
+
+_CHECKED = N_("Check a backup")
 
 
 class BackupSection(Page):
@@ -83,7 +88,7 @@ class BackupSection(Page):
 
     def page_actions(self) -> list[PageAction]:
         return [
-            PageAction(N_("Check the workbook"), self.check, name="check"),
+            PageAction(CHECK, self.check, name="check"),
             PageAction(N_("Check this backup"), self.check_copy, in_header=False),
             PageAction(N_("Restore this backup…"), self.ask_to_restore, in_header=False),
             PageAction(N_("Choose a folder for backups…"), self.place.choose, in_header=False),
@@ -112,12 +117,7 @@ class BackupSection(Page):
         )
 
     def check(self) -> None:
-        path, key = self.desk.path, self.desk.key
-        self.host.run_job(
-            self.words("Checking the workbook"),
-            lambda _progress: find_faults(path, key),
-            self._show_faults,
-        )
+        check_workbook(self)
 
     def check_copy(self) -> None:
         """Whether the chosen copy is as it was made, and sound inside."""
@@ -156,7 +156,11 @@ class BackupSection(Page):
             backup.restore(copy, to, self.desk.path, key=key, check=progress.check)
             return to
 
-        self.host.run_job(self.words("Restoring the backup"), work, self.host.open_workbook)
+        def then(made: Path) -> None:
+            note_event(self.desk, RESTORED, copy.path.name)
+            self.host.open_workbook(made)
+
+        self.host.run_job(self.words("Restoring the backup"), work, then)
 
     def _chosen(self) -> Kept | None:
         found: Kept | None = self.table.current_row()
@@ -212,6 +216,7 @@ class BackupSection(Page):
     # --- what came of it -----------------------------------------------------------------------
 
     def _backed_up(self, made: Backup) -> None:
+        note_backup(self.desk, made.path.name)
         self.refresh()
         if missed := backup.missed_base(made):
             self.banner.show_text(self.words(missed_words(missed)), "warn")
@@ -224,27 +229,12 @@ class BackupSection(Page):
     def _checked(self, kept: Kept, found: tuple[Text, bool]) -> None:
         state, is_good = found
         self._states[kept.id] = state
+        note_event(self.desk, _CHECKED, kept.backup.path.name, "done" if is_good else "failed")
         told = say("The backup of {moment}: {state}", moment=kept.backup.at, state=state)
         self.banner.show_text(self.words(told), "good" if is_good else "bad")
         self.tell(told)
         if self.table.current_id() == kept.id:
             self._show_detail(kept)
-
-    def _show_faults(self, found: list[Text]) -> None:
-        if not found:
-            self.banner.show_text(self.words("The workbook is sound."), "good")
-            self.tell(N_("The workbook is sound."))
-            return
-        told = say_n(
-            "The workbook is not sound: {n} fault. Leave it as it is and go back to a backup. "
-            "{first}",
-            "The workbook is not sound: {n} faults. Leave it as it is and go back to a backup. "
-            "{first}",
-            len(found),
-            first=found[0],
-        )
-        self.banner.show_text(self.words(told), "bad")
-        self.tell(told)
 
     def _count(self) -> int:
         return len(self._kept)

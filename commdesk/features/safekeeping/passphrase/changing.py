@@ -5,10 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from commdesk.core import oskeyring, settings
+from commdesk.core.clock import Clock
 from commdesk.core.errors import Refused
+from commdesk.core.events import note_in_file
+from commdesk.core.feature import Features
 from commdesk.core.keys import Key
 from commdesk.core.passphrases import check_new
 from commdesk.core.resealing import Report, Resealed, reseal
+from commdesk.core.words import N_, say_n
+
+SET, CHANGE, REMOVE = (
+    N_("Set a passphrase"),
+    N_("Change the passphrase"),
+    N_("Remove the passphrase"),
+)
 
 
 def set_passphrase(path: Path, old: Key | None, new: str, report: Report | None = None) -> Resealed:
@@ -28,6 +38,14 @@ def remove_passphrase(path: Path, old: Key, report: Report | None = None) -> Res
     done = reseal(path, old, None, report)
     oskeyring.forget(old)
     return done
+
+
+def note(file: Path, features: Features, clock: Clock, done: Resealed, act: str) -> None:
+    """Keep in history what was done, with nothing of the passphrase; the file is not open here."""
+    copies = say_n(
+        "{n} copy kept here was done too.", "{n} copies kept here were done too.", done.done
+    )
+    note_in_file(file, features, clock, done.key, act, file.name, copies if done.done else "")
 
 
 def refuse_to_remove() -> None:

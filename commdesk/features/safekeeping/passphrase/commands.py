@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from commdesk.core import files, passphrases
+from commdesk.core import files
 from commdesk.core.errors import PassphraseWanted, Refused
 from commdesk.core.housestyle import house_style
 from commdesk.core.keys import Key
@@ -44,14 +44,16 @@ def passphrase(
     program.speak_as(file)
     if act == "set":
         _refuse_if_protected(file)
-        _tell(program, file, changing.set_passphrase(file, None, _new(program, file)))
+        done = changing.set_passphrase(file, None, program.unlocker.new_passphrase(file))
+        _tell(program, file, done, changing.SET)
         return
     key = _present(program, file)
     if act == "change":
-        _tell(program, file, changing.set_passphrase(file, key, _new(program, file)))
+        done = changing.set_passphrase(file, key, program.unlocker.new_passphrase(file))
+        _tell(program, file, done, changing.CHANGE)
     elif act == "remove":
         changing.refuse_to_remove()
-        _tell(program, file, changing.remove_passphrase(file, key))
+        _tell(program, file, changing.remove_passphrase(file, key), changing.REMOVE)
     else:
         _make_sheet(program, file, to)
 
@@ -74,21 +76,8 @@ def _present(program: Program, file: Path) -> Key:
     return key
 
 
-def new_key(program: Program, file: Path) -> Key:
-    """For a workbook that is made now: its place is looked at before a passphrase is asked for."""
-    files.check_is_free(file)
-    return Key.new(_new(program, file))
-
-
-def _new(program: Program, file: Path) -> str:
-    question = program.words("New passphrase for {file}", file=file.name)
-    typed = passphrases.check_new(program.unlocker.typed(question, twice=True))
-    if weak := passphrases.weakness(typed, [file.stem]):
-        click.echo(program.words(weak), err=True)
-    return typed
-
-
-def _tell(program: Program, file: Path, done: Resealed) -> None:
+def _tell(program: Program, file: Path, done: Resealed, act: str) -> None:
+    changing.note(file, program.features, program.clock, done, act)
     told = (
         say("{file} opens with its passphrase only now. Without it nobody can open it: make the "
             "recovery sheet and keep it safe.", file=file.name)

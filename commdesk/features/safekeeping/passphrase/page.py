@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from commdesk.core import oskeyring, settings
+from commdesk.core.desk import Desk
 from commdesk.core.keys import Key
 from commdesk.core.printed import Printed
 from commdesk.core.resealing import Resealed, reseal_copies, stray_copies
@@ -62,9 +62,9 @@ class PassphraseSection(Page):
         self.state.body.addWidget(self.headline)
         for line in _PROTECTED:
             self.state.body.addWidget(label(self.words(line), wraps=True))
-        self.set = button(self.words("Set a passphrase"), self.ask_set, "primary", "key-plus")
-        self.change = button(self.words("Change the passphrase"), self.ask_change)
-        self.remove = button(self.words("Remove the passphrase"), self.ask_remove)
+        self.set = button(self.words(changing.SET), self.ask_set, "primary", "key-plus")
+        self.change = button(self.words(changing.CHANGE), self.ask_change)
+        self.remove = button(self.words(changing.REMOVE), self.ask_remove)
         self.why_not = label(role="small", wraps=True)
         row = Flow(gap=theme.GAP)
         for each in (self.set, self.change, self.remove):
@@ -78,10 +78,10 @@ class PassphraseSection(Page):
 
     def page_actions(self) -> list[PageAction]:
         if self.desk.key is None:
-            return [PageAction(N_("Set a passphrase"), self.ask_set, in_header=False, name="set")]
+            return [PageAction(changing.SET, self.ask_set, in_header=False, name="set")]
         return [
-            PageAction(N_("Change the passphrase"), self.ask_change, in_header=False),
-            PageAction(N_("Remove the passphrase"), self.ask_remove, in_header=False),
+            PageAction(changing.CHANGE, self.ask_change, in_header=False),
+            PageAction(changing.REMOVE, self.ask_remove, in_header=False),
             PageAction(
                 N_("Print the recovery sheet"), self.taking.print, PRINT, in_header=False,
                 name="print",
@@ -145,15 +145,13 @@ class PassphraseSection(Page):
         )
 
     def _set(self, new: str) -> None:
-        path, old = self.desk.path, self.desk.key
-        title = N_("Setting the passphrase")
-        self.host.rework(title, partial(_set, path, old, new), "passphrase/done")
+        title, work = N_("Setting the passphrase"), partial(_set, self.desk, self.desk.key, new)
+        self.host.rework(title, work, "passphrase/done")
 
     def _remove(self, _typed: str) -> None:
-        path, old = self.desk.path, self.desk.key
-        if old is not None:
-            title = N_("Removing the passphrase")
-            self.host.rework(title, partial(_removed, path, old), "passphrase/done")
+        if (old := self.desk.key) is not None:
+            title, work = N_("Removing the passphrase"), partial(_removed, self.desk, old)
+            self.host.rework(title, work, "passphrase/done")
 
     def _sheet_card(self) -> Card:
         words = self.words
@@ -243,9 +241,14 @@ class PassphraseSection(Page):
         self.tell(told)
 
 
-def _set(path: Path, old: Key | None, new: str, progress: Progress) -> Key | None:
-    return changing.set_passphrase(path, old, new, progress.report).key
+def _set(closed: Desk, old: Key | None, new: str, progress: Progress) -> Key | None:
+    done = changing.set_passphrase(closed.path, old, new, progress.report)
+    act = changing.CHANGE if old else changing.SET
+    changing.note(closed.path, closed.features, closed.clock, done, act)
+    return done.key
 
 
-def _removed(path: Path, old: Key, progress: Progress) -> Key | None:
-    return changing.remove_passphrase(path, old, progress.report).key
+def _removed(closed: Desk, old: Key, progress: Progress) -> Key | None:
+    done = changing.remove_passphrase(closed.path, old, progress.report)
+    changing.note(closed.path, closed.features, closed.clock, done, changing.REMOVE)
+    return done.key

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from commdesk.core.errors import Refused
-from commdesk.core.exports import purpose_wanted
+from commdesk.core.exports import purpose_unsaid
 from commdesk.core.terminal import (
     FILE,
     Program,
@@ -53,8 +52,7 @@ def roster_publish(
     if not purpose.strip():
         with program.read(file) as twin:
             people = people_in(twin, _weeks(week or Week.of(twin.today()), weeks))
-            question = purpose_wanted(people).text
-            raise Refused("{question} Say it with --purpose.", question=question)
+            raise purpose_unsaid(people)
     with program.write(file) as desk:
         chosen = _weeks(week or Week.of(desk.today()), weeks)
         placed = publish_roster(desk, chosen, folder, purpose)

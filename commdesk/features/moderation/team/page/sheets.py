@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from commdesk.core.errors import Refused
-from commdesk.core.exports import purpose_wanted
+from commdesk.core.exports import FORBIDDEN, may_people_leave, purpose_wanted
 from commdesk.core.words import say_n
 from commdesk.features.moderation.team import name_of_moderator
 from commdesk.features.moderation.team.page.sheetplan import PlanQuestion
@@ -49,6 +49,9 @@ class Sheets:
         people = len(people_for_sheets(page.desk))
         if not people:
             page.show_refusal(Refused("Nobody is in the team yet. Add a moderator first."))
+            return
+        if not may_people_leave():
+            page.show_refusal(Refused(FORBIDDEN))
             return
         ask_text(
             page.window(),

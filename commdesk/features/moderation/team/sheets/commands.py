@@ -9,8 +9,7 @@ from typing import Any
 import click
 
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Refused
-from commdesk.core.exports import purpose_wanted
+from commdesk.core.exports import purpose_unsaid
 from commdesk.core.terminal import (
     FILE,
     Program,
@@ -59,8 +58,7 @@ def _hand_out(program: Program, file: Path, given: dict[str, Any]) -> None:
     with program.read(file) as twin:
         people = len(people_for_sheets(twin, _only(twin, given["moderator"])))
         if people and not given["purpose"].strip():
-            question = purpose_wanted(people).text
-            raise Refused("{question} Say it with --purpose.", question=question)
+            raise purpose_unsaid(people)
     with program.write(file) as desk:
         only = _only(desk, given["moderator"])
         placed = write_sheets(desk, given["folder"], given["purpose"], moderator_ids=only)
