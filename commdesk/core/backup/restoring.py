@@ -1,7 +1,4 @@
-"""Goes back to a copy: first as a new file beside the workbook, and only then in its place.
-
-Neither step changes the copy, and neither needs the workbook to be sound, or there.
-"""
+"""Goes back to a copy: as a new file beside the workbook, and then in its place; the copy stays."""
 
 from __future__ import annotations
 

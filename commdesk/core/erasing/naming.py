@@ -81,6 +81,16 @@ def gone_names(db: Database, features: Features, words: Words, left: Left) -> Na
     return _names_in(wanted.keys() - kept, wanted, everything.instead)
 
 
+def restricted_names(db: Database, features: Features, instead: str) -> Names:
+    """Of members whose data may be kept but not used, as they are called now."""
+    wanted: dict[str, tuple[str, ...]] = {}
+    for data in all_data(features):
+        if data.table == "member" and data.called:
+            for row in db.query("SELECT * FROM member WHERE is_restricted"):
+                wanted |= called_in(data, row)
+    return _names_in(wanted, wanted, instead)
+
+
 def _rows_ever(db: Database, data: PersonalData) -> list[Row]:
     """As they are and as they were: a change of one part of a name is a whole name before it."""
     where = f"id IN ({ROWS_OF.format(data.table)})"
