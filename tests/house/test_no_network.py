@@ -202,9 +202,11 @@ def _lines(demo: Path, folder: Path) -> dict[str, list[Sequence[str | Path]]]:
             (member, "--restrict"),
             (member, "--erase", "--yes"),
         ],
+        "register": [("--to", folder / "register.xlsx", "--dpia", folder / "dpia.pdf")],
+        "record": [("--from", "2026-11-01", "--until", DAY, "--to", folder / "record.zip", *why)],
         "retention": [(), ("--apply",)],
         "passphrase": [("set",)],
-        "backup": [()],
+        "backup": [(), ("--list",)],
         "recover": [("--to", folder / "recovered.commdesk")],
         "dump": [("--to", readable)],
     }

@@ -22,7 +22,7 @@ FEATURE = Feature(
             "calendar",
             N_("To your calendar"),
             "commdesk.features.calendar.page:CalendarSection",
-            25,
+            16,
         ),
     ),
 )

@@ -28,9 +28,9 @@ FEATURE = Feature(
     sheets=(SHEET,),
     sections=(
         Section("import", N_("Import a list"), f"{_PAGE}:ImportSection", 10),
-        Section("export", N_("Export to Excel"), f"{_PAGE}:ExportSection", 20),
-        Section("returning", N_("Take back an edited Excel file"), f"{_PAGE}:ReturningSection", 25),
-        Section("export_log", N_("Export log"), f"{_PAGE}:ExportLogSection", 30),
+        Section("export", N_("Export to Excel"), f"{_PAGE}:ExportSection", 12),
+        Section("returning", N_("Take back an edited Excel file"), f"{_PAGE}:ReturningSection", 14),
+        Section("export_log", N_("Export log"), f"{_PAGE}:ExportLogSection", 26),
     ),
     words_for={
         "export_log": N_("Export log"),

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from commdesk.core import files
-from commdesk.core.exports import purpose_unsaid
 from commdesk.core.keys import Key
 from commdesk.core.terminal import FILE, Program, file_argument
 from commdesk.core.words import Text, say, say_n
@@ -51,13 +50,12 @@ def dump_file(program: Program, file: Path, out: Path, purpose: str, without_his
     with program.read(file) as desk:
         handing.check_is_free(desk, out)
         people = handing.people_in(desk)
-        if people and not purpose.strip():
-            raise purpose_unsaid(people)
+        why = purpose.strip() or desk.words("a readable copy of everything")
         if not people:
             made = handing.hand_out(desk, out, "", _untold, with_history=not without_history)
     if people:
         with program.write(file) as desk:
-            made = handing.hand_out(desk, out, purpose, _untold, with_history=not without_history)
+            made = handing.hand_out(desk, out, why, _untold, with_history=not without_history)
     if desk.key:
         program.say("It has no passphrase: keep it as carefully as the workbook.")
     program.say(handing.told(made, str(out)))

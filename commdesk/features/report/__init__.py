@@ -39,7 +39,7 @@ FEATURE = Feature(
             "handover",
             N_("Hand over"),
             "commdesk.features.report.page.handover:HandoverSection",
-            rank=35,
+            rank=18,
         ),
     ),
     today=today_items,

@@ -4,7 +4,7 @@ A reader: it imports no feature. What is kept how long is in each feature's `ret
 the months that this workbook chose, what is kept longer and why, and what went when, in numbers.
 """
 
-from commdesk.core.feature import Feature, Section
+from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.retention.queries import name_of_rule
 from commdesk.features.retention.rules import RETENTION
@@ -19,6 +19,9 @@ FEATURE = Feature(
     schema_version=1,
     commands="commdesk.features.retention.commands",
     tables=frozenset({"retention_rule", "retention_kept", "retention_run", "retention_run_part"}),
+    personal_data=(
+        PersonalData("retention_kept", "key", ("reason",), N_("Kept longer"), is_key=True),
+    ),
     words_for={
         "retention_rule": N_("Retention period"),
         "retention_rule.rule": N_("What"),

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from commdesk.core.desk import Desk
-from commdesk.core.errors import Refused
 from commdesk.core.terminal import (
     Program,
     date_option,
@@ -88,11 +87,9 @@ def _people(desk: Desk, standing: Standing) -> list[Due]:
 
 
 def _confirm(desk: Desk, found: list[Standing], *, is_sure: bool) -> None:
-    """Who cannot be asked has to say so."""
-    if is_sure:
+    """On a terminal it is asked once more; a program that says --apply means it."""
+    if is_sure or not sys.stdin.isatty():
         return
-    if not sys.stdin.isatty():
-        raise Refused("This cannot be undone: add --yes to do it. Nothing was changed.")
     what = desk.words(people_and_texts(*totals(found)))
     click.echo(desk.words(copies_text(desk)), err=True)
     question = desk.words("Erase {what} for good? This cannot be undone.", what=what)

@@ -98,6 +98,9 @@ def plant_rows(db: Database, member: int) -> None:
         ("member_value", {**theirs, "field_id": field, "value": "x"}),
         ("member_identity", {**theirs, "source": "x", "key": "x"}),
         ("today_snooze", {"key": f"contact:{member}", "until_on": later}),
+        ("retention_kept", {"key": f"own-day:{member}", "until_on": later, "reason": "x"}),
+        ("privacy_request", {**theirs, "asker": "x", "kind": "access", "received_on": "2026-11-01",
+                             "due_on": "2026-12-01", "prolonged_because": "x", "note": "x"}),
     ):  # fmt: skip
         try:
             insert(db, table, row)
@@ -114,7 +117,7 @@ def plant_words(db: Database, person: Person, time: str) -> int:
         texts = db.column(f"SELECT name FROM pragma_table_info('{table}') WHERE type = 'TEXT'")
         for column in texts:
             is_time = column.endswith(("_on", "_at")) or f"{table}.{column}" in CODES
-            if is_time or held.data.is_key:
+            if is_time or (held.data.is_key and column == held.data.member_column):
                 continue
             for row in held.rows:
                 count += 1

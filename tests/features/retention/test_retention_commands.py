@@ -51,12 +51,13 @@ def test_another_day_lists_what_is_past_its_date_then(commdesk: Verb, full: Path
     assert "former-members" not in {each["rule"] for each in early["past"]}
 
 
-def test_where_nobody_can_be_asked_nothing_goes_without_yes(commdesk: Verb, full: Path) -> None:
-    refused = commdesk("retention", full, "--apply")
-    assert refused.exit_code == 1
-    assert "--yes" in refused.output
-    assert json.loads(commdesk("retention", full, "--json").stdout)["people"] == 6
+def test_a_program_that_says_apply_is_not_asked_and_yes_alone_does_nothing(
+    commdesk: Verb, full: Path
+) -> None:
     assert commdesk("retention", full, "--yes").exit_code == 2
+    assert json.loads(commdesk("retention", full, "--json").stdout)["people"] == 6
+    assert commdesk("retention", full, "--apply").exit_code == 0
+    assert json.loads(commdesk("retention", full, "--json").stdout)["people"] == 0
 
 
 def test_applying_says_what_went_and_it_is_gone(commdesk: Verb, full: Path) -> None:

@@ -50,8 +50,8 @@ class Mask:
 
     def __init__(self, theirs: Mapping[str, str], everybody: Iterable[str], words: Words) -> None:
         self._theirs = theirs
-        self._hidden = f"[{words('name')}]"
-        self._mail, self._phone = f"[{words('e-mail')}]", f"[{words('phone')}]"
+        hidden = (words("name"), words("e-mail"), words("phone"))
+        self._hidden, self._mail, self._phone = (f"[{each}]" for each in hidden)
         full = {_folded(name) for name in everybody}
         self._full = full | set(theirs)
 
