@@ -11,10 +11,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from commdesk.catalog import FEATURES
 from commdesk.core import settings
 from commdesk.core.desk import Desk
+from commdesk.core.events import list_events
 from commdesk.core.keys import Key, is_protected, key_for
 from commdesk.core.recoverycode import recovery_code
 from commdesk.core.sealing import seal
@@ -211,6 +213,24 @@ def test_set_in_the_window_it_is_back_on_the_same_page_with_its_undo(
     assert count_members(session.window.desk.db) == 0
     session.window.undoing.redo()
     assert count_members(session.window.desk.db) == 1
+
+
+def test_no_backup_comes_by_itself_while_the_passphrase_is_set_and_history_says_it_was(
+    session: Session, qtbot: QtBot, clock: MovableClock
+) -> None:
+    assert session.window is not None
+    backing = session.window.backing
+    clock.move(hours=4)
+    section(session).ask_set()
+    fill(new=FIRST, again=FIRST).accept()
+    qtbot.waitUntil(lambda: session.reworking._job is not None, timeout=LONG)
+    assert not backing.is_at_work
+    assert not isValid(backing) or not backing._timer.isActive()
+    qtbot.waitUntil(lambda: session.window is not None, timeout=LONG)
+    assert session.window is not None
+    assert session.window.backing is not backing
+    (event,) = list_events(session.window.desk.db)
+    assert event.action.message == "Set a passphrase"
 
 
 def test_a_wrong_present_passphrase_stands_at_its_field_and_changes_nothing(
