@@ -162,7 +162,7 @@ def _measures(register: Register, words: Words) -> Grid:
 def _kinds(register: Register, words: Words) -> Grid:
     headings = (N_("Kind of data"), N_("Purpose and ground"), N_("People and fields"), N_("Kept"))
     rows = tuple(_kind(each, register, words) for each in register.kinds)
-    return Grid(tuple(map(words, headings)), rows, (17, 30, 31, 22))
+    return Grid(tuple(map(words, headings)), rows, (14, 30, 23, 33))
 
 
 def _kind(kind: Kind, register: Register, words: Words) -> tuple[str | PrintedCell, ...]:
