@@ -48,7 +48,7 @@ def shared_place(path: Path) -> Text | None:
         return synced
     if is_on_stick(real):
         return Text(_STICK)
-    return say("a network drive") if _is_on_network(real) else None
+    return say("a network drive") if is_on_network(real) else None
 
 
 def is_on_stick(path: Path) -> bool:
@@ -70,7 +70,8 @@ def _synced(path: Path) -> Text | None:
     return None
 
 
-def _is_on_network(path: Path) -> bool:
+def is_on_network(path: Path) -> bool:
+    """Whether the file lies on a drive that this computer reaches over a network."""
     if sys.platform == "win32":
         root = path.anchor
         is_share = root.startswith("\\\\") and not root.startswith("\\\\?\\")

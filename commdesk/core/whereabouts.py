@@ -7,6 +7,7 @@ while SQLite has it open; there this sees a stick that was pulled out, and a dri
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -17,6 +18,7 @@ from commdesk.core import engine
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.paths import user_data
+from commdesk.core.place import is_on_network
 
 
 class Identity(Struct, frozen=True):
@@ -45,7 +47,7 @@ class Whereabouts:
             found = Identity.of(self._path)
         except OSError as error:
             raise self._gone(db) from error
-        if found != self.identity:
+        if found != self.identity and not self._may_be_renumbered():
             raise Refused(
                 "Another file lies in the place of {file} now: a sync program or somebody else "
                 "put it there. Nothing was changed. What you had here is kept in {copy}. Open "
@@ -53,6 +55,12 @@ class Whereabouts:
                 file=self._path.name,
                 copy=self._keep(db),
             )
+
+    def _may_be_renumbered(self) -> bool:
+        """Where one file may get another number: Windows replaces no open file, and a network
+        drive has numbers of its own making.
+        """
+        return sys.platform == "win32" or is_on_network(self._path.resolve())
 
     def _gone(self, db: Database) -> Refused:
         if not self._path.parent.is_dir():
