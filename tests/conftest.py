@@ -106,6 +106,28 @@ def desk(workbook_path: Path, clock: MovableClock) -> Iterator[Desk]:
 
 
 @pytest.fixture
+def given(clock: MovableClock) -> Iterator[Callable[..., Result]]:
+    """Run a verb with passphrases to be read on a file descriptor, a line each."""
+    from commdesk.cli import cli
+
+    opened = []
+
+    def run(*typed: str | Path, lines: str = "zeven blauwe fietsen\n") -> Result:
+        reading, writing = os.pipe()
+        opened.append(reading)
+        os.write(writing, lines.encode())
+        os.close(writing)
+        arguments = ["--passphrase-fd", str(reading), *map(str, typed)]
+        result = CliRunner().invoke(cli, arguments, obj=Program(FEATURES, clock))
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+        return result
+
+    yield run
+    for each in opened:
+        os.close(each)
+
+
+@pytest.fixture
 def read_only_folder(workbook_path: Path, tmp_path: Path) -> Path:
     """A write-protected workbook in a folder that nobody may write in."""
     folder = tmp_path / "shelf"

@@ -6,22 +6,19 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from commdesk.catalog import FEATURES
-from commdesk.cli import cli
 from commdesk.core import engine
 from commdesk.core.desk import Desk
 from commdesk.core.keys import Key, is_protected, key_for
 from commdesk.core.recoverycode import recovery_code
 from commdesk.core.sealing import seal
-from commdesk.core.terminal import Program
 from commdesk.core.unlocking import VARIABLE
-from tests.conftest import MovableClock
 from tests.core import elsewhere
 
 FIRST, SECOND = "zeven blauwe fietsen", "acht groene tandems"
@@ -32,26 +29,6 @@ Run = Callable[..., Result]
 def protected(workbook_path: Path) -> Path:
     seal(workbook_path, None, Key.new(FIRST))
     return workbook_path
-
-
-@pytest.fixture
-def given(clock: MovableClock) -> Iterator[Run]:
-    """Run a verb with lines to be read on a file descriptor."""
-    opened = []
-
-    def run(*typed: str | Path, lines: str = FIRST + "\n") -> Result:
-        reading, writing = os.pipe()
-        opened.append(reading)
-        os.write(writing, lines.encode())
-        os.close(writing)
-        arguments = ["--passphrase-fd", str(reading), *map(str, typed)]
-        result = CliRunner().invoke(cli, arguments, obj=Program(FEATURES, clock))
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.output
-        return result
-
-    yield run
-    for each in opened:
-        os.close(each)
 
 
 VERBS: tuple[tuple[str, ...], ...] = (

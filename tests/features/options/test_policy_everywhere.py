@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from pytestqt.qtbot import QtBot
 
 from commdesk.catalog import FEATURES
-from commdesk.cli import cli
 from commdesk.core import backup, oskeyring, settings
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.keys import Key, is_protected, key_for
-from commdesk.core.terminal import Program
 from commdesk.core.words import Words
 from commdesk.features.members import MemberDraft, add_member
 from commdesk.features.options.page import SettingsSection
@@ -56,23 +53,6 @@ def filled(desk: Desk) -> Path:
     desk.do(log_message, draft, now=desk.now())
     desk.close()
     return desk.path
-
-
-@pytest.fixture
-def given(clock: MovableClock) -> Iterator[Run]:
-    opened = []
-
-    def run(*typed: str | Path, lines: str = FIRST + "\n") -> Result:
-        reading, writing = os.pipe()
-        opened.append(reading)
-        os.write(writing, lines.encode())
-        os.close(writing)
-        arguments = ["--passphrase-fd", str(reading), *map(str, typed)]
-        return CliRunner().invoke(cli, arguments, obj=Program(FEATURES, clock))
-
-    yield run
-    for each in opened:
-        os.close(each)
 
 
 def test_every_rule_holds_on_the_command_line(

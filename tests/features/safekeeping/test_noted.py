@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from commdesk.catalog import FEATURES
-from commdesk.cli import cli
 from commdesk.core import backup
 from commdesk.core.check import find_faults
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
 from commdesk.core.events import list_events
 from commdesk.core.keys import Key, key_for
-from commdesk.core.terminal import Program
 from commdesk.core.words import Words
 from commdesk.features.history.queries import Titles, list_lines
 from commdesk.features.members import MemberDraft, add_member
@@ -30,24 +27,6 @@ from tests.core import elsewhere
 FIRST, SECOND = "zeven blauwe fietsen", "acht groene tandems"
 NL, EN = Words("nl"), Words("en")
 Run = Callable[..., Result]
-
-
-@pytest.fixture
-def given(clock: MovableClock) -> Iterator[Run]:
-    """Run a verb with passphrases to be read on a file descriptor, a line each."""
-    opened = []
-
-    def run(*typed: str | Path, lines: str = FIRST + "\n") -> Result:
-        reading, writing = os.pipe()
-        opened.append(reading)
-        os.write(writing, lines.encode())
-        os.close(writing)
-        arguments = ["--passphrase-fd", str(reading), *map(str, typed)]
-        return CliRunner().invoke(cli, arguments, obj=Program(FEATURES, clock))
-
-    yield run
-    for each in opened:
-        os.close(each)
 
 
 @pytest.fixture
