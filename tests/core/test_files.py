@@ -155,7 +155,8 @@ def test_random_damage_is_never_a_crash_and_reading_changes_nothing(
             result = commdesk(verb, desk.path)
             assert result.exit_code == 0 or (result.exit_code == 1 and result.stderr)
             assert not (home / "data" / "crash").exists(), (verb, result.stderr)
-        assert desk.path.read_bytes() == damaged
+            if verb != "backup":  # of a file that looks sound it stands in the history
+                assert desk.path.read_bytes() == damaged
 
 
 def _add_many(db: object, count: int) -> None:
