@@ -7,16 +7,20 @@ while SQLite has it open; there this sees a stick that was pulled out, and a dri
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 from msgspec import Struct
 
-from commdesk.core import engine
+from commdesk.core import engine, files
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
 from commdesk.core.paths import user_data
+
+_KNOWS_FILES = sys.platform != "win32"
+"""Windows numbers the files of a share anew when it likes to, and needs no number here."""
 
 
 class Identity(Struct, frozen=True):
@@ -24,11 +28,16 @@ class Identity(Struct, frozen=True):
 
     device: int
     inode: int
+    """0: the file system does not say."""
 
     @classmethod
     def of(cls, path: Path) -> Self:
         found = path.stat()
-        return cls(found.st_dev, found.st_ino)
+        return cls(found.st_dev, found.st_ino) if _KNOWS_FILES else cls(0, 0)
+
+    def may_be(self, other: Self) -> bool:
+        """False only where both are known and differ: a doubt locks nobody out of their file."""
+        return self == other or not (self.inode and other.inode)
 
 
 class Whereabouts:
@@ -45,7 +54,7 @@ class Whereabouts:
             found = Identity.of(self._path)
         except OSError as error:
             raise self._gone(db) from error
-        if found != self.identity:
+        if not found.may_be(self.identity):
             raise Refused(
                 "Another file lies in the place of {file} now: a sync program or somebody else "
                 "put it there. Nothing was changed. What you had here is kept in {copy}. Open "
@@ -53,6 +62,16 @@ class Whereabouts:
                 file=self._path.name,
                 copy=self._keep(db),
             )
+
+    def leave(self, db: Database) -> None:
+        """Before it is closed: of a file that is gone from its place SQLite takes in no -wal."""
+        try:
+            found = Identity.of(self._path)
+        except OSError:
+            set_down(db)  # whole where it went; who removed it wants no copy
+            return
+        if not found.may_be(self.identity):
+            self._keep(db)
 
     def _gone(self, db: Database) -> Refused:
         if not self._path.parent.is_dir():
@@ -76,14 +95,19 @@ class Whereabouts:
             folder = user_data() / "kept"
             folder.mkdir(parents=True, exist_ok=True)
             fresh = _free(folder, self._path)
-            target = engine.create(str(fresh), db.key)
-            try:
-                db.raw.backup(target)
-                target.execute("PRAGMA journal_mode=DELETE")
-            finally:
-                target.close()
+            with files.made_whole(fresh), files.readable_errors(fresh):
+                _copy(db, fresh)
             self._kept = fresh
         return str(self._kept)
+
+
+def _copy(db: Database, fresh: Path) -> None:
+    target = engine.create(str(fresh), db.key)
+    try:
+        db.raw.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        target.close()
 
 
 def set_down(db: Database) -> None:
