@@ -15,9 +15,9 @@ from typing import Self
 from msgspec import Struct
 
 from commdesk.core import engine, files
+from commdesk.core.backup.copies import gone_folder
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
-from commdesk.core.paths import user_data
 
 _KNOWS_FILES = sys.platform != "win32"
 """Windows numbers the files of a share anew when it likes to, and needs no number here."""
@@ -92,7 +92,7 @@ class Whereabouts:
         """Everything up to the last change, once: nothing can be written after it."""
         set_down(db)
         if self._kept is None:
-            folder = user_data() / "kept"
+            folder = gone_folder()
             folder.mkdir(parents=True, exist_ok=True)
             fresh = _free(folder, self._path)
             with files.made_whole(fresh), files.readable_errors(fresh):
