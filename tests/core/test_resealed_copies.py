@@ -97,3 +97,17 @@ def test_copies_from_where_it_lay_before_stay_as_they_are_and_are_named(
     moved = workbook_path.rename(tmp_path / "elders.commdesk")
     assert reseal(moved, None, FIRST).left == (copy,)
     assert not is_protected(copy)
+
+
+def test_what_a_copy_said_before_goes_with_the_next_copy_when_a_kill_left_it(
+    workbook_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backup.keep(workbook_path, clock.now() - timedelta(days=1)).path
+    with monkeypatch.context() as killed:
+        killed.setattr(sealing, "clear_away", lambda _path: None)
+        reseal(workbook_path, None, FIRST)
+    left = copy.with_name(f".{copy.name}.unsealed")
+    assert not is_protected(left)
+    backup.keep(workbook_path, clock.now(), key=FIRST)
+    assert not left.exists()
+    assert is_protected(copy)

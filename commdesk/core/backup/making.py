@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from commdesk.core import engine, files
+from commdesk.core import engine, files, sealing
 from commdesk.core.backup.copies import STAMP, Backup, backup_folder, safe, stamp_of
 from commdesk.core.check import faults
 from commdesk.core.errors import Refused
@@ -38,6 +38,7 @@ def make(
     with files.readable_errors(target):
         folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder, safe(workbook.stem))
+    sealing.clear_away_in(folder)
     try:
         with files.readable_errors(workbook):
             _copy(workbook, fresh, key)
