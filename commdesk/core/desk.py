@@ -191,6 +191,8 @@ class Desk(Undoable):
         with suppress(engine.DatabaseError):
             if not (self.is_read_only or self.is_resting) and forgetting.is_due(self.db):
                 forgetting.forget_bytes(self.db)  # somebody read it when it was due
+        if self._turn:
+            self._turn.leave(self.db)
         with suppress(engine.DatabaseError):
             self.db.close()
         if self._turn:

@@ -34,12 +34,11 @@ def remember(key: Key) -> None:
     """Keep the key in the keyring; refuses where there is none, or it may not be used."""
     if not is_allowed():
         raise Refused("Your organisation does not allow the keyring of this computer.")
-    import keyring
-    from keyring.errors import KeyringError
-
     try:
+        import keyring
+
         keyring.set_password(_SERVICE, _entry(key.salt), key.raw.hex())
-    except (KeyringError, OSError, RuntimeError) as error:
+    except Exception as error:  # noqa: BLE001 - each keyring has errors of its own
         raise Refused(
             "The keyring of this computer cannot be used ({cause}). The passphrase is asked each "
             "time.",
@@ -68,11 +67,12 @@ def forget(key: Key) -> None:
     entry = _entry(key.salt)
     if entry not in settings.load().remembered:
         return
-    import keyring
-    from keyring.errors import KeyringError
+    try:
+        import keyring
 
-    with suppress(KeyringError, OSError, RuntimeError):
         keyring.delete_password(_SERVICE, entry)
+    except Exception as error:  # noqa: BLE001 - the file has its new passphrase already
+        _log.info("no key taken out of the keyring: %s", type(error).__name__)
     _note(entry, is_kept=False)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from commdesk.core import backup, engine, sealing
 from commdesk.core.database import Database
@@ -42,7 +43,8 @@ def reseal(path: Path, old: Key | None, new: Key | None, report: Report | None =
     try:
         mark = _mark_of(path, old)
         sealing.seal(path, old, new)
-        return _reseal_copies(kept_copies(path, old, mark), old, new, report)
+        done = _reseal_copies(kept_copies(path, old, mark), old, new, report)
+        return replace(done, left=(*done.left, *_behind(path, mark, new)))
     finally:
         lock.free()
 
@@ -59,11 +61,21 @@ def stray_copies(path: Path, key: Key | None) -> list[Path]:
 
 
 def kept_copies(path: Path, key: Key | None, mark: str = "") -> list[Path]:
-    """Backups, and what was copied before an update; `mark` is the workbook's own, if known."""
+    """Backups, and what was copied before an update or when the file was gone from its place.
+
+    `mark` is the workbook's own, if known.
+    """
     mark = mark or _mark_of(path, key)
-    before = sorted(each.path for each in backup.before_updates(path))
+    found = (*backup.before_updates(path), *backup.from_when_gone(path))
+    before = sorted(each.path for each in found)
     mine = [each for each in before if _is_of(each, key, mark)]
     return [*(each.path for each in backup.list_backups(path)), *mine]
+
+
+def _behind(path: Path, mark: str, new: Key | None) -> list[Path]:
+    """Copies from when it lay elsewhere: they may be those of a copy in which somebody works on."""
+    found = [each.path for each in backup.left_behind(path, mark)]
+    return [copy for copy in found if _salt(copy) != (new.salt if new else b"")]
 
 
 def checked_key(path: Path, key: Key, typed: str) -> Key:

@@ -22,6 +22,7 @@ from commdesk.core.lock import beside
 
 _TABLES = "SELECT type, name, tbl_name, sql FROM {of}.sqlite_schema ORDER BY type, name"
 _KEPT_MARKS = ("application_id", "user_version")
+_OLD = ".unsealed"
 _BLOCK = 1 << 20
 
 
@@ -66,12 +67,21 @@ def clear_away(path: Path) -> None:
         old.unlink(missing_ok=True)
 
 
+def clear_away_in(folder: Path) -> None:
+    """The same for what was sealed in this folder, unless one of them is being sealed now."""
+    with suppress(OSError):
+        for old in folder.glob(f".*{_OLD}"):
+            real = old.with_name(old.name[1 : -len(_OLD)])
+            if not _fresh(real).exists():
+                clear_away(real)
+
+
 def _fresh(real: Path) -> Path:
     return beside(real, ".sealing")
 
 
 def _old(real: Path) -> Path:
-    return beside(real, ".unsealed")
+    return beside(real, _OLD)
 
 
 def _write(real: Path, fresh: Path, old: Key | None, new: Key | None) -> None:

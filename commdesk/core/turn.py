@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 from msgspec import Struct
 
-from commdesk.core import files, migrate, sealing
+from commdesk.core import engine, files, migrate, sealing
 from commdesk.core.connection import connect_to_work
 from commdesk.core.database import Database
+from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
 from commdesk.core.keys import Key
 from commdesk.core.lock import Lock, refuse_a_second_computer
@@ -70,6 +72,12 @@ class Turn:
                 self._lock.free()
                 raise
 
+    def leave(self, db: Database) -> None:
+        """Before the file is closed: what was written last stays to be found, wherever it went."""
+        if self._lock.is_taken and self._whereabouts:
+            with suppress(Refused, OSError, engine.DatabaseError):
+                self._whereabouts.leave(db)
+
     def end(self) -> None:
         self._lock.free()
 
@@ -101,4 +109,4 @@ class _Seen(Struct, frozen=True):
 
     def is_same_file(self, other: Self) -> bool:
         """Not so when a sync program has put another in its place: that one nobody has open."""
-        return self.file == other.file
+        return self.file.may_be(other.file)

@@ -14,11 +14,14 @@ from typing import Self
 
 from msgspec import Struct
 
-from commdesk.core import engine
+from commdesk.core import engine, files
+from commdesk.core.backup.copies import gone_folder
 from commdesk.core.database import Database
 from commdesk.core.errors import Refused
-from commdesk.core.paths import user_data
 from commdesk.core.place import is_on_network
+
+_KNOWS_FILES = sys.platform != "win32"
+"""Windows numbers the files of a share anew when it likes to, and needs no number here."""
 
 
 class Identity(Struct, frozen=True):
@@ -26,11 +29,16 @@ class Identity(Struct, frozen=True):
 
     device: int
     inode: int
+    """0: the file system does not say."""
 
     @classmethod
     def of(cls, path: Path) -> Self:
         found = path.stat()
-        return cls(found.st_dev, found.st_ino)
+        return cls(found.st_dev, found.st_ino) if _KNOWS_FILES else cls(0, 0)
+
+    def may_be(self, other: Self) -> bool:
+        """False only where both are known and differ: a doubt locks nobody out of their file."""
+        return self == other or not (self.inode and other.inode)
 
 
 class Whereabouts:
@@ -47,7 +55,7 @@ class Whereabouts:
             found = Identity.of(self._path)
         except OSError as error:
             raise self._gone(db) from error
-        if found != self.identity and not self._may_be_renumbered():
+        if self._is_another(found):
             raise Refused(
                 "Another file lies in the place of {file} now: a sync program or somebody else "
                 "put it there. Nothing was changed. What you had here is kept in {copy}. Open "
@@ -56,11 +64,19 @@ class Whereabouts:
                 copy=self._keep(db),
             )
 
-    def _may_be_renumbered(self) -> bool:
-        """Where one file may get another number: Windows replaces no open file, and a network
-        drive has numbers of its own making.
-        """
-        return sys.platform == "win32" or is_on_network(self._path.resolve())
+    def leave(self, db: Database) -> None:
+        """Before it is closed: of a file that is gone from its place SQLite takes in no -wal."""
+        try:
+            found = Identity.of(self._path)
+        except OSError:
+            set_down(db)  # whole where it went; who removed it wants no copy
+            return
+        if self._is_another(found):
+            self._keep(db)
+
+    def _is_another(self, found: Identity) -> bool:
+        """A network drive may number one file anew: there it is taken for what it is."""
+        return not found.may_be(self.identity) and not is_on_network(self._path.resolve())
 
     def _gone(self, db: Database) -> Refused:
         if not self._path.parent.is_dir():
@@ -81,17 +97,22 @@ class Whereabouts:
         """Everything up to the last change, once: nothing can be written after it."""
         set_down(db)
         if self._kept is None:
-            folder = user_data() / "kept"
+            folder = gone_folder()
             folder.mkdir(parents=True, exist_ok=True)
             fresh = _free(folder, self._path)
-            target = engine.create(str(fresh), db.key)
-            try:
-                db.raw.backup(target)
-                target.execute("PRAGMA journal_mode=DELETE")
-            finally:
-                target.close()
+            with files.made_whole(fresh), files.readable_errors(fresh):
+                _copy(db, fresh)
             self._kept = fresh
         return str(self._kept)
+
+
+def _copy(db: Database, fresh: Path) -> None:
+    target = engine.create(str(fresh), db.key)
+    try:
+        db.raw.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        target.close()
 
 
 def set_down(db: Database) -> None:

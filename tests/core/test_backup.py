@@ -1,8 +1,10 @@
 """Backups: whole beside a writer, verified, kept by age, and never half there."""
 
+import os
 import shutil
 import subprocess
 import sys
+import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -34,6 +36,19 @@ def test_a_backup_is_one_file_without_companions(desk: Desk) -> None:
     assert [path.name for path in made.path.parent.iterdir()] == [
         "omgeving-2026-11-23T08-00-00Z.commdesk"
     ]
+
+
+def test_what_a_killed_process_left_half_made_goes_with_the_next(desk: Desk) -> None:
+    folder = backup.backup_folder(desk.path)
+    folder.mkdir(parents=True)
+    names = [f".{name}-2026-11-20T08-00-00Z.commdesk.4711" for name in ("omgeving", "ander")]
+    for name in names:
+        (folder / name).write_bytes(b"half")
+        os.utime(folder / name, (time.time() - 90_000,) * 2)
+    at_work = folder / ".omgeving-2026-11-23T07-59-00Z.commdesk.4712"
+    at_work.write_bytes(b"half")
+    made = backup.make(desk.path, desk.now())
+    assert set(folder.iterdir()) == {made.path, at_work, folder / names[1]}
 
 
 def test_backups_are_listed_newest_first(desk: Desk) -> None:

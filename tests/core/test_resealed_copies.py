@@ -78,3 +78,36 @@ def test_a_power_cut_just_before_the_new_one_takes_its_place_leaves_the_old_one_
     assert [backup.state_of(each) for each in found] == [State.AS_MADE] * 2
     reseal(workbook_path, None, FIRST)
     assert [backup.state_of(each) for each in found] == [State.AS_MADE] * 2
+
+
+def test_what_was_kept_when_the_file_was_gone_gets_it_too(workbook_path: Path) -> None:
+    kept = user_data() / "kept" / "omgeving-1.commdesk"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(workbook_path.read_bytes())
+    assert reseal(workbook_path, None, FIRST).done == 1
+    assert is_protected(kept)
+
+
+def test_copies_from_where_it_lay_before_stay_as_they_are_and_are_named(
+    workbook_path: Path, clock: MovableClock, tmp_path: Path
+) -> None:
+    with Desk.open(workbook_path, FEATURES, clock=clock):
+        pass
+    copy = backup.keep(workbook_path, clock.now()).path
+    moved = workbook_path.rename(tmp_path / "elders.commdesk")
+    assert reseal(moved, None, FIRST).left == (copy,)
+    assert not is_protected(copy)
+
+
+def test_what_a_copy_said_before_goes_with_the_next_copy_when_a_kill_left_it(
+    workbook_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backup.keep(workbook_path, clock.now() - timedelta(days=1)).path
+    with monkeypatch.context() as killed:
+        killed.setattr(sealing, "clear_away", lambda _path: None)
+        reseal(workbook_path, None, FIRST)
+    left = copy.with_name(f".{copy.name}.unsealed")
+    assert not is_protected(left)
+    backup.keep(workbook_path, clock.now(), key=FIRST)
+    assert not left.exists()
+    assert is_protected(copy)

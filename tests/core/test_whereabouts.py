@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sys
 from collections.abc import Iterator
@@ -11,12 +12,15 @@ from pathlib import Path
 import pytest
 
 from commdesk.catalog import FEATURES
+from commdesk.core import whereabouts
 from commdesk.core.clock import SystemClock
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.keys import Key
+from commdesk.core.paths import user_data
 from commdesk.core.place import is_on_stick, shared_place
 from commdesk.core.settings import Settings
+from commdesk.core.whereabouts import Identity, set_down
 from commdesk.core.workbook import Workbook, set_facts
 from commdesk.shell.standing import notices
 
@@ -88,6 +92,54 @@ def test_what_was_open_is_kept_when_another_file_took_its_place(
     kept = Path(str(refused.value.text.values["copy"]))
     assert [each.name for each in kept.parent.iterdir()] == [kept.name], "kept once"
     assert owner_in(kept, desk) == "Noor"
+
+
+def test_a_file_moved_while_open_has_the_last_act_when_it_is_just_closed(
+    desk_on_stick: Desk, tmp_path: Path
+) -> None:
+    desk = desk_on_stick
+    desk.do(set_facts, owner="Noor")
+    moved = desk.path.rename(tmp_path / "elders.commdesk")
+    desk.close()
+    assert owner_in(moved, desk) == "Noor"
+    assert not (user_data() / "kept").exists()
+
+
+def test_closed_over_another_file_the_last_act_is_kept_and_stays_out_of_that_one(
+    desk_on_stick: Desk, tmp_path: Path
+) -> None:
+    desk = desk_on_stick
+    desk.do(set_facts, owner="Sem")
+    set_down(desk.db)
+    brought = Path(shutil.copy(desk.path, tmp_path / "brought.commdesk"))
+    desk.do(set_facts, owner="Noor")
+    brought.replace(desk.path)
+    desk.close()
+    assert owner_in(desk.path, desk) == "Sem"
+    (kept,) = (user_data() / "kept").iterdir()
+    assert owner_in(kept, desk) == "Noor"
+
+
+def test_of_a_copy_that_does_not_fit_on_the_disk_nothing_is_left(
+    desk_on_stick: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_db: object, _fresh: Path) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    desk_on_stick.path.unlink()
+    monkeypatch.setattr(whereabouts, "_copy", full)
+    with pytest.raises(Refused, match="disk is full"):
+        desk_on_stick.do(set_facts, owner="Sem")
+    assert not list((user_data() / "kept").iterdir())
+
+
+def test_a_file_system_that_numbers_no_files_locks_nobody_out(desk_on_stick: Desk) -> None:
+    desk = desk_on_stick
+    known = Identity.of(desk.path)
+    unknown = Identity(known.device, 0)
+    assert known.may_be(unknown)
+    assert unknown.may_be(known)
+    assert not known.may_be(Identity(known.device, known.inode + 1))
 
 
 def test_a_stick_that_was_pulled_out_is_said_and_goes_on_when_it_is_back(

@@ -14,6 +14,8 @@ from commdesk.core.backup.copies import (
     chosen_base,
     copies_for,
     folders_of,
+    from_when_gone,
+    gone_folder,
     left_behind,
     list_backups,
     note_of,
@@ -34,7 +36,8 @@ from commdesk.core.backup.thinning import DAILY, MONTHLY, WEEKLY, goes_on, rotat
 __all__ = [
     "DAILY", "MONTHLY", "WEEKLY", "Backup", "Last", "Note", "Restored", "State", "backup_folder",
     "before_update_folder", "before_updates", "chosen_base", "copies_for", "faults_of",
-    "folders_of", "goes_on", "is_reached", "keep", "last_made", "left_behind", "list_backups",
+    "folders_of", "from_when_gone", "goes_on", "gone_folder", "is_reached", "keep", "last_made",
+    "left_behind", "list_backups",
     "make", "missed_base", "newest_good", "note_of", "opens_with", "own_base", "proposed_place",
     "put_in_place", "renew_note", "restore", "restored_from", "rotate", "state_of", "to_keep",
 ]  # fmt: skip

@@ -111,19 +111,24 @@ def before_updates(workbook: Path) -> list[Backup]:
 
     By name: those of another workbook that is called the same are among them.
     """
-    named = re.compile(re.escape(re.sub(r"\W+", "-", workbook.stem)) + r"-v\d+-\d+\.commdesk")
-    with suppress(OSError):
-        there = [each for each in before_update_folder().iterdir() if named.fullmatch(each.name)]
-        about = [(each, each.stat()) for each in there]
-        return _newest_first(
-            Backup(datetime.fromtimestamp(stat.st_mtime, UTC), path, stat.st_size)
-            for path, stat in about
-        )
-    return []
+    stem = re.escape(re.sub(r"\W+", "-", workbook.stem))
+    return _named_in(before_update_folder(), stem + r"-v\d+-\d+\.commdesk")
 
 
 def before_update_folder() -> Path:
     return user_data() / "before-update"
+
+
+def from_when_gone(workbook: Path) -> list[Backup]:
+    """What was open when the file was moved, removed or replaced; nobody but the user removes it.
+
+    By name, as `before_updates`.
+    """
+    return _named_in(gone_folder(), re.escape(workbook.stem) + r"(-\d+)?\.commdesk")
+
+
+def gone_folder() -> Path:
+    return user_data() / "kept"
 
 
 def note_of(backup: Backup) -> Note | None:
@@ -210,6 +215,17 @@ def _of_name(folder: Path, workbook: Path) -> Iterator[Backup]:
 
 def _bases() -> list[Path]:
     return list(dict.fromkeys(each for each in (chosen_base(), own_base()) if each))
+
+
+def _named_in(folder: Path, pattern: str) -> list[Backup]:
+    named = re.compile(pattern)
+    with suppress(OSError):
+        about = [(each, each.stat()) for each in folder.iterdir() if named.fullmatch(each.name)]
+        return _newest_first(
+            Backup(datetime.fromtimestamp(stat.st_mtime, UTC), path, stat.st_size)
+            for path, stat in about
+        )
+    return []
 
 
 def _folders_in(base: Path) -> list[Path]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from commdesk.core import engine, files
+from commdesk.core import engine, files, sealing
 from commdesk.core.backup.copies import STAMP, Backup, backup_folder, safe, stamp_of
 from commdesk.core.check import faults
 from commdesk.core.errors import Refused
 from commdesk.core.keys import Key
 
+_LONG_AGO = 24 * 3600  # seconds: a copy in the making is written all the time
 _PAGES = 512  # copied a step: the writer gets its turn in between
 
 
@@ -33,6 +37,8 @@ def make(
     fresh = folder / f".{name}.{os.getpid()}"
     with files.readable_errors(target):
         folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder, safe(workbook.stem))
+    sealing.clear_away_in(folder)
     try:
         with files.readable_errors(workbook):
             _copy(workbook, fresh, key)
@@ -42,6 +48,15 @@ def make(
     finally:
         _remove(fresh)
     return Backup(stamp_of(target), target, target.stat().st_size)
+
+
+def _sweep(folder: Path, name: str) -> None:
+    """Take away what a process that was killed left half made: nobody lists or thins it."""
+    half = re.compile(r"\." + re.escape(name) + r"-[\dTZ-]{20}\.commdesk\.\d+(-wal|-shm|-journal)?")
+    with suppress(OSError):
+        for each in folder.iterdir():
+            if half.fullmatch(each.name) and time.time() - each.stat().st_mtime > _LONG_AGO:
+                each.unlink(missing_ok=True)
 
 
 def _copy(workbook: Path, fresh: Path, key: Key | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from commdesk.core import engine
 from commdesk.core.database import Database
 from commdesk.core.erasing import forgetting, ledger
 from commdesk.core.erasing.ledger import Gone
@@ -38,10 +39,19 @@ def settle(desk: Desk) -> int:
         today = desk.today()
         count = desk.do(erase_again, desk.features, list(missed.values()), today=today)
     if forgetting.is_due(desk.db):
-        forgetting.forget_bytes(desk.db)
+        _finish(desk.db)
     elif missed or desk.db.value("SELECT 1 FROM erased_person LIMIT 1"):
         ledger.keep(desk.db)
     return count
+
+
+def _finish(db: Database) -> None:
+    """A disk without room for it keeps nobody from the workbook: it stays due."""
+    try:
+        forgetting.forget_bytes(db)
+    except engine.OperationalError as error:
+        if engine.code_of(error) != engine.FULL:
+            raise
 
 
 def still_there(desk: Desk) -> int:

@@ -45,12 +45,15 @@ def backups_with(desk: Desk, person: Person) -> list[Copy]:
 
 
 def kept_copies(desk: Desk) -> list[Copy]:
-    """Backups wherever they go, those from when it lay elsewhere, and what came before updates."""
+    """Backups wherever they go, those from when it lay elsewhere, and what was copied before
+    updates or when the file was gone from its place.
+    """
     made = backup.list_backups(desk.path)
     goes = backup.goes_on((each.at for each in made), desk.today())
     left = [
         *backup.left_behind(desk.path, workbook_key(desk.db)),
         *backup.before_updates(desk.path),
+        *backup.from_when_gone(desk.path),
     ]
     return [*(Copy(each, goes[each.at]) for each in made), *(Copy(each, None) for each in left)]
 

@@ -6,6 +6,7 @@ nor the words that a search index keeps until its parts are merged.
 
 from __future__ import annotations
 
+from commdesk.core import engine
 from commdesk.core.database import Database
 from commdesk.core.erasing import ledger
 
@@ -24,6 +25,10 @@ def forget_bytes(db: Database) -> bool:
     db.execute("PRAGMA query_only=OFF")
     try:
         return _forget(db)
+    except engine.OperationalError as error:
+        if engine.code_of(error) not in {engine.BUSY, engine.LOCKED}:
+            raise
+        return False  # under a rollback journal a reader keeps the file itself from being written
     finally:
         db.execute(f"PRAGMA query_only={query_only}")
 
