@@ -39,6 +39,7 @@ SAME_IN_DUTCH = {
     "Experiment: {belief}",
     "{name}: {remark}",
     "{file}: {advice}",
+    "{what} {more}",
     "{moment}: {what} ({who})",
     "&Help",
     "Budget",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from commdesk.core import engine
 from commdesk.core.database import Database
 from commdesk.core.erasing import ledger
+from commdesk.core.words import Text, say
 
 _INDEXES = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
 _SAMPLES = "SELECT name FROM sqlite_schema WHERE name LIKE 'sqlite_stat_'"
@@ -17,16 +18,16 @@ _SAMPLES = "SELECT name FROM sqlite_schema WHERE name LIKE 'sqlite_stat_'"
 def forget_bytes(db: Database) -> bool:
     """Take what was erased from the file's bytes; outside a transaction, after the op.
 
-    False when somebody reads the file just now, so that its -wal could not be emptied: then it is
-    still due, and is done when the workbook is closed or opened next. It takes about a second for
-    every 200 MB.
+    False when somebody reads the file just now, so that its -wal could not be emptied, or the disk
+    is full: then it is still due, and is done when the workbook is closed or opened next. It takes
+    about a second for every 200 MB.
     """
     query_only = db.value("PRAGMA query_only")
     db.execute("PRAGMA query_only=OFF")
     try:
         return _forget(db)
     except engine.OperationalError as error:
-        if engine.code_of(error) not in {engine.BUSY, engine.LOCKED}:
+        if engine.code_of(error) not in {engine.BUSY, engine.LOCKED, engine.FULL}:
             raise
         return False  # under a rollback journal a reader keeps the file itself from being written
     finally:
@@ -36,6 +37,16 @@ def forget_bytes(db: Database) -> bool:
 def is_due(db: Database) -> bool:
     """Whether something was erased whose bytes may still be in the file."""
     return bool(db.value("SELECT is_due FROM erased_key"))
+
+
+def still_due(db: Database) -> Text | None:
+    """What is said after an act of which the file still holds bytes."""
+    if not is_due(db):
+        return None
+    return say(
+        "The file itself could not be cleaned just now: another window reads it, or the disk is "
+        "full. That is done when the workbook is closed, or opened next."
+    )
 
 
 def clean(db: Database) -> bool:

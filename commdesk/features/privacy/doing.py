@@ -5,6 +5,7 @@ from __future__ import annotations
 from commdesk.core.desk import Desk
 from commdesk.core.erasing import Foreseen, forget_bytes, preview
 from commdesk.core.erasing.copies import Copy, backups_with
+from commdesk.core.erasing.forgetting import still_due
 from commdesk.core.errors import Refused
 from commdesk.core.people import Person
 from commdesk.core.words import Text, say, say_n
@@ -74,12 +75,14 @@ def erase_for_good(desk: Desk, person: Person) -> Text:
     """Erase, from the file's bytes too; returns what went, without the name."""
     gone = desk.do(erase_person, desk.features, person, today=desk.today())
     forget_bytes(desk.db)
-    return say_n(
+    went = say_n(
         "Erased for good: {n} row is gone, {emptied} kept without the person.",
         "Erased for good: {n} rows are gone, {emptied} kept without the person.",
         gone.rows_removed,
         emptied=gone.rows_emptied,
     )
+    due = still_due(desk.db)
+    return say("{what} {more}", what=went, more=due) if due else went
 
 
 def _foreseen(each: Foreseen) -> Text:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from commdesk.core.desk import Desk
+from commdesk.core.erasing.forgetting import still_due
 from commdesk.core.terminal import (
     Program,
     date_option,
@@ -118,6 +119,8 @@ def _say_run(desk: Desk, run: Run, *, as_json: bool) -> None:
         for part in run.parts
     ]
     print_table(desk.words, _WENT, rows, right=(1,), title=N_("What went after its date"))
+    if due := still_due(desk.db):
+        click.echo(desk.words(due))
 
 
 def _rule(each: Standing, words: Words) -> dict[str, Any]:

@@ -29,8 +29,8 @@ def walk(db: Database, person: Person) -> Rows:
     found: Rows = {}
     _add(found, person.table, db.query(f"SELECT * FROM {person.table} WHERE id = {person.id}"))
     if person.table == "member":
-        like = f"SELECT * FROM today_snooze WHERE key LIKE '%:{person.id}'"
-        _add(found, "today_snooze", db.query(like))
+        for table in ("today_snooze", "retention_kept"):
+            _add(found, table, db.query(f"SELECT * FROM {table} WHERE key LIKE '%:{person.id}'"))
     before = -1
     while before != (before := sum(map(len, found.values()))):
         for table, column, target in pointers:
