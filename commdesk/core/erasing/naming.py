@@ -19,7 +19,7 @@ from commdesk.core import journal
 from commdesk.core.database import Database, Row
 from commdesk.core.erasing.emptying import CALLED, Left, columns_of
 from commdesk.core.erasing.gathering import ROWS_OF, all_data, rows_before
-from commdesk.core.erasing.spelling import called_in, needles, pattern_of
+from commdesk.core.erasing.spelling import add_ways, called_in, needles, pattern_of
 from commdesk.core.feature import Features, PersonalData
 from commdesk.core.words import Words
 
@@ -75,7 +75,7 @@ def gone_names(db: Database, features: Features, words: Words, left: Left) -> Na
     for data in all_data(features):
         if data.called or data.emails or data.phones:
             for row in _rows_ever(db, data):
-                wanted |= called_in(data, row)
+                add_ways(wanted, called_in(data, row))
     everything = _names_in(wanted, wanted, words(left.word))
     kept = _of_others(db, features, wanted, everything)
     return _names_in(wanted.keys() - kept, wanted, everything.instead)
@@ -87,7 +87,7 @@ def restricted_names(db: Database, features: Features, instead: str) -> Names:
     for data in all_data(features):
         if data.table == "member" and data.called:
             for row in db.query("SELECT * FROM member WHERE is_restricted"):
-                wanted |= called_in(data, row)
+                add_ways(wanted, called_in(data, row))
     return _names_in(wanted, wanted, instead)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from commdesk.core.database import Row
 from commdesk.core.feature import PersonalData
@@ -34,6 +34,12 @@ def called_in(
         if len(direct) >= FEWEST_SIGNS and (only is None or direct.lower() in only):
             found[direct.lower()] = written(direct, *_dialled(direct))
     return {key: ways for key, ways in found.items() if _WORD.search(key)}
+
+
+def add_ways(known: dict[str, tuple[str, ...]], found: Mapping[str, tuple[str, ...]]) -> None:
+    """Somebody who is in two tables may be written as either of them says."""
+    for key, ways in found.items():
+        known[key] = tuple(dict.fromkeys((*known.get(key, ()), *ways)))
 
 
 def _turned(parts: list[str]) -> list[str]:

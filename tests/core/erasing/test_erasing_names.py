@@ -9,7 +9,7 @@ import pytest
 
 from commdesk.catalog import FEATURES
 from commdesk.core import engine, erasing
-from commdesk.core.database import Database
+from commdesk.core.database import Database, insert
 from commdesk.core.desk import Desk
 from commdesk.core.erasing.naming import FILLED
 from commdesk.core.journal import op, watched_tables
@@ -103,3 +103,23 @@ def test_history_tells_who_did_what_and_when_of_an_erased_person(plain_demo: Des
     assert after[: len(before)] == before
     assert json.loads(plain_demo.db.value(
         "SELECT subject FROM journal_entry ORDER BY id DESC LIMIT 1")) == {"count": 1}  # fmt: skip
+
+
+@op("Speak with {name}")
+def speak_with(db: Database, member_id: int, name: str) -> None:
+    insert(db, "interview", {"member_id": member_id, "name": name, "held_on": "2026-11-02"})
+
+
+def test_who_is_in_two_tables_goes_however_either_of_them_writes_the_name(desk: Desk) -> None:
+    selim = desk.do(
+        members.add_member, MemberDraft("Selim", last_name="Arslan"), today=desk.today()
+    )
+    other = desk.do(
+        members.add_member,
+        MemberDraft("Orhan", notes="Met Selim Arslan; op de lijst: Arslan, Selim"),
+        today=desk.today(),
+    )
+    desk.do(speak_with, selim, "Selim Arslan")
+    desk.do(erasing.erase, FEATURES, [Person(selim)], today=desk.today())
+    notes = desk.db.value("SELECT notes FROM member WHERE id = :id", {"id": other})
+    assert "arslan" not in notes.lower()

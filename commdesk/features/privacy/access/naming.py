@@ -10,7 +10,7 @@ from typing import Any
 from commdesk.core.database import Row
 from commdesk.core.desk import Desk
 from commdesk.core.erasing.naming import Names
-from commdesk.core.erasing.spelling import called_in, pattern_of
+from commdesk.core.erasing.spelling import add_ways, called_in, pattern_of
 from commdesk.core.feature import Features, PersonalData
 from commdesk.core.words import N_
 
@@ -51,7 +51,7 @@ def names_in(desk: Desk, own: Container[tuple[str, int]], texts: Iterable[str]) 
         if (data.table, row["id"]) in own:
             ours |= called_in(data, row).keys()
         elif said.may_name(data, row):
-            others |= called_in(data, row)
+            add_ways(others, called_in(data, row))
     told: dict[str, list[str]] = {}
     for key in others.keys() - ours:
         for way in others[key]:
