@@ -96,14 +96,14 @@ def _settle(db: Database, features: Features) -> None:
         raise
 
 
-def language_of(path: Path) -> str | None:
+def language_of(path: Path, key: Key | None = None) -> str | None:
     """The language a workbook speaks, also of one that will be refused; None when it has none.
 
-    One with a passphrase says nothing before it is open.
+    One with a passphrase says nothing without its key.
     """
     try:
-        files.check_is_workbook(path)
-        db = Database.connect(path, read_only=True, wait_ms=BULK_WAIT_MS)
+        files.check_is_workbook(path, key)
+        db = Database.connect(path, key=key, read_only=True, wait_ms=BULK_WAIT_MS)
     except (Refused, OSError, engine.DatabaseError):
         return None
     try:

@@ -26,6 +26,7 @@ from commdesk.core.erasing import again
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
 from commdesk.core.housestyle import HouseStyle
+from commdesk.core.keys import Key
 from commdesk.core.printed import Paper
 from commdesk.core.unlocking import Unlocker, refuse_without_passphrase
 from commdesk.core.values import Minutes, Week, to_moment
@@ -64,9 +65,9 @@ class Program:
             self._words = self._speaker(settings.load().language or settings.system_language())
         return self._words
 
-    def speak_as(self, file: Path) -> None:
+    def speak_as(self, file: Path, key: Key | None = None) -> None:
         """Speak the workbook's language from here on, though it is not open."""
-        if found := language_of(file):
+        if found := language_of(file, key):
             self._words = self._speaker(found)
 
     def _speaker(self, language: str) -> Words:

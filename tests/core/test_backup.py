@@ -14,7 +14,7 @@ from commdesk.catalog import FEATURES
 from commdesk.core import backup
 from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
-from commdesk.core.workbook import set_facts
+from commdesk.core.workbook import Workbook, set_facts
 
 TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -140,3 +140,10 @@ def test_a_full_disk_refuses_a_backup_and_leaves_no_half_copy(
     assert "No backup was made" in done.stderr or "geen back-up" in done.stderr
     kept = [path.name for path in (home / "data" / "backups").rglob("*") if path.is_file()]
     assert kept == ["last.json"], "only that it did not succeed is remembered"
+
+
+def test_a_workbook_with_a_very_long_name_has_backups_too(tmp_path: Path) -> None:
+    path = tmp_path / f"{'gemeente ' * 24}.commdesk"
+    with Desk.create(path, FEATURES, Workbook("Lang")) as desk:
+        made = backup.make(path, desk.now())
+    assert backup.list_backups(path) == [made]

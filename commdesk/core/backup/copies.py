@@ -190,8 +190,11 @@ def stamp_of(path: Path) -> datetime:
     return datetime.strptime(found[1] if found else "", STAMP).replace(tzinfo=UTC)
 
 
+_LONGEST = 100  # characters of a name, which a moment and a mark still follow
+
+
 def safe(stem: str) -> str:
-    return re.sub(r"\W+", "-", stem).strip("-") or "workbook"
+    return re.sub(r"\W+", "-", stem)[:_LONGEST].strip("-") or "workbook"
 
 
 def _newest_first(found: Iterable[Backup]) -> list[Backup]:

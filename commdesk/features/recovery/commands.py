@@ -23,12 +23,13 @@ def recover(program: Program, file: Path, new: Path, without_backup: bool) -> No
     files.check_is_free(new)
     recovering.check_can_be_read(file)
     key = _key_of(program, file)
-    made = recovering.recover(
-        file, new, program.features, key, _untold, with_backup=not without_backup,
-        clock=program.clock,
-    )  # fmt: skip
+    with files.readable_errors(new):
+        made = recovering.recover(
+            file, new, program.features, key, _untold, with_backup=not without_backup,
+            clock=program.clock,
+        )  # fmt: skip
     found = made.salvaged
-    program.speak_as(new)
+    program.speak_as(new, key)
     program.say(recovering.told_damage(found))
     for table, said in recovering.told_tables(found, program.features):
         program.say(Text("  {table}: {said}", {"table": table, "said": said}))

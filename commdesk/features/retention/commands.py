@@ -32,7 +32,7 @@ _WENT = (N_("What"), N_("How many"), N_("Oldest of"))
 @click.command(help=N_("Who and what is kept longer than it may be; --apply erases it for good."))
 @file_argument
 @click.option("--apply", "is_applied", is_flag=True, help=N_("Erase it. Cannot be undone."))
-@click.option("--yes", is_flag=True, help=N_("With --apply: do not ask."))
+@click.option("--yes", is_flag=True, help=N_("With --apply on a terminal: do not ask."))
 @date_option
 @json_option
 @click.pass_obj

@@ -124,6 +124,7 @@ def back_up(
 
 def _make(program: Program, file: Path, folder: Path | None) -> None:
     key = program.unlocker.key_of(file)
+    program.speak_as(file, key)
     made = backup.keep(file, program.clock.now(), base=folder, key=key)
     note_in_file(file, program.features, program.clock, key, MADE, made.path.name)
     kept = len(backup.list_backups(file, folder=made.path.parent))
