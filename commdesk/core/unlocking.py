@@ -16,7 +16,13 @@ import click
 
 from commdesk.core import files, oskeyring, passphrases, settings
 from commdesk.core.desk import Desk
-from commdesk.core.errors import PassphraseWanted, Refused, WrongPassphrase, passphrase_first
+from commdesk.core.errors import (
+    Damaged,
+    PassphraseWanted,
+    Refused,
+    WrongPassphrase,
+    passphrase_first,
+)
 from commdesk.core.keys import Key, is_protected
 from commdesk.core.recoverycode import key_from_typed
 from commdesk.core.words import Words
@@ -43,6 +49,8 @@ class Unlocker:
             files.check_is_workbook(file, self._keys.get(real))
         except PassphraseWanted:
             self._keys[real] = self._ask(file)
+        except Damaged:
+            pass  # whoever opens it says so; who saves what can be saved needs the key
         return self._keys.get(real)
 
     def key_given(self, file: Path) -> Key | None:
@@ -102,6 +110,8 @@ class Unlocker:
                 if not left:
                     raise
                 click.echo(self._words()(wrong.text), err=True)
+            except Damaged:  # its first page opened: the key is right
+                return key
             else:
                 return key
         raise AssertionError(tries)

@@ -92,6 +92,18 @@ def test_without_a_backup_a_file_with_a_sound_first_page_is_saved_too(
     assert is_protected(tmp_path / "gered.commdesk")
 
 
+def test_of_a_file_that_was_cut_short_what_is_left_is_saved(
+    filled: Path, given: Run, tmp_path: Path
+) -> None:
+    size = filled.stat().st_size
+    with filled.open("r+b") as file:
+        file.truncate(size - size // 4)
+    to = tmp_path / "gered.commdesk"
+    done = given("recover", filled, "--to", to)
+    assert done.exit_code == 0, done.output
+    assert is_protected(to)
+
+
 def test_a_wrong_passphrase_saves_nothing(filled: Path, given: Run, tmp_path: Path) -> None:
     to = tmp_path / "gered.commdesk"
     assert given("recover", filled, "--to", to, lines="fout\n").exit_code == 1

@@ -24,7 +24,10 @@ State = Literal["same", "inside", "ahead", "apart"]
 SHOWN = 200
 _WAIT_MS = 2_000
 _MOST_FILES = 50
-_ALL_IDS = "SELECT id FROM journal_entry ORDER BY id DESC"
+_ALL_IDS = """
+    SELECT id FROM journal_entry WHERE op NOT LIKE '%.erase_again' ORDER BY id DESC
+"""
+"""Without what a copy did by itself: whoever was erased here is erased from it on opening."""
 
 
 class SecondCopy(Struct, frozen=True):
