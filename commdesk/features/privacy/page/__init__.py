@@ -265,6 +265,8 @@ class RightsSection(Page):
             self._show_selected()
 
     def _show_selected(self) -> None:
+        if not self.desk.is_open:
+            return  # asked for just before the window closed
         row = self.row
         if row is None:
             self.detail.show_nothing()

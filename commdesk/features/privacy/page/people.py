@@ -82,6 +82,8 @@ class PeopleList(Card):
         self.shown.emit()
 
     def _search(self) -> None:
+        if not self._page.desk.is_open:
+            return  # the window closed while it was typed
         self.is_typing = True
         self.reload()
         self.is_typing = False
