@@ -137,6 +137,8 @@ class PeopleList(Card):
         )
 
     def _answered(self, wish: Wish, found: Found) -> None:
+        if not self._page.desk.is_open:
+            return  # the window closed while it was looked for
         self._asked, self._answer = None, (wish, found)
         self.table.reload()
         if self.table.current_row() is None and found:
