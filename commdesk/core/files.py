@@ -82,6 +82,11 @@ def _locked(path: Path, key: Key | None) -> PassphraseWanted:
         return PassphraseWanted(
             "{file} is protected with a passphrase. Nothing was changed.", file=path.name
         )
+    return wrong_passphrase(path)
+
+
+def wrong_passphrase(path: Path) -> WrongPassphrase:
+    """The same sentence for every cause."""
     return WrongPassphrase(
         "This passphrase does not open {file}. Nothing was changed.", file=path.name
     )

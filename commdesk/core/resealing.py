@@ -12,9 +12,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from commdesk.core import backup, engine, sealing
+from commdesk.core import backup, engine, files, sealing
 from commdesk.core.database import Database
-from commdesk.core.errors import Refused, WrongPassphrase
+from commdesk.core.errors import Refused
 from commdesk.core.keys import MARK, Key
 from commdesk.core.lock import Lock
 from commdesk.core.recoverycode import key_from_typed
@@ -81,15 +81,8 @@ def _behind(path: Path, mark: str, new: Key | None) -> list[Path]:
 def checked_key(path: Path, key: Key, typed: str) -> Key:
     """`key` when the passphrase, or the recovery code, that was typed is the one it is made of."""
     if not hmac.compare_digest(key_from_typed(path, typed).raw, key.raw):
-        raise wrong_passphrase(path)
+        raise files.wrong_passphrase(path)
     return key
-
-
-def wrong_passphrase(path: Path) -> WrongPassphrase:
-    """The same sentence for every cause."""
-    return WrongPassphrase(
-        "This passphrase does not open {file}. Nothing was changed.", file=path.name
-    )
 
 
 def _reseal_copies(

@@ -133,8 +133,12 @@ def gone_folder() -> Path:
 
 def note_of(backup: Backup) -> Note | None:
     """What was noted of a copy; None when it was made without, or the note cannot be read."""
+    return _note_beside(backup.path)
+
+
+def _note_beside(copy: Path) -> Note | None:
     try:
-        found = json.loads(note_path(backup.path).read_text("utf-8"))
+        found = json.loads(note_path(copy).read_text("utf-8"))
         made, act = str(found["workbook"]), int(found["newest_act"])
         return Note(made, act, str(found["sha256"]), str(found.get("before", "")))
     except (OSError, ValueError, KeyError, TypeError):
@@ -151,7 +155,7 @@ def renew_note(copy: Path, fresh: Path) -> None:
 
     What was changed since it was made stays known as that.
     """
-    note = note_of(Backup(datetime.now(UTC), copy, 0))
+    note = _note_beside(copy)
     if note is not None and note.fits(now := checksum(copy)):
         keep_note(copy, Note(note.workbook, note.newest_act, checksum(fresh), now))
 

@@ -15,8 +15,7 @@ from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
-from commdesk.core import engine
-from commdesk.core.errors import WrongPassphrase
+from commdesk.core import engine, files
 from commdesk.core.keys import Key
 from commdesk.core.packing import Tick
 from commdesk.core.paths import user_data
@@ -54,9 +53,7 @@ def set_aside(file: Path, key: Key | None, tick: Tick) -> Iterator[Aside]:
         _blank(copy, broken)
         pages = -(-copy.stat().st_size // PAGE)
         if key and len(broken) >= pages - 1:  # the first may be a new one
-            raise WrongPassphrase(
-                "This passphrase does not open {file}. Nothing was changed.", file=file.name
-            )
+            raise files.wrong_passphrase(file)
         yield Aside(copy, key, pages, broken, has_first_page and 1 not in broken)
 
 
