@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from commdesk.core.calendars import CalendarEvent
 from commdesk.core.correspondence import Correspondence, Sought
+from commdesk.core.developing import Chart, Levels, Phase, Span
 from commdesk.core.intaking import Intake
 from commdesk.core.items import (
     Act,
@@ -245,6 +246,12 @@ class Feature(Struct, frozen=True):
     """What stands on days of a period, for a calendar program: own work and contacts, and by
     their kind the shifts of the team."""
     charts: Callable[[Database, ExportScope], list[SheetChart]] | None = None
+    development: Callable[[Database, Span], list[Chart]] | None = None
+    """Charts of how the community grows, with figures for each week of the span."""
+    phase: Callable[[Database, Span], Phase | None] | None = None
+    levels: Callable[[Database, Span], Levels | None] | None = None
+    team: Callable[[Database], frozenset[int]] | None = None
+    """Members who work for the community: what they do is not its own activity."""
     work_targets: Callable[[Minutes], tuple[WorkTarget, ...]] | None = None
     """How the given hours of a week are best divided over kinds of work; adds up to them."""
     measures: Callable[[Database, date], list[tuple[Text, Text]]] | None = None

@@ -7,6 +7,7 @@ later features count both per member and period (`counts_of`, `counts_by_member`
 
 from commdesk.core.feature import Feature, PersonalData
 from commdesk.core.words import N_
+from commdesk.features.activity.counting import WeekCounts, week_counts
 from commdesk.features.activity.levels import Level, charts, level_of, members_by_level
 from commdesk.features.activity.model import CONVERSATIONS, Counts, Fact, Kind
 from commdesk.features.activity.queries import (
@@ -30,10 +31,11 @@ from commdesk.features.activity.spotting import (
 )
 
 __all__ = [
-    "CONTRIBUTION", "CONVERSATIONS", "SILENT_DAYS", "Counts", "Fact", "Kind", "Level", "Spotted",
+    "CONTRIBUTION", "CONVERSATIONS", "SILENT_DAYS", "Counts", "Fact", "Kind", "Level", "Spotted", "WeekCounts",
     "contributions_by_week", "counts_by_member", "counts_by_weekday", "counts_of",
     "first_contributions", "first_day", "fresh_contribution_of",
     "gone_quiet", "level_of", "members_by_level", "one_step_from", "returned",
+    "week_counts",
 ]  # fmt: skip
 
 FEATURE = Feature(

@@ -1,0 +1,169 @@
+"""What features hand in for Development: charts of how the community grows, its phase, levels.
+
+Values flow: a reader loops over the features, draws their charts, and looks along the lines of
+weeks for what stands out; it knows none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from commdesk.core.values import Week
+from commdesk.core.words import Text
+
+MOST_WEEKS = 157
+"""Three years, and the week that runs."""
+
+Unit = Literal["count", "share", "minutes", "days", "ratio"]
+"""How a value is read: a share is 0 to 1, minutes are worded as hours, days may have a decimal."""
+Shape = Literal["lines", "columns", "stacked", "bars"]
+"""Bars lie, a place under the other; the others stand along the weeks or places."""
+PhaseName = Literal["inception", "establishment", "maturity"]
+
+
+class Span(Struct, frozen=True):
+    """The weeks that are looked at, the oldest first and none left out, and on which day."""
+
+    weeks: tuple[Week, ...]
+    today: date
+    team: frozenset[int] = frozenset()
+    """Members whose contributions are the team's own; see `Feature.team`."""
+
+    @property
+    def first_day(self) -> date:
+        return self.weeks[0].monday
+
+    @property
+    def last_day(self) -> date:
+        """The last day that counts: what is after today has not happened yet."""
+        return min(self.weeks[-1].sunday, self.today)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the last week is not over."""
+        return self.weeks[-1].sunday >= self.today
+
+
+class Line(Struct, frozen=True):
+    """One thing that is counted, with a value for each place of its chart."""
+
+    name: str
+    """Stable: goals, JSON and rules name it; unique in the program."""
+    title: Text
+    values: tuple[float | None, ...]
+    """None: not known there. Nothing that happened is 0."""
+    of: tuple[int | None, ...] = ()
+    """Of a share the whole it is of; small ones are not made much of."""
+    better: Literal["up", "down", ""] = "up"
+    """Which way is good news."""
+    is_watched: bool = True
+    """Whether a change of it can be one of the things that stand out."""
+
+
+class Reference(Struct, frozen=True):
+    """A line to hold to."""
+
+    value: float
+    name: Text
+    """As it stands beside the line: `50%: others carry half`."""
+    reason: Text
+    """Where the number comes from, in a sentence."""
+
+
+class NextStep(Struct, frozen=True):
+    """What to do about it, and the page where that is done."""
+
+    text: Text
+    page: str
+    target: Any = None
+
+
+class Behind(Struct, frozen=True):
+    """A member or item that a figure is made of."""
+
+    title: str
+    note: Text
+    page: str
+    target: Any = None
+
+
+class Chart(Struct, frozen=True):
+    """One question, its answer in a sentence, and the figures it comes from.
+
+    Without figures it has no lines: then the answer says why, and what brings them.
+    """
+
+    name: str
+    """Stable: `commdesk chart FILE NAME`."""
+    title: str
+    """English msgid."""
+    question: str
+    """English msgid: `Is it growing on its own?`"""
+    answer: Text
+    places: tuple[Week | Text, ...] = ()
+    lines: tuple[Line, ...] = ()
+    shape: Shape = "lines"
+    unit: Unit = "count"
+    references: tuple[Reference, ...] = ()
+    next_step: NextStep | None = None
+    rank: int = 50
+    """Lower stands higher: phase 10, members 20, replies 30, outreach 40, hours 50, gate 60,
+    ambassadors 70, organisations 80, own share 90."""
+    behind: Callable[[Any, str, Week], list[Behind]] | None = None
+    """Database, name of a line, week: the members or items behind that figure, at most 20."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not any(value is not None for line in self.lines for value in line.values)
+
+    @property
+    def is_weekly(self) -> bool:
+        return bool(self.places) and all(isinstance(place, Week) for place in self.places)
+
+    def last(self, weeks: int) -> Chart:
+        """Its last weeks only; a chart that is not of weeks stays as it is."""
+        if not self.is_weekly:
+            return self
+        lines = tuple(
+            replace(line, values=line.values[-weeks:], of=line.of[-weeks:]) for line in self.lines
+        )
+        return replace(self, places=self.places[-weeks:], lines=lines)
+
+
+class Phase(Struct, frozen=True):
+    """In which part of its life a community is (Iriberri & Leroy 2009; Millington)."""
+
+    name: PhaseName
+    text: Text
+    """In a sentence: what it is called, and since when."""
+    evidence: tuple[Text, ...]
+    since: date | None = None
+    months: tuple[int, int] = (3, 9)
+    """How long it usually takes, from and to."""
+
+
+class Movement(Struct, frozen=True):
+    """How many members went from one level to another at or during a month; '' is no level."""
+
+    month: str
+    """`2026-11`."""
+    was: str
+    level: str
+    members: int
+
+
+class Levels(Struct, frozen=True):
+    """How active members are, and how that moves."""
+
+    titles: tuple[tuple[str, str], ...]
+    """Name and English msgid, the lowest first."""
+    counts: dict[str, int]
+    """Members by level on the last day of the span."""
+    movements: tuple[Movement, ...]
+    """Of the months of the span, the oldest first."""

@@ -1,0 +1,14 @@
+"""Development: is it growing on its own? Charts with their reason, what stands out, goals.
+
+A reader: it imports no feature. The charts are in each feature's `development`, the phase and the
+levels in theirs; this one lays them side by side and says which three things matter this week.
+"""
+
+from commdesk.core.feature import Feature
+from commdesk.core.words import N_
+
+FEATURE = Feature(
+    name="development",
+    rank=9,
+    title=N_("Development"),
+)

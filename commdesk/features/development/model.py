@@ -1,0 +1,24 @@
+"""What was read of the development of a community, in one piece."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from commdesk.core.developing import Chart, Levels, Line, Phase, Span
+
+
+class Reading(Struct, frozen=True):
+    """Everything that Development shows of one week."""
+
+    span: Span
+    charts: tuple[Chart, ...]
+    """In the order of reading."""
+    phase: Phase | None = None
+    levels: Levels | None = None
+
+    def chart(self, name: str) -> Chart | None:
+        return next((each for each in self.charts if each.name == name), None)
+
+    def lines(self) -> list[tuple[Chart, Line]]:
+        """Every line of weeks, with the chart it stands in."""
+        return [(chart, line) for chart in self.charts if chart.is_weekly for line in chart.lines]
