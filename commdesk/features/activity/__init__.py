@@ -31,7 +31,8 @@ from commdesk.features.activity.spotting import (
 )
 
 __all__ = [
-    "CONTRIBUTION", "CONVERSATIONS", "SILENT_DAYS", "Counts", "Fact", "Kind", "Level", "Spotted", "WeekCounts",
+    "CONTRIBUTION", "CONVERSATIONS", "SILENT_DAYS", "Counts", "Fact", "Kind", "Level", "Spotted",
+    "WeekCounts",
     "contributions_by_week", "counts_by_member", "counts_by_weekday", "counts_of",
     "first_contributions", "first_day", "fresh_contribution_of",
     "gone_quiet", "level_of", "members_by_level", "one_step_from", "returned",
