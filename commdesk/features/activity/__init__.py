@@ -10,6 +10,7 @@ from commdesk.core.words import N_
 from commdesk.features.activity.counting import WeekCounts, week_counts
 from commdesk.features.activity.levels import Level, charts, level_of, members_by_level
 from commdesk.features.activity.model import CONVERSATIONS, Counts, Fact, Kind
+from commdesk.features.activity.phase import phase_charts, read_phase
 from commdesk.features.activity.queries import (
     contributions_by_week,
     counts_by_member,
@@ -31,7 +32,8 @@ from commdesk.features.activity.spotting import (
 )
 
 __all__ = [
-    "CONTRIBUTION", "CONVERSATIONS", "SILENT_DAYS", "Counts", "Fact", "Kind", "Level", "Spotted", "WeekCounts",
+    "CONTRIBUTION", "CONVERSATIONS", "SILENT_DAYS", "Counts", "Fact", "Kind", "Level", "Spotted",
+    "WeekCounts",
     "contributions_by_week", "counts_by_member", "counts_by_weekday", "counts_of",
     "first_contributions", "first_day", "fresh_contribution_of",
     "gone_quiet", "level_of", "members_by_level", "one_step_from", "returned",
@@ -65,6 +67,8 @@ FEATURE = Feature(
     ),
     takes_in="commdesk.features.activity.intake",
     charts=charts,
+    development=phase_charts,
+    phase=read_phase,
     timeline=timeline,
     facts=facts,
     demo="commdesk.features.activity.demo",
