@@ -267,6 +267,10 @@ class Feature(Struct, frozen=True):
     """Gives and asks of a member up to today; None for whom it keeps no count of."""
     badge: Callable[[Database, date], Badge | None] | None = None
     evidence: tuple[Evidence, ...] = ()
+    before_erasing: Callable[[Database, frozenset[int]], None] | None = None
+    """Part of the op that erases these members, while they are still there: to add what they
+    counted for to totals that name nobody. Whoever is not in the file any more is not among them.
+    """
     restricts: Callable[[int, bool], Act] | None = None
     """The act that keeps a member's data out of use, or takes it in use again: id, whether so."""
     bookmarks: ListsBookmarks | None = None

@@ -63,7 +63,7 @@ from commdesk.features.exchange.returning import taking
 from commdesk.features.members import Condition, MemberDraft, OwnFieldDraft, View, intake, many
 from commdesk.features.members import ops as members
 from commdesk.features.members.fields import ops as fields
-from commdesk.features.members.model import STAGES
+from commdesk.features.members.model import CAME_THROUGH, STAGES
 from commdesk.features.members.views import ops as views
 from commdesk.features.moderation.capacity import Load
 from commdesk.features.moderation.capacity import ops as capacity
@@ -205,6 +205,9 @@ def _member(die: Die) -> dict[str, Any]:
         "tags": tuple(die.rng.sample(("bomen", "wonen", "water", "wet"), die.rng.randrange(4))),
         "cadence_days": die.maybe(die.rng.randint(1, 90)),
         "informed_on": die.maybe(die.day()),
+        "joined_on": die.maybe(die.day(back=400, ahead=0)),
+        "stage": die.one_of(STAGES),
+        "came_through": die.one_of(CAME_THROUGH),
         "owner": die.rng.choice(("", die.word())),
         "own": die.own_values(),
     }
@@ -869,6 +872,7 @@ STRATEGIES: dict[Op, Strategy] = {
                 "add_tags": (die.word(),),
                 "remove_tags": ("bomen",),
                 "stage": die.one_of(STAGES),
+                "came_through": die.one_of(CAME_THROUGH),
                 "owner": die.word(),
                 "no_contact_because": die.rng.choice(("", die.word())),
             }

@@ -52,6 +52,7 @@ TEXTS_OF_OTHERS = {
     "retention_run_part": "how many went by which rule",
     "returned_row": "digests of rows, never what they say",
     "tag": "what a tag is called",
+    "member_growth_gone": "a week, how they came, and how many",
     "workbook_fact": "settings of the workbook",
 }
 """Tables that hold no person, but texts in which somebody may be named by others: names are taken

@@ -10,6 +10,7 @@ from commdesk.core.words import N_
 from commdesk.features.activity.counting import WeekCounts, week_counts
 from commdesk.features.activity.levels import Level, charts, level_of, members_by_level
 from commdesk.features.activity.model import CONVERSATIONS, Counts, Fact, Kind
+from commdesk.features.activity.phase import phase_charts, read_phase
 from commdesk.features.activity.queries import (
     contributions_by_week,
     counts_by_member,
@@ -66,6 +67,8 @@ FEATURE = Feature(
     ),
     takes_in="commdesk.features.activity.intake",
     charts=charts,
+    development=phase_charts,
+    phase=read_phase,
     timeline=timeline,
     facts=facts,
     demo="commdesk.features.activity.demo",

@@ -15,6 +15,12 @@ from commdesk.features.members.fields import (
     name_of_field,
     remove_field,
 )
+from commdesk.features.members.growth import (
+    Growth,
+    growth_by_week,
+    growth_charts,
+    keep_totals,
+)
 from commdesk.features.members.handed import (
     facts,
     find_for_palette,
@@ -22,11 +28,13 @@ from commdesk.features.members.handed import (
     name_of_organisation,
     name_of_tag,
     restricting,
+    team,
     timeline,
 )
 from commdesk.features.members.informing import today_items
 from commdesk.features.members.many import change_members
 from commdesk.features.members.model import (
+    CAME_THROUGH,
     INFIXES,
     LEGAL_GROUNDS,
     STAGES,
@@ -71,6 +79,7 @@ from commdesk.features.members.queries import (
     list_organisations,
     list_tags,
     member_names,
+    members_called,
     register_functions,
     restricted_members,
     tags_of,
@@ -99,15 +108,17 @@ from commdesk.features.members.views import (
 )
 
 __all__ = [
-    "INFIXES", "LEGAL_GROUNDS", "STAGES", "Condition", "Contactable", "Member", "MemberDraft",
+    "CAME_THROUGH", "INFIXES", "LEGAL_GROUNDS", "STAGES", "Condition", "Contactable", "Growth",
+    "Member", "MemberDraft",
     "Name", "OwnField", "OwnFieldDraft", "Stage", "View", "add_field", "add_identity",
     "add_member", "add_view", "allow_contact", "change_field", "change_member", "change_members",
     "change_view", "check_cadence", "count_members", "drop_organisation", "find_any",
     "find_any_from", "find_by_words", "find_contactable", "find_for_palette", "find_hits",
-    "find_member", "folded", "has_one_stretch", "ids_found", "ids_of_members", "is_email",
-    "is_large",
+    "find_member", "folded", "growth_by_week", "has_one_stretch", "ids_found",
+    "ids_of_members", "is_email", "is_large",
     "join_organisations", "keep_until", "list_contactable", "list_fields", "list_members",
-    "list_organisations", "list_tags", "member_names", "name_of_member", "name_of_organisation",
+    "list_organisations", "list_tags", "member_names", "members_called",
+    "name_of_member", "name_of_organisation",
     "new_organisation", "note_contact", "note_informed", "parse_name", "plain_email",
     "remove_field", "remove_member",
     "remove_view", "rename_organisation", "rename_tag", "restrict", "restricted_members",
@@ -120,7 +131,7 @@ FEATURE = Feature(
     rank=0,
     title=N_("Members"),
     schema="commdesk.features.members.schema",
-    schema_version=7,
+    schema_version=8,
     commands="commdesk.features.members.commands",
     prepare=register_functions,
     settle=settle_search,
@@ -128,10 +139,15 @@ FEATURE = Feature(
     derive=rebuild_search,
     unwatched=frozenset({"member_search", "member_search_due"}),
     tables=frozenset({"organisation", "member", "tag", "member_tag", "member_identity"})
-    | {"member_field", "member_value", "member_view"},
+    | {"member_field", "member_value", "member_view", "member_growth_gone"},
     words_for={
         **{f"member.{column.key}": column.heading for column in COLUMNS},
         "member": N_("Member"),
+        "member_growth_gone": N_("New and former members who were erased"),
+        "member_growth_gone.week": N_("Week"),
+        "member_growth_gone.kind": N_("Came or left"),
+        "member_growth_gone.came_through": N_("Came through"),
+        "member_growth_gone.n": N_("Members"),
         "member.cadence_days": N_("Cadence in days"),
         "member.do_not_contact_on": N_("No contact since"),
         "member.left_on": N_("Left on"),
@@ -157,6 +173,10 @@ FEATURE = Feature(
         "member_view.is_descending": N_("Downwards"),
         "member_view.columns": N_("Columns"),
     },
+    choices_for={
+        "member_growth_gone.kind": (("new", N_("came in")), ("left", N_("left"))),
+        "member_growth_gone.came_through": CAME_THROUGH,
+    },
     names_for={
         "member": name_of_member,
         "organisation": name_of_organisation,
@@ -180,6 +200,7 @@ FEATURE = Feature(
                 "notes",
                 "do_not_contact_reason",
                 "source",
+                "came_through",
                 "owner",
             ),
             N_("Member"),
@@ -200,11 +221,14 @@ FEATURE = Feature(
     retention=RETENTION,
     sheets=(SHEET,),
     takes_in="commdesk.features.members.intake",
+    before_erasing=keep_totals,
     restricts=restricting,
     today=today_items,
     bookmarks=bookmarks,
     timeline=timeline,
     facts=facts,
+    development=growth_charts,
+    team=team,
     find=find_for_palette,
     demo="commdesk.features.members.demo",
 )

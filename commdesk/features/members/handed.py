@@ -7,8 +7,15 @@ from datetime import date, datetime, time
 from commdesk.core.database import Database
 from commdesk.core.feature import Act, Fact, TimelineItem
 from commdesk.core.words import Text, say
+from commdesk.core.workbook import read_fact
+from commdesk.features.members.model import CAME_THROUGH
 from commdesk.features.members.ops import restrict
-from commdesk.features.members.queries import find_member, rows_of, shown_name
+from commdesk.features.members.queries import (
+    find_member,
+    members_called,
+    rows_of,
+    shown_name,
+)
 from commdesk.features.members.search import find_hits
 
 _OFFERED = 8
@@ -18,13 +25,15 @@ def facts(db: Database, member_id: int, _today: date) -> list[Fact]:
     """What to know before being in touch: tags, what they look for, how to reach them."""
     member = find_member(db, member_id)
     reach = " · ".join(part for part in (member.email, member.phone) if part)
+    origin = Text(dict(CAME_THROUGH)[member.came_through]) if member.came_through else None
     typed = (
         (say("Looking for"), member.looking_for),
         (say("Notes"), member.notes),
         (say("E-mail and phone"), reach),
     )
     tags = [Fact(say("Tag"), _as_typed(tag), is_chip=True) for tag in member.tags]
-    return tags + [Fact(label, _as_typed(text)) for label, text in typed if text]
+    told = [Fact(label, _as_typed(text)) for label, text in typed if text]
+    return [*tags, *told, *([Fact(say("Came through"), origin)] if origin else [])]
 
 
 def _as_typed(text: str) -> Text:
@@ -38,6 +47,11 @@ def timeline(db: Database, member_id: int) -> list[TimelineItem]:
     at = datetime.combine(member.added_on, time(12)).astimezone()  # a day here, not in UTC
     text = say("Added, source: {source}", source=member.source) if member.source else say("Added")
     return [TimelineItem(at, say("Member"), text, "members")]
+
+
+def team(db: Database) -> frozenset[int]:
+    """The member who is called as the owner of the workbook: what they do is the team's own."""
+    return members_called(db, read_fact(db, "owner", ""))
 
 
 def restricting(member_id: int, is_restricted: bool) -> Act:  # noqa: FBT001 - the record's call

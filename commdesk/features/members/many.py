@@ -11,8 +11,8 @@ from commdesk.core.database import Database, insert, insert_many
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.workbook import read_fact
-from commdesk.features.members.model import STAGES
-from commdesk.features.members.ops import left_on
+from commdesk.features.members.model import CAME_THROUGH, STAGES, Stage
+from commdesk.features.members.ops import joined_on, left_on
 
 _MANY = "SELECT value FROM json_each(:ids)"
 
@@ -23,8 +23,9 @@ def change_members(
 ) -> int:
     """Do the same to all of these members; returns how many there are of them.
 
-    Changes: `add_tags`, `remove_tags` (names), `stage`, `owner`, `cadence_days` (0: none of their
-    own), `no_contact_because` (stops contact), `may_contact` (True: allows it again).
+    Changes: `add_tags`, `remove_tags` (names), `stage`, `came_through`, `owner`, `cadence_days`
+    (0: none of their own), `no_contact_because` (stops contact), `may_contact` (True: allows it
+    again).
     What is not named stays; refuses when nothing is.
     """
     wanted = {key: value for key, value in changes.items() if value not in (None, "", ())}
@@ -52,6 +53,9 @@ def change_members(
 def _check(wanted: Mapping[str, Any]) -> None:
     if wanted.get("stage") and wanted["stage"] not in dict(STAGES):
         raise Refused("{stage} is no stage.", stage=wanted["stage"], field="stage")
+    if wanted.get("came_through") and wanted["came_through"] not in dict(CAME_THROUGH):
+        origin = wanted["came_through"]
+        raise Refused("{origin} is no way to come in.", origin=origin, field="came_through")
     if wanted.get("cadence_days", 0) < 0:
         raise Refused("A cadence is at least one day.", field="cadence_days")
     if both := set(wanted.get("add_tags", ())) & set(wanted.get("remove_tags", ())):
@@ -59,16 +63,20 @@ def _check(wanted: Mapping[str, Any]) -> None:
 
 
 def _leave(db: Database, stage: str, many: dict[str, Any]) -> None:
-    """Who changes to another stage here left today, or is back."""
+    """Who changes to another stage here left today, or is back, or joined."""
     sql = f"UPDATE member SET left_on = :left_on WHERE id IN ({_MANY}) AND stage <> :stage"
     db.execute(sql, {**many, **left_on(db, stage), "stage": stage})
+    for column, day in joined_on(db, Stage.PROSPECT, stage, None).items():
+        sql = f"""
+            UPDATE member SET {column} = :day
+             WHERE id IN ({_MANY}) AND stage = 'prospect' AND {column} IS NULL
+        """
+        db.execute(sql, {**many, "day": day})
 
 
 def _columns(db: Database, wanted: Mapping[str, Any]) -> dict[str, Any]:
     """The plain columns to set; the workbook's own owner is kept as nothing."""
-    found: dict[str, Any] = {}
-    if "stage" in wanted:
-        found["stage"] = wanted["stage"]
+    found = {key: wanted[key] for key in ("stage", "came_through") if key in wanted}
     if "owner" in wanted:
         owner = " ".join(wanted["owner"].split())
         found["owner"] = "" if owner == read_fact(db, "owner", "") else owner

@@ -42,6 +42,13 @@ LEGAL_GROUNDS: tuple[tuple[str, str], ...] = (
     ("legitimate-interest", N_("legitimate interest")),
     ("contract", N_("agreement")),
 )
+CAME_THROUGH: tuple[tuple[str, str], ...] = (
+    ("", N_("not known")),
+    ("member", N_("through another member")),
+    ("self", N_("found it themselves")),
+    ("team", N_("invited by us")),
+)
+"""How somebody came in; whoever was not invited by us is growth that members make."""
 
 
 class Name(Struct, frozen=True):
@@ -173,6 +180,7 @@ class MemberDraft(Struct, frozen=True):
     retention_on: date | None = None
     joined_on: date | None = None
     """Since when they are in the community, elsewhere too; contact is counted from `added_on`."""
+    came_through: str = ""
     owner: str = ""
     """Who looks after them; empty: the owner of the workbook."""
     own: Mapping[int, str] = field(default_factory=dict)

@@ -48,6 +48,7 @@ def change_member(db: Database, member_id: int, changes: Mapping[str, Any]) -> N
     row = _row(db, plain)
     if values["stage"] != known.stage:
         row |= left_on(db, values["stage"])
+        row |= joined_on(db, known.stage, values["stage"], values["joined_on"])
     if any(field in changes for field in _NAME_FIELDS) or "email" in changes:
         row["sort_name"] = _sort_name(values)
     update(db, "member", member_id, row)
@@ -133,6 +134,15 @@ def note_contact(db: Database, member_id: int, day: date) -> None:
 def left_on(db: Database, stage: str) -> dict[str, str | None]:
     """The column that goes along with another stage; part of an op."""
     return {"left_on": day_of_act(db).isoformat() if stage == Stage.FORMER else None}
+
+
+def joined_on(db: Database, was: str, stage: str, known: Any) -> dict[str, str]:
+    """The column that goes along when a prospect becomes a member; part of an op.
+
+    Without it they would be counted as a newcomer of the week in which they were added.
+    """
+    is_new = was == Stage.PROSPECT and stage == Stage.MEMBER and not known
+    return {"joined_on": day_of_act(db).isoformat()} if is_new else {}
 
 
 def keep_until(db: Database, member_id: int, day: date) -> None:

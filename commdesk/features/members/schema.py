@@ -269,3 +269,30 @@ def when_they_left(db: Database) -> None:
         """,
     ):
         db.execute(statement)
+
+
+@migrations()
+def how_they_came(db: Database) -> None:
+    """Through whom somebody came in, and how many of whom was erased came and left in a week.
+
+    The days by which growth is counted are in the indexes: no member is looked at.
+    """
+    for statement in (
+        "ALTER TABLE member ADD COLUMN came_through TEXT NOT NULL DEFAULT ''",
+        """
+        CREATE INDEX member_growth ON member(coalesce(joined_on, added_on), came_through)
+         WHERE stage <> 'prospect'
+        """,
+        "CREATE INDEX member_left ON member(left_on) WHERE left_on IS NOT NULL",
+        """
+        CREATE TABLE member_growth_gone (
+            id INTEGER PRIMARY KEY,
+            week TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('new', 'left')),
+            came_through TEXT NOT NULL DEFAULT '',
+            n INTEGER NOT NULL CHECK (n > 0),
+            UNIQUE (week, kind, came_through)
+        )
+        """,
+    ):
+        db.execute(statement)

@@ -14,7 +14,7 @@ from commdesk.features.members.fields import (
     typed_value,
     values_of_everyone,
 )
-from commdesk.features.members.model import LEGAL_GROUNDS, STAGES, Name
+from commdesk.features.members.model import CAME_THROUGH, LEGAL_GROUNDS, STAGES, Name
 
 IDENTITY = Column("identity", N_("Member number"), "id", 22, ("lidnummer", "member id", "user id"))
 NAME = Column(
@@ -129,6 +129,14 @@ DO_NOT_CONTACT_REASON = Column(
     "do_not_contact_reason", N_("Reason for no contact"), width=24, aliases=("reden geen contact",)
 )
 SOURCE = Column("source", N_("Source"), width=18, aliases=("bron", "herkomst"))
+CAME_BY = Column(
+    "came_through",
+    N_("Came through"),
+    "choice",
+    20,
+    ("binnengekomen via", "gekomen via", "aangedragen door", "referred by", "came in through"),
+    CAME_THROUGH,
+)
 LEGAL_GROUND = Column(
     "legal_ground", N_("Legal ground"), "choice", 18, ("grondslag",), LEGAL_GROUNDS
 )
@@ -143,8 +151,8 @@ MEMBER_ID = Column("id", N_("Id"), "id", 22)
 
 COLUMNS = (
     NAME, FIRST_NAME, INFIX, LAST_NAME, EMAIL, PHONE, ORGANISATION, ROLE, STAGE, TAGS, LOOKING_FOR,
-    NOTES, ADDED_ON, JOINED_ON, LAST_CONTACT_ON, DO_NOT_CONTACT, DO_NOT_CONTACT_REASON, SOURCE,
-    LEGAL_GROUND, INFORMED_ON, RETENTION_ON, OWNER,
+    NOTES, ADDED_ON, JOINED_ON, CAME_BY, LAST_CONTACT_ON, DO_NOT_CONTACT, DO_NOT_CONTACT_REASON,
+    SOURCE, LEGAL_GROUND, INFORMED_ON, RETENTION_ON, OWNER,
 )  # fmt: skip
 INTAKE_COLUMNS = (IDENTITY, *COLUMNS)
 

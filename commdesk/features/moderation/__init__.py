@@ -14,7 +14,13 @@ from commdesk.features.moderation.coverage.sheet import SHEET, charts
 from commdesk.features.moderation.dayparts import DAY_PARTS, DayPart, Slots
 from commdesk.features.moderation.events import events
 from commdesk.features.moderation.evidence import EVIDENCE
-from commdesk.features.moderation.handed import badge, tiles, today_items, week_items
+from commdesk.features.moderation.handed import (
+    badge,
+    tiles,
+    today_items,
+    week_items,
+    working_members,
+)
 from commdesk.features.moderation.hours import Worked, worked_by_week
 from commdesk.features.moderation.hours.ops import log_hours, set_hours
 from commdesk.features.moderation.hours.returning import SHEET as HOURS_LOG
@@ -241,6 +247,7 @@ FEATURE = Feature(
     report=report,
     handouts=HANDOUTS,
     evidence=EVIDENCE,
+    team=working_members,
     find=find_for_palette,
     demo="commdesk.features.moderation.demo",
 )

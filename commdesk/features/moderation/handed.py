@@ -33,6 +33,15 @@ def badge(db: Database, today: date) -> Badge | None:
     return Badge(say_n("{n} shortage", "{n} shortages", count), is_bad=True) if count else None
 
 
+def working_members(db: Database) -> frozenset[int]:
+    """Members who moderate or did: what they do in the community is the team's own.
+
+    Who stopped stays among them, so that what was the team's own then does not become growth.
+    """
+    sql = "SELECT DISTINCT member_id FROM moderator WHERE member_id IS NOT NULL"
+    return frozenset(db.column(sql))
+
+
 def today_items(db: Database, today: date) -> list[TodayItem]:
     """Every shortage, from four weeks ahead on: this week's today, later ones in their week."""
     short = shortages(db, today)

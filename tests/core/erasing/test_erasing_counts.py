@@ -11,6 +11,7 @@ import pytest
 from commdesk.catalog import FEATURES
 from commdesk.core import erasing
 from commdesk.core.desk import Desk
+from commdesk.core.developing import Span
 from commdesk.core.feature import ExportScope, Feature
 from commdesk.core.people import Person, held_of
 from commdesk.core.reporting import ReportScope
@@ -19,6 +20,7 @@ from commdesk.features.activity import contributions_by_week, counts_by_weekday
 from commdesk.features.concept.gate import gate_now
 from commdesk.features.duplicates.model import find_suspects
 from commdesk.features.duplicates.queries import list_people
+from commdesk.features.members import growth_by_week
 from commdesk.features.moderation.coverage.queries import task_weeks
 from commdesk.features.outreach.outcomes.queries import outcomes
 from tests.core.erasing.planting import plant_rows
@@ -48,6 +50,7 @@ def figures(desk: Desk) -> dict[str, Any]:
     sent = outcomes(db, Period(past[0].monday, past[-1].sunday), today)
     found["sent"] = (sent.total.sent, sent.total.promised)
     found["contributions"] = {w: n for w, (n, _) in contributions_by_week(db, past, []).items()}
+    found["growth"] = growth_by_week(db, Span(past, today))
     found["weekdays"] = counts_by_weekday(db, past[0].monday, today)
     found["hours"] = [
         (each.week, each.task_id, each.needed, each.planned, each.worked)
@@ -117,6 +120,7 @@ def read_all(desk: Desk, feature: Feature) -> Iterator[Any]:
     reads += [(read, each) for read in (feature.week, feature.publishes) for each in weeks]
     reads += [(feature.report, ReportScope(week, today)), (feature.events, days)]
     reads += [(feature.charts, scope), *((sheet.rows, scope) for sheet in feature.sheets)]
+    reads += [(feature.development, Span(weeks[:13], today))]
     reads += [(feature.timeline, member) for member in members]
     for read, of in reads:
         yield from read(db, of) if read else ()

@@ -210,7 +210,7 @@ def test_a_row_of_which_a_member_has_one_is_filled_and_joined() -> None:
 def test_the_better_value_is_chosen_beforehand() -> None:
     empty = dict.fromkeys(
         ("infix", "email", "phone", "organisation_id", "role", "looking_for", "source",
-         "legal_ground"), ""
+         "legal_ground", "came_through"), ""
     ) | {"stage": "member", "informed_on": None, "retention_on": None}  # fmt: skip
     keep = empty | {"first_name": "F.", "last_name": "Yilmaz", "phone": "06-1"}
     drop = empty | {"first_name": "Fatma", "last_name": "Yılmaz", "email": "f@x.example"}

@@ -14,7 +14,7 @@ from commdesk.features.activity import contributions_by_week
 from commdesk.features.ambassadors import Stage, list_ambassadors
 from commdesk.features.buildup.steps.queries import list_steps
 from commdesk.features.buildup.team.model import WEEKS, Owned, ShareWeek, percent_of, totals_of
-from commdesk.features.members import find_for_palette
+from commdesk.features.members import members_called
 from commdesk.features.moderation import list_moderators, worked_by_week
 from commdesk.features.plan import open_todos
 
@@ -26,9 +26,9 @@ def share_weeks(db: Database, today: date) -> list[ShareWeek]:
     this = Week.of(today)
     weeks = [this - n for n in reversed(range(WEEKS))]
     owner = read_workbook(db).owner
-    members = _members_called(db, owner)
+    members = members_called(db, owner)
     is_moderator = _is_called(owner, (each.name for each in list_moderators(db)))
-    given = contributions_by_week(db, weeks, members)
+    given = contributions_by_week(db, weeks, sorted(members))
     worked = worked_by_week(db, weeks, owner)
     return [
         ShareWeek(
@@ -80,12 +80,6 @@ def not_the_manager(db: Database, today: date) -> Found:
         is_met=totals.is_carried,
         text=say("{parts} not from the manager, at least 50% asked", parts=parts),
     )
-
-
-def _members_called(db: Database, name: str) -> list[int]:
-    if not name.strip():
-        return []
-    return [id_ for id_, title, _ in find_for_palette(db, name) if _is_called(name, [title])]
 
 
 def _is_called(name: str, names: Iterable[str]) -> bool:

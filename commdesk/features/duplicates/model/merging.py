@@ -36,13 +36,14 @@ FIELDS = (
     Field("stage", N_("Stage"), ("stage", "left_on")),
     Field("looking_for", N_("Looking for"), ("looking_for",)),
     Field("source", N_("Source"), ("source",)),
+    Field("came_through", N_("Came through"), ("came_through",)),
     Field("legal_ground", N_("Legal ground"), ("legal_ground",)),
     Field("informed_on", N_("Informed on"), ("informed_on",)),
     Field("retention_on", N_("Keep until"), ("retention_on",)),
 )
 
 _LATER = ("last_contact_on",)
-_EARLIER = ("added_on", "do_not_contact_on")
+_EARLIER = ("added_on", "joined_on", "do_not_contact_on")
 _EITHER = ("do_not_contact", "is_restricted")
 _NARROWEST = ("cadence_days",)
 _JOINED = ("notes", "do_not_contact_reason")

@@ -22,9 +22,13 @@ from commdesk.features.duplicates.model import (
 )
 from commdesk.features.duplicates.page.comparison import Line, Sides
 from commdesk.features.duplicates.queries import held_rows, member_row, organisation_names
-from commdesk.features.members import LEGAL_GROUNDS, STAGES
+from commdesk.features.members import CAME_THROUGH, LEGAL_GROUNDS, STAGES
 
-_CHOICES: dict[str, dict[str, str]] = {"stage": dict(STAGES), "legal_ground": dict(LEGAL_GROUNDS)}
+_CHOICES: dict[str, dict[str, str]] = {
+    "stage": dict(STAGES),
+    "came_through": dict(CAME_THROUGH),
+    "legal_ground": dict(LEGAL_GROUNDS),
+}
 _DAYS = frozenset({"informed_on", "retention_on"})
 
 

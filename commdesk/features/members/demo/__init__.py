@@ -31,8 +31,8 @@ _MEMBER = """
     INSERT INTO member (id, first_name, infix, last_name, sort_name, email, phone, organisation_id,
                         role, stage, looking_for, notes, added_on, do_not_contact,
                         do_not_contact_reason, do_not_contact_on, source, legal_ground,
-                        informed_on, retention_on)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        informed_on, retention_on, came_through)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _TAGGED = "INSERT INTO member_tag (id, member_id, tag_id) VALUES (?, ?, ?)"
 _KNOWN_AS = "INSERT INTO member_identity (id, member_id, source, key) VALUES (?, ?, 'discourse', ?)"
@@ -125,6 +125,7 @@ class _Writer:
             else "consent",
             informed_on,
             retention_on,
+            person.came_through,
         )
 
     def _say(self, text: str) -> str:

@@ -34,6 +34,8 @@ NAMESAKES_FROM = 3_000
 """Above so many people the names run out: namesakes are part of the demo then."""
 _CORE_AMONG = 240
 _WITH_PHONE, _KNOWN_NEED, _WITH_NOTE, _NO_CONTACT, _CORE = 0.6, 0.8, 0.15, 0.025, 0.03
+_UNKNOWN_ORIGIN, _INVITED_FIRST, _INVITED_LESS = 15, 75, 55
+"""Of a hundred: of whom it is not known, whom we invited at first, how many fewer at the end."""
 _STAYS_AT_LEAST = timedelta(days=90)
 _STAGES = {Stage.PROSPECT: 12, Stage.MEMBER: 84, Stage.FORMER: 4}
 _SOURCES = {
@@ -62,6 +64,7 @@ class Person(Struct):
     notes: str
     added_on: date
     source: str
+    came_through: str = ""
     no_contact_reason: str = ""
     no_contact_on: date | None = None
 
@@ -71,14 +74,30 @@ def invented_people(count: int, weeks: int, today: date, rng: random.Random) -> 
     cast = CAST[:count]
     taken: set[str] | None = {text for player in cast for text in (player.name, player.email)}
     for number, player in enumerate(cast):
-        yield _played(number, player, today)
+        person = _played(number, player, today)
+        person.came_through = "member" if number % 3 == 0 else "team"
+        yield person
     if count > NAMESAKES_FROM:
         taken = None
     for number in range(len(cast), count):
         growth: float = ((number + 1) / count) ** 0.7
         added_on = today - timedelta(days=round(weeks * 7 * (1 - growth)))
         person = _invented(number, _weekday(added_on), today, rng, taken)
+        person.came_through = _origin(number, growth, person.stage)
         yield _twin(TWINS[number], person) if number in TWINS else person
+
+
+def _origin(number: int, growth: float, stage: Stage) -> str:
+    """First we invite nearly everybody, later most come through others; of some it is not known.
+
+    By their number, not drawn: all that is drawn stays as it was.
+    """
+    at = (number * 61 + 17) % 100
+    if stage is Stage.PROSPECT or at < _UNKNOWN_ORIGIN:
+        return ""
+    if at < _UNKNOWN_ORIGIN + _INVITED_FIRST - _INVITED_LESS * growth:
+        return "team"
+    return "self" if at % 3 == 0 else "member"
 
 
 def _pick(rng: random.Random, among: Sequence[T]) -> T:

@@ -14,12 +14,12 @@ from commdesk.features.members.fields.model import field_id, own_keys
 from commdesk.features.members.fields.ops import keep_values
 from commdesk.features.members.intake.known import stored
 from commdesk.features.members.model import Name, Stage
-from commdesk.features.members.ops import left_on
+from commdesk.features.members.ops import joined_on, left_on
 
 _BLOCK = 1_000
 _TEXTS = (
     "first_name", "infix", "last_name", "email", "phone", "role", "looking_for", "notes",
-    "legal_ground", "owner",
+    "legal_ground", "owner", "came_through",
 )  # fmt: skip
 _DAYS = ("last_contact_on", "joined_on", "informed_on", "retention_on")
 _COLUMNS = (
@@ -94,10 +94,16 @@ class _Writer:
             known = self._db.one("SELECT * FROM member WHERE id = :id", {"id": member_id}) or {}
             values["sort_name"] = _sort_name(known | values)
         if "stage" in values:
-            values |= left_on(self._db, values["stage"])
+            values |= left_on(self._db, values["stage"]) | self._joined(change, values)
         update(self._db, "member", member_id, values | self._opt_out(change))
         keep_values(self._db, member_id, _own_values(change))
         self._link([(member_id, change)])
+
+    def _joined(self, change: Change, values: Mapping[str, Any]) -> dict[str, str]:
+        was, stage = change.fields["stage"]
+        sql = "SELECT joined_on FROM member WHERE id = :id"
+        known = values.get("joined_on") or self._db.value(sql, {"id": change.target})
+        return joined_on(self._db, was, stage, known)
 
     def _row(self, change: Change) -> tuple[Any, ...]:
         """A new member, in the order of _COLUMNS."""

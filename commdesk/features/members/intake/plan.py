@@ -34,6 +34,7 @@ _NAME = frozenset({"first_name", "infix", "last_name"})
 _PLAIN = (
     "first_name", "infix", "last_name", "email", "phone", "organisation", "role", "stage",
     "looking_for", "notes", "source", "legal_ground", "informed_on", "retention_on", "owner",
+    "came_through",
 )  # fmt: skip
 _DAYS = ("last_contact_on", "joined_on")
 """The later contact counts, and the earlier joining: of two programs each has its own."""

@@ -12,7 +12,7 @@ from commdesk.core.database import Database
 from commdesk.core.erasing import erased_on
 from commdesk.core.words import N_, say
 from commdesk.features.members.fields import OwnField, list_fields, stored_value
-from commdesk.features.members.model import LEGAL_GROUNDS, STAGES, Member, MemberDraft
+from commdesk.features.members.model import CAME_THROUGH, LEGAL_GROUNDS, STAGES, Member, MemberDraft
 from commdesk.features.members.ops import add_member, change_member
 from commdesk.features.members.queries import list_organisations, list_tags
 from commdesk.features.members.views import list_owners
@@ -51,6 +51,7 @@ def fields(db: Database) -> tuple[Field, ...]:
         Field("source", N_("Where the data came from")),
         Field("legal_ground", N_("Legal ground"), "choice", LEGAL_GROUNDS, beside=True),
         Field("joined_on", N_("Member since"), "date"),
+        Field("came_through", N_("Came through"), "choice", CAME_THROUGH, beside=True),
         Field("informed_on", N_("Informed on"), "date"),
         Field("retention_on", N_("Kept until"), "date", beside=True),
     )

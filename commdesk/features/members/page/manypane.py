@@ -9,7 +9,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Refused
 from commdesk.core.words import N_
 from commdesk.features.members.many import change_members
-from commdesk.features.members.model import STAGES
+from commdesk.features.members.model import CAME_THROUGH, STAGES
 from commdesk.features.members.page.pane import Pane
 from commdesk.features.members.queries import list_tags
 from commdesk.features.members.views import list_owners
@@ -32,6 +32,7 @@ def fields(owners: list[str], tags: list[str]) -> tuple[Field, ...]:
         Field("add_tags", N_("Add tags"), "tags", known, help=N_("Commas between them")),
         Field("remove_tags", N_("Take tags away"), "tags", known),
         Field("stage", N_("Stage"), "choice", (("", _AS_IT_IS), *STAGES)),
+        Field("came_through", N_("Came through"), "choice", _origins()),
         Field("owner", N_("Owner"), choices=[(name, name) for name in owners]),
         Field(
             "cadence_days",
@@ -50,6 +51,11 @@ def fields(owners: list[str], tags: list[str]) -> tuple[Field, ...]:
     )
 
 
+def _origins() -> tuple[tuple[str, str], ...]:
+    """That it is not known is how it is, not something to make of many."""
+    return (("", _AS_IT_IS), *((key, title) for key, title in CAME_THROUGH if key))
+
+
 class ManyPane(Pane):
     """What is left empty stays as it is with everybody."""
 
@@ -66,7 +72,7 @@ class ManyPane(Pane):
         self.inside.addStretch()
         change = button(self.words("Change"), self.save, "primary")
         self.add_buttons((change, button(self.words("Cancel"), self.leave)))
-        self.form.load({"stage": ""})
+        self.form.load({"stage": "", "came_through": ""})
         form_keys(self, self.save)
 
     @property
@@ -84,7 +90,7 @@ class ManyPane(Pane):
         self.form.focus_first()
 
     def drop(self) -> None:
-        self.form.load({"stage": ""})
+        self.form.load({"stage": "", "came_through": ""})
 
     def save(self) -> None:
         """Do it to everybody who is selected; in a thread when they are many."""

@@ -12,7 +12,7 @@ from commdesk.core.feature import TimelineItem
 from commdesk.core.story import story
 from commdesk.core.words import Words
 from commdesk.features.members.fields import list_fields, worded_value
-from commdesk.features.members.model import LEGAL_GROUNDS, Member
+from commdesk.features.members.model import CAME_THROUGH, LEGAL_GROUNDS, Member
 from commdesk.features.members.page.columns import stage_words
 from commdesk.kit.detail import Detail
 from commdesk.kit.detailwords import earlier
@@ -50,6 +50,7 @@ def _paragraphs(desk: Desk, member: Member, words: Words) -> list[tuple[str, str
         (words("E-mail and phone"), reach),
         (words("Last contact"), contact),
         (words("Owner"), member.owner),
+        (words("Came through"), _origin(member, words)),
         *_own(desk, member, words),
         (words("Notes"), member.notes),
         (words("Privacy"), _privacy(member, words)),
@@ -60,6 +61,10 @@ def _own(desk: Desk, member: Member, words: Words) -> list[tuple[str, str]]:
     """What is filled in of the own fields."""
     fields = list_fields(desk.db) if member.own else []
     return [(each.title, worded_value(each, member.own.get(each.id, ""), words)) for each in fields]
+
+
+def _origin(member: Member, words: Words) -> str:
+    return words(dict(CAME_THROUGH)[member.came_through]) if member.came_through else ""
 
 
 def _privacy(member: Member, words: Words) -> str:

@@ -21,6 +21,7 @@ from commdesk.features.members.queries.people import (
     list_organisations,
     list_tags,
     member_names,
+    members_called,
     register_functions,
     restricted_members,
     shown_name,
@@ -31,6 +32,7 @@ __all__ = [
     "EVERYBODY", "INDEXED", "SORTS", "MemberRow", "count_members", "find_by_words",
     "find_contactable", "find_member", "hits_in", "ids_of_members", "list_contactable",
     "list_members",
-    "list_organisations", "list_tags", "member_names", "place_of_member", "register_functions",
+    "list_organisations", "list_tags", "member_names", "members_called",
+    "place_of_member", "register_functions",
     "restricted_members", "rows_of", "shown_name", "sort_ids", "tags_of",
 ]  # fmt: skip

@@ -113,6 +113,14 @@ def member_names(db: Database) -> dict[int, str]:
     return {row["id"]: shown_name(row) for row in db.query(sql)}
 
 
+def members_called(db: Database, name: str) -> frozenset[int]:
+    """Everybody who is called exactly so, apart from case and accents."""
+    wanted = folded(" ".join(name.split()))
+    if not wanted:
+        return frozenset()
+    return frozenset(each for each, called in _names_found(db, wanted) if called == wanted)
+
+
 def register_functions(db: Database) -> None:
     """SQL functions of this feature: for its search index, and to compare without accents."""
     db.register("search_text", 1, search_text)

@@ -9,7 +9,7 @@ from commdesk.core.feature import Features
 from commdesk.core.words import N_
 from commdesk.core.workbook import read_fact
 from commdesk.features.members.fields import OwnField, list_fields
-from commdesk.features.members.model import LEGAL_GROUNDS, STAGES
+from commdesk.features.members.model import CAME_THROUGH, LEGAL_GROUNDS, STAGES
 from commdesk.features.members.views.model import Subject, SubjectKind
 
 FIGURE = "figure:"
@@ -46,6 +46,10 @@ _OF_EVERYONE: tuple[Subject, ...] = (
     _plain("do_not_contact", N_("Do not contact"), "flag"),
     _plain("is_restricted", N_("Use of data restricted"), "flag"),
     _plain("source", N_("Source")),
+    _plain("joined_on", N_("Member since"), "date"),
+    Subject(
+        "came_through", N_("Came through"), "choice", "member.came_through", choices=CAME_THROUGH
+    ),
     Subject(
         "legal_ground", N_("Legal ground"), "choice", "member.legal_ground", choices=LEGAL_GROUNDS
     ),
