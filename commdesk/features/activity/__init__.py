@@ -39,7 +39,8 @@ from commdesk.features.activity.spotting import (
 )
 
 __all__ = [
-    "CONTRIBUTION", "CONVERSATIONS", "SILENT_DAYS", "Counts", "Fact", "Kind", "Level", "Spotted", "WeekCounts",
+    "CONTRIBUTION", "CONVERSATIONS", "SILENT_DAYS", "Counts", "Fact", "Kind", "Level", "Spotted",
+    "WeekCounts",
     "contributions_by_week", "counts_by_member", "counts_by_weekday", "counts_of",
     "first_contributions", "first_day", "fresh_contribution_of",
     "gone_quiet", "level_of", "members_by_level", "one_step_from", "returned",
@@ -70,7 +71,7 @@ FEATURE = Feature(
         "activity_count.week": N_("Week"),
         "activity_count.kind": N_("What was counted"),
         "activity_count.whose": N_("Whose"),
-        "activity_count.n": N_("Number"),
+        "activity_count.n": N_("How many"),
     },
     personal_data=(
         PersonalData(

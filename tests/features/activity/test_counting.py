@@ -42,6 +42,7 @@ from tests.conftest import MovableClock
 
 TODAY = date(2026, 11, 23)
 WEEK = Week(2026, 47)
+PLACES = [data for feature in FEATURES for data in feature.personal_data]
 TALK = {"reply", "reaction"}
 LAST_DAY = date(2027, 1, 6)
 """In the week after 2026-W53; the days before it hold a night on which the clock went back."""
@@ -72,7 +73,9 @@ def people(desk: Desk, count: int) -> list[int]:
     ]
 
 
-def span(last: Week, weeks: int = 40, *, today: date = LAST_DAY, team: tuple[int, ...] = ()) -> Span:
+def span(
+    last: Week, weeks: int = 40, *, today: date = LAST_DAY, team: tuple[int, ...] = ()
+) -> Span:
     return Span(tuple(last - n for n in reversed(range(weeks))), today, frozenset(team))
 
 
@@ -132,7 +135,9 @@ DEEDS = st.lists(
     min_size=1,
     max_size=40,
 )
-ACTS = st.lists(st.sampled_from(["change", "move", "out", "merge", "erase", "undo", "redo"]), max_size=8)
+ACTS = st.lists(
+    st.sampled_from(["change", "move", "out", "merge", "erase", "undo", "redo"]), max_size=8
+)
 
 
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
@@ -177,7 +182,7 @@ def do(desk: Desk, act: str, who: list[int], rng: random.Random) -> None:
             desk.do(take_out, rng.choice(rows))
         elif act == "merge" and len(there) > 1:
             keep, drop = rng.sample(there, 2)
-            desk.do(duplicates.merge_members, keep, drop)
+            desk.do(duplicates.merge_members, keep, drop, (), PLACES)
         elif act == "erase" and there:
             desk.do(erase, FEATURES, [Person(rng.choice(there))], today=TODAY)
         elif act in {"undo", "redo"}:
@@ -282,9 +287,7 @@ def test_every_typed_figure_is_one_step_back(desk: Desk) -> None:
         ({"contributing": 3, "active": 2}, "contributing"),
     ],
 )
-def test_nonsense_is_refused_at_its_field(
-    desk: Desk, figures: dict[str, int], field: str
-) -> None:
+def test_nonsense_is_refused_at_its_field(desk: Desk, figures: dict[str, int], field: str) -> None:
     with pytest.raises(Refused) as refused:
         count(desk, **figures)
     assert refused.value.field == field

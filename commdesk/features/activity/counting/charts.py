@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import partial
 from statistics import median
 
 from commdesk.core.database import Database
@@ -12,7 +13,7 @@ from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.activity.counting.creators import creators_chart
 from commdesk.features.activity.counting.model import WeekCounts
 from commdesk.features.activity.counting.queries import members_behind, week_counts
-from commdesk.features.members import member_names
+from commdesk.features.members import name_of_member
 
 _BEFORE = 8
 """Weeks that tell what is usual."""
@@ -46,7 +47,7 @@ def _members(weeks: Sequence[WeekCounts], span: Span) -> Chart:
         lines=_known(lines),
         next_step=_step(active, "outreach", say("Write to who has gone quiet")),
         rank=20,
-        behind=behind,
+        behind=partial(behind, team=span.team),
     )
 
 
@@ -68,7 +69,7 @@ def _activity(weeks: Sequence[WeekCounts], span: Span) -> Chart:
         lines=_known(lines),
         next_step=_step(given, "content", say("Plan a question that asks for contributions")),
         rank=22,
-        behind=behind,
+        behind=partial(behind, team=span.team),
     )
 
 
@@ -89,22 +90,26 @@ def _asking(weeks: Sequence[WeekCounts], span: Span) -> Chart:
         lines=_known(lines),
         next_step=_step(asked, "content", say("Plan a question or a meeting")),
         rank=26,
-        behind=behind,
+        behind=partial(behind, team=span.team),
     )  # fmt: skip
 
 
-def behind(db: Database, name: str, week: Week) -> list[Behind]:
+def behind(
+    db: Database, name: str, week: Week, team: Collection[int] = frozenset()
+) -> list[Behind]:
     """The members whose figure it is; nobody whose data is restricted."""
     if name not in {"active", "contributing", "contributions", "members_contributions"}:
         return []
-    what = "contributions" if name == "members_contributions" else name
-    found, names = members_behind(db, what, week), member_names(db)
+    is_own = name == "members_contributions"
+    what, but = ("contributions", team) if is_own else (name, ())
+    people = members_behind(db, what, week, but)
+    found = [(each, name_of_member(db, each), n) for each, n in people]
     return [
-        Behind(names[each], say_n("{n} contribution or conversation",
+        Behind(name, say_n("{n} contribution or conversation",
                                   "{n} contributions and conversations", n), "members", each)
         if what == "active"
-        else Behind(names[each], say_n("{n} contribution", "{n} contributions", n), "members", each)
-        for each, n in found
+        else Behind(name, say_n("{n} contribution", "{n} contributions", n), "members", each)
+        for each, name, n in found
     ]  # fmt: skip
 
 

@@ -10,7 +10,13 @@ from commdesk.core.database import Database, Row
 from commdesk.core.developing import Span
 from commdesk.core.values import Week
 from commdesk.features.activity.counting.model import Part, Typed, WeekCounts, counted_by_hand
-from commdesk.features.activity.counting.tally import BY_PERSON, COUNTED, TOTALS, week_number
+from commdesk.features.activity.counting.tally import (
+    BROUGHT,
+    BY_PERSON,
+    COUNTED,
+    TOTALS,
+    week_number,
+)
 
 _FIRST_MONDAY = date(1, 1, 1)
 _DAYS_BEFORE = 1_721_426
@@ -70,19 +76,21 @@ def people_by_deeds(
     Without those of the team and without former members; an erased member is none any more.
     """
     sql = f"""
-        SELECT count(*) FILTER (WHERE deeds.contributions > deeds.attendance) AS creators,
-               count(*) FILTER (WHERE deeds.contributions <= deeds.attendance) AS participants,
+        SELECT count(*) FILTER (WHERE deeds.brought) AS creators,
+               count(*) FILTER (WHERE NOT deeds.brought) AS participants,
                (SELECT count(*) FROM member WHERE {_IS_MEMBER}) AS members
-          FROM (SELECT {BY_PERSON} FROM activity
+          FROM (SELECT member_id, max({BROUGHT}) AS brought FROM activity
                  WHERE happened_on BETWEEN :first AND :last GROUP BY 1) AS deeds
-          JOIN member ON member.id = deeds.who WHERE {_IS_MEMBER}
+          JOIN member ON member.id = deeds.member_id WHERE {_IS_MEMBER}
     """
     days = {"first": first.isoformat(), "last": last.isoformat()}
     row = db.query(sql, {**days, "team": json.dumps(sorted(but))})[0]
     return row["creators"], row["participants"], row["members"]
 
 
-def members_behind(db: Database, name: str, week: Week, most: int = 20) -> list[tuple[int, int]]:
+def members_behind(
+    db: Database, name: str, week: Week, but: Collection[int] = (), most: int = 20
+) -> list[tuple[int, int]]:
     """Whose figure that is, the most active first: (member, how much); nobody who is restricted."""
     what = {"contributions": "contributions", "contributing": "contributions - attendance"}
     counted = what.get(name, "contributions + conversations")
@@ -92,10 +100,12 @@ def members_behind(db: Database, name: str, week: Week, most: int = 20) -> list[
                  WHERE happened_on BETWEEN :first AND :last GROUP BY 1) AS deeds
           JOIN member ON member.id = deeds.who
          WHERE NOT member.is_restricted AND {counted} > 0
+           AND deeds.who NOT IN (SELECT value FROM json_each(:team))
       ORDER BY 2 DESC, 1 LIMIT :most
     """
     days = {"first": week.monday.isoformat(), "last": week.sunday.isoformat()}
-    return [(row["id"], row["n"]) for row in db.query(sql, {**days, "most": most})]
+    rows = db.query(sql, {**days, "team": json.dumps(sorted(but)), "most": most})
+    return [(row["id"], row["n"]) for row in rows]
 
 
 _IS_MEMBER = """

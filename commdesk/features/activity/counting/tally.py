@@ -11,7 +11,9 @@ from commdesk.features.activity.model import CONVERSATIONS, Kind
 
 TALK = ", ".join(f"'{kind}'" for kind in sorted(CONVERSATIONS))
 TOTALS = ("contributions", "conversations", "questions", "attendance", "active", "contributing")
-COUNTED = f"""
+BROUGHT = f"kind NOT IN ({TALK}, '{Kind.EVENT}')"
+"""What somebody brought themselves: not an answer, and not merely being there."""
+COUNTED = """
     sum(contributions) AS contributions, sum(conversations) AS conversations,
     sum(questions) AS questions, sum(attendance) AS attendance,
     count(who) AS active, count(who) FILTER (WHERE contributions > attendance) AS contributing

@@ -98,7 +98,7 @@ class CountingPage(Page):
         """One figure, one step of undo."""
 
         def saved(_none: object) -> None:
-            self.sheet.show_saved(figure.name)
+            self.sheet.show_saved(figure)
             self.tell(self.words("Saved"))
 
         self.host.perform(

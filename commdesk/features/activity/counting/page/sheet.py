@@ -23,7 +23,7 @@ from commdesk.kit import theme
 from commdesk.kit.inputs import NumberInput
 from commdesk.kit.parts import label
 
-_FIELD = 96
+_FIELD, _WIDTH = 96, 900
 
 
 class _Field(Struct, frozen=True):
@@ -53,6 +53,7 @@ class CountSheet(QWidget):
         self._grid.setVerticalSpacing(theme.px(4))
         self._grid.setColumnStretch(2, 1)
         self._grid.setColumnStretch(4, 1)
+        self.setMaximumWidth(theme.px(_WIDTH))
         self._put_headings()
         for number, (kind, title) in enumerate(KINDS):
             self._put_row(2 * number + 1, kind, words(title))
@@ -72,8 +73,9 @@ class CountSheet(QWidget):
     def show_week(self, known: WeekCounts, typed: Typed, before: Mapping[str, int]) -> None:
         """What was typed, and beside it what is known; what is being typed stays."""
         for name, field in self._fields.items():
+            is_typed = self._is_typed(field)
             self._stored[name] = str(typed[name]) if name in typed else ""
-            if not self._is_typed(field):
+            if not is_typed:
                 self._load(field)
             part = known.team if field.figure.whose == "team" else known.all
             by_name = None if field.figure.kind == "answered" else getattr(part, field.figure.kind)
@@ -105,8 +107,12 @@ class CountSheet(QWidget):
             self._clear_error(field)
             self._load(field)
 
-    def show_saved(self, name: str) -> None:
-        self._clear_error(self._fields[name])
+    def show_saved(self, figure: Figure) -> None:
+        """As it is stored: `012` is 12."""
+        field = self._fields[figure.name]
+        self._stored[figure.name] = "" if figure.n is None else str(figure.n)
+        self._clear_error(field)
+        self._load(field)
 
     def show_error(self, name: str, text: str) -> None:
         field = self._fields[name]
@@ -119,7 +125,8 @@ class CountSheet(QWidget):
     # --- parts ------------------------------------------------------------------------------------
 
     def _put_headings(self) -> None:
-        for column, heading in ((1, self._words("Total")), (3, self._words("The team’s own"))):
+        words = self._words
+        for column, heading in ((1, words("Total")), (3, words("The team’s own"))):
             self._grid.addWidget(label(heading, "muted"), 0, column)
 
     def _put_row(self, row: int, kind: str, title: str) -> None:
@@ -181,6 +188,7 @@ class CountSheet(QWidget):
 
     def _go_on(self, field: _Field) -> None:
         """To the next field; where something is wrong it is mended first."""
+        self._store(field)
         if not field.error.isHidden():
             return
         fields = list(self._fields.values())
