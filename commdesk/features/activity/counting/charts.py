@@ -38,14 +38,15 @@ def _members(weeks: Sequence[WeekCounts], span: Span) -> Chart:
         Line("active", say("Active members"), active),
         Line("contributing", say("Contributing members"), contributing),
     )
+    at = _last_known(span, active)
     return Chart(
         name="members",
         title=N_("Active members"),
         question=N_("How many members take part?"),
-        answer=_told(span, active, _people(_last(active), _last(contributing))),
+        answer=_told(span, active, _people(active[at], contributing[at], _when(span, at))),
         places=span.weeks,
         lines=_known(lines),
-        next_step=_step(active, "outreach", say("Write to who has gone quiet")),
+        next_step=_step(active[at], "outreach", say("Write to who has gone quiet")),
         rank=20,
         behind=partial(behind, team=span.team),
     )
@@ -54,20 +55,20 @@ def _members(weeks: Sequence[WeekCounts], span: Span) -> Chart:
 def _activity(weeks: Sequence[WeekCounts], span: Span) -> Chart:
     given, talked = _values(weeks, "contributions"), _values(weeks, "conversations")
     own = tuple(each.of_members("contributions") for each in weeks)
-    whole = tuple(each.figure("contributions") for each in weeks)
     lines = (
         Line("contributions", say("Contributions"), given),
-        Line("members_contributions", say("Contributions of members"), own, whole),
+        Line("members_contributions", say("Contributions of members"), own, given),
         Line("conversations", say("Conversations"), talked),
     )
+    at = _last_known(span, given)
     return Chart(
         name="activity",
         title=N_("Activity"),
         question=N_("How much is brought, and does it come from the members?"),
-        answer=_told(span, given, _brought(_last(given), _last(own))),
+        answer=_told(span, given, _brought(given[at], own[at], _when(span, at))),
         places=span.weeks,
         lines=_known(lines),
-        next_step=_step(given, "content", say("Plan a question that asks for contributions")),
+        next_step=_step(given[at], "content", say("Plan a question that asks for contributions")),
         rank=22,
         behind=partial(behind, team=span.team),
     )
@@ -79,19 +80,18 @@ def _asking(weeks: Sequence[WeekCounts], span: Span) -> Chart:
         Line("questions_asked", say("Questions asked"), asked),
         Line("attendance", say("Came to a meeting"), came),
     )
-    known = _last(asked) if _last(asked) is not None else _last(came)
+    at = _last_known(span, asked)
     return Chart(
         name="asking",
         title=N_("Questions and meetings"),
         question=N_("Do members ask, and do they come?"),
-        answer=_told(span, asked if _last(asked) is not None else came,
-                     None if known is None else _asked(_last(asked), _last(came))),
+        answer=_told(span, asked, _asked(asked[at], came[at], _when(span, at))),
         places=span.weeks,
         lines=_known(lines),
-        next_step=_step(asked, "content", say("Plan a question or a meeting")),
+        next_step=_step(asked[at], "content", say("Plan a question or a meeting")),
         rank=26,
         behind=partial(behind, team=span.team),
-    )  # fmt: skip
+    )
 
 
 def behind(
@@ -117,24 +117,30 @@ def _values(weeks: Sequence[WeekCounts], name: str) -> tuple[int | None, ...]:
     return tuple(each.figure(name) for each in weeks)
 
 
-def _last(values: Sequence[int | None]) -> int | None:
-    return values[-1] if values else None
-
-
 def _known(lines: Sequence[Line]) -> tuple[Line, ...]:
-    return tuple(line for line in lines if any(value is not None for value in line.values))
+    """All of them, or none while nothing of them is known."""
+    return tuple(lines) if any(v is not None for line in lines for v in line.values) else ()
 
 
-def _step(values: Sequence[int | None], page: str, text: Text) -> NextStep:
-    """Without figures of this week: count it."""
-    if _last(values) is None:
-        return NextStep(say("Count the week"), "counting")
-    return NextStep(text, page)
+def _last_known(span: Span, values: Sequence[int | None]) -> int:
+    """The place that is told of: the last, or the one before while this week has nothing yet."""
+    has_begun = values[-1] is None and span.is_running and len(values) > 1
+    return -2 if has_begun and values[-2] is not None else -1
+
+
+def _when(span: Span, at: int) -> Text:
+    week = span.weeks[at]
+    return say("this week") if span.today in week.days else say("in {week}", week=week)
+
+
+def _step(value: int | None, page: str, text: Text) -> NextStep:
+    """Without a figure of the week: count it."""
+    return NextStep(say("Count the week"), "counting") if value is None else NextStep(text, page)
 
 
 def _told(span: Span, values: Sequence[int | None], sentence: Text | None) -> Text:
-    """The figure of the last week and what is usual; or why there is none."""
-    if sentence is None or _last(values) is None:
+    """The figure and what is usual; or why there is none."""
+    if sentence is None:
         return _unknown(span, values)
     more = _compared(span, values)
     return say("{answer} {more}", answer=sentence, more=more) if more else sentence
@@ -152,48 +158,63 @@ def _unknown(span: Span, values: Sequence[int | None]) -> Text:
     )
 
 
-def _people(active: int | None, contributing: int | None) -> Text | None:
+def _people(active: int | None, contributing: int | None, when: Text) -> Text | None:
     if active is None:
         return None
+    if not active:
+        return say("No member did anything {when}.", when=when)
     if not contributing:
-        return say_n("{n} member did something this week; nobody contributed.",
-                     "{n} members did something this week; nobody contributed.", active) if active \
-            else say("No member did anything this week.")  # fmt: skip
-    return say_n("{n} member did something this week, {contributing} contributed.",
-                 "{n} members did something this week, {contributing} of them contributed.",
-                 active, contributing=contributing)  # fmt: skip
+        return say_n(
+            "{n} member did something {when}; nobody contributed.",
+            "{n} members did something {when}; nobody contributed.",
+            active,
+            when=when,
+        )
+    return say_n(
+        "{n} member did something {when}, {contributing} contributed.",
+        "{n} members did something {when}, {contributing} of them contributed.",
+        active,
+        when=when,
+        contributing=contributing,
+    )
 
 
-def _brought(given: int | None, own: int | None) -> Text | None:
+def _brought(given: int | None, own: int | None, when: Text) -> Text | None:
     if given is None or own is None:
         return None
     if not given:
-        return say("Nothing was brought this week.")
-    return say_n("{own} of {n} contribution this week came from members.",
-                 "{own} of {n} contributions this week came from members.", given,
-                 own=own)  # fmt: skip
+        return say("Nothing was brought {when}.", when=when)
+    return say_n(
+        "{own} of {n} contribution {when} came from members.",
+        "{own} of {n} contributions {when} came from members.",
+        given,
+        own=own,
+        when=when,
+    )
 
 
-def _asked(asked: int | None, came: int | None) -> Text:
-    questions = say_n("{n} question was asked this week", "{n} questions were asked this week",
-                      asked or 0)  # fmt: skip
-    people = say_n("{n} came to a meeting", "{n} came to a meeting", came or 0)
+def _asked(asked: int | None, came: int | None, when: Text) -> Text | None:
     if asked is None:
-        return say("{people} this week.", people=people)
-    return say("{questions}.", questions=questions) if came is None else say(
-        "{questions}; {people}.", questions=questions, people=people
-    )  # fmt: skip
+        return None
+    questions = say_n(
+        "{n} question was asked {when}", "{n} questions were asked {when}", asked, when=when
+    )
+    if came is None:
+        return say("{questions}.", questions=questions)
+    people = say_n("{n} came to a meeting", "{n} came to a meeting", came)
+    return say("{questions}; {people}.", questions=questions, people=people)
 
 
 def _compared(span: Span, values: Sequence[int | None]) -> Text | None:
     """Against the weeks before; a week that is not over is not held against whole ones."""
-    now = _last(values)
-    before = [value for value in values[-1 - _BEFORE : -1] if value is not None]
+    at = len(values) + _last_known(span, values)
+    now = values[at]
+    before = [value for value in values[max(at - _BEFORE, 0) : at] if value is not None]
     if now is None or len(before) < _BEFORE:
         return None
-    if span.last_day < span.weeks[-1].sunday:
-        return say("The week is not over; usual is {usual}.", usual=round(median(before)))
     usual = round(median(before))
+    if span.last_day < span.weeks[at].sunday:
+        return say("The week is not over; usual is {usual}.", usual=usual)
     if max(now, usual) < _FEW:
         return say("Usual is {usual}; too few to tell a change.", usual=usual)
     if now == usual:
