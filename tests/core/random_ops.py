@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from commdesk import features
 from commdesk.catalog import FEATURES
@@ -32,6 +33,8 @@ from commdesk.features import moderation
 from commdesk.features.activity import intake as activity
 from commdesk.features.activity import model as deed
 from commdesk.features.activity import ops as deeds
+from commdesk.features.activity.counting import NAMES, Figure
+from commdesk.features.activity.counting import ops as counting_ops
 from commdesk.features.ambassadors import agreements, checks
 from commdesk.features.ambassadors import model as ambassador
 from commdesk.features.ambassadors import ops as ambassadors
@@ -283,6 +286,11 @@ def _no_contact_person(die: Die, contact_id: int) -> Given:
     sql = "SELECT organisation_id, member_id FROM organisation_contact WHERE id = :id"
     row = die.desk.db.query(sql, {"id": contact_id})[0]
     return given(row["organisation_id"], row["member_id"])
+
+
+def _figure(die: Die) -> Figure:
+    figure = NAMES[die.rng.choice([*NAMES])]
+    return replace(figure, n=die.maybe(die.rng.randrange(40)))
 
 
 def _deeds(die: Die) -> Given | None:
@@ -907,6 +915,9 @@ STRATEGIES: dict[Op, Strategy] = {
     organisations.set_silent_after: lambda die: given(die.rng.randint(1, 200)),
     intake.apply_members: _list_of_members,
     deeds.apply_activity: _deeds,
+    counting_ops.count_week: lambda die: given(
+        Week.of(die.day(back=60, ahead=0)), [_figure(die)], **_today(die)
+    ),
     workingblocks.add_working_blocks: lambda die: given([_block(die)]),
     workingblocks.change_working_block: _on_block(lambda die, was: given(was, _block(die))),
     workingblocks.remove_working_block: _on_block(lambda _, was: given(was)),

@@ -170,6 +170,7 @@ def _lines(demo: Path, folder: Path) -> dict[str, list[Sequence[str | Path]]]:
         "ambassadors": [on],
         "hours": [("--week", "2026-W48")],
         "hours-log": [(guard, task, "1:30", *on)],
+        "count": [("contributions=12", "team-contributions=3", "--week", "2026-W47", *on)],
         "capacity": [("--posts", "140")],
         "case": [("klachten", *on)],
         "roster": [("--week", "2026-W49", "--propose", "--seconds", "20", *on)],

@@ -20,6 +20,7 @@ LINKED_WITHOUT_A_PERSON = {
 
 TEXTS_OF_OTHERS = {
     "absence": "own absence and its note",
+    "activity_count": "totals of a week as the platform tells them, of nobody by name",
     "buildup_proof": "what was seen of a step",
     "buildup_step": "the plan; its owner is somebody of the team",
     "calendar_told": "uids and digests, nothing that was typed",

@@ -5,12 +5,20 @@ question, article or meeting is a contribution, a reply or reaction takes part i
 later features count both per member and period (`counts_of`, `counts_by_member`).
 """
 
-from commdesk.core.feature import Feature, PersonalData
+from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
-from commdesk.features.activity.counting import WeekCounts, week_counts
+from commdesk.features.activity.counting import (
+    WeekCounts,
+    count_all_weeks,
+    settle_weeks,
+    week_counts,
+)
+from commdesk.features.activity.counting.model import KINDS as COUNTED
+from commdesk.features.activity.counting.sheet import SHEET
+from commdesk.features.activity.handed import development
 from commdesk.features.activity.levels import Level, charts, level_of, members_by_level
 from commdesk.features.activity.model import CONVERSATIONS, Counts, Fact, Kind
-from commdesk.features.activity.phase import phase_charts, read_phase
+from commdesk.features.activity.phase import read_phase
 from commdesk.features.activity.queries import (
     contributions_by_week,
     counts_by_member,
@@ -45,8 +53,13 @@ FEATURE = Feature(
     rank=1,
     title=N_("Activity"),
     schema="commdesk.features.activity.schema",
-    schema_version=2,
-    tables=frozenset({"activity"}),
+    schema_version=3,
+    commands="commdesk.features.activity.counting.commands",
+    settle=settle_weeks,
+    derived=frozenset({"activity_week", "activity_week_due"}),
+    derive=count_all_weeks,
+    unwatched=frozenset({"activity_week", "activity_week_due"}),
+    tables=frozenset({"activity", "activity_count"}),
     words_for={
         "activity": N_("Activity"),
         "activity.kind": N_("What they did"),
@@ -54,6 +67,12 @@ FEATURE = Feature(
         "activity.place": N_("Where"),
         "activity.source": N_("Program"),
         "activity.key": N_("Number there"),
+        "activity.nobody": N_("Of somebody who was erased"),
+        "activity_count": N_("Count of a week"),
+        "activity_count.week": N_("Week"),
+        "activity_count.kind": N_("What was counted"),
+        "activity_count.whose": N_("Whose"),
+        "activity_count.n": N_("How many"),
     },
     personal_data=(
         PersonalData(
@@ -66,8 +85,23 @@ FEATURE = Feature(
         ),
     ),
     takes_in="commdesk.features.activity.intake",
+    choices_for={
+        "activity_count.kind": COUNTED,
+        "activity_count.whose": (("all", N_("everybody’s")), ("team", N_("the team’s own"))),
+    },
+    sheets=(SHEET,),
+    sections=(
+        Section(
+            "counting",
+            N_("Count the week"),
+            "commdesk.features.activity.counting.page:CountingPage",
+            on="development",
+            rank=30,
+            also=N_("week sheet, statistics of the platform, totals by hand"),
+        ),
+    ),
     charts=charts,
-    development=phase_charts,
+    development=development,
     phase=read_phase,
     timeline=timeline,
     facts=facts,

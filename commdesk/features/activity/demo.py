@@ -14,12 +14,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from commdesk.core.database import Database, indexed_at_the_end
+from commdesk.core.database import Database, indexed_at_the_end, insert
 from commdesk.core.feature import Scale
+from commdesk.core.values import Week
 from commdesk.features.activity.model import Kind
 
 _MOST_PEOPLE = 10_000  # a demo of a million has as many members, not as much to say
 _BATCH = 5_000
+_COUNTED_WEEKS = 12
 _EVENT_EVERY_DAYS = 28
 _MOST_IN_A_ROOM = 40
 _SOURCE = "demo"
@@ -102,6 +104,29 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
                 for *who, place, source in batch
             ]
             db.raw.executemany(_INSERT, rows)
+    _count_by_hand(db, rng, today)
+
+
+def _count_by_hand(db: Database, rng: random.Random, today: date) -> None:
+    """What the platform's statistics said: also of who has no name in the workbook."""
+    for back in range(_COUNTED_WEEKS, 0, -1):
+        week = Week.of(today) - back
+        sql = """
+            SELECT sum(kind IN ('reply', 'reaction')) AS conversations,
+                   sum(kind = 'question') AS questions
+              FROM activity WHERE happened_on BETWEEN :first AND :last
+        """
+        days = {"first": week.monday.isoformat(), "last": week.sunday.isoformat()}
+        known = db.query(sql, days)[0]
+        questions = known["questions"] or 0
+        typed = {
+            ("conversations", "all"): (known["conversations"] or 0) + rng.randint(2, 9),
+            ("questions", "all"): questions + 1,
+            ("answered", "all"): rng.randint(questions // 2, questions + 1),
+        }
+        for (kind, whose), n in typed.items():
+            row = {"week": str(week), "kind": kind, "whose": whose, "n": n}
+            insert(db, "activity_count", row)
 
 
 def _facts(

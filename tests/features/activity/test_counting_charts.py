@@ -1,0 +1,161 @@
+"""What the charts of activity say: figures of weeks, a sentence always, and who is behind them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from msgspec.structs import replace
+
+from commdesk.core.desk import Desk
+from commdesk.core.developing import Chart, Span
+from commdesk.core.feature import ExportScope
+from commdesk.core.values import Week
+from commdesk.core.words import Words
+from commdesk.features.activity.counting import NAMES
+from commdesk.features.activity.counting.charts import behind, development
+from commdesk.features.activity.counting.ops import count_week
+from commdesk.features.activity.counting.sheet import rows
+from commdesk.features.members import MemberDraft, add_member, restrict
+from tests.features.activity.test_counting import TODAY, WEEK, note, people, span
+
+LATER = date(2026, 11, 30)
+
+
+def charts(desk: Desk, asked: Span) -> dict[str, Chart]:
+    return {chart.name: chart for chart in development(desk.db, asked)}
+
+
+def said(desk: Desk, name: str, weeks: int = 20, *, today: date = LATER) -> str:
+    return str(charts(desk, span(WEEK, weeks, today=today))[name].answer)
+
+
+def test_nothing_known_is_a_sentence_and_a_way_to_figures(desk: Desk) -> None:
+    for chart in development(desk.db, span(WEEK, 157)):
+        assert chart.is_empty
+        assert not chart.lines
+        assert "is known" in str(chart.answer)
+        assert chart.next_step
+        assert chart.next_step.page in {"counting", "import"}
+
+
+def test_every_line_has_a_value_a_week_and_every_answer_is_dutch_too(desk: Desk) -> None:
+    (fatma,) = people(desk, 1)
+    desk.do(note, [(fatma, kind, WEEK.monday) for kind in ("post", "event", "question", "reply")])
+    for chart in development(desk.db, span(WEEK, 157, today=LATER)):
+        assert Words("nl")(chart.answer) != str(chart.answer)
+        for line in chart.lines:
+            assert len(line.values) == len(chart.places)
+    found = {
+        line.name: line.values[-1]
+        for chart in development(desk.db, span(WEEK, 157, today=LATER))
+        for line in chart.lines
+        if chart.is_weekly
+    }
+    assert found == {
+        "active": 1, "contributing": 1, "contributions": 3, "members_contributions": 3,
+        "conversations": 1, "questions_asked": 1, "attendance": 1,
+    }  # fmt: skip
+
+
+def test_all_zero_and_a_gap_are_said(desk: Desk) -> None:
+    (fatma,) = people(desk, 1)
+    desk.do(note, [(fatma, "post", (WEEK - 11).monday), (fatma, "post", (WEEK + 1).monday)])
+    assert said(desk, "members").startswith("No member did anything in week 47.")
+    assert said(desk, "activity").startswith("Nothing was brought in week 47.")
+    assert "too few to tell" in said(desk, "members")
+
+
+def test_a_week_is_compared_with_the_eight_before_it(desk: Desk) -> None:
+    for back in range(1, 9):
+        desk.do(count_week, WEEK - back, [replace(NAMES["active"], n=20)], today=TODAY)
+    desk.do(count_week, WEEK, [replace(NAMES["active"], n=26)], today=TODAY)
+    assert "26 members did something" in said(desk, "members")
+    assert "6 more than usual" in said(desk, "members")
+    assert "not over" in said(desk, "members", today=WEEK.days[2])
+
+
+def test_what_is_after_the_last_known_week_is_unknown(desk: Desk) -> None:
+    (fatma,) = people(desk, 1)
+    desk.do(note, [(fatma, "post", (WEEK - 3).monday)])
+    chart = charts(desk, span(WEEK, 10, today=LATER))["members"]
+    assert "Nothing is known after week 44" in str(chart.answer)
+    assert chart.lines[0].values[-4:] == (1, None, None, None)
+
+
+def test_creators_are_a_share_of_the_members_without_the_team(desk: Desk) -> None:
+    who = people(desk, 20)
+    noted = [(each, "reply", WEEK.monday) for each in who[:8]]
+    noted += [(who[0], "post", WEEK.monday), (who[9], "event", WEEK.monday)]
+    noted += [(who[19], "post", WEEK.monday), (who[1], "post", WEEK.monday - timedelta(days=100))]
+    desk.do(note, noted)
+    chart = charts(desk, span(WEEK, 20, today=LATER, team=(who[19],)))["creators"]
+    assert chart.lines[0].values == (1 / 19, 8 / 19, 10 / 19)
+    assert [reference.value for reference in chart.references] == [0.01, 0.09, 0.90]
+    assert "1 of 19 members" in str(chart.answer)
+    assert "33%" in str(chart.answer)
+
+
+def test_few_members_are_too_few_to_tell(desk: Desk) -> None:
+    (fatma,) = people(desk, 1)
+    desk.do(note, [(fatma, "post", WEEK.monday)])
+    assert said(desk, "creators").endswith("That is too few to tell.")
+
+
+def test_who_is_restricted_stands_behind_no_figure(desk: Desk) -> None:
+    fatma, bram = people(desk, 2)
+    desk.do(note, [(who, "post", WEEK.monday) for who in (fatma, bram)])
+    desk.do(restrict, bram, is_restricted=True)
+    for name in ("active", "contributing", "contributions"):
+        assert [each.target for each in behind(desk.db, name, WEEK)] == [fatma]
+    assert behind(desk.db, "attendance", WEEK) == []
+
+
+def test_who_only_came_to_a_meeting_is_active_and_not_contributing(desk: Desk) -> None:
+    (fatma,) = people(desk, 1)
+    desk.do(note, [(fatma, "event", WEEK.monday)])
+    assert [len(behind(desk.db, name, WEEK)) for name in ("active", "contributing")] == [1, 0]
+
+
+def test_the_sheet_of_week_counts_has_totals_and_leaves_what_is_unknown_empty(desk: Desk) -> None:
+    desk.do(count_week, WEEK, [replace(NAMES["contributions"], n=7)], today=TODAY)
+    (found,) = rows(desk.db, ExportScope((WEEK,), TODAY, desk.features))
+    assert (found["week"], found["contributions"], found["active"]) == ("2026-W47", 7, None)
+    assert rows(desk.db, ExportScope((Week(2030, 1),), TODAY)) == []
+
+
+def test_a_week_is_counted_and_shown_on_the_command_line(
+    commdesk: Callable[..., Result], workbook_path: Path
+) -> None:
+    typed = ("contributions=12", "team-contributions=3", "active=9")
+    done = commdesk("count", workbook_path, "--week", "2026-W47", *typed, "--json")
+    figures = {each["name"]: each for each in json.loads(done.output)["figures"]}
+    assert figures["contributions"] == {
+        "name": "contributions", "typed": 12, "known": 0, "counts": 12,
+    }  # fmt: skip
+    assert figures["conversations"]["counts"] is None
+    again = commdesk("count", workbook_path, "--week", "2026-W47", "active=")
+    assert again.exit_code == 0
+    assert "12" in commdesk("count", workbook_path, "--week", "2026-W47").output
+
+
+@pytest.mark.parametrize("typed", ["likes=3", "contributions", "contributions=veel", "active=-1"])
+def test_what_cannot_be_counted_is_refused_and_nothing_changes(
+    commdesk: Callable[..., Result], workbook_path: Path, typed: str
+) -> None:
+    done = commdesk("count", workbook_path, "--week", "2026-W47", "--", "questions=2", typed)
+    assert done.exit_code
+    shown = commdesk("count", workbook_path, "--week", "2026-W47", "--json").output
+    assert all(each["typed"] is None for each in json.loads(shown)["figures"])
+
+
+def test_a_former_member_is_no_part_of_who_create(desk: Desk) -> None:
+    left = MemberDraft(first_name="Oud", last_name="Lid", stage="former")
+    gone = desk.do(add_member, left, today=TODAY)
+    (fatma,) = people(desk, 1)
+    desk.do(note, [(who, "post", WEEK.monday) for who in (fatma, gone)])
+    assert "1 of 1 members" in said(desk, "creators")
