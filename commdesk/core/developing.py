@@ -6,14 +6,14 @@ weeks for what stands out; it knows none of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
-from commdesk.core.values import Week
+from commdesk.core.values import Period, Week
 from commdesk.core.words import Text
 
 MOST_WEEKS = 157
@@ -23,6 +23,8 @@ Unit = Literal["count", "share", "minutes", "days", "ratio"]
 """How a value is read: a share is 0 to 1, minutes are worded as hours, days may have a decimal."""
 Shape = Literal["lines", "columns", "stacked", "bars"]
 """Bars lie, a place under the other; the others stand along the weeks or places."""
+Agreed = Mapping[int, tuple[Period, ...]]
+"""Member -> the days on which they held the highest level, by agreement and not by count."""
 PhaseName = Literal["inception", "establishment", "maturity"]
 
 
@@ -33,6 +35,8 @@ class Span(Struct, frozen=True):
     today: date
     team: frozenset[int] = frozenset()
     """Members whose contributions are the team's own; see `Feature.team`."""
+    agreed: Agreed = field(default_factory=dict)
+    """Who is an ambassador; see `Feature.agreed`."""
 
     @property
     def first_day(self) -> date:

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from commdesk.core.calendars import CalendarEvent
 from commdesk.core.correspondence import Correspondence, Sought
-from commdesk.core.developing import Chart, Levels, Phase, Span
+from commdesk.core.developing import Agreed, Chart, Levels, Phase, Span
 from commdesk.core.intaking import Intake
 from commdesk.core.items import (
     Act,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Act", "Badge", "Balance", "Evidence", "ExportScope", "Fact", "Feature", "Features", "Found",
     "PersonalData", "Scale", "Section", "Sheet", "Tile", "TimelineItem", "TodayItem", "Urgency",
-    "WeekItem", "WorkTarget",
+    "WeekItem", "WorkTarget", "agreed_levels",
 ]  # fmt: skip
 
 
@@ -252,6 +252,8 @@ class Feature(Struct, frozen=True):
     levels: Callable[[Database, Span], Levels | None] | None = None
     team: Callable[[Database], frozenset[int]] | None = None
     """Members who work for the community: what they do is not its own activity."""
+    agreed: Callable[[Database], Agreed] | None = None
+    """Who holds the highest level because that was agreed, and on which days."""
     work_targets: Callable[[Minutes], tuple[WorkTarget, ...]] | None = None
     """How the given hours of a week are best divided over kinds of work; adds up to them."""
     measures: Callable[[Database, date], list[tuple[Text, Text]]] | None = None
@@ -267,6 +269,10 @@ class Feature(Struct, frozen=True):
     """Gives and asks of a member up to today; None for whom it keeps no count of."""
     badge: Callable[[Database, date], Badge | None] | None = None
     evidence: tuple[Evidence, ...] = ()
+    before_erasing: Callable[[Database, frozenset[int]], None] | None = None
+    """Part of the op that erases these members, while they are still there: to add what they
+    counted for to totals that name nobody. Whoever is not in the file any more is not among them.
+    """
     restricts: Callable[[int, bool], Act] | None = None
     """The act that keeps a member's data out of use, or takes it in use again: id, whether so."""
     bookmarks: ListsBookmarks | None = None
@@ -286,3 +292,11 @@ class Feature(Struct, frozen=True):
 
 
 Features = tuple[Feature, ...]
+
+
+def agreed_levels(db: Database, features: Features) -> Agreed:
+    """Who holds the highest level by agreement, as features hand it in."""
+    found: dict[int, tuple[Period, ...]] = {}
+    for each in features:
+        found |= each.agreed(db) if each.agreed else {}
+    return found

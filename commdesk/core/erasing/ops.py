@@ -64,6 +64,7 @@ def erase_since(
     gathering.gather(db, features)
     names = gone_names(db, features, words, LEFT)
     marks.keep(db, features, everybody)
+    _count_them(db, features)
     emptying.sort_out(db, features, today)
     removed, emptied = emptying.empty(db, features, LEFT, words)
     take_names_out(db, names, words, LEFT)
@@ -72,6 +73,15 @@ def erase_since(
     gathering.end(db)
     db.execute("UPDATE erased_key SET is_due = 1")
     return Erased(len(people), removed, emptied)
+
+
+def _count_them(db: Database, features: Features) -> None:
+    """Let features keep the totals in which the members count who go now, each once."""
+    sql = f"SELECT id FROM member WHERE id IN ({gathering.ROWS_OF.format('member')})"
+    if members := frozenset(db.column(sql)):
+        for feature in features:
+            if feature.before_erasing:
+                feature.before_erasing(db, members)
 
 
 def _with_merged(db: Database, people: Mapping[Person, date]) -> dict[Person, date]:

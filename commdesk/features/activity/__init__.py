@@ -5,17 +5,27 @@ question, article or meeting is a contribution, a reply or reaction takes part i
 later features count both per member and period (`counts_of`, `counts_by_member`).
 """
 
-from commdesk.core.feature import Feature, PersonalData
+from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.activity.counting import WeekCounts, week_counts
-from commdesk.features.activity.levels import Level, charts, level_of, members_by_level
+from commdesk.features.activity.levels import (
+    Level,
+    charts,
+    derive_levels,
+    development,
+    facts,
+    keep_numbers,
+    level_of,
+    levels,
+    members_by_level,
+    settle_levels,
+)
 from commdesk.features.activity.model import CONVERSATIONS, Counts, Fact, Kind
 from commdesk.features.activity.queries import (
     contributions_by_week,
     counts_by_member,
     counts_by_weekday,
     counts_of,
-    facts,
     first_day,
     timeline,
 )
@@ -44,8 +54,13 @@ FEATURE = Feature(
     rank=1,
     title=N_("Activity"),
     schema="commdesk.features.activity.schema",
-    schema_version=2,
-    tables=frozenset({"activity"}),
+    schema_version=3,
+    commands="commdesk.features.activity.levels.commands",
+    settle=settle_levels,
+    derived=frozenset({"activity_level", "activity_level_due"}),
+    derive=derive_levels,
+    unwatched=frozenset({"activity_level", "activity_level_due"}),
+    tables=frozenset({"activity", "activity_level_gone"}),
     words_for={
         "activity": N_("Activity"),
         "activity.kind": N_("What they did"),
@@ -53,6 +68,12 @@ FEATURE = Feature(
         "activity.place": N_("Where"),
         "activity.source": N_("Program"),
         "activity.key": N_("Number there"),
+        "activity_level_gone": N_("Level of somebody who was erased"),
+        "activity_level_gone.day": N_("Date"),
+        "activity_level_gone.was": N_("Level before"),
+        "activity_level_gone.level": N_("Level"),
+        "activity_level_gone.n": N_("Members"),
+        "workbook_fact.level_least": N_("Thresholds of levels"),
     },
     personal_data=(
         PersonalData(
@@ -65,7 +86,20 @@ FEATURE = Feature(
         ),
     ),
     takes_in="commdesk.features.activity.intake",
+    sections=(
+        Section(
+            "levels",
+            N_("Levels"),
+            "commdesk.features.activity.levels.page:LevelsPage",
+            on="development",
+            rank=20,
+            also=N_("movement between levels, one step from, thresholds"),
+        ),
+    ),
     charts=charts,
+    development=development,
+    levels=levels,
+    before_erasing=keep_numbers,
     timeline=timeline,
     facts=facts,
     demo="commdesk.features.activity.demo",

@@ -33,3 +33,65 @@ def activity(db: Database) -> None:
 def activity_of_nobody(db: Database) -> None:
     """Of somebody who was erased what they did stays as a number."""
     let_be_empty(db, "activity", "member_id")
+
+
+@migrations()
+def levels(db: Database) -> None:
+    """Every change of a member's level, made from what they did; of who is gone as numbers.
+
+    A closing (`is_closing`) is a change from the end of one month to the end of another, the other
+    lines are rises on the day itself. Triggers note whose must be made again; 0 is everybody.
+    """
+    due = "INSERT OR IGNORE INTO activity_level_due (id)"
+    for statement in (
+        """
+        CREATE TABLE activity_level (
+            member_id INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+            day TEXT NOT NULL,
+            is_closing INTEGER NOT NULL,
+            was TEXT NOT NULL,
+            level TEXT NOT NULL,
+            PRIMARY KEY (member_id, day, is_closing, level)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX activity_level_day ON activity_level(is_closing, day, was, level)",
+        """
+        CREATE TABLE activity_level_gone (
+            id INTEGER PRIMARY KEY,
+            day TEXT NOT NULL,
+            was TEXT NOT NULL,
+            level TEXT NOT NULL,
+            n INTEGER NOT NULL,
+            UNIQUE (day, was, level)
+        )
+        """,
+        "CREATE TABLE activity_level_due (id INTEGER PRIMARY KEY)",
+        "INSERT INTO activity_level_due (id) SELECT 0 WHERE EXISTS (SELECT 1 FROM activity)",
+        f"""
+        CREATE TRIGGER activity_level_insert AFTER INSERT ON activity
+          WHEN NEW.member_id IS NOT NULL BEGIN {due} VALUES (NEW.member_id); END
+        """,
+        f"""
+        CREATE TRIGGER activity_level_delete AFTER DELETE ON activity
+          WHEN OLD.member_id IS NOT NULL BEGIN {due} VALUES (OLD.member_id); END
+        """,
+        f"""
+        CREATE TRIGGER activity_level_update AFTER UPDATE OF member_id, kind, happened_on
+            ON activity BEGIN
+            {due} SELECT OLD.member_id WHERE OLD.member_id IS NOT NULL;
+            {due} SELECT NEW.member_id WHERE NEW.member_id IS NOT NULL;
+        END
+        """,
+        f"""
+        CREATE TRIGGER activity_level_left AFTER UPDATE OF stage, left_on ON member
+            BEGIN {due} VALUES (NEW.id); END
+        """,
+        *(
+            f"""
+            CREATE TRIGGER activity_level_rule_{event.lower()} AFTER {event} ON workbook_fact
+              WHEN {row}.key = 'level_least' BEGIN {due} VALUES (0); END
+            """
+            for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
+        ),
+    ):
+        db.execute(statement)
