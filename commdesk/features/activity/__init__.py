@@ -69,7 +69,7 @@ FEATURE = Feature(
         "activity.source": N_("Program"),
         "activity.key": N_("Number there"),
         "activity_level_gone": N_("Level of somebody who was erased"),
-        "activity_level_gone.day": N_("Date"),
+        "activity_level_gone.closed_on": N_("Date"),
         "activity_level_gone.was": N_("Level before"),
         "activity_level_gone.level": N_("Level"),
         "activity_level_gone.n": N_("Members"),

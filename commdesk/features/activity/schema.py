@@ -40,17 +40,18 @@ def levels(db: Database) -> None:
     """Every change of a member's level, made from what they did; of who is gone as numbers.
 
     A closing (`is_closing`) is a change from the end of one month to the end of another, the other
-    lines are rises on the day itself. Triggers note whose must be made again; 0 is everybody.
+    lines are rises on the day itself. Levels are numbers, 0 is none and 1 the lowest; days are
+    numbers too, from 1 January of the year 1. Triggers note whose must be made again; 0 is everybody.
     """
     due = "INSERT OR IGNORE INTO activity_level_due (id)"
     for statement in (
         """
         CREATE TABLE activity_level (
             member_id INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
-            day TEXT NOT NULL,
+            day INTEGER NOT NULL,
             is_closing INTEGER NOT NULL,
-            was TEXT NOT NULL,
-            level TEXT NOT NULL,
+            was INTEGER NOT NULL,
+            level INTEGER NOT NULL,
             PRIMARY KEY (member_id, day, is_closing, level)
         ) WITHOUT ROWID
         """,
@@ -58,11 +59,11 @@ def levels(db: Database) -> None:
         """
         CREATE TABLE activity_level_gone (
             id INTEGER PRIMARY KEY,
-            day TEXT NOT NULL,
-            was TEXT NOT NULL,
-            level TEXT NOT NULL,
+            closed_on TEXT NOT NULL,
+            was INTEGER NOT NULL,
+            level INTEGER NOT NULL,
             n INTEGER NOT NULL,
-            UNIQUE (day, was, level)
+            UNIQUE (closed_on, was, level)
         )
         """,
         "CREATE TABLE activity_level_due (id INTEGER PRIMARY KEY)",

@@ -134,11 +134,11 @@ def _nearly(rule: LevelRule) -> str:
     """SQL: one is missing for a level by somebody who ever had the one below it."""
     had = """
         EXISTS (SELECT 1 FROM activity_level AS step
-                 WHERE step.member_id = fresh.member_id AND step.level = '{level}')
+                 WHERE step.member_id = fresh.member_id AND step.level = {place})
     """
     return " OR ".join(
-        f"({rung.of} = {rung.least - 1} AND {had.format(level=below.name)})"
-        for below, rung in pairwise(rule.rungs)
+        f"({rung.of} = {rung.least - 1} AND {had.format(place=place)})"
+        for place, rung in enumerate(rule.rungs[1:], 1)
     )
 
 

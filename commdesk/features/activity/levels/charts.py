@@ -107,4 +107,6 @@ def _ends(day: date) -> list[date]:
 
 
 def _place(end: date) -> Text:
-    return say("{month} {year}", month=Text(_MONTH_NAMES[end.month - 1]), year=f"{end.year % 100:02}")
+    return say(
+        "{month} {year}", month=Text(_MONTH_NAMES[end.month - 1]), year=f"{end.year % 100:02}"
+    )

@@ -102,6 +102,10 @@ USUAL = LevelRule(
 )
 
 
+PLACES: Mapping[str, int] = {"": 0} | {rung.name: n for n, rung in enumerate(USUAL.rungs, 1)}
+_LAST_DAY = date(9999, 11, 30).toordinal()
+
+
 class Step(Struct, frozen=True):
     """A change of somebody's level: a rise on its day, or from one month's end to the next's."""
 
@@ -127,21 +131,29 @@ def level_of(counts: Counts) -> Level | None:
 
 
 def steps_of(days: Sequence[Day], rule: LevelRule, left: date | None = None) -> Iterator[Step]:
-    """Every change in a life of activity; `days` in their order, none twice.
+    """Every change in a life of activity; see `changes_of`."""
+    for day, is_closing, was, level in changes_of(days, rule, left.toordinal() if left else None):
+        yield Step(date.fromordinal(day), is_closing, rule.name_at(was), rule.name_at(level))
 
-    Those to come too: what somebody falls to when nothing more happens. From the day they left
-    nothing counts, and that month closes without a level.
+
+def changes_of(
+    days: Sequence[Day], rule: LevelRule, left: int | None = None
+) -> Iterator[tuple[int, bool, int, int]]:
+    """The steps as numbers: day, whether it is a closing, place before and after.
+
+    `days` come in their order, none twice. Those to come too: what somebody falls to when nothing
+    more happens. After the day they left nothing counts, and that month closes without a level.
     """
     if left:
-        days = [each for each in days if each[0] <= left.toordinal()]
-    final = last_of_month(left.toordinal()) if left else date.max.toordinal()
+        days = [each for each in days if each[0] <= left]
+    final = last_of_month(left or _LAST_DAY)
     count, head, tail = len(days), 0, 0
     given = talked = closed = 0
     while tail < count:
         # Between what happens next and what stops counting next nothing can change.
-        news = [days[head][0]] if head < count else []
-        olds = [days[tail][0] + WINDOW_DAYS] if tail < head else []
-        end = min(last_of_month(min(news + olds)), final)
+        news = days[head][0] if head < count else _LAST_DAY
+        olds = days[tail][0] + WINDOW_DAYS if tail < head else _LAST_DAY
+        end = min(last_of_month(min(news, olds)), final)
         held = closed
         while head < count and days[head][0] <= end:
             day, more, talks = days[head]
@@ -150,13 +162,13 @@ def steps_of(days: Sequence[Day], rule: LevelRule, left: date | None = None) -> 
                 tail, given, talked = _less(days, tail, given, talked)
             now = rule.place(given, talked)
             if now > held:
-                yield _step(rule, day, held, now, is_closing=False)
+                yield day, False, held, now
                 held = now
         while tail < head and days[tail][0] <= end - WINDOW_DAYS:
             tail, given, talked = _less(days, tail, given, talked)
         now = rule.place(given, talked) if end < final else 0
         if now != closed:
-            yield _step(rule, end, closed, now, is_closing=True)
+            yield end, True, closed, now
         closed = now
         if end == final:
             return
@@ -238,7 +250,3 @@ def _fallen(held: Held, closed: str, end: date) -> Held:
 def _less(days: Sequence[Day], tail: int, given: int, talked: int) -> Day:
     """Without the oldest day that counted."""
     return tail + 1, given - days[tail][1], talked - days[tail][2]
-
-
-def _step(rule: LevelRule, day: int, was: int, now: int, *, is_closing: bool) -> Step:
-    return Step(date.fromordinal(day), is_closing, rule.name_at(was), rule.name_at(now))

@@ -13,7 +13,7 @@ from commdesk.core.database import Database, batched, insert, update
 from commdesk.core.errors import Refused
 from commdesk.core.journal import day_of_act, op
 from commdesk.core.workbook import set_facts
-from commdesk.features.activity.levels.model import LevelRule, month_end, steps_of
+from commdesk.features.activity.levels.model import PLACES, LevelRule, changes_of, month_end
 from commdesk.features.activity.levels.queries import LEAST, read_rule, steps_by_member
 from commdesk.features.activity.model import TALK
 
@@ -102,11 +102,9 @@ def _steps(db: Database, wanted: Mapping[str, str], rule: LevelRule) -> list[tup
     for member_id, rows in groupby(_rows(db, _DAYS, wanted), key=itemgetter(0)):
         gone_on = left.get(member_id)
         days = [(day, given, talked) for _, day, given, talked in rows]
-        steps = steps_of(days, rule, date.fromisoformat(gone_on) if gone_on else None)
-        found += [
-            (member_id, each.day.isoformat(), each.is_closing, each.was, each.level)
-            for each in steps
-        ]
+        left_on = date.fromisoformat(gone_on).toordinal() if gone_on else None
+        steps = changes_of(days, rule, left_on)
+        found += [(member_id, *step) for step in steps]
     return found
 
 
@@ -128,8 +126,11 @@ def _rows(db: Database, sql: str, params: Mapping[str, str]) -> Iterable[Any]:
 
 
 def _count_one(db: Database, end: date, was: str, level: str) -> None:
-    row = {"day": end.isoformat(), "was": was, "level": level}
-    sql = "SELECT id, n FROM activity_level_gone WHERE day = :day AND was = :was AND level = :level"
+    row = {"closed_on": end.isoformat(), "was": PLACES[was], "level": PLACES[level]}
+    sql = """
+        SELECT id, n FROM activity_level_gone
+         WHERE closed_on = :closed_on AND was = :was AND level = :level
+    """
     known = db.one(sql, row)
     if known:
         update(db, "activity_level_gone", known["id"], {"n": known["n"] + 1})

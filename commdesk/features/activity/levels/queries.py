@@ -18,6 +18,7 @@ from commdesk.core.workbook import read_fact
 from commdesk.features.activity.levels.model import (
     AMBASSADOR,
     LEVELS,
+    PLACES,
     USUAL,
     Held,
     LevelRule,
@@ -83,8 +84,8 @@ def read_moves(db: Database, day: date, agreed: Agreed) -> Moves:
     """Every movement up to a day; the month of that day is taken to end on it."""
     found: dict[date, Counter[Change]] = {}
     for row in db.query(_CLOSINGS, _bounds(day)):
-        changes = found.setdefault(date.fromisoformat(row["day"]), Counter())
-        changes[row["was"], row["level"]] += row["n"]
+        changes = found.setdefault(date.fromordinal(row["day"]), Counter())
+        changes[USUAL.name_at(row["was"]), USUAL.name_at(row["level"])] += row["n"]
     running = found.setdefault(month_end(day), Counter())
     for rises in _rises(db, day).values():
         running[rises[0].was, rises[-1].level] += 1
@@ -100,9 +101,7 @@ def members_by_level(db: Database, day: date, agreed: Agreed | None = None) -> d
     return read_moves(db, day, agreed or {}).counts(month_end(day))
 
 
-def who_moved(
-    db: Database, end: date, change: Change, day: date, agreed: Agreed
-) -> list[Standing]:
+def who_moved(db: Database, end: date, change: Change, day: date, agreed: Agreed) -> list[Standing]:
     """The members behind a movement of the month with this end, as they stood then.
 
     `day`: up to which the running month goes. Of who was erased nobody is left to name.
@@ -111,9 +110,10 @@ def who_moved(
     if end < day:
         sql = """
             SELECT member_id FROM activity_level
-             WHERE is_closing AND day = :day AND was = :was AND level = :level
+             WHERE is_closing = 1 AND day = :day AND was = :was AND level = :level
         """
-        found = db.column(sql, {"day": end.isoformat(), "was": change[0], "level": change[1]})
+        was, level = (PLACES.get(each, -1) for each in change)
+        found = db.column(sql, {"day": end.toordinal(), "was": was, "level": level})
     else:
         rises = _rises(db, day).items()
         found = [who for who, steps in rises if (steps[0].was, steps[-1].level) == change]
@@ -126,9 +126,7 @@ def who_moved(
     return standings(db, members, at, agreed)
 
 
-def standings(
-    db: Database, members: Collection[int], day: date, agreed: Agreed
-) -> list[Standing]:
+def standings(db: Database, members: Collection[int], day: date, agreed: Agreed) -> list[Standing]:
     """Where these members stand on a day, in the order of their ids."""
     rule, steps = read_rule(db), steps_by_member(db, members)
     since = day - timedelta(days=WINDOW_DAYS - 1)
@@ -163,7 +161,7 @@ def _rises(db: Database, day: date) -> dict[int, list[Step]]:
     """Who rose in the month of a day, up to that day: their rises in order."""
     sql = """
         SELECT member_id, day, is_closing, was, level FROM activity_level
-         WHERE NOT is_closing AND day BETWEEN :first AND :day
+         WHERE is_closing = 0 AND day BETWEEN :first AND :day
       ORDER BY member_id, day
     """
     return _by_member(db.query(sql, _bounds(day)))
@@ -177,8 +175,8 @@ def _by_member(rows: list[dict[str, Any]]) -> dict[int, list[Step]]:
 
 
 def _step(row: Mapping[str, Any]) -> Step:
-    day = date.fromisoformat(row["day"])
-    return Step(day, bool(row["is_closing"]), row["was"], row["level"])
+    was, level = USUAL.name_at(row["was"]), USUAL.name_at(row["level"])
+    return Step(date.fromordinal(row["day"]), bool(row["is_closing"]), was, level)
 
 
 def _add(
@@ -193,10 +191,10 @@ def _add(
         found.setdefault(month_end(end), Counter())[was, now] += n
 
 
-def _bounds(day: date) -> dict[str, str]:
+def _bounds(day: date) -> dict[str, Any]:
     return {
-        "first": day.replace(day=1).isoformat(),
-        "day": day.isoformat(),
+        "first": day.replace(day=1).toordinal(),
+        "day": day.toordinal(),
         "end": month_end(day).isoformat(),
     }
 
@@ -205,5 +203,6 @@ _CLOSINGS = """
     SELECT day, was, level, count(*) AS n FROM activity_level
      WHERE is_closing = 1 AND day < :first GROUP BY day, was, level
  UNION ALL
-    SELECT day, was, level, n FROM activity_level_gone WHERE day <= :end
+    SELECT CAST(julianday(closed_on) - 1721424.5 AS INTEGER), was, level, n
+      FROM activity_level_gone WHERE closed_on <= :end
 """
