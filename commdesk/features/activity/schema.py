@@ -41,7 +41,8 @@ def levels(db: Database) -> None:
 
     A closing (`is_closing`) is a change from the end of one month to the end of another, the other
     lines are rises on the day itself. Levels are numbers, 0 is none and 1 the lowest; days are
-    numbers too, from 1 January of the year 1. Triggers note whose must be made again; 0 is everybody.
+    numbers too, from 1 January of the year 1. Triggers note whose must be made
+    again; 0 is everybody.
     """
     due = "INSERT OR IGNORE INTO activity_level_due (id)"
     for statement in (

@@ -177,7 +177,7 @@ def test_counts_and_movements_equal_a_recount_in_sql(
     found = {(m.was, m.level): m.members for m in moves.movements(end, end)}
     assert found == {pair: n for pair, n in expected.items() if pair[0] != pair[1]}
     for pair in found:
-        people = {s.member_id for s in who_moved(desk.db, end, pair, day, {})}
+        people = set(who_moved(desk.db, end, pair, day, {}))
         assert people == {w for w in was | now if (was.get(w, ""), now.get(w, "")) == pair}
 
 
@@ -291,9 +291,10 @@ def test_an_agreement_stands_above_every_count_until_the_month_ends(desk: Desk) 
         ("2026-10", "core", "ambassador"),
         ("2026-11", "ambassador", "core"),
     ]
-    (who,) = who_moved(
-        desk.db, date(2026, 10, 31), ("core", "ambassador"), date(2026, 12, 1), agreed
-    )
+    end = date(2026, 10, 31)
+    assert who_moved(desk.db, end, ("core", "ambassador"), date(2026, 12, 1), agreed) == [fatma]
+    assert who_moved(desk.db, end, None, date(2026, 12, 1), agreed) == [fatma]
+    who = standing_of(desk.db, fatma, end, agreed)
     assert who.held == Held("ambassador", date(2026, 10, 5))
 
 

@@ -14,9 +14,14 @@ from commdesk.features.activity.levels.queries import Moves, members_by_level, r
 from commdesk.features.activity.levels.said import TITLES
 
 _MONTHS = 12
+_ORDER = ("", *(name for name, _ in TITLES))
 _MONTH_NAMES = (
     N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
     N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
+_WHOLE_NAMES = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+    N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
 
 
@@ -45,7 +50,7 @@ def development(db: Database, span: Span) -> list[Chart]:
             N_("Levels"),
             N_("How active are members?"),
             _answer(moves, by_end[-1], span.last_day),
-            tuple(map(_place, ends[:-1])) + (say("now"),),
+            (*map(_place, ends[:-1]), say("now")),
             lines,
             shape="stacked",
             next_step=NextStep(say("See who moved"), "development", "levels"),
@@ -74,16 +79,25 @@ def charts(db: Database, scope: ExportScope) -> list[SheetChart]:
 
 
 def _answer(moves: Moves, now: dict[str, int], day: date) -> Text:
-    month = moves.by_month.get(month_end(day), {})
-    order = ["", *(name for name, _ in TITLES)]
-    up = sum(n for (was, to), n in month.items() if order.index(to) > order.index(was))
-    down = sum(n for (was, to), n in month.items() if order.index(to) < order.index(was))
+    up, down = up_and_down(moves, day)
     return say(
         "{people} have a level, of whom {core} core or ambassador; this month {up} went up and "
         "{down} down.",
         people=say_n("{n} member", "{n} members", sum(now.values())),
         core=now["core"] + now["ambassador"], up=up, down=down,
     )  # fmt: skip
+
+
+def up_and_down(moves: Moves, day: date) -> tuple[int, int]:
+    """How many went up and how many down in the month of a day."""
+    found = moves.movements(day, day)
+    rising = [is_up(each.was, each.level) for each in found]
+    up = sum(each.members for each, rises in zip(found, rising, strict=True) if rises)
+    return up, sum(each.members for each in found) - up
+
+
+def is_up(was: str, level: str) -> bool:
+    return _ORDER.index(level) > _ORDER.index(was)
 
 
 def _nothing() -> Chart:
@@ -110,3 +124,8 @@ def _place(end: date) -> Text:
     return say(
         "{month} {year}", month=Text(_MONTH_NAMES[end.month - 1]), year=f"{end.year % 100:02}"
     )
+
+
+def month_of(end: date) -> Text:
+    """`November 2026`."""
+    return say("{month} {year}", month=Text(_WHOLE_NAMES[end.month - 1]), year=str(end.year))

@@ -22,12 +22,12 @@ from commdesk.core.terminal import (
 from commdesk.core.words import N_
 from commdesk.features.activity.levels.model import month_end
 from commdesk.features.activity.levels.ops import set_least
-from commdesk.features.activity.levels.queries import read_moves, read_rule, standing_of
+from commdesk.features.activity.levels.queries import read_moves, standing_of
 from commdesk.features.activity.levels.said import TITLES, explained, next_step, title_of
-from commdesk.features.members import find_any
+from commdesk.features.members import find_by_words
 
 _LEVELS = (N_("Level"), N_("Members"))
-_MOVED = (N_("From"), N_("To"), N_("Members"))
+_MOVED = (N_("Level before"), N_("Level after"), N_("Members"))
 
 
 @click.command()
@@ -94,7 +94,7 @@ def _tell(desk: Desk, day: date, *, as_json: bool) -> None:
 
 
 def _explain(desk: Desk, name: str, *, as_json: bool) -> None:
-    member = find_any(desk.db, name)
+    member = find_by_words(desk.db, name)
     agreed = agreed_levels(desk.db, desk.features)
     standing = standing_of(desk.db, member.id, desk.today(), agreed)
     step = next_step(standing)

@@ -18,7 +18,6 @@ from commdesk.core.workbook import read_fact
 from commdesk.features.activity.levels.model import (
     AMBASSADOR,
     LEVELS,
-    PLACES,
     USUAL,
     Held,
     LevelRule,
@@ -101,29 +100,33 @@ def members_by_level(db: Database, day: date, agreed: Agreed | None = None) -> d
     return read_moves(db, day, agreed or {}).counts(month_end(day))
 
 
-def who_moved(db: Database, end: date, change: Change, day: date, agreed: Agreed) -> list[Standing]:
-    """The members behind a movement of the month with this end, as they stood then.
+def who_moved(
+    db: Database, end: date, change: Change | None, day: date, agreed: Agreed
+) -> list[int]:
+    """The members behind a movement of the month with this end; without one all who moved.
 
     `day`: up to which the running month goes. Of who was erased nobody is left to name.
     """
-    at = min(end, day)
-    if end < day:
-        sql = """
-            SELECT member_id FROM activity_level
-             WHERE is_closing = 1 AND day = :day AND was = :was AND level = :level
-        """
-        was, level = (PLACES.get(each, -1) for each in change)
-        found = db.column(sql, {"day": end.toordinal(), "was": was, "level": level})
-    else:
-        rises = _rises(db, day).items()
-        found = [who for who, steps in rises if (steps[0].was, steps[-1].level) == change]
-    members = {each for each in found if each not in agreed}
+    found = {
+        who for who, pair in _moved(db, end, day) if who not in agreed and change in {None, pair}
+    }
     steps = steps_by_member(db, agreed)
     for who, periods in agreed.items():
-        made = closings_with(steps.get(who, []), periods, at)
-        if any((month_end(on), was, now) == (end, *change) for on, was, now in made):
-            members.add(who)
-    return standings(db, members, at, agreed)
+        made = closings_with(steps.get(who, []), periods, min(end, day))
+        if any(month_end(on) == end and change in {None, (w, n)} for on, w, n in made):
+            found.add(who)
+    return sorted(found)
+
+
+def _moved(db: Database, end: date, day: date) -> Iterable[tuple[int, Change]]:
+    if end >= day:
+        rises = _rises(db, day).items()
+        return [(who, (steps[0].was, steps[-1].level)) for who, steps in rises]
+    sql = "SELECT member_id, was, level FROM activity_level WHERE is_closing = 1 AND day = :day"
+    rows = db.query(sql, {"day": end.toordinal()})
+    return [
+        (row["member_id"], (USUAL.name_at(row["was"]), USUAL.name_at(row["level"]))) for row in rows
+    ]
 
 
 def standings(db: Database, members: Collection[int], day: date, agreed: Agreed) -> list[Standing]:
