@@ -57,9 +57,9 @@ FEATURE = Feature(
     schema_version=3,
     commands="commdesk.features.activity.levels.commands",
     settle=settle_levels,
-    derived=frozenset({"activity_level", "activity_level_due"}),
+    derived=frozenset({"activity_level", "activity_level_moved", "activity_level_due"}),
     derive=derive_levels,
-    unwatched=frozenset({"activity_level", "activity_level_due"}),
+    unwatched=frozenset({"activity_level", "activity_level_moved", "activity_level_due"}),
     tables=frozenset({"activity", "activity_level_gone"}),
     words_for={
         "activity": N_("Activity"),

@@ -57,6 +57,32 @@ def levels(db: Database) -> None:
         ) WITHOUT ROWID
         """,
         "CREATE INDEX activity_level_day ON activity_level(is_closing, day, was, level)",
+        # How many moved at each closing: three years of them are read at once.
+        """
+        CREATE TABLE activity_level_moved (
+            day INTEGER NOT NULL,
+            was INTEGER NOT NULL,
+            level INTEGER NOT NULL,
+            n INTEGER NOT NULL,
+            PRIMARY KEY (day, was, level)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TRIGGER activity_level_made AFTER INSERT ON activity_level WHEN NEW.is_closing BEGIN
+            INSERT INTO activity_level_moved (day, was, level, n)
+            VALUES (NEW.day, NEW.was, NEW.level, 1)
+            ON CONFLICT (day, was, level) DO UPDATE SET n = n + 1;
+        END
+        """,
+        """
+        CREATE TRIGGER activity_level_unmade AFTER DELETE ON activity_level
+          WHEN OLD.is_closing BEGIN
+            UPDATE activity_level_moved SET n = n - 1
+             WHERE day = OLD.day AND was = OLD.was AND level = OLD.level;
+            DELETE FROM activity_level_moved
+             WHERE day = OLD.day AND was = OLD.was AND level = OLD.level AND n = 0;
+        END
+        """,
         """
         CREATE TABLE activity_level_gone (
             id INTEGER PRIMARY KEY,

@@ -205,7 +205,8 @@ def _by_sql(db: Database, days: list[date]) -> dict[str, int]:
 
 
 def kept(db: Database) -> list[dict[str, object]]:
-    return db.query("SELECT * FROM activity_level ORDER BY 1, 2, 3, 4")
+    moved = db.query("SELECT * FROM activity_level_moved ORDER BY 1, 2, 3")
+    return db.query("SELECT * FROM activity_level ORDER BY 1, 2, 3, 4") + moved
 
 
 @op("Take everything back")

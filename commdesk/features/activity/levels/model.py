@@ -62,10 +62,11 @@ class LevelRule(Struct, frozen=True):
 
     def place(self, contributions: int, conversations: int) -> int:
         """The same as a number: 0 for none, 1 for the lowest."""
-        for place in range(len(self.rungs), 0, -1):
-            rung = self.rungs[place - 1]
+        place = len(self.rungs)
+        for rung in reversed(self.rungs):
             if (contributions if rung.of == "contributions" else conversations) >= rung.least:
                 return place
+            place -= 1
         return 0
 
     def name_at(self, place: int) -> str:
@@ -197,17 +198,16 @@ def closings_with(
     With what was agreed above what was counted; the month of that day ends on it.
     """
     known = {step.day: step.level for step in steps if step.is_closing and step.day < until}
-    first = min([*known, *(period.first for period in agreed)], default=until)
     was = counted = ""
-    for end in _ends(first, until):
-        if end >= until:
-            now = held_with(steps, agreed, until).level
-        else:
-            counted = known.get(end, counted)
-            now = AMBASSADOR if any(end in period for period in agreed) else counted
+    for end in sorted({*known, *_turns(agreed, until)}):
+        counted = known.get(end, counted)
+        now = AMBASSADOR if any(end in period for period in agreed) else counted
         if now != was:
             yield end, was, now
         was = now
+    now = held_with(steps, agreed, until).level
+    if now != was:
+        yield month_end(until), was, now
 
 
 def held_with(steps: Sequence[Step], agreed: Sequence[Period], day: date) -> Held:
@@ -235,11 +235,13 @@ def last_of_month(ordinal: int) -> int:
     return over.toordinal() - 1
 
 
-def _ends(first: date, until: date) -> Iterator[date]:
-    end, last = month_end(first), month_end(until)
-    while end <= last:
-        yield end
-        end = month_end(end + timedelta(days=1))
+def _turns(agreed: Sequence[Period], until: date) -> Iterator[date]:
+    """The ends of months before a day at which an agreement may hold and did not, or no more."""
+    for period in agreed:
+        around = [period.first]
+        if period.last < until:
+            around += [period.last, period.last + timedelta(days=1)]
+        yield from (end for end in map(month_end, around) if end < until)
 
 
 def _fallen(held: Held, closed: str, end: date) -> Held:

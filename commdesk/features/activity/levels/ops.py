@@ -40,6 +40,7 @@ def derive_levels(db: Database) -> None:
     """Make the steps of everybody."""
     db.execute("DELETE FROM activity_level_due")
     db.execute("DELETE FROM activity_level")
+    db.execute("DELETE FROM activity_level_moved")
     everybody = db.column("SELECT DISTINCT member_id FROM activity WHERE member_id IS NOT NULL")
     _keep(db, sorted(everybody), read_rule(db))
 
@@ -122,7 +123,7 @@ _DAYS = f"""
 
 def _rows(db: Database, sql: str, params: Mapping[str, str]) -> Iterable[Any]:
     """As they come, without names: there are millions of them."""
-    return (tuple(row) for row in db.raw.execute(sql, params).fetchall())
+    return db.raw.execute(sql, params).fetchall()
 
 
 def _count_one(db: Database, end: date, was: str, level: str) -> None:

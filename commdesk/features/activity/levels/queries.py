@@ -203,8 +203,7 @@ def _bounds(day: date) -> dict[str, Any]:
 
 
 _CLOSINGS = """
-    SELECT day, was, level, count(*) AS n FROM activity_level
-     WHERE is_closing = 1 AND day < :first GROUP BY day, was, level
+    SELECT day, was, level, n FROM activity_level_moved WHERE day < :first
  UNION ALL
     SELECT CAST(julianday(closed_on) - 1721424.5 AS INTEGER), was, level, n
       FROM activity_level_gone WHERE closed_on <= :end

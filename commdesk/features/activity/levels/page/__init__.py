@@ -77,7 +77,11 @@ class LevelsPage(Page):
         self.moves.left.connect(self.show_everybody)
         self.people = PeopleCard(self)
         self._regions = Regions(
-            "levels", (self._make_moves(), self.people), words=words, memory=self.host.memory
+            "levels",
+            (self._make_moves(), self.people),
+            words=words,
+            memory=self.host.memory,
+            shares=(1, 1),
         )
         self.content.addWidget(self.said)
         self.content.addWidget(self._regions, 1)
@@ -168,7 +172,7 @@ class LevelsPage(Page):
         if not any(counts.values()) and not (up or down):
             return words("In {month} nobody had a level yet.", month=month)
         listed = ", ".join(
-            f"{counts[name]} {words(title).lower()}" for name, title in reversed(TITLES)
+            f"{words(title).lower()} {counts[name]}" for name, title in reversed(TITLES)
         )
         return words(
             "{month}: {up} up and {down} down. {listed}.",

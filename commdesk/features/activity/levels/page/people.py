@@ -18,8 +18,8 @@ from commdesk.kit.parts import Card, button
 from commdesk.kit.table import RowsModel, Table, TableColumn
 
 _COLUMNS = (
-    TableColumn("name", N_("Name"), 170, sorts=False),
-    TableColumn("said", N_("Why"), 300, stretches=True, wraps=True, sorts=False),
+    TableColumn("name", N_("Name"), 150, sorts=False),
+    TableColumn("said", N_("Why"), 180, stretches=True, wraps=True, sorts=False),
 )
 
 
