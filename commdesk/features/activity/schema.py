@@ -41,19 +41,19 @@ def levels(db: Database) -> None:
 
     A closing (`is_closing`) is a change from the end of one month to the end of another, the other
     lines are rises on the day itself. Levels are numbers, 0 is none and 1 the lowest; days are
-    numbers too, from 1 January of the year 1. Triggers note whose must be made
+    numbers too, from 1 January of the year 1. `who` is a member. Triggers note whose must be made
     again; 0 is everybody.
     """
     due = "INSERT OR IGNORE INTO activity_level_due (id)"
     for statement in (
         """
         CREATE TABLE activity_level (
-            member_id INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+            who INTEGER NOT NULL,
             day INTEGER NOT NULL,
             is_closing INTEGER NOT NULL,
             was INTEGER NOT NULL,
             level INTEGER NOT NULL,
-            PRIMARY KEY (member_id, day, is_closing, level)
+            PRIMARY KEY (who, day, is_closing, level)
         ) WITHOUT ROWID
         """,
         "CREATE INDEX activity_level_day ON activity_level(is_closing, day, was, level)",

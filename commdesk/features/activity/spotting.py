@@ -134,7 +134,7 @@ def _nearly(rule: LevelRule) -> str:
     """SQL: one is missing for a level by somebody who ever had the one below it."""
     had = """
         EXISTS (SELECT 1 FROM activity_level AS step
-                 WHERE step.member_id = fresh.member_id AND step.level = {place})
+                 WHERE step.who = fresh.member_id AND step.level = {place})
     """
     return " OR ".join(
         f"({rung.of} = {rung.least - 1} AND {had.format(place=place)})"

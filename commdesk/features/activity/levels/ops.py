@@ -20,7 +20,7 @@ from commdesk.features.activity.model import TALK
 MOST = 10_000
 _AT_ONCE = 2_000
 _INSERT = """
-    INSERT INTO activity_level (member_id, day, is_closing, was, level) VALUES (?, ?, ?, ?, ?)
+    INSERT INTO activity_level (who, day, is_closing, was, level) VALUES (?, ?, ?, ?, ?)
 """
 
 
@@ -90,7 +90,7 @@ def _keep(db: Database, members: Sequence[int], rule: LevelRule) -> None:
         db.execute(
             """
             DELETE FROM activity_level
-             WHERE member_id IN (SELECT value FROM json_each(:members))
+             WHERE who IN (SELECT value FROM json_each(:members))
             """,
             wanted,
         )
@@ -123,7 +123,8 @@ _DAYS = f"""
 
 def _rows(db: Database, sql: str, params: Mapping[str, str]) -> Iterable[Any]:
     """As they come, without names: there are millions of them."""
-    return db.raw.execute(sql, params).fetchall()
+    rows: list[Any] = db.raw.execute(sql, params).fetchall()
+    return rows
 
 
 def _count_one(db: Database, end: date, was: str, level: str) -> None:

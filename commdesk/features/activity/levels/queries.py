@@ -122,11 +122,9 @@ def _moved(db: Database, end: date, day: date) -> Iterable[tuple[int, Change]]:
     if end >= day:
         rises = _rises(db, day).items()
         return [(who, (steps[0].was, steps[-1].level)) for who, steps in rises]
-    sql = "SELECT member_id, was, level FROM activity_level WHERE is_closing = 1 AND day = :day"
+    sql = "SELECT who, was, level FROM activity_level WHERE is_closing = 1 AND day = :day"
     rows = db.query(sql, {"day": end.toordinal()})
-    return [
-        (row["member_id"], (USUAL.name_at(row["was"]), USUAL.name_at(row["level"]))) for row in rows
-    ]
+    return [(row["who"], (USUAL.name_at(row["was"]), USUAL.name_at(row["level"]))) for row in rows]
 
 
 def standings(db: Database, members: Collection[int], day: date, agreed: Agreed) -> list[Standing]:
@@ -152,9 +150,9 @@ def standing_of(db: Database, member_id: int, day: date, agreed: Agreed) -> Stan
 def steps_by_member(db: Database, members: Iterable[int]) -> dict[int, list[Step]]:
     """Every step of these members, in the order of time."""
     sql = """
-        SELECT member_id, day, is_closing, was, level FROM activity_level
-         WHERE member_id IN (SELECT value FROM json_each(:members))
-      ORDER BY member_id, day, is_closing
+        SELECT who, day, is_closing, was, level FROM activity_level
+         WHERE who IN (SELECT value FROM json_each(:members))
+      ORDER BY who, day, is_closing
     """
     rows = db.query(sql, {"members": json.dumps(sorted(members))})
     return _by_member(rows)
@@ -163,9 +161,9 @@ def steps_by_member(db: Database, members: Iterable[int]) -> dict[int, list[Step
 def _rises(db: Database, day: date) -> dict[int, list[Step]]:
     """Who rose in the month of a day, up to that day: their rises in order."""
     sql = """
-        SELECT member_id, day, is_closing, was, level FROM activity_level
+        SELECT who, day, is_closing, was, level FROM activity_level
          WHERE is_closing = 0 AND day BETWEEN :first AND :day
-      ORDER BY member_id, day
+      ORDER BY who, day
     """
     return _by_member(db.query(sql, _bounds(day)))
 
@@ -173,7 +171,7 @@ def _rises(db: Database, day: date) -> dict[int, list[Step]]:
 def _by_member(rows: list[dict[str, Any]]) -> dict[int, list[Step]]:
     return {
         member_id: [_step(row) for row in steps]
-        for member_id, steps in groupby(rows, key=lambda row: row["member_id"])
+        for member_id, steps in groupby(rows, key=lambda row: row["who"])
     }
 
 
