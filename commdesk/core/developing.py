@@ -6,15 +6,19 @@ weeks for what stands out; it knows none of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
-from commdesk.core.values import Week
+from commdesk.core.values import Period, Week
 from commdesk.core.words import Text
+
+if TYPE_CHECKING:
+    from commdesk.core.database import Database
+    from commdesk.core.feature import Features
 
 MOST_WEEKS = 157
 """Three years, and the week that runs."""
@@ -23,6 +27,8 @@ Unit = Literal["count", "share", "minutes", "days", "ratio"]
 """How a value is read: a share is 0 to 1, minutes are worded as hours, days may have a decimal."""
 Shape = Literal["lines", "columns", "stacked", "bars"]
 """Bars lie, a place under the other; the others stand along the weeks or places."""
+Agreed = Mapping[int, tuple[Period, ...]]
+"""Member -> the days on which they held the highest level, by agreement and not by count."""
 PhaseName = Literal["inception", "establishment", "maturity"]
 
 
@@ -33,6 +39,8 @@ class Span(Struct, frozen=True):
     today: date
     team: frozenset[int] = frozenset()
     """Members whose contributions are the team's own; see `Feature.team`."""
+    agreed: Agreed = field(default_factory=dict)
+    """Who is an ambassador; see `Feature.agreed`."""
 
     @property
     def first_day(self) -> date:
@@ -167,3 +175,11 @@ class Levels(Struct, frozen=True):
     """Members by level on the last day of the span."""
     movements: tuple[Movement, ...]
     """Of the months of the span, the oldest first."""
+
+
+def agreed_levels(db: Database, features: Features) -> Agreed:
+    """Who holds the highest level by agreement, as features hand it in."""
+    found: dict[int, tuple[Period, ...]] = {}
+    for each in features:
+        found |= each.agreed(db) if each.agreed else {}
+    return found

@@ -35,6 +35,7 @@ from commdesk.features.activity import model as deed
 from commdesk.features.activity import ops as deeds
 from commdesk.features.activity.counting import NAMES, Figure
 from commdesk.features.activity.counting import ops as counting_ops
+from commdesk.features.activity.levels import ops as levels
 from commdesk.features.ambassadors import agreements, checks
 from commdesk.features.ambassadors import model as ambassador
 from commdesk.features.ambassadors import ops as ambassadors
@@ -1037,6 +1038,7 @@ STRATEGIES: dict[Op, Strategy] = {
         "moderation_task",
         lambda die, row: given(row, Week.of(die.day()), die.maybe(die.minutes(2400))),
     ),
+    levels.set_least: lambda die: given({"core": die.rng.randint(1, 20)}),
     capacity.set_load: lambda die: given(
         Load(die.rng.randrange(500), die.rng.randrange(50), channels=die.rng.randint(1, 3))
     ),

@@ -7,16 +7,19 @@ later features count both per member and period (`counts_of`, `counts_by_member`
 
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
-from commdesk.features.activity.counting import (
-    WeekCounts,
-    count_all_weeks,
-    settle_weeks,
-    week_counts,
-)
+from commdesk.features.activity.counting import WeekCounts, week_counts
 from commdesk.features.activity.counting.model import KINDS as COUNTED
 from commdesk.features.activity.counting.sheet import SHEET
-from commdesk.features.activity.handed import development
-from commdesk.features.activity.levels import Level, charts, level_of, members_by_level
+from commdesk.features.activity.handed import derive, development, settle
+from commdesk.features.activity.levels import (
+    Level,
+    charts,
+    facts,
+    keep_numbers,
+    level_of,
+    levels,
+    members_by_level,
+)
 from commdesk.features.activity.model import CONVERSATIONS, Counts, Fact, Kind
 from commdesk.features.activity.phase import read_phase
 from commdesk.features.activity.queries import (
@@ -24,7 +27,6 @@ from commdesk.features.activity.queries import (
     counts_by_member,
     counts_by_weekday,
     counts_of,
-    facts,
     first_day,
     timeline,
 )
@@ -48,18 +50,25 @@ __all__ = [
     "week_counts",
 ]  # fmt: skip
 
+_DERIVED = frozenset(
+    {
+        "activity_week", "activity_week_due",
+        "activity_level", "activity_level_moved", "activity_level_due",
+    }
+)  # fmt: skip
+
 FEATURE = Feature(
     name="activity",
     rank=1,
     title=N_("Activity"),
     schema="commdesk.features.activity.schema",
-    schema_version=3,
-    commands="commdesk.features.activity.counting.commands",
-    settle=settle_weeks,
-    derived=frozenset({"activity_week", "activity_week_due"}),
-    derive=count_all_weeks,
-    unwatched=frozenset({"activity_week", "activity_week_due"}),
-    tables=frozenset({"activity", "activity_count"}),
+    schema_version=4,
+    commands="commdesk.features.activity.commands",
+    settle=settle,
+    derived=_DERIVED,
+    derive=derive,
+    unwatched=_DERIVED,
+    tables=frozenset({"activity", "activity_count", "activity_level_gone"}),
     words_for={
         "activity": N_("Activity"),
         "activity.kind": N_("What they did"),
@@ -73,6 +82,12 @@ FEATURE = Feature(
         "activity_count.kind": N_("What was counted"),
         "activity_count.whose": N_("Whose"),
         "activity_count.n": N_("How many"),
+        "activity_level_gone": N_("Level of somebody who was erased"),
+        "activity_level_gone.closed_on": N_("Date"),
+        "activity_level_gone.was": N_("Level before"),
+        "activity_level_gone.level": N_("Level"),
+        "activity_level_gone.n": N_("Members"),
+        "workbook_fact.level_least": N_("Thresholds of levels"),
     },
     personal_data=(
         PersonalData(
@@ -92,6 +107,14 @@ FEATURE = Feature(
     sheets=(SHEET,),
     sections=(
         Section(
+            "levels",
+            N_("Levels"),
+            "commdesk.features.activity.levels.page:LevelsPage",
+            on="development",
+            rank=20,
+            also=N_("movement between levels, one step from, thresholds"),
+        ),
+        Section(
             "counting",
             N_("Count the week"),
             "commdesk.features.activity.counting.page:CountingPage",
@@ -103,6 +126,8 @@ FEATURE = Feature(
     charts=charts,
     development=development,
     phase=read_phase,
+    levels=levels,
+    before_erasing=keep_numbers,
     timeline=timeline,
     facts=facts,
     demo="commdesk.features.activity.demo",

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from commdesk.core.database import Database
 from commdesk.core.developing import Chart, Span
+from commdesk.features.activity.counting import count_all_weeks, settle_weeks
 from commdesk.features.activity.counting.charts import development as counted
+from commdesk.features.activity.levels import derive_levels, settle_levels
+from commdesk.features.activity.levels import development as levelled
 from commdesk.features.activity.phase import phase_charts
+
+
+def settle(db: Database) -> None:
+    """Count again the weeks, and the levels of members, that an op touched."""
+    settle_weeks(db)
+    settle_levels(db)
+
+
+def derive(db: Database) -> None:
+    count_all_weeks(db)
+    derive_levels(db)
 
 
 def development(db: Database, span: Span) -> list[Chart]:
     """The phase and what it rests on, what happens in a week, levels."""
-    return [*phase_charts(db, span), *counted(db, span)]
+    return [*phase_charts(db, span), *counted(db, span), *levelled(db, span)]

@@ -39,6 +39,8 @@ KINDS: tuple[tuple[str, str], ...] = (
 TITLES: Mapping[str, str] = dict(KINDS)
 CONVERSATIONS = frozenset({Kind.REPLY, Kind.REACTION})
 """Every other kind is a contribution."""
+TALK = ", ".join(f"'{kind}'" for kind in sorted(CONVERSATIONS))
+"""The same as SQL writes a list."""
 
 
 class Fact(Struct, frozen=True):

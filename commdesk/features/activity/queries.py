@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from commdesk.core.feature import TimelineItem
 from commdesk.core.values import Week
 from commdesk.core.words import Text, say
 from commdesk.features.activity.model import (
-    CONVERSATIONS,
+    TALK,
     TITLES,
     WINDOW_DAYS,
     Counts,
@@ -25,9 +25,8 @@ from commdesk.features.members import folded, member_names
 _LINES = 12
 """Facts that are a line each in a story; older ones are a line a month."""
 _AT_ONCE = 5_000
-_TALK = ", ".join(f"'{kind}'" for kind in sorted(CONVERSATIONS))
 _COUNTS = f"""
-    sum(kind NOT IN ({_TALK})) AS contributions, sum(kind IN ({_TALK})) AS conversations
+    sum(kind NOT IN ({TALK})) AS contributions, sum(kind IN ({TALK})) AS conversations
 """
 
 Stored = tuple[int, int, Fact]
@@ -53,6 +52,20 @@ def counts_by_member(db: Database, since: date, until: date | None = None) -> di
     return {row["member_id"]: _counts(row) for row in db.query(sql, days)}
 
 
+def counts_of_members(
+    db: Database, members: Collection[int], since: date, until: date
+) -> dict[int, Counts]:
+    """The same of these members only; who did nothing is not among them."""
+    sql = f"""
+        SELECT member_id, {_COUNTS} FROM activity
+         WHERE member_id IN (SELECT value FROM json_each(:members))
+           AND happened_on BETWEEN :since AND :until GROUP BY member_id
+    """
+    wanted = {"members": json.dumps(sorted(members))}
+    days = {"since": since.isoformat(), "until": until.isoformat()}
+    return {row["member_id"]: _counts(row) for row in db.query(sql, wanted | days)}
+
+
 def contributions_by_week(
     db: Database, weeks: Sequence[Week], members: Sequence[int]
 ) -> dict[Week, tuple[int, int]]:
@@ -62,7 +75,7 @@ def contributions_by_week(
                count(*) AS total,
                count(*) FILTER (WHERE member_id IN (SELECT value FROM json_each(:members))) AS own
           FROM activity
-         WHERE happened_on BETWEEN :first AND :last AND kind NOT IN ({_TALK})
+         WHERE happened_on BETWEEN :first AND :last AND kind NOT IN ({TALK})
       GROUP BY 1
     """
     first, last = min(weeks), max(weeks)

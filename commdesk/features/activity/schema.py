@@ -113,3 +113,93 @@ def _notes_the_week(name: str, event: str, when: str, rows: tuple[str, ...]) -> 
         for row in rows
     )
     return f"CREATE TRIGGER {name} AFTER {event} ON activity WHEN {when} BEGIN {notes} END"
+
+
+@migrations()
+def levels(db: Database) -> None:
+    """Every change of a member's level, made from what they did; of who is gone as numbers.
+
+    A closing (`is_closing`) is a change from the end of one month to the end of another, the other
+    lines are rises on the day itself. Levels are numbers, 0 is none and 1 the lowest; days are
+    numbers too, from 1 January of the year 1. `who` is a member. Triggers note whose must be made
+    again; 0 is everybody.
+    """
+    due = "INSERT OR IGNORE INTO activity_level_due (id)"
+    for statement in (
+        """
+        CREATE TABLE activity_level (
+            who INTEGER NOT NULL,
+            day INTEGER NOT NULL,
+            is_closing INTEGER NOT NULL,
+            was INTEGER NOT NULL,
+            level INTEGER NOT NULL,
+            PRIMARY KEY (who, day, is_closing, level)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX activity_level_day ON activity_level(is_closing, day, was, level)",
+        # How many moved at each closing: three years of them are read at once.
+        """
+        CREATE TABLE activity_level_moved (
+            day INTEGER NOT NULL,
+            was INTEGER NOT NULL,
+            level INTEGER NOT NULL,
+            n INTEGER NOT NULL,
+            PRIMARY KEY (day, was, level)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TRIGGER activity_level_made AFTER INSERT ON activity_level WHEN NEW.is_closing BEGIN
+            INSERT INTO activity_level_moved (day, was, level, n)
+            VALUES (NEW.day, NEW.was, NEW.level, 1)
+            ON CONFLICT (day, was, level) DO UPDATE SET n = n + 1;
+        END
+        """,
+        """
+        CREATE TRIGGER activity_level_unmade AFTER DELETE ON activity_level
+          WHEN OLD.is_closing BEGIN
+            UPDATE activity_level_moved SET n = n - 1
+             WHERE day = OLD.day AND was = OLD.was AND level = OLD.level;
+            DELETE FROM activity_level_moved
+             WHERE day = OLD.day AND was = OLD.was AND level = OLD.level AND n = 0;
+        END
+        """,
+        """
+        CREATE TABLE activity_level_gone (
+            id INTEGER PRIMARY KEY,
+            closed_on TEXT NOT NULL,
+            was INTEGER NOT NULL,
+            level INTEGER NOT NULL,
+            n INTEGER NOT NULL,
+            UNIQUE (closed_on, was, level)
+        )
+        """,
+        "CREATE TABLE activity_level_due (id INTEGER PRIMARY KEY)",
+        "INSERT INTO activity_level_due (id) SELECT 0 WHERE EXISTS (SELECT 1 FROM activity)",
+        f"""
+        CREATE TRIGGER activity_level_insert AFTER INSERT ON activity
+          WHEN NEW.member_id IS NOT NULL BEGIN {due} VALUES (NEW.member_id); END
+        """,
+        f"""
+        CREATE TRIGGER activity_level_delete AFTER DELETE ON activity
+          WHEN OLD.member_id IS NOT NULL BEGIN {due} VALUES (OLD.member_id); END
+        """,
+        f"""
+        CREATE TRIGGER activity_level_update AFTER UPDATE OF member_id, kind, happened_on
+            ON activity BEGIN
+            {due} SELECT OLD.member_id WHERE OLD.member_id IS NOT NULL;
+            {due} SELECT NEW.member_id WHERE NEW.member_id IS NOT NULL;
+        END
+        """,
+        f"""
+        CREATE TRIGGER activity_level_left AFTER UPDATE OF stage, left_on ON member
+            BEGIN {due} VALUES (NEW.id); END
+        """,
+        *(
+            f"""
+            CREATE TRIGGER activity_level_rule_{event.lower()} AFTER {event} ON workbook_fact
+              WHEN {row}.key = 'level_least' BEGIN {due} VALUES (0); END
+            """
+            for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
+        ),
+    ):
+        db.execute(statement)

@@ -7,15 +7,18 @@ Savannah CRM.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 from msgspec import Struct
 
 from commdesk.core.database import Database
 from commdesk.core.words import N_
-from commdesk.features.activity.model import CONVERSATIONS, WINDOW_DAYS, Fact
+from commdesk.features.activity.levels.model import Held, LevelRule, held_on
+from commdesk.features.activity.levels.queries import read_rule, steps_by_member
+from commdesk.features.activity.model import TALK, WINDOW_DAYS, Counts, Fact
 
 FRESH_DAYS = 14
 """How long something stands out."""
@@ -23,9 +26,11 @@ SILENT_DAYS = 30
 _BUSY_DAYS = 90
 QUIET_AT, RETURNED_AT = 50, 20
 """Facts in ninety days that make a silence, or a return, worth noticing."""
-PARTICIPANT_AT, CORE_AT = 10, 10
 CONTRIBUTION, CONVERSATION = "contribution", "conversation"
-_TALK = ", ".join(f"'{kind}'" for kind in sorted(CONVERSATIONS))
+_LEVEL_WORDS = {
+    "visitor": N_("visitor"), "participant": N_("participant"),
+    "contributor": N_("contributor"), "core": N_("core"),
+}  # fmt: skip
 
 
 class Spotted(Struct, frozen=True):
@@ -45,11 +50,11 @@ def first_contributions(db: Database, today: date) -> list[Spotted]:
     """Whose first contribution of all lies in the last two weeks."""
     sql = f"""
         SELECT made.member_id, min(made.happened_on) AS day FROM activity AS made
-         WHERE made.happened_on BETWEEN :first AND :today AND made.kind NOT IN ({_TALK})
+         WHERE made.happened_on BETWEEN :first AND :today AND made.kind NOT IN ({TALK})
            AND made.member_id IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM activity AS earlier
                             WHERE earlier.member_id = made.member_id
-                              AND earlier.happened_on < :first AND earlier.kind NOT IN ({_TALK}))
+                              AND earlier.happened_on < :first AND earlier.kind NOT IN ({TALK}))
       GROUP BY made.member_id ORDER BY day, made.member_id
     """
     return [Spotted(row["member_id"], _day(row["day"])) for row in db.query(sql, _fresh(today))]
@@ -60,7 +65,7 @@ def fresh_contribution_of(db: Database, member_id: int, today: date) -> Fact | N
     sql = f"""
         SELECT kind, happened_on, place, source, key FROM activity
          WHERE member_id = :member AND happened_on BETWEEN :first AND :today
-           AND kind NOT IN ({_TALK})
+           AND kind NOT IN ({TALK})
       ORDER BY happened_on DESC, id DESC LIMIT 1
     """
     row = db.one(sql, {"member": member_id, **_fresh(today)})
@@ -106,34 +111,44 @@ def returned(db: Database, today: date, at_least: int = RETURNED_AT) -> list[Spo
 
 
 def one_step_from(db: Database, today: date) -> list[Spotted]:
-    """Who was active in the last two weeks and lacks one thing for the next level.
-
-    Participant from 10 conversations, contributor from 1 and core from 10 contributions, all in
-    365 days.
-    """
+    """Who was active in the last two weeks and lacks one thing for the level above theirs."""
+    rule = read_rule(db)
     sql = f"""
-        SELECT fresh.member_id, fresh.day, sum(fact.kind NOT IN ({_TALK})) AS given,
-               sum(fact.kind IN ({_TALK})) AS talked
+        SELECT fresh.member_id, fresh.day, sum(fact.kind NOT IN ({TALK})) AS contributions,
+               sum(fact.kind IN ({TALK})) AS conversations
           FROM (SELECT member_id, max(happened_on) AS day FROM activity
                  WHERE happened_on BETWEEN :first AND :today GROUP BY member_id) AS fresh
           JOIN activity AS fact ON fact.member_id = fresh.member_id
            AND fact.happened_on BETWEEN :since AND :today
-      GROUP BY fresh.member_id
-        HAVING given = :core OR (given = 0 AND talked >= :participant)
+      GROUP BY fresh.member_id HAVING {_nearly(rule)}
       ORDER BY fresh.day, fresh.member_id
     """
     since = today - timedelta(days=WINDOW_DAYS - 1)
-    bounds = {**_fresh(today), "since": since.isoformat()}
-    rows = db.query(sql, {**bounds, "core": CORE_AT - 1, "participant": PARTICIPANT_AT - 1})
-    return [_step(row["member_id"], _day(row["day"]), row["given"], row["talked"]) for row in rows]
+    rows = db.query(sql, {**_fresh(today), "since": since.isoformat()})
+    steps = steps_by_member(db, [row["member_id"] for row in rows])
+    spots = (_step(row, held_on(steps.get(row["member_id"], ()), today), rule) for row in rows)
+    return list(filter(None, spots))
 
 
-def _step(member_id: int, day: date, given: int, talked: int) -> Spotted:
-    if given:
-        return Spotted(member_id, day, missing=CONTRIBUTION, level=N_("core"))
-    if talked >= PARTICIPANT_AT:
-        return Spotted(member_id, day, missing=CONTRIBUTION, level=N_("contributor"))
-    return Spotted(member_id, day, missing=CONVERSATION, level=N_("participant"))
+def _nearly(rule: LevelRule) -> str:
+    """SQL: one is missing for a level by somebody who ever had the one below it."""
+    had = """
+        EXISTS (SELECT 1 FROM activity_level AS step
+                 WHERE step.who = fresh.member_id AND step.level = {place})
+    """
+    return " OR ".join(
+        f"({rung.of} = {rung.least - 1} AND {had.format(place=place)})"
+        for place, rung in enumerate(rule.rungs[1:], 1)
+    )
+
+
+def _step(row: Mapping[str, Any], held: Held, rule: LevelRule) -> Spotted | None:
+    rung = rule.after(held.level)
+    if rung is None or rung.missing(Counts(row["contributions"], row["conversations"])) != 1:
+        return None
+    missing = CONTRIBUTION if rung.of == "contributions" else CONVERSATION
+    day = _day(row["day"])
+    return Spotted(row["member_id"], day, missing=missing, level=_LEVEL_WORDS[rung.name])
 
 
 def _return(

@@ -31,6 +31,7 @@ from commdesk.features.ambassadors.model import (
     Stage,
 )
 from commdesk.features.ambassadors.ops import add_ambassador, log_exchange, move_stage
+from commdesk.features.ambassadors.pipeline.queries import agreed
 from commdesk.features.ambassadors.queries import (
     ambassador_of,
     balance_with,
@@ -143,6 +144,7 @@ FEATURE = Feature(
     timeline=timeline,
     facts=facts,
     balance=balance_with,
+    agreed=agreed,
     events=events,
     badge=badge,
     report=report,

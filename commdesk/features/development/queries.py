@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from commdesk.core.database import Database
-from commdesk.core.developing import MOST_WEEKS, Span
+from commdesk.core.developing import MOST_WEEKS, Span, agreed_levels
 from commdesk.core.feature import Features
 from commdesk.core.values import Week
 from commdesk.features.development.model import Reading
@@ -28,4 +28,4 @@ def read(db: Database, features: Features, week: Week, today: date) -> Reading:
 def span_of(db: Database, features: Features, week: Week, today: date) -> Span:
     weeks = tuple(week - number for number in reversed(range(MOST_WEEKS)))
     team = frozenset[int]().union(*(each.team(db) for each in features if each.team))
-    return Span(weeks, today, team)
+    return Span(weeks, today, team, agreed_levels(db, features))

@@ -202,5 +202,5 @@ def test_levels_count_the_365_days_up_to_a_day(desk: Desk, fatma: int) -> None:
     assert fatma
     take(desk, row(kind="post", happened_on=TODAY - timedelta(days=364)))
     assert members_by_level(desk.db, TODAY)[Level.CONTRIBUTOR] == 1
-    assert members_by_level(desk.db, TODAY - timedelta(days=365)) == dict.fromkeys(Level, 0)
-    assert members_by_level(desk.db, TODAY + timedelta(days=1)) == dict.fromkeys(Level, 0)
+    assert not any(members_by_level(desk.db, TODAY - timedelta(days=365)).values())
+    assert not any(members_by_level(desk.db, date(2026, 12, 1)).values())

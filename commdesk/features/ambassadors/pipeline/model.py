@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from commdesk.core.values import Period
 from commdesk.core.words import Text, say
 from commdesk.features.ambassadors.stages import STAGES, WITH_AGREEMENT
 
@@ -39,3 +40,16 @@ def since_of(moves: Iterable[Move]) -> date | None:
         elif since is None:
             since = move.moved_on
     return since
+
+
+def agreed_periods(moves: Iterable[Move]) -> tuple[Period, ...]:
+    """The days on which an agreement held; one that still does has no end."""
+    found: list[Period] = []
+    since: date | None = None
+    for move in sorted(moves, key=lambda each: (each.moved_on, each.id)):
+        if move.stage in WITH_AGREEMENT:
+            since = since or move.moved_on
+        elif since is not None:
+            found.append(Period(since, move.moved_on))
+            since = None
+    return (*found, Period(since, date.max)) if since else tuple(found)

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from commdesk.core.database import Database
+from commdesk.core.developing import Agreed
 from commdesk.core.errors import Refused
-from commdesk.features.ambassadors.pipeline.model import Move
+from commdesk.features.ambassadors.pipeline.model import Move, agreed_periods
 
 
 def moves_of(db: Database, member_id: int) -> list[Move]:
@@ -37,3 +38,9 @@ def find_move(db: Database, move_id: int) -> Move:
 
 def _move(row: dict[str, Any]) -> Move:
     return Move(**row | {"moved_on": date.fromisoformat(row["moved_on"])})
+
+
+def agreed(db: Database) -> Agreed:
+    """Who is or was an ambassador by agreement, and on which days."""
+    found = ((who, agreed_periods(moves)) for who, moves in all_moves(db).items())
+    return {who: periods for who, periods in found if periods}
