@@ -128,6 +128,28 @@ def test_a_reference_is_crossed_for_two_weeks_and_surely(
     assert [each.way for each in found if each.at == len(values) - 1] == [way] * abs(way)
 
 
+def test_a_count_that_is_a_part_of_another_stays_a_count() -> None:
+    values = (*map(float, CALM), 30.0)
+    wholes = (*(20,) * len(CALM), 400)
+    assert changes_of(line(values, wholes), "count") == changes_of(line(values), "count")
+
+
+def test_a_shift_told_by_the_line_it_crossed_is_not_told_again(desk: Desk) -> None:
+    values = (*(0.4, 0.38, 0.42) * 5, *(0.62, 0.6, 0.61) * 3)
+    rules = []
+    for end in range(17, len(values) + 1):
+        seen = chart(line(values[:end], (200,) * end), unit="share")
+        seen = replace(seen, references=(HALF,))
+        rules += [each.rule for each in stands_out(desk.db, reading(seen))]
+    assert rules == ["crossed"]
+
+
+def test_a_line_among_others_is_told_with_its_chart(desk: Desk) -> None:
+    calm = line(tuple(map(float, (*CALM, 10))), name="calm")
+    (sentence,) = told(desk.db, chart(line((*map(float, CALM), 40.0)), calm))
+    assert sentence.startswith("Replies (Title) rose to 40 in week 47")
+
+
 def test_a_crossing_is_told_once() -> None:
     values = (*(0.4, 0.38, 0.42) * 5, *(0.62, 0.6, 0.61) * 5)
     assert len(crossings_of(line(values, (200,) * len(values)), "share", 0.5)) == 1

@@ -7,32 +7,30 @@ from collections.abc import Sequence
 from commdesk.core.developing import Line, Unit
 from commdesk.features.development.standing import model
 from commdesk.features.development.standing.model import Change
-from commdesk.features.development.standing.runs import Run, Runs, Track, spread_of_runs, track_of
+from commdesk.features.development.standing.runs import Run, Track, spread_of_runs, track_of
 from commdesk.features.development.standing.scale import mean_of
 
 
 def changes_of(line: Line, unit: Unit, *, since: int = 0) -> list[Change]:
     """Everything told about a line from a place on; what a later week brings alters none of it."""
     track = track_of(line, unit)
-    runs = [track.runs(weeks) for weeks in model.FIRM]
     told: list[Change] = []
     for at in range(max(since, 0), len(track.points)):
-        found = [_change(track, each[at], each) for each in runs if at in each]
+        found = [_change(track, run) for run in track.runs(at, model.FIRM)]
         news = [each for each in found if each and _is_news(each, told)]
         if news:
             told.append(max(news, key=lambda each: each.size))
     return told
 
 
-def _change(track: Track, run: Run, runs: Runs) -> Change | None:
-    size = abs(run.distance) / _threshold(track, run, runs)
-    return _told_as(run, size) if size >= 1 and _is_outside(run) else None
-
-
-def _threshold(track: Track, run: Run, runs: Runs) -> float:
-    """From which distance on it is not chance."""
-    chance = max(track.spread_before(run), spread_of_runs(run, runs))
-    return model.FIRM[len(run.recent)] * chance
+def _change(track: Track, run: Run) -> Change | None:
+    """The spread of earlier runs is asked last: it takes as long as all the rest."""
+    enough = model.FIRM[len(run.recent)]
+    size = abs(run.distance) / enough / track.spread_before(run) if _is_outside(run) else 0.0
+    if size >= 1:
+        among_runs = spread_of_runs(track, run)
+        size = min(size, abs(run.distance) / enough / among_runs if among_runs else size)
+    return _told_as(run, size) if size >= 1 else None
 
 
 def _is_outside(run: Run) -> bool:

@@ -11,14 +11,14 @@ from commdesk.features.development.standing.runs import Run, Track, track_of
 from commdesk.features.development.standing.scale import mean_of, scaled, weight_of
 
 
-def crossings_of(line: Line, unit: Unit, reference: float) -> list[Crossing]:
-    """Every time that a line surely crossed a reference, told once."""
+def crossings_of(line: Line, unit: Unit, reference: float, *, since: int = 0) -> list[Crossing]:
+    """Every time from a place on that a line surely crossed a reference, told once."""
     track = track_of(line, unit)
     held = scaled(reference, line, unit)
-    runs = [track.runs(weeks) for weeks in model.CROSSING]
     told: list[Crossing] = []
-    for at in range(len(track.points)):
-        found = [_crossing(track, each[at], reference, held) for each in runs if at in each]
+    for at in range(max(since, 0), len(track.points)):
+        runs = track.runs(at, model.CROSSING)
+        found = [_crossing(track, run, reference, held) for run in runs]
         news = next((each for each in found if each and _is_news(each, told)), None)
         if news:
             told.append(news)

@@ -43,8 +43,12 @@ class Found(Struct, frozen=True):
 
     @property
     def is_good(self) -> bool:
-        """A line that has no better way brings no bad news."""
-        return self.line.better != ("down" if self._told.way > 0 else "up")
+        """A line that has no better way brings neither."""
+        return self.line.better == ("up" if self._told.way > 0 else "down")
+
+    @property
+    def is_bad(self) -> bool:
+        return self.line.better == ("down" if self._told.way > 0 else "up")
 
     @property
     def weight(self) -> float:
@@ -61,7 +65,7 @@ class Found(Struct, frozen=True):
 
     @property
     def _news(self) -> float:
-        return 1.0 if self.is_good else _BAD_NEWS
+        return _BAD_NEWS if self.is_bad else 1.0
 
 
 def stands_out(
@@ -117,15 +121,21 @@ def _judged(reading: Reading, line: Line) -> Line:
 
 
 def _of_line(reading: Reading, chart: Chart, line: Line) -> Iterator[Found]:
-    judged = _judged(reading, line)
+    """A shift that was told by the line that it crossed is not told again as a change."""
+    judged = replace(_judged(reading, line), title=wording.named(chart, line))
     last = len(judged.values) - 1
-    for change in changes_of(judged, chart.unit, since=last - model.REMEMBERED)[-1:]:
-        if change.at == last:
+    since = last - model.REMEMBERED
+    crossed = [
+        Passed(judged, chart.unit, reference, crossing)
+        for reference in chart.references
+        for crossing in crossings_of(judged, chart.unit, reference.value, since=since)
+        if last - crossing.at <= model.BEFORE
+    ]
+    ways = {each.crossing.way for each in crossed}
+    yield from (Found(chart, judged, each) for each in crossed if each.crossing.at == last)
+    for change in changes_of(judged, chart.unit, since=since)[-1:]:
+        if change.at == last and change.way not in ways:
             yield Found(chart, judged, change)
-    for reference in chart.references:
-        for crossing in crossings_of(judged, chart.unit, reference.value)[-1:]:
-            if crossing.at == last:
-                yield Found(chart, judged, Passed(judged, chart.unit, reference, crossing))
 
 
 def _one_a_chart(found: list[Found]) -> list[Found]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import sqrt
 from statistics import fmean, median
@@ -20,6 +20,7 @@ from commdesk.features.development.standing.scale import (
     scaled_mean_of,
     slope_at,
     weight_of,
+    wholes_of,
 )
 
 _MEAN_TO_SPREAD = 0.7979
@@ -57,10 +58,6 @@ class Run(Struct, frozen=True):
         return 1 if self.distance > 0 else -1
 
 
-Runs = dict[int, Run]
-"""By the place of their last week."""
-
-
 class Track(Struct, frozen=True):
     """A line as it is judged."""
 
@@ -69,12 +66,11 @@ class Track(Struct, frozen=True):
     enough: int
     """Under so many, of a share or an average, a run says nothing."""
 
-    def runs(self, weeks: int) -> Runs:
-        """Every run of so many known weeks that has enough before it."""
-        runs = (self._run(at, weeks) for at in range(len(self.points)))
-        return {run.at: run for run in runs if run}
+    def runs(self, at: int, lengths: Iterable[int]) -> list[Run]:
+        """The runs that end there and have enough known weeks before them."""
+        return [run for weeks in lengths if (run := self.run(at, weeks))]
 
-    def _run(self, at: int, weeks: int) -> Run | None:
+    def run(self, at: int, weeks: int) -> Run | None:
         first = max(at - weeks + 1, 0)
         recent = tuple(each for each in self.points[first : at + 1] if each)
         before = tuple(each for each in self.points[max(first - model.BEFORE, 0) : first] if each)
@@ -100,14 +96,17 @@ class Track(Struct, frozen=True):
 
 
 def track_of(line: Line, unit: Unit) -> Track:
-    enough = (model.ENOUGH_OF if unit == "share" else model.ENOUGH_EACH) if line.of else 0
-    return Track(points_of(line, unit), has_known_chance(line, unit), enough)
+    enough = model.ENOUGH_OF if unit == "share" else model.ENOUGH_EACH
+    has_wholes = bool(wholes_of(line, unit))
+    points = points_of(line, unit)
+    return Track(points, has_known_chance(line, unit), enough if has_wholes else 0)
 
 
-def spread_of_runs(run: Run, runs: Runs) -> float:
+def spread_of_runs(track: Track, run: Run) -> float:
     """How far such runs lay from the 8 weeks before them, in the year before; 0 when too young."""
     places = range(max(run.first - model.YEAR, 0), run.first)
-    distances = [abs(runs[at].distance) for at in places if at in runs]
+    runs = (track.run(at, len(run.recent)) for at in places)
+    distances = [abs(each.distance) for each in runs if each]
     if len(distances) < model.SOME_RUNS:
         return 0.0
     return model.PART_OF_RUNS * median(distances) / _MEDIAN_TO_SPREAD

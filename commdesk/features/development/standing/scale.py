@@ -31,11 +31,16 @@ Points = Sequence[Point | None]
 
 def points_of(line: Line, unit: Unit) -> list[Point | None]:
     """Every week on the scale of its line; None where nothing is known, or a share is of none."""
-    wholes = line.of or (None,) * len(line.values)
+    wholes = wholes_of(line, unit) or (1,) * len(line.values)
     return [
-        _point(at, value, of if line.of else 1, is_share=is_of_a_whole(line, unit))
+        _point(at, value, of, is_share=is_of_a_whole(line, unit))
         for at, (value, of) in enumerate(zip(line.values, wholes, strict=False))
     ]
+
+
+def wholes_of(line: Line, unit: Unit) -> tuple[int | None, ...]:
+    """What its weeks are a part or average of; a count that is part of another is still a count."""
+    return () if unit in {"count", "minutes"} else line.of
 
 
 def _point(at: int, value: float | None, of: int | None, *, is_share: bool) -> Point | None:

@@ -11,7 +11,7 @@ from commdesk.core.values import Week, decimal_hours
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.development.standing import model
 from commdesk.features.development.standing.model import Change, Crossing
-from commdesk.features.development.standing.scale import unscaled
+from commdesk.features.development.standing.scale import unscaled, wholes_of
 
 PAGE = "development"
 _OUTREACH = "outreach"
@@ -99,9 +99,10 @@ def _values(line: Line, unit: Unit, first: int, last: int) -> tuple[Text, ...]:
         say("Last weeks: {values}.", values=_listed(line, unit, first, last + 1)),
         say("The weeks before: {values}.", values=_listed(line, unit, before, first)),
     )
-    if not line.of:
+    wholes = wholes_of(line, unit)
+    if not wholes:
         return values
-    now, then = (sum(filter(None, line.of[a:b])) for a, b in ((first, last + 1), (before, first)))
+    now, then = (sum(filter(None, wholes[a:b])) for a, b in ((first, last + 1), (before, first)))
     return (
         *values,
         say("That is of {n} in the last weeks, and of {m} in the weeks before.", n=now, m=then),
@@ -153,12 +154,19 @@ def at_risk_evidence() -> tuple[Text, ...]:
 
 
 def step_after(chart: Chart, behind: tuple[Behind, ...], *, is_good: bool) -> NextStep:
-    """Good news asks for thanks, bad news for what the chart advises."""
+    """Good news asks for thanks, other news for what the chart advises."""
     if is_good and behind:
         return NextStep(say("Thank who did it"), behind[0].page, behind[0].target)
     if is_good:
         return NextStep(say("Thank who did it"), _OUTREACH)
     return chart.next_step or NextStep(say("Look what is behind it"), PAGE, chart.name)
+
+
+def named(chart: Chart, line: Line) -> Text:
+    """As it is understood outside of its chart: `Needed (Moderation hours)`."""
+    if len(chart.lines) == 1:
+        return line.title
+    return say("{line} ({chart})", line=line.title, chart=Text(chart.title))
 
 
 def nothing_told(judged: int, known: int, *, are_small: bool) -> Text:
