@@ -27,6 +27,9 @@ SAME_IN_DUTCH = {
     # Names and numbers with a sign between them.
     "{people} · {requests}",
     "{what} {day}",
+    "{what}; {before}.",
+    "{line} ({chart})",
+    "{name}. {reason}",
     "{what}: {n}",
     "{what}: {n} {fate}",
     "Interview",

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from commdesk.core.developing import Chart, Levels, Line, Phase, Span
+from commdesk.core.developing import Behind, Chart, Levels, Line, NextStep, Phase, Span
+from commdesk.core.values import Week
+from commdesk.core.words import Text
+
+
+class Standout(Struct, frozen=True):
+    """One thing that matters this week, in a sentence."""
+
+    sentence: Text
+    rule: str
+    """`change`, `crossed` or `at-risk`."""
+    line: str
+    """The name of the line it is about; empty for a target."""
+    week: Week
+    evidence: tuple[Text, ...] = ()
+    behind: tuple[Behind, ...] = ()
+    next_step: NextStep | None = None
 
 
 class Reading(Struct, frozen=True):
@@ -15,6 +31,8 @@ class Reading(Struct, frozen=True):
     """In the order of reading."""
     phase: Phase | None = None
     levels: Levels | None = None
+    stands_out: tuple[Standout, ...] = ()
+    """At most three, the most important first."""
 
     def chart(self, name: str) -> Chart | None:
         return next((each for each in self.charts if each.name == name), None)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from commdesk.core.database import Database
 from commdesk.core.developing import MOST_WEEKS, Span, agreed_levels
 from commdesk.core.feature import Features
 from commdesk.core.values import Week
 from commdesk.features.development.model import Reading
+from commdesk.features.development.standing import stands_out
 
 
 def read(db: Database, features: Features, week: Week, today: date) -> Reading:
@@ -17,12 +20,13 @@ def read(db: Database, features: Features, week: Week, today: date) -> Reading:
     charts = [c for each in features if each.development for c in each.development(db, span)]
     phases = (each.phase(db, span) for each in features if each.phase)
     levels = (each.levels(db, span) for each in features if each.levels)
-    return Reading(
+    reading = Reading(
         span,
         tuple(sorted(charts, key=lambda chart: (chart.rank, chart.name))),
         next(filter(None, phases), None),
         next(filter(None, levels), None),
     )
+    return replace(reading, stands_out=stands_out(db, reading))
 
 
 def span_of(db: Database, features: Features, week: Week, today: date) -> Span:
