@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from commdesk.core.database import Database
-from commdesk.core.developing import Chart, NextStep, Span
-from commdesk.core.developing import Line as ChartLine
+from commdesk.core.developing import Chart, Line, NextStep, Span
 from commdesk.core.values import Period, day_starts_at
 from commdesk.core.words import N_, Text, say, say_n
-from commdesk.features.outreach.outcomes.model import WITHIN_DAYS, Count, Line, added
-from commdesk.features.outreach.outcomes.queries import outcomes
+from commdesk.features.outreach.outcomes.model import WITHIN_DAYS, Count, added, is_open
+from commdesk.features.outreach.outcomes.weekly import week_outcomes
 
 WEEKS_BACK = 8
 PAGE, OUTCOMES_PAGE = "outreach", "outcomes"
@@ -21,20 +20,22 @@ Values = tuple[int | None, ...]
 
 def development(db: Database, span: Span) -> list[Chart]:
     """One chart: messages by the week in which they were sent."""
-    lines = outcomes(db, Period(span.first_day, span.last_day), span.last_day).by_week()
-    begins = 0 if _wrote_before(db, span) else _first(lines)
-    over = [line for line in lines[begins:] if not line.is_open]
-    waiting = added(line.count for line in lines if line.is_open).sent
-    is_empty = begins == len(lines)
+    counts = week_outcomes(db, Period(span.first_day, span.last_day))
+    begins = 0 if _wrote_before(db, span) else _first(counts)
+    is_empty = begins == len(counts)
+    over = [n for n, week in enumerate(span.weeks) if not is_open(week, span.last_day)]
+    waiting = added(counts[len(over) :]).sent
     chart = Chart(
         name="outreach",
         title=N_("Sent, answered, contributed"),
         question=N_("Does writing to people bring something?"),
-        answer=_answer([line.count for line in over[-WEEKS_BACK:]], waiting, is_empty=is_empty),
+        answer=_answer(
+            [counts[n] for n in over if n >= begins][-WEEKS_BACK:], waiting, is_empty=is_empty
+        ),
         next_step=_next_step(is_empty=is_empty),
         rank=40,
     )
-    return [chart if is_empty else _drawn(chart, span, lines, begins)]
+    return [chart if is_empty else _drawn(chart, span, counts, range(begins, len(over)))]
 
 
 def _wrote_before(db: Database, span: Span) -> bool:
@@ -45,28 +46,26 @@ def _wrote_before(db: Database, span: Span) -> bool:
     return bool(db.value(sql, {"first": day_starts_at(span.first_day)}))
 
 
-def _first(lines: Sequence[Line]) -> int:
+def _first(counts: Sequence[Count]) -> int:
     """The first week in which something was sent, or past the last one."""
-    return next((n for n, line in enumerate(lines) if line.count.sent), len(lines))
+    return next((n for n, count in enumerate(counts) if count.sent), len(counts))
 
 
-def _drawn(chart: Chart, span: Span, lines: Sequence[Line], begins: int) -> Chart:
+def _drawn(chart: Chart, span: Span, counts: Sequence[Count], over: range) -> Chart:
     def values(name: str, *, is_final: bool) -> Values:
         """Of a week that is still open nobody knows yet what it brings."""
         return tuple(
-            None if number < begins or (is_final and line.is_open) else getattr(line.count, name)
-            for number, line in enumerate(lines)
+            None if n < over.start or (is_final and n >= over.stop) else getattr(count, name)
+            for n, count in enumerate(counts)
         )
 
     return replace(
         chart,
         places=span.weeks,
         lines=(
-            ChartLine("messages_sent", say("Sent"), values("sent", is_final=False)),
-            ChartLine("messages_answered", say("Answered"), values("answered", is_final=True)),
-            ChartLine(
-                "messages_contributed", say("Contributed"), values("contributed", is_final=True)
-            ),
+            Line("messages_sent", say("Sent"), values("sent", is_final=False)),
+            Line("messages_answered", say("Answered"), values("answered", is_final=True)),
+            Line("messages_contributed", say("Contributed"), values("contributed", is_final=True)),
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from msgspec import Struct
 
@@ -87,7 +88,7 @@ def answers_on(db: Database, day: date) -> dict[str, int]:
     return {row["answer"]: row["n"] for row in db.query(sql, {"day": day.isoformat()})}
 
 
-def answered(db: Database, answers: tuple[str, ...], day: date, most: int) -> list[dict[str, str]]:
+def answered(db: Database, answers: tuple[str, ...], day: date, most: int) -> list[dict[str, Any]]:
     """Members whose last answer is one of these, the newest first: id, day and note."""
     sql = """
         SELECT looked.member_id, looked.answer, looked.checked_on
