@@ -699,7 +699,7 @@ def _new_agreement(die: Die) -> Given | None:
 
 
 def _new_check(die: Die) -> Given | None:
-    member = _some_ambassador(die)
+    member = die.row("member")
     answer = die.one_of(checks.ANSWERS)
     day = die.day(ahead=0)
     draft = member and checks.CheckDraft(member, answer, day, die.word())
