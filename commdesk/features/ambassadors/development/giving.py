@@ -41,7 +41,7 @@ def stages(db: Database, span: Span) -> Chart:
     counts = tuple(found.get(stage, 0) for stage, _ in STAGES)
     line = Line("ambassadors_by_stage", say("Ambassadors"), counts)
     return replace(
-        chart, places=tuple(say(title) for _, title in STAGES), lines=(line,), shape="bars"
+        chart, places=tuple(Text(title) for _, title in STAGES), lines=(line,), shape="bars"
     )
 
 

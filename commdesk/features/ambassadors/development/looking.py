@@ -47,7 +47,7 @@ def looking_for(db: Database, span: Span) -> Chart:
 
     return replace(
         chart,
-        places=tuple(say(title) for _, title in order),
+        places=tuple(Text(title) for _, title in order),
         lines=(line,),
         shape="bars",
         behind=behind,
@@ -62,7 +62,7 @@ def _not_got(db: Database, day: date) -> list[Behind]:
             name_of_member(db, row["member_id"]),
             say(
                 "{answer}, on {day}",
-                answer=say(titles[row["answer"]]),
+                answer=Text(titles[row["answer"]]),
                 day=date.fromisoformat(row["checked_on"]),
             ),
             _MEMBERS,

@@ -65,12 +65,10 @@ def _answer(
         return say("Nobody was interviewed yet: {n} interviews say whether it is viable.", n=ENOUGH)
     number, gate = gates[-1]
     if not gate.interviews:
-        return say_n(
+        return say(
             "For version {number} nobody was interviewed yet; of the one before {willing} of {n} "
             "wanted to contribute.",
-            "For version {number} nobody was interviewed yet; of the one before {willing} of {n} "
-            "wanted to contribute.",
-            asked[-1][1].interviews,
+            n=asked[-1][1].interviews,
             number=str(number),
             willing=asked[-1][1].willing,
         )
@@ -88,7 +86,7 @@ def _answer(
         )
     low, high = gate.interval
     return say(
-        "{willing}, {share}% (of all of them between {low} and {high}%). {explanation}",
+        "{willing}, {share}%; with 95% certainty between {low} and {high}%. {explanation}",
         willing=willing,
         share=round(100 * gate.share),
         low=round(100 * low),
