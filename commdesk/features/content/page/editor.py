@@ -47,7 +47,7 @@ def _fields(tags: list[str]) -> tuple[Field, ...]:
         ),
         Field("replies", N_("Replies so far"), "number"),
         Field("first_reply_on", N_("First reply on"), "date", beside=True),
-        Field("member", N_("By whom"), beside=True, placeholder=N_("Name of a member")),
+        Field("member", N_("By whom"), placeholder=N_("Name of a member")),
         Field(
             "notes",
             N_("Notes"),
