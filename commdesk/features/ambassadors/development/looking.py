@@ -87,6 +87,6 @@ def _answer(found: Mapping[str, int], asked: int) -> Text:
         asked=asked,
         **{str(answer): found.get(answer, 0) for answer in Answer},
     )
-    return (
-        say("{told}: too few to tell.", told=told) if asked < ENOUGH else say("{told}.", told=told)
-    )
+    if asked < ENOUGH:
+        return say("{told}: too few to tell.", told=told)
+    return Text("{told}.", {"told": told})
