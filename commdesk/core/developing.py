@@ -52,6 +52,15 @@ class Span(Struct, frozen=True):
         return min(self.weeks[-1].sunday, self.today)
 
     @property
+    def ends(self) -> list[date]:
+        """The last day that counts of every week."""
+        return [min(week.sunday, self.last_day) for week in self.weeks]
+
+    def place(self, day: date) -> int:
+        """Which of the weeks a day lies in: below 0 before them, their number or more after."""
+        return (day - self.first_day).days // 7
+
+    @property
     def is_running(self) -> bool:
         """Whether the last week is not over."""
         return self.weeks[-1].sunday >= self.today

@@ -329,6 +329,7 @@ def _item(die: Die) -> dict[str, Any]:
         "tags": tuple(die.rng.sample(("bomen", "wonen", die.word()), 2)),
         "published_on": die.day(back=40),
         "replies": die.rng.choice((0, 0, 1, 12)),
+        "first_reply_on": die.maybe(die.day(back=20, ahead=1)),
         "asked_by": die.maybe(die.row("member")),
         "notes": die.word(),
     }
@@ -710,7 +711,7 @@ def _new_agreement(die: Die) -> Given | None:
 
 
 def _new_check(die: Die) -> Given | None:
-    member = _some_ambassador(die)
+    member = die.row("member")
     answer = die.one_of(checks.ANSWERS)
     day = die.day(ahead=0)
     draft = member and checks.CheckDraft(member, answer, day, die.word())
@@ -924,10 +925,13 @@ STRATEGIES: dict[Op, Strategy] = {
     workingblocks.remove_working_block: _on_block(lambda _, was: given(was)),
     content.add_item: lambda die: given(item.ItemDraft(**_item(die)), **_today(die)),
     content.change_item: on(
-        "content_item", lambda die, row: given(row, die.some(lambda: _item(die)))
+        "content_item",
+        lambda die, row: given(row, die.some(lambda: _item(die)), **_today(die)),
     ),
     content.remove_item: on("content_item", lambda _, row: given(row)),
-    content.set_replies: on("content_item", lambda die, row: given(row, die.rng.randrange(-1, 9))),
+    content.set_replies: on(
+        "content_item", lambda die, row: given(row, die.rng.randrange(-1, 9), **_today(die))
+    ),
     content.close_question: on(_QUESTION, lambda die, row: given(row, **_today(die))),
     content.reopen_question: on(_CLOSED, lambda _, row: given(row)),
     exchange.take_in: _import,

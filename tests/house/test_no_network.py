@@ -168,6 +168,7 @@ def _lines(demo: Path, folder: Path) -> dict[str, list[Sequence[str | Path]]]:
         "templates": [()],
         "outreach-stats": [on],
         "ambassadors": [on],
+        "look-back": [(member, "yes", *on)],
         "hours": [("--week", "2026-W48")],
         "hours-log": [(guard, task, "1:30", *on)],
         "count": [("contributions=12", "team-contributions=3", "--week", "2026-W47", *on)],

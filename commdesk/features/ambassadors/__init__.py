@@ -10,6 +10,7 @@ from commdesk.core.feature import Evidence, Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.ambassadors.agreements.queries import WANTED_FACT
 from commdesk.features.ambassadors.checks.model import ANSWERS
+from commdesk.features.ambassadors.development import development
 from commdesk.features.ambassadors.events import events
 from commdesk.features.ambassadors.handed import (
     agreed_ambassadors,
@@ -149,5 +150,6 @@ FEATURE = Feature(
     badge=badge,
     report=report,
     handouts=HANDOUTS,
+    development=development,
     demo="commdesk.features.ambassadors.demo",
 )

@@ -16,10 +16,13 @@ from commdesk.core.terminal import (
     print_json,
     print_table,
 )
-from commdesk.core.words import N_, Text
+from commdesk.core.words import N_, Text, say
 from commdesk.features.ambassadors.agreements.model import agreed_minutes
+from commdesk.features.ambassadors.checks.model import ANSWERS, CheckDraft
+from commdesk.features.ambassadors.checks.ops import note_check
 from commdesk.features.ambassadors.model import STAGES, Card
 from commdesk.features.ambassadors.queries import list_ambassadors
+from commdesk.features.members import find_by_words
 
 _HEADINGS = (N_("Name"), N_("Stage"), N_("Balance"), N_("Agreed"), N_("Attention"))
 
@@ -80,4 +83,24 @@ def _line(card: Card) -> list[Any]:
     ]
 
 
-COMMANDS = (ambassadors,)
+@click.command("look-back")
+@file_argument
+@click.argument("member")
+@click.argument("answer", type=click.Choice([str(answer) for answer, _ in ANSWERS]))
+@click.option("--note", default="", help="In a few words; nothing about clients or health.")
+@date_option
+@click.pass_obj
+def look_back(
+    program: Program, file: Path, member: str, answer: str, note: str, day: date | None
+) -> None:
+    """Note whether MEMBER (an id, an e-mail address or a name) got what they look for."""
+    with program.write(file) as desk:
+        person = find_by_words(desk.db, member)
+        draft = CheckDraft(person.id, answer, day, note)
+        desk.do(note_check, draft, today=desk.today())
+        told = say("Noted: {name} got what they look for: {answer}.", name=person.name,
+                   answer=Text(dict(ANSWERS)[answer]))  # fmt: skip
+        program.say(told)
+
+
+COMMANDS = (ambassadors, look_back)

@@ -6,6 +6,7 @@ A step sees in the workbook itself how far it is: every feature hands in what it
 
 from commdesk.core.feature import Feature, Section
 from commdesk.core.words import N_
+from commdesk.features.buildup.development import development
 from commdesk.features.buildup.experiments import name_of_experiment
 from commdesk.features.buildup.handed import find, tiles, today_items
 from commdesk.features.buildup.reporting import HANDOUTS, report
@@ -77,6 +78,7 @@ FEATURE = Feature(
     tiles=tiles,
     report=report,
     handouts=HANDOUTS,
+    development=development,
     evidence=EVIDENCE,
     find=find,
     demo="commdesk.features.buildup.demo",

@@ -9,6 +9,7 @@ from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.concept.boundaries import name_of_boundary
 from commdesk.features.concept.gate import Gate, gate_now
+from commdesk.features.concept.gate.development import development
 from commdesk.features.concept.gate.evidence import EVIDENCE as GATE_EVIDENCE
 from commdesk.features.concept.gate.handed import tiles
 from commdesk.features.concept.gate.sheet import SHEETS as GATE_SHEETS
@@ -195,6 +196,7 @@ FEATURE = Feature(
     tiles=tiles,
     report=report,
     handouts=HANDOUTS,
+    development=development,
     withheld=WITHHELD,
     demo="commdesk.features.concept.demo",
 )

@@ -6,6 +6,7 @@ for this and who might answer it; a question without a reply asks for attention 
 
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
+from commdesk.features.content.development import development
 from commdesk.features.content.evidence import EVIDENCE
 from commdesk.features.content.fitting import Fit
 from commdesk.features.content.handed import published, timeline, today_items
@@ -46,7 +47,7 @@ FEATURE = Feature(
     rank=1,
     title=N_("Items"),
     schema="commdesk.features.content.schema",
-    schema_version=1,
+    schema_version=2,
     commands="commdesk.features.content.commands",
     tables=frozenset({"content_item", "content_tag"}),
     words_for={
@@ -55,6 +56,7 @@ FEATURE = Feature(
         "content_item.published_on": N_("Published on"),
         "content_item.replies": N_("Replies so far"),
         "content_item.closed_on": N_("Closed on"),
+        "content_item.first_reply_on": N_("First reply on"),
         "content_item.asked_by": N_("By whom"),
         "content_tag": N_("Tag of an item"),
         "content_tag.item_id": N_("Item"),
@@ -77,6 +79,7 @@ FEATURE = Feature(
     page="items",
     timeline=timeline,
     evidence=EVIDENCE,
+    development=development,
     find=find_for_palette,
     demo="commdesk.features.content.demo",
 )

@@ -42,6 +42,7 @@ def _document(each: Item) -> dict[str, Any]:
         "tags": each.tags,
         "published_on": each.published_on,
         "replies": each.replies,
+        "first_reply_on": each.first_reply_on,
         "is_open": each.is_open,
         "asked_by": each.asked_by_name or None,
     }

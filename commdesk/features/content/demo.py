@@ -38,6 +38,11 @@ class _Told(Struct, frozen=True):
     by: str = ""
     is_closed: bool = False
 
+    @property
+    def waited(self) -> int | None:
+        """Days until the first reply: the busier a question became, the sooner it had one."""
+        return max(0, 4 - self.replies // 3) if self.replies else None
+
 
 _ITEMS = (
     _Told(61, Kind.ARTICLE, "De bruidsschat in tien vragen", "Inherited rules in ten questions",
@@ -106,9 +111,16 @@ def fill(db: Database, scale: Scale, _rng: random.Random, today: date) -> None:
             "link": f"{_PLACE}/{_FIRST_TOPIC + 7 * number}" if told.ago >= 0 else "",
             "published_on": day.isoformat(),
             "replies": told.replies,
+            "first_reply_on": _first_reply(told, day),
             "closed_on": (day + timedelta(days=9)).isoformat() if told.is_closed else None,
             "asked_by": ids.get(told.by),
         }
         item_id = insert(db, "content_item", row)
         for tag_id in tag_ids(db, told.tags):
             insert(db, "content_tag", {"item_id": item_id, "tag_id": tag_id})
+
+
+def _first_reply(told: _Told, day: date) -> str | None:
+    if told.waited is None:
+        return None
+    return (day + timedelta(days=min(told.waited, told.ago))).isoformat()

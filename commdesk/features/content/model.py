@@ -54,6 +54,8 @@ class ItemDraft(Struct, frozen=True):
     asked_by: int | None = None
     """The member who asked or made it."""
     notes: str = ""
+    first_reply_on: date | None = None
+    """None: there is none yet, or nobody knows the day."""
 
 
 class Item(Struct, frozen=True):
@@ -73,6 +75,7 @@ class Item(Struct, frozen=True):
     """Empty when nobody is known to have asked it."""
     closed_on: date | None = None
     notes: str = ""
+    first_reply_on: date | None = None
 
     def is_planned(self, today: date) -> bool:
         """Its day has still to come: nobody is pointed to it yet."""
@@ -149,6 +152,29 @@ def check_replies(replies: int) -> None:
         raise Refused(
             "Type a number of replies from 0 to {most}.", most=MOST_REPLIES, field="replies"
         )
+
+
+def first_reply(known: Item, after: ItemDraft, today: date | None) -> date | None:
+    """The day of the first reply once an item changed to `after`; typed, or the day it came.
+
+    Refuses a day before the item was there, to come, or of replies that there are not.
+    """
+    typed, was = after.first_reply_on, known.first_reply_on
+    if not after.replies:
+        if typed not in {None, was}:
+            raise Refused("Type how many replies there are, too.", field="replies")
+        return None
+    if typed is None:
+        return today if today and not known.replies and _is_out(after, today) else None
+    if today and typed > today:
+        raise Refused("{day} is still to come.", day=typed, field="first_reply_on")
+    if not _is_out(after, typed):
+        raise Refused("The first reply cannot come before the item.", field="first_reply_on")
+    return typed
+
+
+def _is_out(item: ItemDraft, day: date) -> bool:
+    return item.published_on is None or item.published_on <= day
 
 
 def check_day(day: date) -> None:

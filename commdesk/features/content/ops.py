@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from commdesk.core.database import Database, delete, insert, update
 from commdesk.core.errors import Refused
@@ -19,6 +19,7 @@ from commdesk.features.content.model import (
     Kind,
     check_day,
     check_replies,
+    first_reply,
     refuse_odd,
     tidy_link,
     tidy_tags,
@@ -27,6 +28,10 @@ from commdesk.features.content.model import (
 from commdesk.features.content.queries import find_item
 from commdesk.features.members import name_of_member, tag_ids
 
+_NOTHING = Item(
+    0, Kind.QUESTION, "", "", (), date.min, 0, is_open=True, asked_by=None, asked_by_name=""
+)
+
 
 @op("Add {title}")
 def add_item(db: Database, draft: ItemDraft, *, today: date) -> int:
@@ -34,6 +39,9 @@ def add_item(db: Database, draft: ItemDraft, *, today: date) -> int:
     values = asdict(draft)
     values["published_on"] = draft.published_on or today
     row = _row(db, values)
+    is_new = values["published_on"] == today
+    known = _NOTHING if is_new else replace(_NOTHING, replies=row["replies"])
+    row["first_reply_on"] = _first_reply(known, row, today)
     db.about(title=row["title"])
     item_id = insert(db, "content_item", row)
     _set_tags(db, item_id, tidy_tags(draft.tags))
@@ -41,12 +49,18 @@ def add_item(db: Database, draft: ItemDraft, *, today: date) -> int:
 
 
 @op("Change {title}")
-def change_item(db: Database, item_id: int, changes: Mapping[str, Any]) -> None:
-    """Set just these fields of a draft; what becomes something else than a question is open."""
+def change_item(
+    db: Database, item_id: int, changes: Mapping[str, Any], *, today: date | None = None
+) -> None:
+    """Set just these fields of a draft; what becomes something else than a question is open.
+
+    Without `today` it is not known on which day a first reply came, unless that is typed.
+    """
     known = find_item(db, item_id)
     row = _row(db, changes)
     if row.get("kind", known.kind) != Kind.QUESTION and known.closed_on:
         row["closed_on"] = None
+    row["first_reply_on"] = _first_reply(known, row, today)
     db.about(title=row.get("title", known.title))
     update(db, "content_item", item_id, row)
     if "tags" in changes:
@@ -61,11 +75,13 @@ def remove_item(db: Database, item_id: int) -> None:
 
 
 @op("{title}: {replies} replies so far")
-def set_replies(db: Database, item_id: int, replies: int) -> None:
-    """How many replies an item has by now."""
+def set_replies(db: Database, item_id: int, replies: int, *, today: date | None = None) -> None:
+    """How many replies an item has by now; the first of them came today, when that is told."""
     check_replies(replies)
-    db.about(title=find_item(db, item_id).title, replies=replies)
-    update(db, "content_item", item_id, {"replies": replies})
+    known = find_item(db, item_id)
+    db.about(title=known.title, replies=replies)
+    row: dict[str, Any] = {"replies": replies}
+    update(db, "content_item", item_id, row | {"first_reply_on": _first_reply(known, row, today)})
 
 
 @op("Close {title}")
@@ -107,6 +123,20 @@ def _row(db: Database, values: Mapping[str, Any]) -> dict[str, Any]:
         check_replies(row["replies"])
     _check_asker(db, row.get("asked_by"))
     return row
+
+
+def _first_reply(known: Item, row: Mapping[str, Any], today: date | None) -> str | None:
+    """As a column, of an item that becomes as `row` says."""
+    typed = row.get("first_reply_on", known.first_reply_on)
+    published_on = row.get("published_on") or known.published_on
+    after = ItemDraft(
+        known.title,
+        published_on=date.fromisoformat(str(published_on)),
+        replies=row.get("replies", known.replies),
+        first_reply_on=typed,
+    )
+    day = first_reply(known, after, today)
+    return day.isoformat() if day else None
 
 
 def _kind(kind: str) -> str:

@@ -19,7 +19,7 @@ _OFFERED = 8
 _BETWEEN = "\x1f"
 _ITEM = """
     SELECT item.id, item.kind, item.title, item.link, item.published_on, item.replies,
-           item.closed_on, item.notes, item.asked_by,
+           item.closed_on, item.first_reply_on, item.notes, item.asked_by,
            CASE WHEN item.asked_by IS NULL THEN '' ELSE
                coalesce(nullif(replace(trim(
                    member.first_name || ' ' || member.infix || ' ' || member.last_name),
@@ -161,10 +161,12 @@ def _items(db: Database, sql: str, params: dict[str, Any]) -> list[Item]:
 
 def _item(row: dict[str, Any]) -> Item:
     closed_on = row["closed_on"]
+    replied_on = row["first_reply_on"]
     known = row | {
         "tags": tuple(row["tags"].split(_BETWEEN)) if row["tags"] else (),
         "published_on": date.fromisoformat(row["published_on"]),
         "closed_on": date.fromisoformat(closed_on) if closed_on else None,
+        "first_reply_on": date.fromisoformat(replied_on) if replied_on else None,
     }
     return Item(**known, is_open=closed_on is None)
 

@@ -39,3 +39,9 @@ def items(db: Database) -> None:
         "CREATE INDEX content_tag_tag ON content_tag(tag_id)",
     ):
         db.execute(statement)
+
+
+@migrations()
+def first_replies(db: Database) -> None:
+    """The day of the first reply; of items that had replies already nobody knows it."""
+    db.execute("ALTER TABLE content_item ADD COLUMN first_reply_on TEXT")

@@ -17,6 +17,7 @@ COLUMNS = (
     Column("tags", N_("Tags"), width=28),
     Column("published_on", N_("Published on"), "date", 14),
     Column("replies", N_("Replies so far"), "number", 12),
+    Column("first_reply_on", N_("First reply on"), "date", 14),
     Column("is_open", N_("Is open"), "boolean", 10),
     Column("link", N_("Link"), width=40),
     Column("id", N_("Id"), "id", 22),

@@ -12,6 +12,7 @@ from commdesk.features.moderation.capacity import FACT as CAPACITY
 from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
 from commdesk.features.moderation.coverage.sheet import SHEET, charts
 from commdesk.features.moderation.dayparts import DAY_PARTS, DayPart, Slots
+from commdesk.features.moderation.development import development
 from commdesk.features.moderation.events import events
 from commdesk.features.moderation.evidence import EVIDENCE
 from commdesk.features.moderation.handed import (
@@ -246,6 +247,7 @@ FEATURE = Feature(
     badge=badge,
     report=report,
     handouts=HANDOUTS,
+    development=development,
     evidence=EVIDENCE,
     team=working_members,
     find=find_for_palette,

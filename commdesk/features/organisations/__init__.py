@@ -7,6 +7,7 @@ and the rule of silence: no contact with anybody there within the days agreed.
 
 from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
+from commdesk.features.organisations.development import development
 from commdesk.features.organisations.handed import facts, today_items
 from commdesk.features.organisations.model import (
     Organisation,
@@ -74,6 +75,7 @@ FEATURE = Feature(
     ),
     today=today_items,
     facts=facts,
+    development=development,
     find=find_for_palette,
     demo="commdesk.features.organisations.demo",
 )

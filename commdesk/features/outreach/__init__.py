@@ -9,6 +9,7 @@ from commdesk.core.feature import Feature, PersonalData, Section
 from commdesk.core.words import N_
 from commdesk.features.outreach.awaited import waiting
 from commdesk.features.outreach.correspondence import correspondence
+from commdesk.features.outreach.development import development
 from commdesk.features.outreach.events import events
 from commdesk.features.outreach.handed import (
     FIGURES,
@@ -97,7 +98,7 @@ FEATURE = Feature(
     rank=2,
     title=N_("Outreach"),
     schema="commdesk.features.outreach.schema",
-    schema_version=10,
+    schema_version=11,
     commands="commdesk.features.outreach.commands",
     derived=frozenset({"outreach_pace"}),
     derive=make_ready,
@@ -225,6 +226,7 @@ FEATURE = Feature(
     badge=badge,
     report=report,
     handouts=HANDOUTS,
+    development=development,
     withheld=WITHHELD,
     member_figures=FIGURES,
     demo="commdesk.features.outreach.demo",

@@ -264,3 +264,14 @@ def messages_of_nobody(db: Database) -> None:
 def texts_by_day(db: Database) -> None:
     """Which texts are the oldest: those that were emptied are not looked at again."""
     db.execute("CREATE INDEX outreach_message_text ON outreach_message(sent_at) WHERE text <> ''")
+
+
+@migrations()
+def years_of_results(db: Database) -> None:
+    """What came of messages lies together in order of time: three years are counted at once."""
+    db.execute(
+        """
+        CREATE INDEX outreach_message_result ON outreach_message(result, sent_at, result_on)
+         WHERE is_outgoing = 1
+        """
+    )

@@ -97,6 +97,7 @@ def test_the_command_line_gives_one_document(
         "tags": ["bomen"],
         "published_on": "2026-11-21",
         "replies": 0,
+        "first_reply_on": None,
         "is_open": True,
         "asked_by": "Kees",
     }

@@ -15,13 +15,17 @@ from commdesk.features.members import find_member
 
 @op("Look back with {name}")
 def note_check(db: Database, draft: CheckDraft, *, today: date) -> int:
-    """Whether they got what they were looking for; refuses a day to come."""
+    """Whether a member got what they were looking for; refuses a day to come.
+
+    Of every member: refused only of whom nobody knows what they look for.
+    """
     day = draft.on_day or today
-    name = find_member(db, draft.member_id).name
+    member = find_member(db, draft.member_id)
+    name = member.name
     sql = "SELECT looking_for FROM ambassador WHERE member_id = :id"
     looking_for = db.value(sql, {"id": draft.member_id})
-    if looking_for is None:
-        raise Refused("{name} is not in the list of ambassadors.", name=name)
+    if looking_for is None and not member.looking_for:
+        raise Refused("Nobody knows yet what {name} is looking for: note that first.", name=name)
     if draft.answer not in dict(ANSWERS):
         raise Refused("{text} is not in the list.", text=draft.answer, field="answer")
     if day > today:
@@ -30,7 +34,7 @@ def note_check(db: Database, draft: CheckDraft, *, today: date) -> int:
     db.about(name=name)
     row = {
         "member_id": draft.member_id,
-        "looking_for": looking_for,
+        "looking_for": looking_for or "",
         "answer": draft.answer,
         "checked_on": day.isoformat(),
         "note": draft.note.strip(),

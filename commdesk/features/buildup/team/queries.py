@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from commdesk.core.database import Database
@@ -21,10 +21,13 @@ from commdesk.features.plan import open_todos
 _PAST = frozenset({Stage.THANKED})
 
 
-def share_weeks(db: Database, today: date) -> list[ShareWeek]:
-    """Contributions and hours of this week and the twelve before it, the oldest first."""
+def share_weeks(db: Database, today: date, weeks: Sequence[Week] | None = None) -> list[ShareWeek]:
+    """Contributions and hours of this week and the twelve before it, or of weeks that follow.
+
+    The oldest first.
+    """
     this = Week.of(today)
-    weeks = [this - n for n in reversed(range(WEEKS))]
+    weeks = weeks or [this - n for n in reversed(range(WEEKS))]
     owner = read_workbook(db).owner
     members = members_called(db, owner)
     is_moderator = _is_called(owner, (each.name for each in list_moderators(db)))

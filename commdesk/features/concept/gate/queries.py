@@ -6,7 +6,7 @@ from datetime import date
 
 from commdesk.core.database import Database
 from commdesk.features.concept.gate.model import Gate
-from commdesk.features.concept.interviews.counting import TOLD
+from commdesk.features.concept.interviews.counting import TOLD, TOLD_BY
 from commdesk.features.concept.statement import current_version
 
 _COUNT = """
@@ -53,3 +53,22 @@ def gate_over_time(db: Database, version_id: int | None) -> list[tuple[date, Gat
         interviews, willing = interviews + row["interviews"], willing + row["willing"]
         found.append((date.fromisoformat(row["held_on"]), Gate(interviews, willing)))
     return found
+
+
+def gates_on(db: Database, day: date) -> list[tuple[int | None, Gate]]:
+    """Number of a version -> its gate as it stood on a day, the oldest first.
+
+    None for interviews while there was no version; versions that came later are left out.
+    """
+    sql = f"""
+        SELECT concept_version.number, {_COUNT}
+          FROM {TOLD_BY} AS told
+          LEFT JOIN concept_version ON concept_version.id = told.version
+         WHERE counts GROUP BY concept_version.number
+    """
+    given = {"until": day.isoformat()}
+    found = {row["number"]: Gate(row["interviews"], row["willing"]) for row in db.query(sql, given)}
+    begun = "SELECT number FROM concept_version WHERE started_on <= :until"
+    numbers = sorted({*db.column(begun, given), *(found.keys() - {None})})
+    gates: list[tuple[int | None, Gate]] = [(each, found.get(each, Gate(0, 0))) for each in numbers]
+    return [(None, found[None]), *gates] if None in found else gates

@@ -18,14 +18,22 @@ _WHO = """
          ELSE folded(name) || char(10) || folded(circle) END
 """
 """A member, else whoever has this name in this group; after erasure nobody is the same as ever."""
-TOLD = f"""
+
+
+def told(known: str = KNOWN) -> str:
+    """Every interview of which the outcome is known, and whether it is the one that `counts`."""
+    return f"""
     (SELECT id, circle, held_on, willing, {OF_VERSION} AS version,
             row_number() OVER (
                 PARTITION BY {OF_VERSION}, {_WHO} ORDER BY held_on DESC, id DESC
             ) = 1 AS counts
-       FROM interview WHERE {KNOWN})
+       FROM interview WHERE {known})
 """
-"""Every interview of which the outcome is known, and whether it is the one that `counts`."""
+
+
+TOLD = told()
+TOLD_BY = told(f"{KNOWN} AND held_on <= :until")
+"""The same as it stood on a day."""
 
 
 def spoken_again(db: Database) -> frozenset[int]:

@@ -38,8 +38,8 @@ class ItemsPage(Page):
     HELP = N_(
         "Questions, posts, articles and meetings to point people to. Beside an item stand the "
         "people who might answer it or look for it, with the reason. Enter goes to them; there "
-        "Enter opens somebody on Outreach. In the list + counts one more reply, Ctrl+L opens the "
-        "link, Ctrl+E changes, Ctrl+N adds an item."
+        "Enter opens somebody on Outreach. In the list + counts one more reply and keeps the day "
+        "of the first, Ctrl+L opens the link, Ctrl+E changes, Ctrl+N adds an item."
     )
     WATCHES = frozenset({"content_item", "content_tag", "tag", "member", "member_tag"})
     ICON = "lightbulb-outline"

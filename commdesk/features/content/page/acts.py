@@ -62,7 +62,8 @@ class Acts:
         if item := self._page.item():
             count = item.replies + 1
             said = self.words.plural("{n} reply so far", "{n} replies so far", count)
-            self._do(set_replies, item.id, count, said=said)
+            today = self._page.desk.today()
+            self._do(set_replies, item.id, count, said=said, today=today)
 
     def toggle_question(self) -> None:
         """Close the question, or reopen it."""

@@ -46,7 +46,8 @@ def _fields(tags: list[str]) -> tuple[Field, ...]:
             help=N_("The tags of members, with commas between: they bring the right people."),
         ),
         Field("replies", N_("Replies so far"), "number"),
-        Field("member", N_("By whom"), beside=True, placeholder=N_("Name of a member")),
+        Field("first_reply_on", N_("First reply on"), "date", beside=True),
+        Field("member", N_("By whom"), placeholder=N_("Name of a member")),
         Field(
             "notes",
             N_("Notes"),
@@ -83,7 +84,7 @@ class ItemEditor(FormCard):
         with page.refusals(self.form):
             values = self._values()
             if known:
-                page.do(change_item, known.id, values, form=self.form,
+                page.do(change_item, known.id, values, form=self.form, today=page.desk.today(),
                         then=lambda _none: self._stored(known.id))  # fmt: skip
             else:
                 draft = ItemDraft(**values | {"tags": tuple(values["tags"])})

@@ -76,17 +76,20 @@ def worked_by_moderator(db: Database, week: Week) -> dict[int, Minutes]:
 def worked_by_week(db: Database, weeks: Sequence[Week], name: str) -> dict[Week, tuple[int, int]]:
     """Week -> minutes worked by all together, and those of the moderator of that name."""
     sql = """
-        SELECT (julianday(log.day) - julianday(:first)) / 7 AS place, log.minutes,
-               coalesce(moderator.name, '') AS name
-          FROM moderation_log AS log LEFT JOIN moderator ON moderator.id = log.moderator_id
-         WHERE log.day BETWEEN :first AND :last
+        SELECT place, minutes, coalesce(moderator.name, '') AS name
+          FROM (SELECT CAST((julianday(day) - julianday(:first)) / 7 AS INTEGER) AS place,
+                       moderator_id, sum(minutes) AS minutes
+                  FROM moderation_log WHERE day BETWEEN :first AND :last
+              GROUP BY place, moderator_id)
+          LEFT JOIN moderator ON moderator.id = moderator_id
     """
     first, last = min(weeks), max(weeks)
     found = dict.fromkeys(weeks, (0, 0))
+    places = sorted(found)
     wanted = name.strip().casefold()
     days = {"first": first.monday.isoformat(), "last": last.sunday.isoformat()}
     for row in db.query(sql, days):
-        week = first + int(row["place"])
+        week = places[row["place"]]
         total, own = found[week]
         is_own = bool(wanted) and row["name"].strip().casefold() == wanted
         found[week] = (total + row["minutes"], own + row["minutes"] * is_own)
