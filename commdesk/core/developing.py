@@ -80,6 +80,9 @@ class Line(Struct, frozen=True):
     """Which way is good news."""
     is_watched: bool = True
     """Whether a change of it can be one of the things that stand out."""
+    weeks: int = 1
+    """Each value is of so many weeks up to its own: of more than one only a crossing stands out,
+    since the weeks that two values share are no news of the second."""
 
 
 class Reference(Struct, frozen=True):

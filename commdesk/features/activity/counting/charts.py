@@ -78,7 +78,7 @@ def _asking(weeks: Sequence[WeekCounts], span: Span) -> Chart:
     asked, came = _values(weeks, "questions"), _values(weeks, "attendance")
     lines = (
         Line("questions_asked", say("Questions asked"), asked),
-        Line("attendance", say("Came to a meeting"), came),
+        Line("attendance", say("Came to a meeting"), came, is_watched=False),
     )
     at = _last_known(span, asked)
     return Chart(

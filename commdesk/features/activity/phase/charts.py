@@ -6,7 +6,7 @@ from commdesk.core.database import Database
 from commdesk.core.developing import Chart, Line, NextStep, Reference, Span
 from commdesk.core.shares import Share
 from commdesk.core.words import N_, Text, say
-from commdesk.features.activity.phase.model import HALF, NEARLY_ALL, Shares
+from commdesk.features.activity.phase.model import HALF, NEARLY_ALL, WINDOW, Shares
 from commdesk.features.activity.phase.queries import shares_by_week
 from commdesk.features.activity.phase.wording import activity_said, growth_said
 
@@ -59,6 +59,7 @@ def _line(name: str, title: Text, shares: list[Share | None]) -> Line:
         title,
         tuple(each.share if each and each.is_enough else None for each in shares),
         tuple(each.of if each else None for each in shares),
+        weeks=WINDOW,
     )
 
 

@@ -98,8 +98,8 @@ def balance(db: Database, span: Span) -> Chart:
         chart,
         places=span.weeks,
         lines=(
-            Line("ambassador_gives", say("Given"), values("give")),
-            Line("ambassador_asks", say("Asked for"), values("ask"), better=""),
+            Line("ambassador_gives", say("Given"), values("give"), weeks=13),
+            Line("ambassador_asks", say("Asked for"), values("ask"), better="", weeks=13),
         ),
         behind=behind,
     )

@@ -133,6 +133,8 @@ def _of_line(reading: Reading, chart: Chart, line: Line) -> Iterator[Found]:
     ]
     ways = {each.crossing.way for each in crossed}
     yield from (Found(chart, judged, each) for each in crossed if each.crossing.at == last)
+    if line.weeks > 1:
+        return
     for change in changes_of(judged, chart.unit, since=since)[-1:]:
         if change.at == last and change.way not in ways:
             yield Found(chart, judged, change)
