@@ -23,6 +23,8 @@ Unit = Literal["count", "share", "minutes", "days", "ratio"]
 """How a value is read: a share is 0 to 1, minutes are worded as hours, days may have a decimal."""
 Shape = Literal["lines", "columns", "stacked", "bars"]
 """Bars lie, a place under the other; the others stand along the weeks or places."""
+Whose = Literal["organisation", "members"]
+"""Who wants a goal."""
 PhaseName = Literal["inception", "establishment", "maturity"]
 
 
@@ -63,6 +65,9 @@ class Line(Struct, frozen=True):
     """Which way is good news."""
     is_watched: bool = True
     """Whether a change of it can be one of the things that stand out."""
+    adds_up: bool = False
+    """Whether weeks may be added up: contributions may, members who were active may not, since
+    who came twice would count twice."""
 
 
 class Reference(Struct, frozen=True):
