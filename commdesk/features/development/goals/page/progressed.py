@@ -1,6 +1,8 @@
-"""The pane of a goal: how far it is as a bar over its words."""
+"""The pane of a goal: how far it is as a bar under its title."""
 
 from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout
 
 from commdesk.core.words import Words
 from commdesk.features.development.goals.judging import Standing
@@ -9,19 +11,26 @@ from commdesk.features.development.goals.wording import now_text
 from commdesk.kit.detail import Detail, DetailPane
 from commdesk.kit.parts import Bar, label
 
+_PLACE = 2
+
 
 class ProgressedPane(DetailPane):
-    """A detail with a bar above it; the words beside the bar name both numbers."""
+    """A detail with a bar in it; the words above the bar name both numbers."""
 
     def __init__(self, words: Words) -> None:
-        super().__init__(words("Choose a goal to see where it stands."))
         self._words = words
+        super().__init__(words("Choose a goal to see where it stands."))
+
+    def _lay_out_words(self) -> None:
+        """Under its title and when it is due, over everything else."""
+        super()._lay_out_words()
         self._said = label(role="small", wraps=True)
         self.bar = Bar()
-        for place, part in enumerate((self._said, self.bar)):
-            part.setContentsMargins(0, 0, 0, 0)
-            self._inside_column.insertWidget(place, part)
-        self._inside_column.setSpacing(6)
+        item = self._inside_column.itemAt(0)
+        column = item.layout() if item else None
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(_PLACE, self._said)
+            column.insertWidget(_PLACE + 1, self.bar)
 
     def show_standing(self, standing: Standing, detail: Detail) -> None:
         now = now_text(standing)

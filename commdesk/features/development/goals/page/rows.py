@@ -11,7 +11,6 @@ from commdesk.core.words import N_, Text, Words
 from commdesk.features.development.goals.judging import Standing, Verdict
 from commdesk.features.development.goals.model import WHOSE
 from commdesk.features.development.goals.wording import (
-    now_text,
     sentence,
     target_text,
     value_text,
@@ -48,7 +47,7 @@ def detail_of(
     buttons: Sequence[QPushButton],
 ) -> Detail:
     """Everything of one goal, with what was known of it, the newest first."""
-    goal, now = standing.goal, now_text(standing)
+    goal = standing.goal
     start = "" if standing.start is None else words(value_text(standing.start, goal.unit))
     told = [(words.date(day, today=standing.today), words(value_text(value, goal.unit)))
             for day, value in reversed(standing.points)]  # fmt: skip
@@ -59,7 +58,6 @@ def detail_of(
         chips=((words(verdict_text(standing)), TONES[standing.verdict]),),
         paragraphs=(
             (words("What is expected"), words(sentence(standing))),
-            (words("Where it stands"), words(now) if now else ""),
             (words("Target value"), words(target_text(goal))),
             (words("Value at the start"), start),
             (words("Measured by"), measure_words(goal.measure, measures, words)),
@@ -80,11 +78,15 @@ def measure_words(measure: str, measures: Mapping[str, Text], words: Words) -> s
 
 
 def _row(each: Standing, words: Words) -> CardRow:
-    goal, now = each.goal, now_text(each)
+    goal, value = each.goal, each.now and value_text(each.now[1], each.goal.unit)
+    said = [words("now {value}", value=value)] if value else []
+    said.append(words(sentence(each)))
     return CardRow(
         key=goal.id,
         title=goal.title,
-        reason=" · ".join(filter(None, (words(now) if now else "", words(sentence(each))))),
+        reason=" · ".join(
+            [words("now {value}", value=value)] * bool(value) + [words(sentence(each))]
+        ),
         chips=((words(verdict_text(each)), TONES[each.verdict]),),
         group=words(dict(_GROUPS)[goal.whose]),  # type: ignore[index]
         data=each,
