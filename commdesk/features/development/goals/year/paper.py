@@ -33,15 +33,15 @@ _TONES: dict[Verdict, Tone] = {
     "too-few": "muted",
 }
 _NONE = "–"
-_FEWEST = 8
+_FEWER = (16, 12, 8)
 
 
 def one_page(report: YearReport, words: Words) -> OnePage:
     """By month, else by quarter, else by quarter with the first measures only."""
-    tries = [_printed(report, words, "month", report.lines, 8.5)]
-    tries += [_printed(report, words, "quarter", report.lines, size) for size in (9.5, 8.5)]
-    short = report.lines[:_FEWEST]
-    return OnePage((*tries, _printed(report, words, "quarter", short, 8.5)))
+    tries: list[tuple[tuple[YearLine, ...], By, float]]
+    tries = [(report.lines, "month", 8.5), (report.lines, "quarter", 9.5)]
+    tries += [(report.lines[:most], "quarter", 8.5) for most in (None, *_FEWER)]
+    return OnePage(tuple(_printed(report, words, by, lines, size) for lines, by, size in tries))
 
 
 def title_of(report: YearReport, words: Words) -> str:
@@ -92,6 +92,8 @@ def _printed(
     parts: list[Said | Grid] = [Said("\n".join(said))] if (said := phases_of(report, words)) else []
     if lines:
         parts += [_figures(lines, by, words), Said(_explained(words), "muted")]
+        if left := len(report.lines) - len(lines):
+            parts.append(Said(_left(left, words), "muted"))
     else:
         parts.append(Said(words("No figures of this year yet: they come with counting activity.")))
     if report.goals:
@@ -115,6 +117,10 @@ def _figures(lines: Sequence[YearLine], by: By, words: Words) -> Grid:
     )
     count = len(heads) - 1
     return Grid(heads, rows, (32, *(68 // count,) * count), frozenset(range(1, count + 1)))
+
+
+def _left(n: int, words: Words) -> str:
+    return words.plural("{n} more measure is in Excel.", "{n} more measures are in Excel.", n)
 
 
 def _said(value: float | None, unit: str, words: Words) -> str:
