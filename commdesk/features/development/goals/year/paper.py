@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from commdesk.core.housestyle import HouseStyle
 from commdesk.core.names import short_month_name
@@ -146,7 +146,7 @@ def save(path: Path, report: YearReport, words: Words, style: HouseStyle) -> Non
 
 def paper_of(report: YearReport, words: Words) -> Paper:
     """Percentages as 27, hours as 26.5: figures to count with, their unit beside them."""
-    paper = Paper(words("Year"), (34, 14, 20, *(9,) * 12, 10), is_landscape=True)
+    paper = Paper(words("Year"), (34, 14, 28, *(9,) * 12, 10), is_landscape=True)
     across = 16
     paper.add(Spot(title_of(report, words), "title", span=across), height=30)
     paper.add(Spot(line_of(report, words), "line", span=across))
@@ -176,5 +176,5 @@ def unit_text(unit: str) -> Text:
 
 
 def _figure(value: float | None, unit: str) -> Spot:
-    shown: Any = in_field(value, unit)
-    return Spot(shown, "text", "number", is_right=True)
+    shown = in_field(value, unit)
+    return Spot(None if shown is None else round(shown, 1), "text", "number", is_right=True)
