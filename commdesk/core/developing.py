@@ -29,6 +29,8 @@ Shape = Literal["lines", "columns", "stacked", "bars"]
 """Bars lie, a place under the other; the others stand along the weeks or places."""
 Agreed = Mapping[int, tuple[Period, ...]]
 """Member -> the days on which they held the highest level, by agreement and not by count."""
+Whose = Literal["organisation", "members"]
+"""Who wants a goal."""
 PhaseName = Literal["inception", "establishment", "maturity"]
 
 
@@ -83,6 +85,9 @@ class Line(Struct, frozen=True):
     weeks: int = 1
     """Each value is of so many weeks up to its own: of more than one only a crossing stands out,
     since the weeks that two values share are no news of the second."""
+    adds_up: bool = False
+    """Whether weeks may be added up: contributions may, members who were active may not, since
+    who came twice would count twice."""
 
 
 class Reference(Struct, frozen=True):

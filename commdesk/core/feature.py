@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from commdesk.core.calendars import CalendarEvent
 from commdesk.core.correspondence import Correspondence, Sought
-from commdesk.core.developing import Agreed, Chart, Levels, Phase, Span
+from commdesk.core.developing import Agreed, Chart, Levels, Phase, Span, Whose
 from commdesk.core.intaking import Intake
 from commdesk.core.items import (
     Act,
@@ -254,6 +254,8 @@ class Feature(Struct, frozen=True):
     """Members who work for the community: what they do is not its own activity."""
     agreed: Callable[[Database], Agreed] | None = None
     """Who holds the highest level because that was agreed, and on which days."""
+    goals: Callable[[Database], list[tuple[Whose, Text]]] | None = None
+    """What was written down of what is wanted, to begin a goal of Development with."""
     work_targets: Callable[[Minutes], tuple[WorkTarget, ...]] | None = None
     """How the given hours of a week are best divided over kinds of work; adds up to them."""
     measures: Callable[[Database, date], list[tuple[Text, Text]]] | None = None

@@ -59,6 +59,10 @@ from commdesk.features.concept.statement import ops as statement_ops
 from commdesk.features.concept.themes import ops as theme_ops
 from commdesk.features.content import model as item
 from commdesk.features.content import ops as content
+from commdesk.features.development.goals import judging
+from commdesk.features.development.goals import model as wanted
+from commdesk.features.development.goals import ops as goal_ops
+from commdesk.features.development.goals import queries as goals
 from commdesk.features.duplicates import ops as duplicates
 from commdesk.features.exchange import ops as exchange
 from commdesk.features.exchange.model import Import, ImportEntry, Part
@@ -422,6 +426,38 @@ def _experiment(die: Die) -> dict[str, Any]:
         "verdict": die.one_of(experiments.VERDICTS),
         "learnt": die.word(),
     }
+
+
+def _goal(die: Die) -> dict[str, Any]:
+    unit = die.one_of(wanted.UNITS)
+    first = die.day()
+    return {
+        "title": die.word(),
+        "whose": die.one_of(wanted.WHOSE),
+        "measure": die.rng.choice(("", "", "members.active")),
+        "unit": unit,
+        "direction": die.one_of(wanted.DIRECTIONS),
+        "target": die.rng.random() * (1.1 if unit == "share" else 50),
+        "start_on": first,
+        "start_value": die.maybe(die.rng.random()),
+        "due_on": first + timedelta(days=die.rng.randint(0, 90)),
+        "note": die.word(),
+    }
+
+
+def _goal_value(die: Die, goal: int) -> Given:
+    return given(goal, die.rng.random(), die.day(back=90, ahead=1), today=die.desk.today())
+
+
+def _old_value(die: Die, row: int) -> Given | None:
+    known = next((each for each in goals.list_values(die.desk.db) if each.id == row), None)
+    return given(known.goal_id, known.day) if known else None
+
+
+def _standings(die: Die) -> Given:
+    today = die.desk.today()
+    known = goals.list_goals(die.desk.db)
+    return given([judging.judge(each, (), today) for each in known])
 
 
 # --- moderation -----------------------------------------------------------------------------------
@@ -1175,6 +1211,12 @@ STRATEGIES: dict[Op, Strategy] = {
     step_todos.make_todos: on(
         "buildup_step", lambda die, row: given(row, (die.word(), die.word()), **_today(die))
     ),
+    goal_ops.add_goal: lambda die: given(wanted.GoalDraft(**_goal(die))),
+    goal_ops.change_goal: on("development_goal", lambda die, row: given(row, _goal(die))),
+    goal_ops.remove_goal: on("development_goal", lambda _, row: given(row)),
+    goal_ops.note_value: on("development_goal", _goal_value),
+    goal_ops.remove_value: on("development_goal_value", _old_value),
+    goal_ops.keep_seen: _standings,
     experiment_ops.add_experiment: lambda die: given(
         experiments.ExperimentDraft(**_experiment(die)), **_today(die)
     ),

@@ -13,7 +13,7 @@ from commdesk.features.concept.gate.development import development
 from commdesk.features.concept.gate.evidence import EVIDENCE as GATE_EVIDENCE
 from commdesk.features.concept.gate.handed import tiles
 from commdesk.features.concept.gate.sheet import SHEETS as GATE_SHEETS
-from commdesk.features.concept.handed import EVIDENCE, facts, timeline
+from commdesk.features.concept.handed import EVIDENCE, facts, goals, timeline
 from commdesk.features.concept.interviews import Interview, InterviewDraft, name_of_interview
 from commdesk.features.concept.interviews.handed import today_items, week_items
 from commdesk.features.concept.interviews.ops import add_interview, change_interview
@@ -191,6 +191,7 @@ FEATURE = Feature(
     week=week_items,
     timeline=timeline,
     facts=facts,
+    goals=goals,
     evidence=(*EVIDENCE, *GATE_EVIDENCE),
     sheets=(SHEET, *GATE_SHEETS),
     tiles=tiles,

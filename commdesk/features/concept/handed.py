@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from commdesk.core.database import Database
+from commdesk.core.developing import Whose
 from commdesk.core.feature import Evidence, Fact, Found, TimelineItem
-from commdesk.core.words import N_, say
+from commdesk.core.words import N_, Text, say
 from commdesk.features.concept.boundaries import (
     BoundarySide,
     explained_on,
@@ -14,9 +15,21 @@ from commdesk.features.concept.boundaries import (
     texts_of,
 )
 from commdesk.features.concept.interviews.handed import timeline as interview_timeline
-from commdesk.features.concept.questions import QUESTIONS
+from commdesk.features.concept.questions import QUESTIONS, Question
 from commdesk.features.concept.readiness import SUBJECTS, list_subjects
 from commdesk.features.concept.statement import current_version
+
+
+def goals(db: Database) -> list[tuple[Whose, Text]]:
+    """What the version of now says is the goal, and what it is to give each side."""
+    version = current_version(db)
+    if version is None:
+        return []
+    gain = version.answers.get(Question.GAIN)
+    found: list[tuple[Whose, str]] = [("organisation", version.goal)]
+    if gain:
+        found += [("organisation", gain.ours), ("members", gain.theirs)]
+    return [(whose, say("{text}", text=text)) for whose, text in found if text.strip()]
 
 
 def concept_answered(db: Database, _today: date) -> Found:

@@ -40,3 +40,12 @@ class Reading(Struct, frozen=True):
     def lines(self) -> list[tuple[Chart, Line]]:
         """Every line of weeks, with the chart it stands in."""
         return [(chart, line) for chart in self.charts if chart.is_weekly for line in chart.lines]
+
+
+class AtRisk(Struct, frozen=True):
+    """A goal that is in danger within four weeks, for what stands out."""
+
+    title: Text
+    text: Text
+    """Where it is expected to be, and how sure that is."""
+    next_step: NextStep | None = None

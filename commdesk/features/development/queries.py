@@ -10,6 +10,7 @@ from commdesk.core.database import Database
 from commdesk.core.developing import MOST_WEEKS, Span, agreed_levels
 from commdesk.core.feature import Features
 from commdesk.core.values import Week
+from commdesk.features.development.goals import goals_at_risk
 from commdesk.features.development.model import Reading
 from commdesk.features.development.standing import stands_out
 
@@ -26,7 +27,7 @@ def read(db: Database, features: Features, week: Week, today: date) -> Reading:
         next(filter(None, phases), None),
         next(filter(None, levels), None),
     )
-    return replace(reading, stands_out=stands_out(db, reading))
+    return replace(reading, stands_out=stands_out(db, reading, goals_at_risk(db, reading)))
 
 
 def span_of(db: Database, features: Features, week: Week, today: date) -> Span:

@@ -38,9 +38,9 @@ def development(db: Database, span: Span) -> list[Chart]:
             answer=_answer(weeks, short, is_running=span.is_running),
             places=span.weeks,
             lines=(
-                Line("hours_needed", say("Needed"), values("needed"), better=""),
-                Line("hours_planned", say("Planned"), values("planned")),
-                Line("hours_worked", say("Worked"), values("worked"), better=""),
+                Line("hours_needed", say("Needed"), values("needed"), better="", adds_up=True),
+                Line("hours_planned", say("Planned"), values("planned"), adds_up=True),
+                Line("hours_worked", say("Worked"), values("worked"), better="", adds_up=True),
             ),
             unit="minutes",
             next_step=_next_step(short),

@@ -63,9 +63,19 @@ def _drawn(chart: Chart, span: Span, counts: Sequence[Count], over: range) -> Ch
         chart,
         places=span.weeks,
         lines=(
-            Line("messages_sent", say("Sent"), values("sent", is_final=False)),
-            Line("messages_answered", say("Answered"), values("answered", is_final=True)),
-            Line("messages_contributed", say("Contributed"), values("contributed", is_final=True)),
+            Line("messages_sent", say("Sent"), values("sent", is_final=False), adds_up=True),
+            Line(
+                "messages_answered",
+                say("Answered"),
+                values("answered", is_final=True),
+                adds_up=True,
+            ),
+            Line(
+                "messages_contributed",
+                say("Contributed"),
+                values("contributed", is_final=True),
+                adds_up=True,
+            ),
         ),
     )
 

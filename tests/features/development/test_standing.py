@@ -12,8 +12,8 @@ from commdesk.core.desk import Desk
 from commdesk.core.developing import Behind, Chart, Line, NextStep, Reference, Span, Unit
 from commdesk.core.values import Week
 from commdesk.core.words import Words, say
-from commdesk.features.development.model import Reading, Standout
-from commdesk.features.development.standing import AtRisk, nothing_stands_out, stands_out
+from commdesk.features.development.model import AtRisk, Reading, Standout
+from commdesk.features.development.standing import nothing_stands_out, stands_out
 from commdesk.features.development.standing.changing import changes_of
 from commdesk.features.development.standing.crossing import crossings_of
 

@@ -56,9 +56,9 @@ def _activity(weeks: Sequence[WeekCounts], span: Span) -> Chart:
     given, talked = _values(weeks, "contributions"), _values(weeks, "conversations")
     own = tuple(each.of_members("contributions") for each in weeks)
     lines = (
-        Line("contributions", say("Contributions"), given),
-        Line("members_contributions", say("Contributions of members"), own, given),
-        Line("conversations", say("Conversations"), talked),
+        Line("contributions", say("Contributions"), given, adds_up=True),
+        Line("members_contributions", say("Contributions of members"), own, given, adds_up=True),
+        Line("conversations", say("Conversations"), talked, adds_up=True),
     )
     at = _last_known(span, given)
     return Chart(
@@ -77,8 +77,8 @@ def _activity(weeks: Sequence[WeekCounts], span: Span) -> Chart:
 def _asking(weeks: Sequence[WeekCounts], span: Span) -> Chart:
     asked, came = _values(weeks, "questions"), _values(weeks, "attendance")
     lines = (
-        Line("questions_asked", say("Questions asked"), asked),
-        Line("attendance", say("Came to a meeting"), came, is_watched=False),
+        Line("questions_asked", say("Questions asked"), asked, adds_up=True),
+        Line("attendance", say("Came to a meeting"), came, is_watched=False, adds_up=True),
     )
     at = _last_known(span, asked)
     return Chart(

@@ -19,11 +19,11 @@ from commdesk.core.database import Database
 from commdesk.core.developing import Behind, Chart, Line
 from commdesk.core.values import Week
 from commdesk.core.words import Text
-from commdesk.features.development.model import Reading, Standout
+from commdesk.features.development.model import AtRisk, Reading, Standout
 from commdesk.features.development.standing import model, wording
 from commdesk.features.development.standing.changing import changes_of
 from commdesk.features.development.standing.crossing import crossings_of
-from commdesk.features.development.standing.model import AtRisk, Change, Crossing
+from commdesk.features.development.standing.model import Change, Crossing
 from commdesk.features.development.standing.runs import track_of
 from commdesk.features.development.standing.wording import Passed
 

@@ -28,9 +28,6 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from commdesk.core.developing import NextStep
-from commdesk.core.words import Text
-
 BEFORE = 8
 """Weeks that a run is compared with."""
 KNOWN = 6
@@ -104,12 +101,3 @@ class Crossing(Struct, frozen=True):
     before: float
     size: float
     """How far past it, in times what is enough."""
-
-
-class AtRisk(Struct, frozen=True):
-    """A target that is not made in 4 weeks when it goes on like this."""
-
-    title: Text
-    text: Text
-    """In a sentence: what it is, what was meant, by when."""
-    next_step: NextStep | None = None

@@ -48,11 +48,17 @@ def _lines(weeks: Sequence[Growth], unknown: int) -> tuple[Line, ...]:
     before = (None,) * unknown
     known = weeks[unknown:]
     return (
-        Line("new_members", say("New members"), (*before, *(each.new for each in known))),
+        Line(
+            "new_members",
+            say("New members"),
+            (*before, *(each.new for each in known)),
+            adds_up=True,
+        ),
         Line(
             "new_through_members",
             say("Through members or by themselves"),
             (*before, *(each.by_members for each in known)),
+            adds_up=True,
         ),
     )
 
