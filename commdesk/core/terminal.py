@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
@@ -22,6 +22,7 @@ from commdesk.core import files, settings
 from commdesk.core.clock import Clock, ExampleClock, SystemClock, today_of
 from commdesk.core.connection import language_of
 from commdesk.core.desk import Desk
+from commdesk.core.developing import Chart
 from commdesk.core.erasing import again
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
@@ -49,11 +50,19 @@ class Program:
     """
 
     def __init__(
-        self, features: Features, clock: Clock | None = None, *, pdf_writer: str = ""
+        self,
+        features: Features,
+        clock: Clock | None = None,
+        *,
+        pdf_writer: str = "",
+        chart_writer: str = "",
     ) -> None:
-        """`pdf_writer`: 'module:function' of what writes a PDF, imported when one is asked for."""
+        """`pdf_writer`: 'module:function' of what writes a PDF, imported when one is asked for.
+
+        `chart_writer` is the same of what draws a chart into a file.
+        """
         self.features = features
-        self.pdf_writer = pdf_writer
+        self.pdf_writer, self.chart_writer = pdf_writer, chart_writer
         self.clock = clock or SystemClock()
         self._words: Words | None = None
         self.unlocker = Unlocker(lambda: self.words)
@@ -104,15 +113,31 @@ class Program:
         self, pages: Sequence[Paper], path: Path, words: Words, style: HouseStyle
     ) -> None:
         """Write a PDF, whole or not at all; refuses where this computer cannot make one."""
-        module, _, name = self.pdf_writer.partition(":")
         try:
-            write = getattr(import_module(module), name)
+            write = _writer(self.pdf_writer)
         except (ImportError, ValueError) as error:
             raise Refused(
                 "A PDF cannot be made here; missing: Qt ({cause}). Ask for .xlsx, or for text.",
                 cause=str(error),
             ) from error
         write(pages, path, words, style)
+
+    def write_chart(
+        self, chart: Chart, path: Path, words: Words, size: tuple[int, int], style: HouseStyle
+    ) -> None:
+        """Draw a chart into an .svg or .png, whole or not at all; `size` is in pixels.
+
+        Refuses where this computer cannot draw.
+        """
+        try:
+            write = _writer(self.chart_writer)
+        except (ImportError, ValueError) as error:
+            raise Refused(
+                "A chart cannot be drawn here; missing: Qt ({cause}). The figures: commdesk "
+                "development FILE.",
+                cause=str(error),
+            ) from error
+        write(chart, path, words, size, style)
 
     def say(self, text: str | Text, /, **values: Any) -> None:
         """One line for a person on stdout, in the language of the program."""
@@ -124,6 +149,12 @@ class Program:
 
     def _clock(self, on: date | None) -> Clock:
         return ExampleClock(on) if on else self.clock
+
+
+def _writer(place: str) -> Callable[..., object]:
+    module, _, name = place.partition(":")
+    found: Callable[..., object] = getattr(import_module(module), name)
+    return found
 
 
 class _Day(click.ParamType[date]):

@@ -63,5 +63,6 @@ def charts(db: Database, scope: ExportScope) -> list[SheetChart]:
             along=say("Level in 365 days"),
             unit=say("Members"),
             rank=30,
+            name="levels",
         )
     ]
