@@ -31,7 +31,7 @@ from commdesk.core.keys import Key
 from commdesk.core.printed import Paper
 from commdesk.core.unlocking import Unlocker, refuse_without_passphrase
 from commdesk.core.values import Minutes, Week, to_moment
-from commdesk.core.words import Text, Words
+from commdesk.core.words import N_, Text, Words
 
 _EXACT_IN_JSON = 2**53
 _PIPE_WIDTH = 120
@@ -59,10 +59,11 @@ class Program:
     ) -> None:
         """`pdf_writer`: 'module:function' of what writes a PDF, imported when one is asked for.
 
-        `chart_writer` is the same of what draws a chart into a file.
+        `chart_writer`: the same of what writes a chart as a picture.
         """
         self.features = features
-        self.pdf_writer, self.chart_writer = pdf_writer, chart_writer
+        self.pdf_writer = pdf_writer
+        self.chart_writer = chart_writer
         self.clock = clock or SystemClock()
         self._words: Words | None = None
         self.unlocker = Unlocker(lambda: self.words)
@@ -113,31 +114,23 @@ class Program:
         self, pages: Sequence[Paper], path: Path, words: Words, style: HouseStyle
     ) -> None:
         """Write a PDF, whole or not at all; refuses where this computer cannot make one."""
-        try:
-            write = _writer(self.pdf_writer)
-        except (ImportError, ValueError) as error:
-            raise Refused(
-                "A PDF cannot be made here; missing: Qt ({cause}). Ask for .xlsx, or for text.",
-                cause=str(error),
-            ) from error
-        write(pages, path, words, style)
+        _imported(
+            self.pdf_writer,
+            N_("A PDF cannot be made here; missing: Qt ({cause}). Ask for .xlsx, or for text."),
+        )(pages, path, words, style)
 
     def write_chart(
-        self, chart: Chart, path: Path, words: Words, size: tuple[int, int], style: HouseStyle
+        self, chart: Chart, path: Path, words: Words, style: HouseStyle, source: str
     ) -> None:
-        """Draw a chart into an .svg or .png, whole or not at all; `size` is in pixels.
+        """Write a chart as a PNG or SVG, whole or not at all.
 
-        Refuses where this computer cannot draw.
+        Refuses another ending, a file there that commdesk did not make, and where this computer
+        cannot draw.
         """
-        try:
-            write = _writer(self.chart_writer)
-        except (ImportError, ValueError) as error:
-            raise Refused(
-                "A chart cannot be drawn here; missing: Qt ({cause}). The figures: commdesk "
-                "development FILE.",
-                cause=str(error),
-            ) from error
-        write(chart, path, words, size, style)
+        _imported(
+            self.chart_writer,
+            N_("A picture cannot be made here; missing: Qt ({cause}). Ask for the figures."),
+        )(chart, path, words, style, source)
 
     def say(self, text: str | Text, /, **values: Any) -> None:
         """One line for a person on stdout, in the language of the program."""
@@ -151,9 +144,13 @@ class Program:
         return ExampleClock(on) if on else self.clock
 
 
-def _writer(place: str) -> Callable[..., object]:
-    module, _, name = place.partition(":")
-    found: Callable[..., object] = getattr(import_module(module), name)
+def _imported(writer: str, missing: str) -> Callable[..., None]:
+    """What is named `module:function`; refused with `missing` where Qt is not there."""
+    module, _, name = writer.partition(":")
+    try:
+        found: Callable[..., None] = getattr(import_module(module), name)
+    except (ImportError, ValueError) as error:
+        raise Refused(missing, cause=str(error)) from error
     return found
 
 

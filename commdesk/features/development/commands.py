@@ -29,7 +29,6 @@ from commdesk.features.development.model import EVERYTHING, USUAL_PERIOD, Readin
 from commdesk.features.development.queries import read
 
 PICTURES = (".svg", ".png")
-_SIZE = (960, 480)
 
 
 @click.command("development", help=N_("Is it growing on its own? Phase, what stands out, charts."))
@@ -77,7 +76,8 @@ def chart(
         today = desk.today()
         reading = read(desk.db, desk.features, week or Week.of(today), today)
         found = chosen(reading, name).last(weeks or reading.weeks_shown(USUAL_PERIOD))
-        program.write_chart(found, to, desk.words, _SIZE, house_style(desk.db))
+        source = f"{desk.workbook.name} · {wording.week_said(reading, desk.words)}"
+        program.write_chart(found, to, desk.words, house_style(desk.db), source)
     program.say("{file} is made.", file=str(to))
 
 

@@ -9,5 +9,5 @@ from commdesk.core.developing import Chart
 from commdesk.core.words import Words
 
 
-def write_chart(chart: Chart, path: Path, words: Words, size: tuple[int, int], _style: Any) -> None:
-    path.write_text(f"{chart.name} {len(chart.places)} {size} {words(chart.answer)}", "utf-8")
+def write_chart(chart: Chart, path: Path, words: Words, _style: Any, source: str) -> None:
+    path.write_text(f"{chart.name} {len(chart.places)} {words(chart.answer)} {source}", "utf-8")

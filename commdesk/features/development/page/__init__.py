@@ -263,7 +263,7 @@ class DevelopmentPage(Page):
         inside = QWidget()
         inside.setProperty("role", "page")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, theme.GAP, 0)
+        column.setContentsMargins(4, 4, theme.GAP, 4)  # so that the ring of the keyboard stays free
         column.setSpacing(theme.REGION_GAP)
         for part in (self.phase, self.standouts, self.empty, self.columns):
             column.addWidget(part)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from commdesk.core.developing import NextStep, Phase
 from commdesk.core.words import Words
@@ -19,6 +19,9 @@ from commdesk.kit.parts import Card, button, empty_layout, label
 
 OpenPage = Callable[[str, object], object]
 _STEP = 4
+_MOST_BEHIND = 5
+_STEP_BESIDE = 620
+"""Width of the card from which a button stands beside what it is about."""
 
 
 class PhaseCard(Card):
@@ -111,43 +114,62 @@ class StandsOut(Card):
         self.body.addLayout(self._list)
         self.setAccessibleName(words("What stands out"))
         self._shown: tuple[Standout, ...] = ()
+        self._rows: list[QBoxLayout] = []
         self.hide()
 
     def show_all(self, standouts: tuple[Standout, ...]) -> None:
         if standouts != self._shown:
             self._shown = standouts
             empty_layout(self._list)
+            self._rows.clear()
             for each in standouts:
                 self._list.addWidget(self._make(each))
+            self._turn()
         self.setVisible(bool(standouts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """The step beside its sentence where there is room, else under it."""
+        way = QBoxLayout.Direction
+        is_narrow = self.width() < theme.px(_STEP_BESIDE)
+        for row in self._rows:
+            row.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
 
     def _make(self, standout: Standout) -> QWidget:
         words, made = self._words, QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_STEP)
-        column.addWidget(label(words(standout.sentence), "strong", wraps=True))
-        rests_on = "\n".join(map(words, standout.evidence))
-        if rests_on:
-            column.addWidget(label(rests_on, "muted", wraps=True))
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        told = QVBoxLayout()
+        told.setSpacing(_STEP)
+        told.addWidget(label(words(standout.sentence), "strong", wraps=True))
+        if rests_on := "\n".join(map(words, standout.evidence)):
+            told.addWidget(label(rests_on, "muted", wraps=True))
         if standout.behind:
-            column.addWidget(self._behind(standout))
+            told.addWidget(self._behind(standout))
+        row.addLayout(told, 1)
         if standout.next_step:
-            row = QHBoxLayout()
-            row.addWidget(self._step(standout.next_step))
-            row.addStretch()
-            column.addLayout(row)
+            aside = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+            row.addWidget(self._step(standout.next_step), 0, aside)
+        self._rows.append(row)
         return made
 
     def _behind(self, standout: Standout) -> QWidget:
         """Who or what is behind it, each a link to its own page."""
         bar = QWidget()
         flow = Flow(bar)
-        for each in standout.behind:
+        words = self._words
+        flow.addWidget(label(words("Behind it:"), "muted"))
+        for each in standout.behind[:_MOST_BEHIND]:
             link = button(each.title, partial(self._open, each.page, each.target), "link")
-            link.setToolTip(self._words(each.note))
-            link.setAccessibleDescription(self._words(each.note))
+            link.setToolTip(words(each.note))
+            link.setAccessibleDescription(words(each.note))
             flow.addWidget(link)
+        if (rest := len(standout.behind) - _MOST_BEHIND) > 0:
+            flow.addWidget(label(words("{n} more", n=rest), "muted"))
         return bar
 
     def _step(self, step: NextStep) -> QWidget:
