@@ -116,6 +116,10 @@ class Chart(Struct, frozen=True):
     ambassadors 70, organisations 80, own share 90."""
     behind: Callable[[Any, str, Week], list[Behind]] | None = None
     """Database, name of a line, week: the members or items behind that figure, at most 20."""
+    open_places: int = 0
+    """So many places at the end may still grow, as the week that runs; they are drawn open."""
+    note: Text | None = None
+    """What must be known to read it, in a sentence under the picture."""
 
     @property
     def is_empty(self) -> bool:

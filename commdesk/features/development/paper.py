@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commdesk.core.developing import Chart
-from commdesk.core.printed import Grid, Printed, Said
+from commdesk.core.printed import Drawn, Grid, Printed, Said
 from commdesk.core.words import Words
 from commdesk.features.development import wording
 from commdesk.features.development.model import Reading
 
 _POINTS = 9
+Part = Said | Grid | Drawn
 
 
 def printed(reading: Reading, period: int, words: Words, community: str) -> Printed:
-    """What matters first; of each chart its question, its answer, its figures."""
+    """What matters first; of each chart its question, its answer, its picture, its last weeks."""
     parts = [*_phase(reading, words), *_stands_out(reading, words)]
     for chart in reading.shown(period):
         parts += _chart(chart, words)
@@ -28,19 +29,19 @@ def as_text(page: Printed) -> str:
     for part in page.parts:
         if isinstance(part, Said):
             blocks.append(part.text)
-        else:
+        elif isinstance(part, Grid):
             blocks.append("\n".join("\t".join(map(str, r)) for r in (part.headings, *part.rows)))
     return "\n\n".join(blocks)
 
 
-def _phase(reading: Reading, words: Words) -> Iterator[Said | Grid]:
+def _phase(reading: Reading, words: Words) -> Iterator[Part]:
     told = [words(each) for each in wording.told_of_phase(reading)]
     if told:
         yield Said(told[0], "section")
         yield Said("\n".join(told[1:]), "muted")
 
 
-def _stands_out(reading: Reading, words: Words) -> Iterator[Said | Grid]:
+def _stands_out(reading: Reading, words: Words) -> Iterator[Part]:
     if not reading.stands_out:
         return
     yield Said(words("What stands out"), "section")
@@ -49,9 +50,11 @@ def _stands_out(reading: Reading, words: Words) -> Iterator[Said | Grid]:
         yield Said("\n".join(map(words, each.evidence)), "muted")
 
 
-def _chart(chart: Chart, words: Words) -> Iterator[Said | Grid]:
+def _chart(chart: Chart, words: Words) -> Iterator[Part]:
     yield Said(words(chart.question), "section")
     yield Said(words(chart.answer))
+    if not chart.is_empty:
+        yield Drawn(chart, words.language)
     if rows := wording.rows(chart.last(wording.LATEST), words):
         figures = frozenset(range(1, len(chart.lines) + 1))
         yield Grid(tuple(wording.headings(chart, words)), tuple(map(tuple, rows)), right=figures)

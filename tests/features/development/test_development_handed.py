@@ -11,7 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from commdesk.core.desk import Desk
-from commdesk.core.reporting import ReportScope
+from commdesk.core.printed import Drawn
+from commdesk.core.reporting import ReportPart, ReportScope, ReportTable
 from commdesk.core.sheets.charting import Series, SheetChart
 from commdesk.core.values import Week
 from commdesk.core.words import Words, say
@@ -49,9 +50,28 @@ def test_the_report_tells_the_phase_and_names_nobody(grown: Desk) -> None:
     assert not any("Fatma" in Words("nl")(line) for line in part.lines)
 
 
-def test_the_report_stays_on_one_page(grown: Desk, qapp: object) -> None:
+def test_the_report_stays_on_one_page_with_its_pictures(grown: Desk, qapp: object) -> None:
     report = week_report(grown.db, grown.features, THIS, TODAY)
-    assert is_one_page(settled(wording.one_page(report, Words("nl"))))
+    page = settled(wording.one_page(report, Words("nl")))
+    assert is_one_page(page)
+    assert [type(part) for part in page.parts].count(Drawn) == 2
+
+
+def test_pictures_go_before_anything_else_where_the_page_is_full(grown: Desk, qapp: object) -> None:
+    report = week_report(grown.db, grown.features, THIS, TODAY)
+    rows = tuple((f"taak {n}",) for n in range(60))
+    full = ReportPart("Hours", 10, table=ReportTable(("Task",), rows))
+    asks = ReportPart("Members", 11, asks=tuple(say("Hours") for _ in range(12)))
+    crowded = replace(report, parts=(*report.parts, full, asks))
+    page = settled(wording.one_page(crowded, Words("nl")))
+    assert is_one_page(page)
+
+
+def test_left_out_of_the_report_its_pictures_are_left_out_too(grown: Desk) -> None:
+    report = week_report(grown.db, grown.features, THIS, TODAY)
+    without = replace(report, left_out=frozenset({"development"}))
+    tries = wording.one_page(without, Words("nl")).tries
+    assert not any(isinstance(part, Drawn) for page in tries for part in page.parts)
 
 
 def test_nothing_is_told_of_a_workbook_in_which_nothing_happened(grower: Desk) -> None:

@@ -24,6 +24,7 @@ from commdesk.features.development.page.taking import Taking
 from commdesk.features.development.queries import read
 from commdesk.kit import theme
 from commdesk.kit.charting import ChartCard
+from commdesk.kit.charting.asking import ChartSaving
 from commdesk.kit.page import PRINT, Page, PageAction
 from commdesk.kit.progress import Progress
 from commdesk.kit.scrolled import quiet_area
@@ -62,7 +63,7 @@ class DevelopmentPage(Page):
         self.phase = PhaseCard(self.words)
         self.standouts = StandsOut(self.words, self.host.open_page)
         self.empty = Emptiness(self.words, self.host)
-        self.taking = Taking(self)
+        self.taking, self.saving = Taking(self), ChartSaving(self)
         self.columns = Columns()
         self.area = self._make_area()
         self.content.addWidget(self.area, 1)
@@ -193,7 +194,7 @@ class DevelopmentPage(Page):
             return
         chart = self._todo.pop(0)
         if chart.name not in self.cards:
-            self.cards[chart.name] = ChartCard(self.words, self.host.memory)
+            self.cards[chart.name] = self._make_card()
         self.cards[chart.name].show_chart(chart)
         order = [each.name for each in self.reading.charts]
         self.columns.put([self.cards[name] for name in order if name in self.cards])
@@ -201,6 +202,13 @@ class DevelopmentPage(Page):
             soon(self, self._seek)
         if self._todo:
             soon(self, self._show_next)
+
+    def _make_card(self) -> ChartCard:
+        card = ChartCard(self.words, self.host.memory)
+        card.step_opened.connect(lambda step: self.host.open_page(step.page, step.target))
+        card.save_asked.connect(self.saving.ask_for)
+        card.told.connect(self.tell)
+        return card
 
     def _is_in_sight(self, name: str) -> bool:
         card = self.cards.get(name)
