@@ -55,8 +55,17 @@ def _chart(chart: Chart, words: Words) -> Iterator[Part]:
     yield Said(words(chart.answer))
     if not chart.is_empty:
         yield Drawn(chart, words.language)
-    if rows := wording.rows(chart.last(wording.LATEST), words):
-        figures = frozenset(range(1, len(chart.lines) + 1))
-        yield Grid(tuple(wording.headings(chart, words)), tuple(map(tuple, rows)), right=figures)
+    yield from _table(chart.last(wording.LATEST), words)
     for reference in chart.references:
         yield Said(f"{words(reference.name)}. {words(reference.reason)}", "muted")
+
+
+def _table(chart: Chart, words: Words) -> Iterator[Part]:
+    if not chart.lines:
+        return
+    if chart.is_weekly:
+        headings, rows = wording.lying(chart, words)
+    else:
+        headings, rows = wording.headings(chart, words), wording.rows(chart, words)
+    figures = frozenset(range(1, len(headings)))
+    yield Grid(tuple(headings), tuple(map(tuple, rows)), right=figures)

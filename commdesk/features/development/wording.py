@@ -52,6 +52,16 @@ def rows(chart: Chart, words: Words) -> list[list[str]]:
     ]
 
 
+def lying(chart: Chart, words: Words) -> tuple[list[str], list[list[str]]]:
+    """Headings and rows with a line down and a week across, which takes less paper."""
+    weeks = [words("wk {n}", n=str(each.number)) for each in chart.places if isinstance(each, Week)]
+    found = [
+        [words(line.title), *(cell(chart, line, n, words) for n in range(len(weeks)))]
+        for line in chart.lines
+    ]
+    return [words("Week"), *weeks], found
+
+
 def months_of(phase: Phase) -> Text:
     """`usually takes 3 to 9 months`."""
     low, high = phase.months

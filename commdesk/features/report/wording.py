@@ -20,8 +20,8 @@ _ROWS = (14, 10, 8, 6, 4, 3)
 """So many rows of a table at most, from roomy to terse."""
 _MOST_ASKS = (12, 8, 6)
 _MOST_PICTURES = 2
-_WIDE = 0.6
-"""Share of the width of the page that a picture takes."""
+_WIDE, _NARROW = 0.6, 0.45
+"""Shares of the width of the page that a picture takes."""
 _STANDING_WIDTHS = (20, 80)
 _ASKED_WIDTHS = (4, 96)
 
@@ -48,11 +48,12 @@ def one_page(report: WeekReport, words: Words) -> OnePage:
     sizes += [(_ROWS[-1], asks, _DENSE) for asks in _MOST_ASKS[1:]]
     sizes.append((_ROWS[-1], _MOST_ASKS[-1], _SMALLEST))
     pictured = [
-        _printed(report, words, *size, pictures=pictures)
-        for size, pictures in (
-            (sizes[0], _MOST_PICTURES),
-            (sizes[2], _MOST_PICTURES),
-            (sizes[2], 1),
+        _printed(report, words, *size, drawn=(pictures, wide))
+        for size, pictures, wide in (
+            (sizes[0], _MOST_PICTURES, _WIDE),
+            (sizes[2], _MOST_PICTURES, _WIDE),
+            (sizes[2], 1, _WIDE),
+            (sizes[2], 1, _NARROW),
         )
         if any(part.charts for part in report.shown)
     ]
@@ -60,7 +61,13 @@ def one_page(report: WeekReport, words: Words) -> OnePage:
 
 
 def _printed(
-    report: WeekReport, words: Words, rows: int, asks: int, points: float, *, pictures: int = 0
+    report: WeekReport,
+    words: Words,
+    rows: int,
+    asks: int,
+    points: float,
+    *,
+    drawn: tuple[int, float] = (0, 1),
 ) -> Printed:
     parts: list[Said | Grid | Drawn] = []
     if report.note.opening:
@@ -74,19 +81,19 @@ def _printed(
         beside = []
         parts += _section(part, part.table, words, rows)
     parts += _standing(beside, words)
-    parts += _pictures(report, words, pictures)
+    parts += _pictures(report, words, *drawn)
     parts.append(_asked(report, words, asks))
     line = line_of(report, words)
     return Printed(title_of(report, words), tuple(parts), line, points=points)
 
 
-def _pictures(report: WeekReport, words: Words, most: int) -> list[Said | Drawn]:
+def _pictures(report: WeekReport, words: Words, most: int, wide: float) -> list[Said | Drawn]:
     """Each under what it tells; they go first where the page is full."""
     charts = [chart for part in report.shown for chart in part.charts][:most]
     return [
         each
         for chart in charts
-        for each in (Said(words(chart.answer), "muted"), Drawn(chart, words.language, _WIDE))
+        for each in (Said(words(chart.answer), "muted"), Drawn(chart, words.language, wide))
     ]
 
 

@@ -146,7 +146,8 @@ def test_copied_it_holds_the_sentences_and_the_tables(page: DevelopmentPage) -> 
     page.taking.copy()
     text = QGuiApplication.clipboard().text()
     assert text.startswith("Ontwikkeling\nOmgevingsnetwerk · week 48")
-    assert "2026-W48\t1\t1" in text
+    assert "Week\twk 41" in text
+    assert "Actief\t1\t1\t1" in text
     assert "<table" in QGuiApplication.clipboard().mimeData().html()
 
 
