@@ -13,6 +13,7 @@ from commdesk.kit.parts import Card, button, label
 
 FILLERS: tuple[tuple[str, str, object], ...] = (
     (N_("Import activity"), "import", None),
+    (N_("Count the week"), "counting", None),
     (N_("Write a message"), "outreach", None),
 )
 """Words of the button, its page, the target there; the first is the main one."""
