@@ -25,8 +25,9 @@ def report_over(
 ) -> list[ReportPart]:
     """The phase and what stands out, with a picture or two; nobody is named."""
     reading = read(db, features, scope.week, scope.today)
-    phase = wording.told_of_phase(reading)[:2]
-    lines = (*phase, *(each.sentence for each in reading.stands_out))
+    phase = reading.phase
+    named = (phase.text, wording.months_of(phase)) if phase else ()
+    lines = (*named, *(each.sentence for each in reading.stands_out))
     if not lines:
         return []
     return [

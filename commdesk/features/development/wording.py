@@ -63,15 +63,15 @@ def lying(chart: Chart, words: Words) -> tuple[list[str], list[list[str]]]:
 
 
 def months_of(phase: Phase) -> Text:
-    """`usually takes 3 to 9 months`."""
+    """For where its evidence, which says so too, has no room."""
     low, high = phase.months
     return say("This phase usually takes {low} to {high} months.", low=low, high=high)
 
 
 def told_of_phase(reading: Reading) -> list[Text]:
-    """The phase, how long it usually takes, what it is concluded from."""
+    """The phase, and what it is concluded from."""
     phase = reading.phase
-    return [phase.text, months_of(phase), *phase.evidence] if phase else []
+    return [phase.text, *phase.evidence] if phase else []
 
 
 def period_said(period: int, words: Words) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from commdesk.core.developing import NextStep, Phase
 from commdesk.core.words import Words
-from commdesk.features.development import wording
 from commdesk.features.development.model import PHASES, Standout
 from commdesk.kit import theme
 from commdesk.kit.flow import Flow
@@ -44,8 +43,7 @@ class PhaseCard(Card):
         self.heading.setText(words(phase.text))
         self.heading.show()
         self.strip.show_phase(phase)
-        told = [wording.months_of(phase), *phase.evidence]
-        self._rest.setText("\n".join(map(words, told)))
+        self._rest.setText("\n".join(map(words, phase.evidence)))
         self.setAccessibleName(words(phase.text))
 
 
