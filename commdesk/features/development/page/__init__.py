@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from commdesk.core.desk import Desk
 from commdesk.core.developing import Chart
@@ -157,6 +158,8 @@ class DevelopmentPage(Page):
         self.reload()
 
     def _show(self, reading: Reading | Refused) -> None:
+        if not isValid(self):
+            return  # the window was made anew meanwhile: in another language, say
         is_behind, self._is_reading, self._is_behind = self._is_behind, False, False
         if isinstance(reading, Refused):
             self._tell_line()
