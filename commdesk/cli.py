@@ -27,6 +27,7 @@ from commdesk.core.terminal import DAY, FILE, Program, guard_texts, printable
 
 _WINDOW = "window"
 _PDF_WRITER = "commdesk.kit.headless:write_pdf"
+_CHART_WRITER = "commdesk.kit.headless:write_chart"
 _OWN_ENDINGS = (click.exceptions.Exit, click.exceptions.Abort, click.ClickException)
 
 
@@ -121,6 +122,7 @@ def cli(ctx: click.Context, passphrase_fd: int | None) -> None:
     `commdesk [FILE]` opens the window; a file named like a verb is ./verb.
     """
     ctx.obj.pdf_writer = ctx.obj.pdf_writer or _PDF_WRITER
+    ctx.obj.chart_writer = ctx.obj.chart_writer or _CHART_WRITER
     ctx.obj.unlocker.descriptor = passphrase_fd
     is_starting = not gc.isenabled()  # since main(); a window goes on without until it stands
     if is_starting and ctx.invoked_subcommand != _WINDOW:

@@ -141,6 +141,10 @@ class Chart(Struct, frozen=True):
     ambassadors 70, organisations 80, own share 90."""
     behind: Callable[[Any, str, Week], list[Behind]] | None = None
     """Database, name of a line, week: the members or items behind that figure, at most 20."""
+    open_places: int = 0
+    """So many places at the end may still grow, as the week that runs; they are drawn open."""
+    note: Text | None = None
+    """What must be known to read it, in a sentence under the picture."""
 
     @property
     def is_empty(self) -> bool:
@@ -150,6 +154,12 @@ class Chart(Struct, frozen=True):
     @property
     def is_weekly(self) -> bool:
         return bool(self.places) and all(isinstance(place, Week) for place in self.places)
+
+    def seen_in(self, span: Span) -> Chart:
+        """The week that runs may still grow; a chart that says itself what does so keeps that."""
+        if self.open_places or not (self.is_weekly and span.is_running):
+            return self
+        return replace(self, open_places=1)
 
     def last(self, weeks: int) -> Chart:
         """Its last weeks only; a chart that is not of weeks stays as it is."""

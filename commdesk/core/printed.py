@@ -1,10 +1,15 @@
-"""A page to be printed: a title, paragraphs and tables in plain words; `kit.printing` prints it."""
+"""A page to be printed: a title, paragraphs, tables and charts, in plain words.
+
+`kit.printing` prints it.
+"""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from msgspec import Struct
+
+from commdesk.core.developing import Chart
 
 Tone = Literal["plain", "muted", "accent", "good", "warn", "bad"]
 
@@ -35,11 +40,26 @@ class Grid(Struct, frozen=True):
     centred: frozenset[int] = frozenset()
 
 
+class Drawn(Struct, frozen=True):
+    """A chart as a picture; it is drawn for the paper when that is laid out, without its words.
+
+    So who words a page needs no Qt: `Said(question, "section"), Said(answer), Drawn(chart)`.
+    """
+
+    chart: Chart
+    """Cut to the weeks that it shows."""
+    language: str
+    share: float = 1.0
+    """Of the width of the page."""
+    height: float = 0.32
+    """Of its own width; lying bars are as high as they need."""
+
+
 class Printed(Struct, frozen=True):
     """Everything on it, in the order of reading; more than a page goes on on the next."""
 
     title: str
-    parts: tuple[Said | Grid, ...]
+    parts: tuple[Said | Grid | Drawn, ...]
     line: str = ""
     """Muted, under the title."""
     is_landscape: bool = False

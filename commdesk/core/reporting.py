@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from commdesk.core.developing import Chart
 from commdesk.core.printed import Printed, Tone
 from commdesk.core.values import Week
 from commdesk.core.words import Text, say_n
@@ -57,6 +58,8 @@ class ReportPart(Struct, frozen=True):
     """Decisions asked of the reader, with what happens without."""
     name: str = ""
     """Stable: by it a part is left out of the report."""
+    charts: tuple[Chart, ...] = ()
+    """Pictures that go with it on paper, the first one first; left out where there is no room."""
 
 
 class ReportScope(Struct, frozen=True):

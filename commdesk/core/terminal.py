@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +24,11 @@ from commdesk.core.desk import Desk
 from commdesk.core.erasing import again
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
-from commdesk.core.housestyle import HouseStyle
 from commdesk.core.keys import Key
-from commdesk.core.printed import Paper
 from commdesk.core.unlocking import Unlocker, refuse_without_passphrase
 from commdesk.core.values import Minutes, Week, to_moment
 from commdesk.core.words import Text, Words
+from commdesk.core.writers import Writers
 
 _EXACT_IN_JSON = 2**53
 _PIPE_WIDTH = 120
@@ -42,18 +40,22 @@ _NUMBER = re.compile(r"[-+]?[0-9]{1,12}([.,][0-9]{1,12})?")
 _DAY_FIRST = re.compile(r"(\d\d)-(\d\d)-(\d{4})")
 
 
-class Program:
+class Program(Writers):
     """What a verb gets as `ctx.obj`: the features, the clock, and the language to speak.
 
     Before a workbook is open that is the user's own language, then the workbook's.
     """
 
     def __init__(
-        self, features: Features, clock: Clock | None = None, *, pdf_writer: str = ""
+        self,
+        features: Features,
+        clock: Clock | None = None,
+        *,
+        pdf_writer: str = "",
+        chart_writer: str = "",
     ) -> None:
-        """`pdf_writer`: 'module:function' of what writes a PDF, imported when one is asked for."""
+        super().__init__(pdf_writer, chart_writer)
         self.features = features
-        self.pdf_writer = pdf_writer
         self.clock = clock or SystemClock()
         self._words: Words | None = None
         self.unlocker = Unlocker(lambda: self.words)
@@ -99,20 +101,6 @@ class Program:
         if desk.erased_again:
             click.echo(printable(desk.words(again.said(desk))), err=True)
         return desk
-
-    def write_pdf(
-        self, pages: Sequence[Paper], path: Path, words: Words, style: HouseStyle
-    ) -> None:
-        """Write a PDF, whole or not at all; refuses where this computer cannot make one."""
-        module, _, name = self.pdf_writer.partition(":")
-        try:
-            write = getattr(import_module(module), name)
-        except (ImportError, ValueError) as error:
-            raise Refused(
-                "A PDF cannot be made here; missing: Qt ({cause}). Ask for .xlsx, or for text.",
-                cause=str(error),
-            ) from error
-        write(pages, path, words, style)
 
     def say(self, text: str | Text, /, **values: Any) -> None:
         """One line for a person on stdout, in the language of the program."""

@@ -1,4 +1,4 @@
-"""Write a PDF where no window is open: for the command line, also without a display."""
+"""Write a PDF or a picture where no window is open: for the command line, without a display."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
+from commdesk.core.developing import Chart
 from commdesk.core.housestyle import HouseStyle
 from commdesk.core.printed import Paper
+from commdesk.core.sheets.output import check_place, refuse_to_replace
 from commdesk.core.words import Words
 
 
@@ -23,6 +25,19 @@ def write_pdf(pages: Sequence[Paper], path: Path, words: Words, style: HouseStyl
     from commdesk.kit.printing import save_pdf
 
     save_pdf(pages, path, words, style=style)
+    del application
+
+
+def write_chart(
+    chart: Chart, path: Path, words: Words, style: HouseStyle, source: str = ""
+) -> None:
+    """As `saving.save_chart`; nobody can be asked here, so another's file is not replaced."""
+    check_place(path, ".svg", ".png")
+    refuse_to_replace(path)
+    application = QGuiApplication.instance() or _application()
+    from commdesk.kit.charting.saving import save_chart
+
+    save_chart(chart, path, words, style=style, source=source)
     del application
 
 

@@ -42,6 +42,8 @@ class PageAction(Struct, frozen=True):
     in_header: bool = True
     name: str = ""
     """Stable name, for what the shell looks for: `log_message`."""
+    in_menu: bool = True
+    """Whether it stands in the menu too; Ctrl+K finds it in any case."""
 
 
 class Page(QWidget):

@@ -11,8 +11,10 @@ from PySide6.QtGui import QFont, QFontDatabase, QImage, QTextDocument
 
 from commdesk.core import colours
 from commdesk.core.housestyle import PLAIN, HouseStyle
-from commdesk.core.printed import Grid, Printed, PrintedCell, Said
+from commdesk.core.printed import Drawn, Grid, Printed, PrintedCell, Said
+from commdesk.core.words import Words
 from commdesk.kit import theme
+from commdesk.kit.charting.wording import described
 
 _BODY, _SECTION, _TITLE = 10, 12.5, 18  # points
 _PADDING, _DENSE_PADDING = 5, 3
@@ -20,6 +22,9 @@ _ROOMY = 10
 """Points from which a cell has the usual room around its text."""
 _LOGO = QUrl("house:logo")
 _LOGO_WIDTH, _LOGO_HEIGHT = 200, 40  # at most, in the pixels of a page of 96 to the inch
+_PORTRAIT, _LANDSCAPE = 672, 1000
+"""How wide a page of 96 pixels to the inch is between its margins."""
+_SHARP = 3
 _INK = theme.LIGHT
 
 
@@ -33,10 +38,7 @@ def as_html(printed: Printed, style: HouseStyle = PLAIN) -> str:
     parts.append(f'<p class="title">{escape(printed.title)}</p>')
     if printed.line:
         parts.append(f'<p class="line">{escape(printed.line)}</p>')
-    parts += [
-        _table(each, padding) if isinstance(each, Grid) else _paragraph(each)
-        for each in printed.parts
-    ]
+    parts += [_part(each, number, printed, padding) for number, each in enumerate(printed.parts)]
     return f"<html><head><style>{_style(style)}</style></head><body>{''.join(parts)}</body></html>"
 
 
@@ -62,8 +64,20 @@ def document_of(printed: Printed, style: HouseStyle, font: QFont) -> QTextDocume
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.setDefaultFont(font)
+    add_pictures(document, printed, style)
     document.setHtml(as_html(printed, with_logo(document, style)))
     return document
+
+
+def add_pictures(document: QTextDocument, printed: Printed, style: HouseStyle) -> None:
+    """Give a document the charts of a page, drawn for its width."""
+    from commdesk.kit.charting.saving import image_of
+
+    for number, each in enumerate(printed.parts):
+        if isinstance(each, Drawn):
+            width, height = _size_of(each, printed)
+            image = image_of(each.chart, Words(each.language), width, height, _SHARP, style)
+            document.addResource(QTextDocument.ResourceType.ImageResource, _picture(number), image)
 
 
 def with_logo(document: QTextDocument, style: HouseStyle) -> HouseStyle:
@@ -72,6 +86,35 @@ def with_logo(document: QTextDocument, style: HouseStyle) -> HouseStyle:
         document.addResource(QTextDocument.ResourceType.ImageResource, _LOGO, logo)
         return style
     return replace(style, logo=b"")
+
+
+def _part(part: Said | Grid | Drawn, number: int, printed: Printed, padding: int) -> str:
+    match part:
+        case Grid():
+            return _table(part, padding)
+        case Drawn():
+            return _image(part, number, printed)
+        case _:
+            return _paragraph(part)
+
+
+def _image(drawn: Drawn, number: int, printed: Printed) -> str:
+    wide, high = _size_of(drawn, printed)
+    alt = escape(described(drawn.chart, Words(drawn.language)), quote=True)
+    place = _picture(number).toString()
+    return f'<p><img src="{place}" width="{wide}" height="{high}" alt="{alt}"></p>'
+
+
+def _size_of(drawn: Drawn, printed: Printed) -> tuple[int, int]:
+    from commdesk.kit.charting.saving import least_height
+
+    page = _LANDSCAPE if printed.is_landscape else _PORTRAIT
+    wide = page * drawn.share
+    return round(wide), round(least_height(drawn.chart, wide * drawn.height))
+
+
+def _picture(number: int) -> QUrl:
+    return QUrl(f"house:chart{number}")
 
 
 def _head(style: HouseStyle) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit
 from commdesk.core.housestyle import PLAIN, HouseStyle
 from commdesk.core.printed import Printed
 from commdesk.kit import theme
-from commdesk.kit.paper import as_html, with_logo
+from commdesk.kit.paper import add_pictures, as_html, with_logo
 
 _LINE = 700
 """How wide the text is: as on paper, where that fits."""
@@ -19,6 +19,9 @@ _MARGIN, _LEAST_MARGIN = 36, 16
 _SMALLEST = 0.7
 """In a narrower window it is set as small as this; narrower still its lines are shorter."""
 _BORDER = 2
+_PAPER = 672
+"""How wide pictures are said to be that go across the page."""
+_PICTURE = re.compile(r'(src="house:chart\d+" width=")(\d+)(" height=")(\d+)')
 _POINTS = re.compile(r"font-size: ([\d.]+)pt")
 
 
@@ -44,6 +47,7 @@ class PaperView(QTextBrowser):
 
     def show_page(self, printed: Printed, style: HouseStyle = PLAIN) -> None:
         """Show another page; where it was scrolled to stays."""
+        add_pictures(self.document(), printed, style)
         self._html = as_html(printed, with_logo(self.document(), style))
         self._fitted = (0.0, 0, 0)
         place = self.verticalScrollBar().value()
@@ -68,7 +72,10 @@ class PaperView(QTextBrowser):
         font.setPointSizeF(font.pointSizeF() * factor)
         self.document().setDefaultFont(font)
         scale = factor * theme.look().scale
-        self.setHtml(_POINTS.sub(lambda m: f"font-size: {float(m[1]) * scale:.4g}pt", self._html))
+        html = _POINTS.sub(lambda m: f"font-size: {float(m[1]) * scale:.4g}pt", self._html)
+        pictures = wide / _PAPER
+        self.setHtml(_PICTURE.sub(lambda m: f"{m[1]}{int(int(m[2]) * pictures)}{m[3]}"
+                                  f"{int(int(m[4]) * pictures)}", html))  # fmt: skip
         sheet = self.document().rootFrame().frameFormat()
         sheet.setLeftMargin(margin)
         sheet.setRightMargin(margin)

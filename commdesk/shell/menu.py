@@ -132,7 +132,7 @@ class Menus:
         if menu is None:
             return
         menu.clear()
-        for each in ([primary] if primary else []) + list(actions):
+        for each in ([primary] if primary else []) + [each for each in actions if each.in_menu]:
             keys = (each.shortcut,) if each.shortcut else ()
             self._add(menu, Verb(each.name, each.text, each.slot, keys))
         menu.menuAction().setVisible(not menu.isEmpty())

@@ -196,6 +196,8 @@ def _lines(demo: Path, folder: Path) -> dict[str, list[Sequence[str | Path]]]:
         "export": [("--to", book, *why, *on)],
         "compare": [(book,)],
         "report": [("--to", folder / "week.pdf", *on)],
+        "development": [on],
+        "chart": [("hours", "--to", folder / "hours.svg", *on)],
         "handover": [("--to", folder / "pack.zip", *why, *on)],
         "calendar": [("--to", folder / "mine.ics", *on)],
         "history": [()],
@@ -228,7 +230,7 @@ def _command_lines(demo: Path, folder: Path) -> list[list[str | Path]]:
 
 
 VERBS = {c.name for f in FEATURES if f.commands for c in import_module(f.commands).COMMANDS}
-MAY_REFUSE = frozenset({"passphrase"})  # nobody is there to be asked for one
+MAY_REFUSE = frozenset({"passphrase", "chart"})  # nobody to be asked for one; nothing to draw yet
 
 
 def test_no_verb_reaches_for_the_network(demo: Path, tmp_path: Path) -> None:

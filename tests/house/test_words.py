@@ -30,6 +30,9 @@ SAME_IN_DUTCH = {
     "{what}; {before}.",
     "{line} ({chart})",
     "{name}. {reason}",
+    # A week along an axis; the abbreviation is the same.
+    "wk {n}",
+    "wk {n} {year}",
     "{what}: {n}",
     "{what}: {n} {fate}",
     "Interview",

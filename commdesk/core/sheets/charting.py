@@ -14,6 +14,8 @@ class Series(Struct, frozen=True):
 
     name: Text
     values: tuple[float | None, ...]
+    is_reference: bool = False
+    """A line to hold to: dashed, also over bars."""
 
 
 class SheetChart(Struct, frozen=True):
@@ -22,9 +24,14 @@ class SheetChart(Struct, frozen=True):
     title: Text
     categories: tuple[Text | str, ...]
     series: tuple[Series, ...]
-    kind: Literal["bars", "stacked", "line"] = "bars"
+    kind: Literal["bars", "stacked", "line", "lying"] = "bars"
+    """Lying bars stand under each other; there no reference line can go with them."""
     along: Text | str = ""
     """What the categories are: `week`."""
     unit: Text | str = ""
     rank: int = 50
     """Lower stands higher."""
+    name: str = ""
+    """Stable; of two with the same name the one of a reader takes the place of the other."""
+    is_share: bool = False
+    """Its values are shares, 0 to 1, and are shown in percents."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.shapes import GraphicalProperties
@@ -33,7 +33,7 @@ _ROWS_OF_A_CHART = 15
 _ROWS_OF_A_PAGE = 37
 _ROW_HEIGHT = 16
 _TITLE_SIZE, _TEXT_SIZE = 1300, 900  # hundredths of a point
-_THICK = 28_575  # of 12,700 to a point
+_THICK, _THIN = 28_575, 15_875  # of 12,700 to a point
 
 
 def write_charts(making: Making, plan: ChartsPlan) -> None:
@@ -56,8 +56,9 @@ def _add_figures(paper: Paper, chart: SheetChart, words: Words) -> int:
     paper.add(Spot(words(chart.title), "section", span=len(paper.widths)))
     names = [Spot(words(each.name), "heading", is_right=True) for each in chart.series]
     start = paper.add(Spot(_text(chart.along, words), "heading"), *names)
+    kind: Literal["share", "number"] = "share" if chart.is_share else "number"
     for n, category in enumerate(chart.categories):
-        figures = (Spot(each.values[n], "text", "number", is_right=True) for each in chart.series)
+        figures = (Spot(each.values[n], "text", kind, is_right=True) for each in chart.series)
         paper.add(Spot(_text(category, words)), *figures, height=_ROW_HEIGHT)
     for _ in range(max(_ROWS_OF_A_CHART - len(chart.categories), 1)):
         paper.add(Spot(None, "none"), height=_ROW_HEIGHT)
@@ -90,15 +91,32 @@ class _Drawing:
     def chart(self, chart: SheetChart, row: int) -> Any:
         made: Any = LineChart() if chart.kind == "line" else BarChart()
         if chart.kind != "line":
-            made.type, made.gapWidth = "col", 60
+            made.type, made.gapWidth = "bar" if chart.kind == "lying" else "col", 60
             made.grouping = "stacked" if chart.kind == "stacked" else "clustered"
             made.overlap = 100 if chart.kind == "stacked" else 0
-        last, width = row + len(chart.categories), len(chart.series)
-        figures = Reference(self._sheet, min_col=2, max_col=1 + width, min_row=row, max_row=last)
-        made.add_data(figures, titles_from_data=True)
-        made.set_categories(Reference(self._sheet, min_col=1, min_row=row + 1, max_row=last))
+        self._add_series(made, chart, row, are_references=False)
         self._dress(made, chart)
+        if chart.kind == "line":
+            self._add_series(made, chart, row, are_references=True)
+        elif chart.kind != "lying" and any(each.is_reference for each in chart.series):
+            over: Any = LineChart()
+            self._add_series(over, chart, row, are_references=True)
+            made += over
         return made
+
+    def _add_series(self, made: Any, chart: SheetChart, row: int, *, are_references: bool) -> None:
+        last = row + len(chart.categories)
+        for place, each in enumerate(chart.series):
+            if each.is_reference != are_references:
+                continue
+            column = 2 + place
+            figures = Reference(self._sheet, min_col=column, min_row=row, max_row=last)
+            made.add_data(figures, titles_from_data=True)
+            if are_references:
+                dashed = LineProperties(solidFill=look.TEXT, prstDash="dash", w=_THIN)
+                made.series[-1].graphicalProperties.line = dashed
+                made.series[-1].smooth = False
+        made.set_categories(Reference(self._sheet, min_col=1, min_row=row + 1, max_row=last))
 
     def _dress(self, made: Any, chart: SheetChart) -> None:
         words = self._words
@@ -111,7 +129,11 @@ class _Drawing:
         self._axis(made.x_axis, _text(chart.along, words))
         self._axis(made.y_axis, _text(chart.unit, words))
         made.y_axis.scaling.min = 0
-        made.y_axis.number_format, made.y_axis.majorTickMark = "General", "none"
+        made.y_axis.number_format = "0%" if chart.is_share else "General"
+        made.y_axis.majorTickMark = "none"
+        if chart.kind == "lying":
+            made.x_axis.scaling.orientation = "maxMin"  # the first one at the top, as in its table
+            made.y_axis.crosses = "max"
         grid = GraphicalProperties(ln=LineProperties(solidFill=look.LINE, w=9_525))
         made.y_axis.majorGridlines.spPr = grid
         if len(chart.series) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from commdesk.core.sheets.picture_seal import picture_state
 from commdesk.core.sheets.seal import State, state_of, zip_mark
 
 _CALENDAR = b"\nPRODID:-//commdesk//"
@@ -16,21 +17,25 @@ _CALENDAR_HEAD, _HEAD = 400, 8192
 
 
 def made_state(path: Path) -> State:
-    """Of an .xlsx, .ics, .pdf or .zip; what cannot be read is another's: better safe."""
-    if not path.is_file():
-        return "another's"
+    """Of an .xlsx, .ics, .pdf, .zip or a picture; what cannot be read is another's: better safe."""
     try:
-        match path.suffix.lower():
-            case ".ics":
-                return "ours" if _CALENDAR in _head(path)[:_CALENDAR_HEAD] else "another's"
-            case ".pdf":
-                return _pdf_state(path)
-            case ".zip":
-                return _zip_state(path)
-            case _:
-                return state_of(path)
+        return _state(path) if path.is_file() else "another's"
     except (OSError, zipfile.BadZipFile):
         return "another's"
+
+
+def _state(path: Path) -> State:
+    match path.suffix.lower():
+        case ".ics":
+            return "ours" if _CALENDAR in _head(path)[:_CALENDAR_HEAD] else "another's"
+        case ".pdf":
+            return _pdf_state(path)
+        case ".zip":
+            return _zip_state(path)
+        case ".svg" | ".png":
+            return picture_state(path.read_bytes())
+        case _:
+            return state_of(path)
 
 
 def is_whole_pdf(path: Path) -> bool:

@@ -32,7 +32,7 @@ class Spot(Struct, frozen=True):
 
     value: str | float | date | None = None
     role: Role = "text"
-    kind: Literal["text", "date", "weekday", "hours", "number"] = "text"
+    kind: Literal["text", "date", "weekday", "hours", "number", "share"] = "text"
     span: int = 1
     """How many columns it takes; those to its right are left out of the row."""
     is_centred: bool = False

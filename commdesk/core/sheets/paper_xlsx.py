@@ -128,7 +128,7 @@ class Looks:
 
     def _format(self, kind: str) -> str:
         tag = look.locale_tag(self._language)
-        own = {"weekday": f"{tag}dddd", "date": f"{tag}d mmm yyyy"}
+        own = {"weekday": f"{tag}dddd", "date": f"{tag}d mmm yyyy", "share": "0%"}
         return own.get(kind) or look.number_format(kind, self._language)
 
 

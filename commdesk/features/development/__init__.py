@@ -11,6 +11,7 @@ from commdesk.features.development.goals.handed import today_items
 from commdesk.features.development.goals.model import DIRECTIONS, UNITS, WHOSE
 from commdesk.features.development.goals.sheet import SHEET as GOALS_SHEET
 from commdesk.features.development.goals.year.sheet import SHEET as YEAR_SHEET
+from commdesk.features.development.handed import report_over, sheet_charts
 
 FEATURE = Feature(
     name="development",
@@ -56,5 +57,7 @@ FEATURE = Feature(
         ),
     ),
     today=today_items,
+    report_over=report_over,
+    charts=sheet_charts,
     demo="commdesk.features.development.demo",
 )

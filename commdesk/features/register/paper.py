@@ -102,10 +102,10 @@ def as_text(printed: Printed) -> str:
     for part in printed.parts:
         if isinstance(part, Said):
             blocks.append(f"\n{part.text}" if part.role == "section" else part.text)
-            continue
-        headings = " | ".join(part.headings) if any(part.headings) else ""
-        rows = (" | ".join(_plain(cell) for cell in row) for row in part.rows)
-        blocks.append("\n".join(line for line in (headings, *rows) if line))
+        elif isinstance(part, Grid):
+            headings = " | ".join(part.headings) if any(part.headings) else ""
+            rows = (" | ".join(_plain(cell) for cell in row) for row in part.rows)
+            blocks.append("\n".join(line for line in (headings, *rows) if line))
     return "\n".join(blocks)
 
 

@@ -25,6 +25,8 @@ def week_report(db: Database, features: Features, week: Week, today: date) -> We
     """Everything that there is to tell of a week, as it stands today."""
     scope = ReportScope(week, today)
     parts = [part for feature in features if feature.report for part in feature.report(db, scope)]
+    for reader in features:
+        parts += reader.report_over(db, features, scope) if reader.report_over else []
     return WeekReport(
         scope=scope,
         community=read_workbook(db).name,

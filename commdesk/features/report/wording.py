@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from commdesk.core.printed import Grid, OnePage, Printed, PrintedCell, Said
+from commdesk.core.printed import Drawn, Grid, OnePage, Printed, PrintedCell, Said
 from commdesk.core.reporting import ReportPart, ReportTable, Told
 from commdesk.core.values import Minutes, Week
 from commdesk.core.words import N_, Text, Words
@@ -19,6 +19,9 @@ _USUAL, _DENSE, _SMALLEST = 10, 9, 7.5
 _ROWS = (14, 10, 8, 6, 4, 3)
 """So many rows of a table at most, from roomy to terse."""
 _MOST_ASKS = (12, 8, 6)
+_MOST_PICTURES = 2
+_WIDE, _NARROW = 0.6, 0.45
+"""Shares of the width of the page that a picture takes."""
 _STANDING_WIDTHS = (20, 80)
 _ASKED_WIDTHS = (4, 96)
 
@@ -44,11 +47,29 @@ def one_page(report: WeekReport, words: Words) -> OnePage:
     sizes += [(rows, _MOST_ASKS[0], _DENSE) for rows in _ROWS]
     sizes += [(_ROWS[-1], asks, _DENSE) for asks in _MOST_ASKS[1:]]
     sizes.append((_ROWS[-1], _MOST_ASKS[-1], _SMALLEST))
-    return OnePage(tuple(_printed(report, words, *size) for size in sizes))
+    pictured = [
+        _printed(report, words, *size, drawn=(pictures, wide))
+        for size, pictures, wide in (
+            (sizes[0], _MOST_PICTURES, _WIDE),
+            (sizes[2], _MOST_PICTURES, _WIDE),
+            (sizes[2], 1, _WIDE),
+            (sizes[2], 1, _NARROW),
+        )
+        if any(part.charts for part in report.shown)
+    ]
+    return OnePage((*pictured, *(_printed(report, words, *size) for size in sizes)))
 
 
-def _printed(report: WeekReport, words: Words, rows: int, asks: int, points: float) -> Printed:
-    parts: list[Said | Grid] = []
+def _printed(
+    report: WeekReport,
+    words: Words,
+    rows: int,
+    asks: int,
+    points: float,
+    *,
+    drawn: tuple[int, float] = (0, 1),
+) -> Printed:
+    parts: list[Said | Grid | Drawn] = []
     if report.note.opening:
         parts.append(Said(report.note.opening))
     beside: list[ReportPart] = []
@@ -60,9 +81,20 @@ def _printed(report: WeekReport, words: Words, rows: int, asks: int, points: flo
         beside = []
         parts += _section(part, part.table, words, rows)
     parts += _standing(beside, words)
+    parts += _pictures(report, words, *drawn)
     parts.append(_asked(report, words, asks))
     line = line_of(report, words)
     return Printed(title_of(report, words), tuple(parts), line, points=points)
+
+
+def _pictures(report: WeekReport, words: Words, most: int, wide: float) -> list[Said | Drawn]:
+    """Each under what it tells; they go first where the page is full."""
+    charts = [chart for part in report.shown for chart in part.charts][:most]
+    return [
+        each
+        for chart in charts
+        for each in (Said(words(chart.answer), "muted"), Drawn(chart, words.language, wide))
+    ]
 
 
 def _section(part: ReportPart, table: ReportTable, words: Words, rows: int) -> list[Said | Grid]:

@@ -1,31 +1,294 @@
-"""The page of Development: the charts, what stands out, and the phase."""
+"""The page of Development: the phase, what stands out, and a chart for each question."""
 
 from __future__ import annotations
 
+import json
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from commdesk.core.desk import Desk
+from commdesk.core.developing import Chart
+from commdesk.core.errors import Refused
+from commdesk.core.feature import Features
 from commdesk.core.values import Week
 from commdesk.core.words import N_
+from commdesk.features.development import wording
+from commdesk.features.development.model import PERIODS, USUAL_PERIOD, Reading
+from commdesk.features.development.page.columns import Columns
+from commdesk.features.development.page.emptiness import Emptiness
+from commdesk.features.development.page.head import PhaseCard, StandsOut
+from commdesk.features.development.page.taking import Taking
 from commdesk.features.development.queries import read
+from commdesk.kit import theme
 from commdesk.kit.charting import ChartCard
-from commdesk.kit.page import Page
+from commdesk.kit.charting.asking import ChartSaving
+from commdesk.kit.page import PRINT, Page, PageAction
+from commdesk.kit.progress import Progress
+from commdesk.kit.scrolled import quiet_area
+from commdesk.kit.signals import soon
+from commdesk.kit.weekarrows import add_week_arrows
+
+_CORE_TABLES = frozenset({"workbook_fact", "closing_day", "absence"})
+_PERIOD_KEY, _CHARTS_KEY = "development/period", "development/charts"
 
 
 class DevelopmentPage(Page):
-    """Charts under each other, each with the question it answers."""
+    """What was read of one week; another period is cut from it, another week is read."""
 
     NAME = "development"
     TITLE = N_("Development")
-    HELP = N_("Is it growing on its own? A chart for each question, with a line to hold to.")
+    HELP = N_(
+        "Is it growing on its own? At the top the phase the community is in, what that rests on "
+        "and how long it usually takes; below it what stands out this week; then a chart for each "
+        "question, with its answer above it and a line to hold to. Ctrl+PgUp and Ctrl+PgDown go to "
+        "another week, Alt+1 to Alt+4 choose the period, PgUp and PgDown scroll, Tab goes from "
+        "chart to chart. Ctrl+P prints, Ctrl+Shift+C copies it as text."
+    )
+    KEYS = (("PgDown", N_("Scroll down")), ("PgUp", N_("Scroll up")))
     ICON = "chart-line"
+
+    def build(self) -> None:
+        self.week = Week.of(self.desk.today())
+        self.reading: Reading | None = None
+        self.cards: dict[str, ChartCard] = {}
+        self._is_reading = self._is_behind = False
+        self._todo: list[Chart] = []
+        self._wanted = ""
+        self.period = self._make_periods()
+        add_week_arrows(self, self.go)
+        self.header.add_beside_title(self.period)
+        self.phase = PhaseCard(self.words)
+        self.standouts = StandsOut(self.words, self.host.open_page)
+        self.empty = Emptiness(self.words, self.host)
+        self.taking, self.saving = Taking(self), ChartSaving(self)
+        self.columns = Columns()
+        self.area = self._make_area()
+        self.content.addWidget(self.area, 1)
 
     def watched(self) -> frozenset[str]:
         """Everything that any feature tells of."""
-        return frozenset().union(*(feature.tables for feature in self.desk.features))
+        return _CORE_TABLES.union(*(feature.tables for feature in self.desk.features))
+
+    def page_actions(self) -> list[PageAction]:
+        has_any = self.reading is not None and not self.reading.is_empty
+        return [
+            PageAction(N_("Print"), self.taking.print, PRINT, has_any, "print"),
+            PageAction(N_("Copy as text"), self.taking.copy, "Ctrl+Shift+C", has_any),
+            PageAction(N_("Previous week"), lambda: self.go(-1), "Ctrl+PgUp", in_header=False),
+            PageAction(N_("Next week"), lambda: self.go(1), "Ctrl+PgDown", in_header=False),
+            *self._period_actions(),
+            *self._chart_actions(),
+        ]
 
     def reload(self) -> None:
-        desk = self.desk
-        today = desk.today()
-        reading = read(desk.db, desk.features, Week.of(today), today)
-        for chart in reading.charts:
-            card = ChartCard(self.words, self.host.memory)
-            card.show_chart(chart)
-            self.content.addWidget(card)
+        """Read in a thread; what changes meanwhile is read after it.
+
+        Until then what was read before stays, also in a small workbook: nobody sees the difference.
+        """
+        if self._is_reading:
+            self._is_behind = True
+            return
+        self._is_reading = True
+        self._tell_line()
+        desk, week = self.desk, self.week
+        self.host.run_quietly(
+            lambda progress: read_week(desk, desk.features, week, progress), self._show
+        )
+
+    def go(self, weeks: int) -> None:
+        """Another week; none after the one that runs, of which nothing is known."""
+        wanted = min(self.week + weeks, Week.of(self.desk.today()))
+        if wanted != self.week:
+            self._show_week(wanted)
+
+    def show_target(self, target: object) -> None:
+        """A chart by its name, or a week, as `2026-W48`."""
+        try:
+            week = Week.parse(str(target))
+        except ValueError:
+            self.show_chart(str(target))
+        else:
+            self._show_week(min(week, Week.of(self.desk.today())))
+
+    def show_chart(self, name: str) -> None:
+        """Scroll to a chart and put the keyboard there, once it is made."""
+        self._wanted = name
+        self._seek()
+
+    def begin_day(self) -> None:
+        """Whoever looks at the week that runs goes on with the next one."""
+        if self.reading is None or self.reading.span.is_running:
+            self.week = Week.of(self.desk.today())
+        super().begin_day()
+
+    def take_focus(self) -> None:
+        """To what scrolls: PgDn reads on, Tab goes to the first thing on it."""
+        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.area.verticalScrollBar()
+        places = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        steps = {Qt.Key.Key_PageDown: bar.pageStep(), Qt.Key.Key_PageUp: -bar.pageStep()}
+        key = Qt.Key(event.key())
+        if key in places and not event.modifiers():
+            bar.setValue(places[key])
+        elif key in steps and not event.modifiers():
+            bar.setValue(bar.value() + steps[key])
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def weeks(self) -> int:
+        """The period that is chosen; 0 is everything."""
+        return int(self.period.currentData())
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything that was read is shown."""
+        return self.reading is not None and not self._is_reading and not self._todo
+
+    # --- private ----------------------------------------------------------------------------------
+
+    def _show_week(self, week: Week) -> None:
+        self.week = week
+        self.reload()
+
+    def _show(self, reading: Reading | Refused) -> None:
+        if not isValid(self):
+            return  # the window was made anew meanwhile: in another language, say
+        is_behind, self._is_reading, self._is_behind = self._is_behind, False, False
+        if isinstance(reading, Refused):
+            self._tell_line()
+            self.show_refusal(reading)
+            return
+        if is_behind or reading.week != self.week:
+            self.reload()
+            return
+        is_other = self.reading is not None and self.reading.week != reading.week
+        self.reading = reading
+        self.phase.show_phase(reading.phase)
+        self.standouts.show_all(reading.stands_out)
+        self.empty.setVisible(reading.is_empty)
+        self.host.memory[_CHARTS_KEY] = json.dumps([[c.name, c.title] for c in reading.charts])
+        self._tell_line()
+        self.show_actions()
+        self.host.refresh_actions()
+        self._show_charts()
+        if is_other:
+            self.tell(f"{self.header.title}. {self.header.line}")
+
+    def _show_charts(self) -> None:
+        """One at a turn, those that are in sight first: together they would hold up the window."""
+        if self.reading is None:
+            return
+        charts = () if self.reading.is_empty else self.reading.shown(self.weeks)
+        is_running = bool(self._todo)
+        self._todo = sorted(charts, key=lambda chart: not self._is_in_sight(chart.name))
+        self.columns.put([self.cards[c.name] for c in charts if c.name in self.cards])
+        if not is_running:
+            self._show_next()
+
+    def _show_next(self) -> None:
+        if not self._todo or self.reading is None:
+            return
+        chart = self._todo.pop(0)
+        if chart.name not in self.cards:
+            self.cards[chart.name] = self._make_card()
+        self.cards[chart.name].show_chart(chart)
+        order = [each.name for each in self.reading.charts]
+        self.columns.put([self.cards[name] for name in order if name in self.cards])
+        if chart.name == self._wanted:
+            soon(self, self._seek)
+        if self._todo:
+            soon(self, self._show_next)
+
+    def _make_card(self) -> ChartCard:
+        card = ChartCard(self.words, self.host.memory)
+        card.step_opened.connect(lambda step: self.host.open_page(step.page, step.target))
+        card.save_asked.connect(self.saving.ask_for)
+        card.told.connect(self.tell)
+        return card
+
+    def _is_in_sight(self, name: str) -> bool:
+        card = self.cards.get(name)
+        return card is not None and not card.visibleRegion().isEmpty()
+
+    def _seek(self) -> None:
+        card = self.cards.get(self._wanted)
+        if card is None or not card.isVisible():
+            return
+        self._wanted = ""
+        self.area.verticalScrollBar().setValue(self.columns.y() + card.y())
+        card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_line(self) -> None:
+        """The week, and a quiet sign while it is being read."""
+        told = self.words.week(self.week)
+        if self.reading is not None and self.reading.week == self.week:
+            told = wording.week_said(self.reading, self.words)
+        if self._is_reading:
+            told = self.words("{week} · being read…", week=told)
+        self.header.show_words(line=told)
+
+    def _choose_period(self, _place: int) -> None:
+        self.host.memory[_PERIOD_KEY] = str(self.weeks)
+        self._show_charts()
+
+    def _period_actions(self) -> list[PageAction]:
+        titles = (
+            N_("Show 13 weeks"),
+            N_("Show 26 weeks"),
+            N_("Show 52 weeks"),
+            N_("Show all weeks"),
+        )
+        return [
+            PageAction(
+                title, partial(self.period.setCurrentIndex, n), f"Alt+{n + 1}", in_header=False
+            )
+            for n, title in enumerate(titles)
+        ]
+
+    def _chart_actions(self) -> list[PageAction]:
+        """Each chart by its name, also before it was read now: what there was the last time."""
+        known = json.loads(self.host.memory.get(_CHARTS_KEY, "[]"))
+        return [
+            PageAction(title, partial(self.show_chart, name), in_header=False, in_menu=False)
+            for name, title in known
+        ]
+
+    def _make_periods(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.words("Period"))
+        for weeks in PERIODS:
+            box.addItem(wording.period_said(weeks, self.words), weeks)
+        kept = wording.period_named(self.host.memory.get(_PERIOD_KEY, ""), USUAL_PERIOD)
+        box.setCurrentIndex(PERIODS.index(kept))
+        box.currentIndexChanged.connect(self._choose_period)
+        return box
+
+    def _make_area(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(4, 4, theme.GAP, 4)  # so that the ring of the keyboard stays free
+        column.setSpacing(theme.REGION_GAP)
+        for part in (self.phase, self.standouts, self.empty, self.columns):
+            column.addWidget(part)
+        column.addStretch()
+        area = quiet_area(inside, only_down=True)
+        area.setAccessibleName(self.words(self.TITLE))
+        return area
+
+
+def read_week(desk: Desk, features: Features, week: Week, progress: Progress) -> Reading | Refused:
+    """On a reading connection of its own; what keeps it from that is told by the page."""
+    progress.check()
+    try:
+        with desk.twin() as twin:
+            return read(twin.db, features, week, twin.today())
+    except Refused as refused:
+        return refused

@@ -73,6 +73,7 @@ def charts(db: Database, scope: ExportScope) -> list[SheetChart]:
             along=say("Week"),
             unit=say("Hours"),
             rank=10,
+            name="hours",
         )
     ]
 

@@ -32,6 +32,7 @@ def charts(db: Database, scope: ExportScope) -> list[SheetChart]:
             along=say("Week"),
             unit=say("Messages"),
             rank=20,
+            name="outreach",
         )
     ]
 

@@ -15,8 +15,8 @@ from commdesk.features.buildup.team.page.rows import (
     OWNED_COLUMNS,
     WEEK_COLUMNS,
     OwnedRow,
+    chart_of,
     owned_rows,
-    picture_of,
     share_words,
     spoken,
     week_rows,
@@ -24,7 +24,7 @@ from commdesk.features.buildup.team.page.rows import (
 )
 from commdesk.features.buildup.team.queries import owned, share_weeks
 from commdesk.kit import theme
-from commdesk.kit.charts import ChartPane
+from commdesk.kit.charting import ChartPane
 from commdesk.kit.page import Page, PageAction, Regions
 from commdesk.kit.parts import Card, label
 from commdesk.kit.table import RowsModel, Table
@@ -95,9 +95,7 @@ class BuildupTeamPage(Page):
         self.missing.setVisible(bool(missing))
         known = (totals.contributions_share, totals.minutes_share)
         self.chart.setVisible(any(share is not None for share in known))
-        self.chart.show_numbers(
-            picture_of(weeks, words), week_rows(weeks, words), spoken(weeks, words)
-        )
+        self.chart.show_numbers(chart_of(weeks), week_rows(weeks, words), spoken(weeks, words))
 
     def take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

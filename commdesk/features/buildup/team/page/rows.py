@@ -8,9 +8,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from commdesk.core.words import N_, Words
+from commdesk.core.developing import Chart, Line, Reference
+from commdesk.core.words import N_, Text, Words, say
 from commdesk.features.buildup.team.model import HALF, Owned, ShareWeek, Totals, percent_of
-from commdesk.kit.charts import Picture, Series
 from commdesk.kit.rows import TableColumn
 from commdesk.kit.theme import Tone
 
@@ -84,22 +84,26 @@ def week_rows(weeks: Sequence[ShareWeek], words: Words) -> list[WeekRow]:
     ]
 
 
-def picture_of(weeks: Sequence[ShareWeek], words: Words) -> Picture:
-    """Percentages of what is known; the line to hold to is the half."""
-    series = []
-    if any(week.minutes_share is not None for week in weeks):
-        values = tuple(round(100 * (week.minutes_share or 0)) for week in weeks)
-        series.append(Series(words("Hours"), "plain", values))
-    if any(week.contributions_share is not None for week in weeks):
-        values = tuple(round(100 * (week.contributions_share or 0)) for week in weeks)
-        series.append(Series(words("Contributions"), "accent", values))
-    return Picture(
-        labels=tuple(str(week.week.number) for week in weeks),
-        series=tuple(series),
-        reference=100 * HALF,
-        reference_name=words("half"),
-        settled=len(weeks) - 1,
-        number=lambda value: f"{words.number(round(value))}%",
+def chart_of(weeks: Sequence[ShareWeek]) -> Chart:
+    """The shares of what is known; the line to hold to is the half."""
+    shares = (
+        Line("buildup-hours", say("Hours"), tuple(week.minutes_share for week in weeks)),
+        Line(
+            "buildup-contributions",
+            say("Contributions"),
+            tuple(week.contributions_share for week in weeks),
+        ),
+    )
+    return Chart(
+        "buildup-share",
+        N_("Not from the manager, week by week"),
+        N_("Which part of the work does not depend on the manager?"),
+        Text(""),
+        tuple(week.week for week in weeks),
+        tuple(line for line in shares if any(value is not None for value in line.values)),
+        unit="share",
+        references=(Reference(HALF, say("half"), say("From there others carry it.")),),
+        open_places=1,
     )
 
 

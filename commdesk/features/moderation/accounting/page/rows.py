@@ -8,17 +8,15 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from commdesk.core.words import N_, Words
+from commdesk.core.developing import Chart, Line, Reference
+from commdesk.core.words import N_, Text, Words, say
 from commdesk.features.moderation.accounting.model import TRENDS, Account, TaskAccount, Trend
 from commdesk.kit import theme
-from commdesk.kit.charts import Picture, Series
 from commdesk.kit.rowpaint import RowDelegate
 from commdesk.kit.rows import ROW_ROLE
 from commdesk.kit.table import TableColumn
 from commdesk.kit.theme import Tone
 
-_TENTH = 6
-"""Columns of the chart are tenths of hours: their axis has round hours then."""
 _BAR_HEIGHT = 6
 _FIGURE = 46
 _NONE = "–"
@@ -86,18 +84,27 @@ def rows_of(account: Account) -> list[TaskAccount]:
     return [*account.tasks, account.total] if account.weeks else []
 
 
-def picture_of(account: Account, words: Words) -> Picture:
-    """Needed behind worked, week by week, and what a usual week asks from now on as a line."""
+def chart_of(account: Account, words: Words) -> Chart:
+    """Needed beside worked, week by week, and what a usual week asks from now on as a line."""
     weeks, weekly = account.by_week, account.total.weekly
-    return Picture(
-        labels=tuple(str(week.week.number) for week in weeks),
-        series=(
-            Series(words("Needed"), "plain", tuple(_tenths(week.needed) for week in weeks)),
-            Series(words("Worked"), "accent", tuple(_tenths(week.worked) for week in weeks)),
+    usual = Reference(
+        weekly,
+        say("usual week: {hours}", hours=words.hours(weekly)),
+        say("What the moderation tasks ask for in a week."),
+    )
+    return Chart(
+        "accounting-weeks",
+        N_("Week by week"),
+        N_("Are the hours that are needed worked?"),
+        Text(""),
+        tuple(week.week for week in weeks),
+        (
+            Line("accounting-needed", say("Needed"), tuple(week.needed for week in weeks)),
+            Line("accounting-worked", say("Worked"), tuple(week.worked for week in weeks)),
         ),
-        reference=weekly / _TENTH if weekly else None,
-        reference_name=words("usual week: {hours}", hours=words.hours(weekly)),
-        number=lambda tenths: words.hours(round(tenths * _TENTH)),
+        shape="columns",
+        unit="minutes",
+        references=(usual,) if weekly else (),
     )
 
 
@@ -133,10 +140,6 @@ def _paint_bar(painter: QPainter, room: QRect, share: float, is_selected: bool) 
     whole.setWidth(whole.width() * min(share, 1.0))
     painter.setBrush(now.colour("accent"))
     painter.drawRoundedRect(whole, height / 2, height / 2)
-
-
-def _tenths(minutes: int) -> int:
-    return round(minutes / _TENTH)
 
 
 def cut_choices(cuts: Sequence[int], words: Words) -> list[tuple[int, str]]:

@@ -17,11 +17,11 @@ from commdesk.features.moderation.accounting.page.rows import (
     TASK_COLUMNS,
     WEEK_COLUMNS,
     ShareDelegate,
-    picture_of,
+    chart_of,
     rows_of,
 )
 from commdesk.kit import theme
-from commdesk.kit.charts import ChartPane
+from commdesk.kit.charting import ChartPane
 from commdesk.kit.parts import Card, label
 from commdesk.kit.readable import Readable
 from commdesk.kit.table import RowsModel, Table
@@ -68,7 +68,7 @@ class Sight(QWidget):
         self._fit_table()
         self._chart_card.setVisible(bool(account.weeks))
         self.chart.show_numbers(
-            picture_of(account, words), account.by_week, f"{headline} {more}".strip()
+            chart_of(account, words), account.by_week, f"{headline} {more}".strip()
         )
         self.cut_card.show_cut(cut)
         self.decisions.show_decisions(wording.decisions(account, cut, words))

@@ -34,11 +34,11 @@ from commdesk.features.outreach.outcomes.page.rows import (
     Row,
     cells_of,
     columns,
-    picture_of,
     rows_of,
 )
+from commdesk.features.outreach.outcomes.page.weekly import chart_of
 from commdesk.kit import theme
-from commdesk.kit.charts import ChartPane
+from commdesk.kit.charting import ChartPane
 from commdesk.kit.copying import copy_cells
 from commdesk.kit.flow import Flow
 from commdesk.kit.page import Page, PageAction
@@ -236,7 +236,7 @@ class OutcomesPage(Page):
         self.header.show_words(line=words("sent since {day}", day=outcomes.period.first))
         self.funnel.show_counts(total, outcomes.still_open)
         weeks = rows_of(outcomes.by_week(), "week", words)
-        self.chart.show_numbers(picture_of(outcomes, words), weeks, told)
+        self.chart.show_numbers(chart_of(outcomes), weeks, told)
         self._show_lines(outcomes)
 
     def _show_lines(self, outcomes: Outcomes) -> None:

@@ -9,9 +9,8 @@ from msgspec import Struct
 
 from commdesk.core.shares import Share
 from commdesk.core.words import N_, Words
-from commdesk.features.outreach.outcomes.model import Count, Dimension, Line, Outcomes, kind_of
+from commdesk.features.outreach.outcomes.model import Count, Dimension, Line, kind_of
 from commdesk.features.outreach.outcomes.wording import share_words
-from commdesk.kit.charts import Picture, Series
 from commdesk.kit.rows import TableColumn
 from commdesk.kit.theme import Tone
 
@@ -149,23 +148,3 @@ def rows_of(lines: list[Line], by: Dimension, words: Words) -> list[Row]:
         )
         for place, line in enumerate(lines)
     ]
-
-
-def picture_of(outcomes: Outcomes, words: Words) -> Picture:
-    """Sent, answered and contributed week by week, with the answers of a usual week to hold to."""
-    lines = outcomes.by_week()
-    settled = [line for line in lines if not line.is_open]
-    usual = sum(line.count.answered for line in settled) / len(settled) if settled else None
-    name = words("usually {n} answered", n=round(usual)) if usual else ""
-    return Picture(
-        labels=tuple(str(week.number) for week in outcomes.weeks),
-        series=(
-            Series(words("Sent"), "plain", tuple(line.count.sent for line in lines)),
-            Series(words("Answered"), "accent", tuple(line.count.answered for line in lines)),
-            Series(words("Contributed"), "good", tuple(line.count.contributed for line in lines)),
-        ),
-        reference=usual or None,
-        reference_name=name,
-        settled=len(settled),
-        number=lambda value: words.number(round(value)),
-    )

@@ -1,0 +1,204 @@
+"""The page, by keyboard, in real widgets, with reading in a thread as in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from commdesk.core.desk import Desk
+from commdesk.core.developing import Behind, NextStep
+from commdesk.core.values import Week
+from commdesk.core.words import Words, say, say_n
+from commdesk.features.development import paper
+from commdesk.features.development.model import EVERYTHING, FEWEST, Standout
+from commdesk.features.development.page import DevelopmentPage
+from commdesk.features.development.queries import read
+from tests.features.development.conftest import THIS
+from tests.features.development.growing import happen
+from tests.host import ThreadedHost, on_screen
+
+KEY = Qt.Key
+
+
+def settled(page: DevelopmentPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.is_settled)
+
+
+@pytest.fixture
+def host(grower: Desk) -> Iterator[ThreadedHost]:
+    made = ThreadedHost(grower, Words("nl"))
+    yield made
+    made.jobs.stop()
+
+
+@pytest.fixture
+def page(
+    grown: Desk, host: ThreadedHost, qtbot: QtBot, qapp: QApplication
+) -> Iterator[DevelopmentPage]:
+    with on_screen(DevelopmentPage(grown, host), qtbot, qapp) as shown:  # type: ignore[arg-type]
+        settled(shown, qtbot)
+        yield shown
+
+
+@pytest.fixture
+def empty(
+    grower: Desk, host: ThreadedHost, qtbot: QtBot, qapp: QApplication
+) -> Iterator[DevelopmentPage]:
+    with on_screen(DevelopmentPage(grower, host), qtbot, qapp) as shown:  # type: ignore[arg-type]
+        settled(shown, qtbot)
+        yield shown
+
+
+def test_every_chart_has_a_card_in_the_order_of_reading(page: DevelopmentPage) -> None:
+    assert list(page.cards) == ["grown", "shared", "where", "nothing"]
+    assert page.cards["nothing"].isVisible(), "a chart without figures says why"
+    assert page.header.line.startswith("week 48, ma 23 nov")
+
+
+def test_the_phase_is_named_and_marked_not_by_colour_alone(page: DevelopmentPage) -> None:
+    assert page.phase.isVisible()
+    assert [text for text, _ in page.phase.strip.parts()] == [
+        "Beginfase",
+        "Opbouwfase: nu",
+        "Volwassen fase",
+    ]
+    assert "Opbouwfase: nu" in page.phase.strip.accessibleName()
+
+
+def test_a_wide_page_has_two_columns_a_narrow_one_one(page: DevelopmentPage, qtbot: QtBot) -> None:
+    assert page.columns.columns == 2
+    assert page.cards["grown"].y() == page.cards["shared"].y()
+    page.resize(700, 600)
+    qtbot.waitUntil(lambda: page.columns.columns == 1)
+    qtbot.waitUntil(lambda: page.cards["grown"].y() < page.cards["shared"].y())
+    assert page.area.horizontalScrollBar().maximum() == 0
+
+
+def test_a_period_is_chosen_remembered_and_reads_nothing(
+    page: DevelopmentPage, host: ThreadedHost, qtbot: QtBot
+) -> None:
+    before = page.reading
+    page.period.setFocus()
+    qtbot.keyClick(page.period, KEY.Key_Up)
+    settled(page, qtbot)
+    assert page.weeks == 13
+    assert page.reading is before
+    assert host.memory["development/period"] == "13"
+    again = DevelopmentPage(page.desk, host)  # type: ignore[arg-type]
+    qtbot.addWidget(again)
+    assert again.weeks == 13
+
+
+def test_another_week_is_read_and_none_after_this_one(page: DevelopmentPage, qtbot: QtBot) -> None:
+    page.go(1)
+    assert page.week == THIS
+    page.go(-1)
+    settled(page, qtbot)
+    assert page.reading
+    assert page.reading.week == Week(2026, 47)
+    assert page.header.line == "week 47, ma 16 nov – zo 22 nov 2026"
+    page.show_target("2026-W40")
+    settled(page, qtbot)
+    assert page.week == Week(2026, 40)
+
+
+def test_what_changes_is_read_again(page: DevelopmentPage, grown: Desk, qtbot: QtBot) -> None:
+    before = page.reading
+    grown.undo()
+    qtbot.waitUntil(lambda: page.is_settled and page.reading is not before)
+    assert page.empty.isVisible()
+    assert not page.phase.isVisible()
+
+
+def test_a_key_scrolls_a_page_down_and_back(page: DevelopmentPage, qtbot: QtBot) -> None:
+    page.resize(700, 220)
+    qtbot.waitUntil(lambda: page.area.verticalScrollBar().maximum() > 0)
+    page.take_focus()
+    bar = page.area.verticalScrollBar()
+    qtbot.keyClick(page.area, KEY.Key_PageDown)
+    assert bar.value() > 0
+    qtbot.keyClick(page.area, KEY.Key_Home)
+    assert bar.value() == 0
+    qtbot.keyClick(page.area, KEY.Key_End)
+    assert bar.value() == bar.maximum()
+
+
+def test_a_chart_is_found_by_its_name_and_scrolled_to(
+    page: DevelopmentPage, host: ThreadedHost, qtbot: QtBot
+) -> None:
+    (action,) = (each for each in page.page_actions() if each.text == "Where")
+    assert not action.in_menu
+    page.resize(700, 260)
+    qtbot.waitUntil(lambda: page.area.verticalScrollBar().maximum() > 0)
+    action.slot()
+    qtbot.waitUntil(lambda: not page.cards["where"].visibleRegion().isEmpty())
+    again = DevelopmentPage(page.desk, host)  # type: ignore[arg-type]
+    qtbot.addWidget(again)
+    assert any(each.text == "Where" for each in again.page_actions()), "before it is read"
+
+
+def test_copied_it_holds_the_sentences_and_the_tables(page: DevelopmentPage) -> None:
+    page.taking.copy()
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("Ontwikkeling\nOmgevingsnetwerk · week 48")
+    assert "Week\twk 41" in text
+    assert "Actief\t1\t1\t1" in text
+    assert "<table" in QGuiApplication.clipboard().mimeData().html()
+
+
+def test_what_stands_out_has_its_evidence_who_is_behind_it_and_one_step(
+    page: DevelopmentPage, host: ThreadedHost
+) -> None:
+    told = Standout(
+        say("Nothing."),
+        "change",
+        evidence=(say_n("{n} week", "{n} weeks", 8),),
+        behind=(Behind("Fatma", say("Nothing."), "members", 7),),
+        next_step=NextStep(say("Write a message"), "outreach"),
+    )
+    page.standouts.show_all((told,))
+    assert page.standouts.isVisible()
+    buttons = {each.text(): each for each in page.standouts.findChildren(QPushButton)}
+    buttons["Fatma"].click()
+    buttons["Bericht schrijven"].click()
+    assert host.opened == [("members", 7), ("outreach", None)]
+
+
+def test_an_empty_workbook_says_what_brings_figures(
+    empty: DevelopmentPage, host: ThreadedHost, qtbot: QtBot
+) -> None:
+    assert empty.empty.isVisible()
+    assert empty.cards == {}
+    assert not empty.phase.isVisible()
+    assert not empty.standouts.isVisible()
+    first = empty.empty.findChildren(QPushButton)[0]
+    first.setFocus()
+    qtbot.keyClick(first, KEY.Key_Return)
+    assert host.opened == [("import", None)]
+
+
+@pytest.mark.parametrize("weeks", [(0,), (0, 11), (30,), (0, 1, 2, 13, 14), (200,)])
+def test_one_week_or_a_gap_is_shown_over_a_quarter_at_least(
+    empty: DevelopmentPage, grower: Desk, qtbot: QtBot, weeks: tuple[int, ...]
+) -> None:
+    happen(grower, *(THIS - n for n in weeks))
+    qtbot.waitUntil(lambda: empty.is_settled and bool(empty.phase.isVisible()))
+    assert empty.reading
+    shown = empty.reading.weeks_shown(EVERYTHING)
+    known = [n for n in weeks if n < 157]
+    assert shown == max(FEWEST, *(n + 1 for n in known), FEWEST)
+    for chart in empty.reading.shown(EVERYTHING):
+        assert all(len(line.values) == len(chart.places) for line in chart.lines)
+
+
+def test_the_printed_page_holds_every_answer(grown: Desk) -> None:
+    reading = read(grown.db, grown.features, THIS, grown.today())
+    page = paper.printed(reading, 13, Words("nl"), "Omgeving")
+    said = [part.text for part in page.parts if hasattr(part, "text")]
+    assert "Opbouwfase" in said
+    assert said.count("30 weken") == 3
