@@ -130,6 +130,12 @@ class Chart(Struct, frozen=True):
     def is_weekly(self) -> bool:
         return bool(self.places) and all(isinstance(place, Week) for place in self.places)
 
+    def seen_in(self, span: Span) -> Chart:
+        """The week that runs may still grow; a chart that says itself what does so keeps that."""
+        if self.open_places or not (self.is_weekly and span.is_running):
+            return self
+        return replace(self, open_places=1)
+
     def last(self, weeks: int) -> Chart:
         """Its last weeks only; a chart that is not of weeks stays as it is."""
         if not self.is_weekly:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +21,14 @@ from commdesk.core import files, settings
 from commdesk.core.clock import Clock, ExampleClock, SystemClock, today_of
 from commdesk.core.connection import language_of
 from commdesk.core.desk import Desk
-from commdesk.core.developing import Chart
 from commdesk.core.erasing import again
 from commdesk.core.errors import Refused
 from commdesk.core.feature import Features
-from commdesk.core.housestyle import HouseStyle
 from commdesk.core.keys import Key
-from commdesk.core.printed import Paper
 from commdesk.core.unlocking import Unlocker, refuse_without_passphrase
 from commdesk.core.values import Minutes, Week, to_moment
-from commdesk.core.words import N_, Text, Words
+from commdesk.core.words import Text, Words
+from commdesk.core.writers import Writers
 
 _EXACT_IN_JSON = 2**53
 _PIPE_WIDTH = 120
@@ -43,7 +40,7 @@ _NUMBER = re.compile(r"[-+]?[0-9]{1,12}([.,][0-9]{1,12})?")
 _DAY_FIRST = re.compile(r"(\d\d)-(\d\d)-(\d{4})")
 
 
-class Program:
+class Program(Writers):
     """What a verb gets as `ctx.obj`: the features, the clock, and the language to speak.
 
     Before a workbook is open that is the user's own language, then the workbook's.
@@ -57,13 +54,8 @@ class Program:
         pdf_writer: str = "",
         chart_writer: str = "",
     ) -> None:
-        """`pdf_writer`: 'module:function' of what writes a PDF, imported when one is asked for.
-
-        `chart_writer`: the same of what writes a chart as a picture.
-        """
+        super().__init__(pdf_writer, chart_writer)
         self.features = features
-        self.pdf_writer = pdf_writer
-        self.chart_writer = chart_writer
         self.clock = clock or SystemClock()
         self._words: Words | None = None
         self.unlocker = Unlocker(lambda: self.words)
@@ -110,28 +102,6 @@ class Program:
             click.echo(printable(desk.words(again.said(desk))), err=True)
         return desk
 
-    def write_pdf(
-        self, pages: Sequence[Paper], path: Path, words: Words, style: HouseStyle
-    ) -> None:
-        """Write a PDF, whole or not at all; refuses where this computer cannot make one."""
-        _imported(
-            self.pdf_writer,
-            N_("A PDF cannot be made here; missing: Qt ({cause}). Ask for .xlsx, or for text."),
-        )(pages, path, words, style)
-
-    def write_chart(
-        self, chart: Chart, path: Path, words: Words, style: HouseStyle, source: str
-    ) -> None:
-        """Write a chart as a PNG or SVG, whole or not at all.
-
-        Refuses another ending, a file there that commdesk did not make, and where this computer
-        cannot draw.
-        """
-        _imported(
-            self.chart_writer,
-            N_("A picture cannot be made here; missing: Qt ({cause}). Ask for the figures."),
-        )(chart, path, words, style, source)
-
     def say(self, text: str | Text, /, **values: Any) -> None:
         """One line for a person on stdout, in the language of the program."""
         click.echo(printable(self.words(text, **values)))
@@ -142,16 +112,6 @@ class Program:
 
     def _clock(self, on: date | None) -> Clock:
         return ExampleClock(on) if on else self.clock
-
-
-def _imported(writer: str, missing: str) -> Callable[..., None]:
-    """What is named `module:function`; refused with `missing` where Qt is not there."""
-    module, _, name = writer.partition(":")
-    try:
-        found: Callable[..., None] = getattr(import_module(module), name)
-    except (ImportError, ValueError) as error:
-        raise Refused(missing, cause=str(error)) from error
-    return found
 
 
 class _Day(click.ParamType[date]):

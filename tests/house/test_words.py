@@ -27,6 +27,9 @@ SAME_IN_DUTCH = {
     # Names and numbers with a sign between them.
     "{people} · {requests}",
     "{what} {day}",
+    # A week along an axis; the abbreviation is the same.
+    "wk {n}",
+    "wk {n} {year}",
     "{what}: {n}",
     "{what}: {n} {fate}",
     "Interview",

@@ -14,7 +14,8 @@ from commdesk.features.development.model import Reading
 def read(db: Database, features: Features, week: Week, today: date) -> Reading:
     """The charts, phase and levels as they stand at the end of a week, or today in it."""
     span = span_of(db, features, week, today)
-    charts = [c for each in features if each.development for c in each.development(db, span)]
+    handed = [c for each in features if each.development for c in each.development(db, span)]
+    charts = [chart.seen_in(span) for chart in handed]
     phases = (each.phase(db, span) for each in features if each.phase)
     levels = (each.levels(db, span) for each in features if each.levels)
     return Reading(

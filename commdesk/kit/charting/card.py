@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from commdesk.core.developing import Chart
 from commdesk.core.words import Words
+from commdesk.kit import theme
 from commdesk.kit.charting.pane import PictureOrTable
 from commdesk.kit.charting.view import ChartView
 from commdesk.kit.charting.wording import cells, place_heading, row, title_of
@@ -20,7 +21,8 @@ from commdesk.kit.flow import Flow
 from commdesk.kit.parts import Card, Slot, button, label
 from commdesk.kit.table import RowsModel, Table, TableColumn
 
-_FIRST, _FIGURE = 150, 120
+_FIRST, _FIGURE, _AROUND = 120, 64, 28
+"""Pixels of a column, at least, and around its heading."""
 
 
 class _Row(Struct, frozen=True):
@@ -188,10 +190,11 @@ def reasons(chart: Chart, words: Words) -> list[str]:
 
 def _column(number: int, heading: str) -> TableColumn:
     """`heading` is worded already."""
+    wide = theme.metrics("label").horizontalAdvance(heading) / theme.look().scale + _AROUND
     return TableColumn(
         f"cell{number}",
         heading,
-        _FIGURE if number else _FIRST,
+        max(_FIGURE, round(wide)) if number else _FIRST,
         "right" if number else "left",
         text=lambda row, _words: row.cells[number],
         stretches=not number,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil, cos, pi, sin
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
     QFontMetricsF,
+    QPaintEngine,
     QPainter,
     QPen,
     QPolygonF,
@@ -49,6 +51,8 @@ _FILLS = (
 _SOFT = 0.26
 """How much of its colour a light filling has."""
 _RADIUS = 3.6
+_LONG = 14
+_RASTER = QPaintEngine.Type.Raster
 _CORNERS = (0, 4, 3, 4, 3, 5)
 """Corners of the marks: a circle, a square, a triangle, a diamond, a triangle down, a pentagon."""
 _TURNS = (0.0, pi / 4, -pi / 2, 0.0, pi / 2, -pi / 2)
@@ -130,7 +134,13 @@ def _stroke(
     points = [QPointF(x, y) for x, y in stroke.points]
     if is_crisp and points[0].y() == points[-1].y():
         points = [QPointF(point.x(), round(point.y()) + 0.5) for point in points]
-    painter.drawPolyline(QPolygonF(points))
+    if stroke.dash or len(points) < _LONG or painter.paintEngine().type() != _RASTER:
+        painter.drawPolyline(QPolygonF(points))
+        return
+    # On pixels a long line that crosses itself takes 25 times as long as its pieces.
+    pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+    painter.setPen(pen)
+    painter.drawLines([QLineF(one, other) for one, other in pairwise(points)])
 
 
 def _block(painter: QPainter, block: Block, tokens: Tokens) -> None:

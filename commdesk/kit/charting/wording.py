@@ -18,7 +18,7 @@ def value_words(value: float, unit: Unit, words: Words) -> str:
             return words.percent(value)
         case "minutes":
             if abs(value) >= _MILLION:
-                return words("{hours} h", hours=_short(value / 60, words))
+                return f"{_short(value / 60, words)} {words('h')}"
             return words.hours(round(value))
         case "days":
             rounded = round(value, 1)

@@ -11,11 +11,14 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from commdesk.catalog import FEATURES
 from commdesk.core.desk import Desk
+from commdesk.core.developing import Span
 from commdesk.core.errors import Refused
 from commdesk.core.housestyle import PLAIN, HouseStyle
 from commdesk.core.printed import Drawn, Printed, Said
 from commdesk.core.sheets.made import made_state
+from commdesk.core.terminal import Program
 from commdesk.core.words import Words
 from commdesk.kit import headless, theme
 from commdesk.kit.charting import ChartSaving
@@ -25,7 +28,7 @@ from commdesk.kit.paper import as_html, document_of, font_of
 from commdesk.kit.paperview import PaperView
 from commdesk.kit.printing import save_pdf
 from tests.host import QuietHost
-from tests.kit.charting.charts import active, empty, shares
+from tests.kit.charting.charts import LAST, active, empty, shares
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 EN = Words("en")
@@ -134,3 +137,23 @@ def test_a_chart_fits_in_the_look_at_a_page_beforehand(qtbot: QtBot) -> None:
     view.show_page(Printed("Development", (Drawn(active(), "en"),)))
     view.show()
     assert view.document().idealWidth() <= view.viewport().width() + 1
+
+
+def test_a_verb_writes_a_chart_without_a_window(tmp_path: Path) -> None:
+    program = Program(FEATURES, chart_writer="commdesk.kit.headless:write_chart")
+    program.write_chart(active(), tmp_path / "a.svg", EN, PLAIN, "Omgevingsnetwerk")
+    assert b"Omgevingsnetwerk" in (tmp_path / "a.svg").read_bytes()
+    without = Program(FEATURES, chart_writer="commdesk.kit.nowhere:write_chart")
+    with pytest.raises(Refused, match="missing: Qt"):
+        without.write_chart(active(), tmp_path / "b.svg", EN, PLAIN, "")
+    assert [each.name for each in tmp_path.glob("*.svg")] == ["a.svg"]
+
+
+def test_the_week_that_runs_is_open_and_one_that_is_over_is_not() -> None:
+    weekly = replace(active(), open_places=0)
+    span = Span(weekly.places, LAST.monday)  # type: ignore[arg-type]
+    assert weekly.seen_in(span).open_places == 1
+    assert active().seen_in(span).open_places == 1
+    over = Span(weekly.places, (LAST + 1).monday)  # type: ignore[arg-type]
+    assert weekly.seen_in(over).open_places == 0
+    assert empty().seen_in(span).open_places == 0
