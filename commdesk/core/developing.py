@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from commdesk.core.values import Period, Week
 from commdesk.core.words import Text
+
+if TYPE_CHECKING:
+    from commdesk.core.database import Database
+    from commdesk.core.feature import Features
 
 MOST_WEEKS = 157
 """Three years, and the week that runs."""
@@ -171,3 +175,11 @@ class Levels(Struct, frozen=True):
     """Members by level on the last day of the span."""
     movements: tuple[Movement, ...]
     """Of the months of the span, the oldest first."""
+
+
+def agreed_levels(db: Database, features: Features) -> Agreed:
+    """Who holds the highest level by agreement, as features hand it in."""
+    found: dict[int, tuple[Period, ...]] = {}
+    for each in features:
+        found |= each.agreed(db) if each.agreed else {}
+    return found

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Act", "Badge", "Balance", "Evidence", "ExportScope", "Fact", "Feature", "Features", "Found",
     "PersonalData", "Scale", "Section", "Sheet", "Tile", "TimelineItem", "TodayItem", "Urgency",
-    "WeekItem", "WorkTarget", "agreed_levels",
+    "WeekItem", "WorkTarget",
 ]  # fmt: skip
 
 
@@ -292,11 +292,3 @@ class Feature(Struct, frozen=True):
 
 
 Features = tuple[Feature, ...]
-
-
-def agreed_levels(db: Database, features: Features) -> Agreed:
-    """Who holds the highest level by agreement, as features hand it in."""
-    found: dict[int, tuple[Period, ...]] = {}
-    for each in features:
-        found |= each.agreed(db) if each.agreed else {}
-    return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from commdesk.core.database import Database
-from commdesk.core.developing import MOST_WEEKS, Span
-from commdesk.core.feature import Features, agreed_levels
+from commdesk.core.developing import MOST_WEEKS, Span, agreed_levels
+from commdesk.core.feature import Features
 from commdesk.core.values import Week
 from commdesk.features.development.model import Reading
 

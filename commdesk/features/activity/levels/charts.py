@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from commdesk.core.database import Database
-from commdesk.core.developing import Chart, Levels, Line, NextStep, Span
-from commdesk.core.feature import ExportScope, agreed_levels
+from commdesk.core.developing import Chart, Levels, Line, NextStep, Span, agreed_levels
+from commdesk.core.feature import ExportScope
 from commdesk.core.sheets.charting import Series, SheetChart
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.activity.levels.model import month_end

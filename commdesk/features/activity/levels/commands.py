@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from commdesk.core.desk import Desk
+from commdesk.core.developing import agreed_levels
 from commdesk.core.errors import Refused
-from commdesk.core.feature import agreed_levels
 from commdesk.core.terminal import (
     Program,
     date_option,

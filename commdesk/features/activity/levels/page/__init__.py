@@ -9,8 +9,7 @@ from typing import Any
 from msgspec import Struct
 from PySide6.QtWidgets import QWidget
 
-from commdesk.core.developing import Agreed, Movement
-from commdesk.core.feature import agreed_levels
+from commdesk.core.developing import Agreed, Movement, agreed_levels
 from commdesk.core.words import N_
 from commdesk.features.activity.levels.charts import is_up, month_of, up_and_down
 from commdesk.features.activity.levels.model import month_end
