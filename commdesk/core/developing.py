@@ -204,6 +204,20 @@ class Levels(Struct, frozen=True):
     """Of the months of the span, the oldest first."""
 
 
+class Leaving(Struct, frozen=True):
+    """Members who are erased now, while they are still there."""
+
+    members: frozenset[int]
+    team: frozenset[int]
+    """Those of them whose contributions are the team's own."""
+    today: date
+
+
+def team_of(db: Database, features: Features) -> frozenset[int]:
+    """Everybody who works for the community, as features hand them in."""
+    return frozenset[int]().union(*(each.team(db) for each in features if each.team))
+
+
 def agreed_levels(db: Database, features: Features) -> Agreed:
     """Who holds the highest level by agreement, as features hand it in."""
     found: dict[int, tuple[Period, ...]] = {}

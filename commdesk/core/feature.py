@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from commdesk.core.calendars import CalendarEvent
 from commdesk.core.correspondence import Correspondence, Sought
-from commdesk.core.developing import Agreed, Chart, Levels, Phase, Span, Whose
+from commdesk.core.developing import Agreed, Chart, Leaving, Levels, Phase, Span, Whose
 from commdesk.core.intaking import Intake
 from commdesk.core.items import (
     Act,
@@ -275,7 +275,7 @@ class Feature(Struct, frozen=True):
     """Gives and asks of a member up to today; None for whom it keeps no count of."""
     badge: Callable[[Database, date], Badge | None] | None = None
     evidence: tuple[Evidence, ...] = ()
-    before_erasing: Callable[[Database, frozenset[int]], None] | None = None
+    before_erasing: Callable[[Database, Leaving], None] | None = None
     """Part of the op that erases these members, while they are still there: to add what they
     counted for to totals that name nobody. Whoever is not in the file any more is not among them.
     """

@@ -9,8 +9,9 @@ back is known (`marks`, `ledger`). Nothing of it can be undone.
 from commdesk.core.erasing.forgetting import forget_bytes
 from commdesk.core.erasing.marks import erased_on
 from commdesk.core.erasing.model import Erased, Foreseen
-from commdesk.core.erasing.ops import erase, erase_people, preview
+from commdesk.core.erasing.ops import count_who_leaves, erase, erase_people, preview
 
 __all__ = [
-    "Erased", "Foreseen", "erase", "erase_people", "erased_on", "forget_bytes", "preview",
+    "Erased", "Foreseen", "count_who_leaves", "erase", "erase_people", "erased_on",
+    "forget_bytes", "preview",
 ]  # fmt: skip

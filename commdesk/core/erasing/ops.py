@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from commdesk.core.database import Database
+from commdesk.core.developing import Leaving, team_of
 from commdesk.core.erasing import emptying, gathering, history, marks
 from commdesk.core.erasing.emptying import Left
 from commdesk.core.erasing.model import EMPTIED, KEPT_AS_A_NUMBER, REMOVED, WHY, Erased, Foreseen
@@ -64,7 +65,7 @@ def erase_since(
     gathering.gather(db, features)
     names = gone_names(db, features, words, LEFT)
     marks.keep(db, features, everybody)
-    _count_them(db, features)
+    count_who_leaves(db, features, today)
     emptying.sort_out(db, features, today)
     removed, emptied = emptying.empty(db, features, LEFT, words)
     take_names_out(db, names, words, LEFT)
@@ -75,13 +76,19 @@ def erase_since(
     return Erased(len(people), removed, emptied)
 
 
-def _count_them(db: Database, features: Features) -> None:
-    """Let features keep the totals in which the members count who go now, each once."""
+def count_who_leaves(db: Database, features: Features, today: date) -> None:
+    """Let features keep the totals in which the members count who go now, each once.
+
+    Part of what takes them out, when their rows are gathered and still there.
+    """
     sql = f"SELECT id FROM member WHERE id IN ({gathering.ROWS_OF.format('member')})"
-    if members := frozenset(db.column(sql)):
-        for feature in features:
-            if feature.before_erasing:
-                feature.before_erasing(db, members)
+    members = frozenset(db.column(sql))
+    if not members:
+        return
+    leaving = Leaving(members, members & team_of(db, features), today)
+    for feature in features:
+        if feature.before_erasing:
+            feature.before_erasing(db, leaving)
 
 
 def _with_merged(db: Database, people: Mapping[Person, date]) -> dict[Person, date]:

@@ -10,12 +10,11 @@ from commdesk.core.words import N_
 from commdesk.features.activity.counting import WeekCounts, week_counts
 from commdesk.features.activity.counting.model import KINDS as COUNTED
 from commdesk.features.activity.counting.sheet import SHEET
-from commdesk.features.activity.handed import derive, development, settle
+from commdesk.features.activity.handed import before_erasing, derive, development, settle
 from commdesk.features.activity.levels import (
     Level,
     charts,
     facts,
-    keep_numbers,
     level_of,
     levels,
     members_by_level,
@@ -62,7 +61,7 @@ FEATURE = Feature(
     rank=1,
     title=N_("Activity"),
     schema="commdesk.features.activity.schema",
-    schema_version=4,
+    schema_version=5,
     commands="commdesk.features.activity.commands",
     settle=settle,
     derived=_DERIVED,
@@ -127,7 +126,7 @@ FEATURE = Feature(
     development=development,
     phase=read_phase,
     levels=levels,
-    before_erasing=keep_numbers,
+    before_erasing=before_erasing,
     timeline=timeline,
     facts=facts,
     demo="commdesk.features.activity.demo",

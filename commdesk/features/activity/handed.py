@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from commdesk.core.database import Database
-from commdesk.core.developing import Chart, Span
+from commdesk.core.developing import Chart, Leaving, Span
 from commdesk.features.activity.counting import count_all_weeks, settle_weeks
 from commdesk.features.activity.counting.charts import development as counted
-from commdesk.features.activity.levels import derive_levels, settle_levels
+from commdesk.features.activity.counting.ops import keep_whose
+from commdesk.features.activity.levels import derive_levels, keep_numbers, settle_levels
 from commdesk.features.activity.levels import development as levelled
 from commdesk.features.activity.phase import phase_charts
 
@@ -20,6 +21,12 @@ def settle(db: Database) -> None:
 def derive(db: Database) -> None:
     count_all_weeks(db)
     derive_levels(db)
+
+
+def before_erasing(db: Database, leaving: Leaving) -> None:
+    """What these members did keeps counting for whom it counted, and how they moved."""
+    keep_whose(db, leaving)
+    keep_numbers(db, leaving)
 
 
 def development(db: Database, span: Span) -> list[Chart]:

@@ -203,3 +203,10 @@ def levels(db: Database) -> None:
         ),
     ):
         db.execute(statement)
+
+
+@migrations()
+def what_the_team_did(db: Database) -> None:
+    """Of somebody of the team who was erased `nobody` is above zero: it stays the team's own."""
+    columns = "happened_on, member_id, kind, nobody"
+    db.execute(f"CREATE INDEX activity_team_gone ON activity({columns}) WHERE nobody > 0")

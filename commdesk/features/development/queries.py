@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from commdesk.core.database import Database
-from commdesk.core.developing import MOST_WEEKS, Span, agreed_levels
+from commdesk.core.developing import MOST_WEEKS, Span, agreed_levels, team_of
 from commdesk.core.feature import Features
 from commdesk.core.values import Week
 from commdesk.features.development.goals import goals_at_risk
@@ -33,5 +33,4 @@ def read(db: Database, features: Features, week: Week, today: date) -> Reading:
 
 def span_of(db: Database, features: Features, week: Week, today: date) -> Span:
     weeks = tuple(week - number for number in reversed(range(MOST_WEEKS)))
-    team = frozenset[int]().union(*(each.team(db) for each in features if each.team))
-    return Span(weeks, today, team, agreed_levels(db, features))
+    return Span(weeks, today, team_of(db, features), agreed_levels(db, features))

@@ -27,6 +27,7 @@ from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.people import Person
 from commdesk.core.values import Week
+from commdesk.core.workbook import set_facts
 from commdesk.features.activity.counting import (
     NAMES,
     Figure,
@@ -64,6 +65,11 @@ def change(db: Database, row_id: int, values: dict[str, Any]) -> None:
 @op("Take out what they did")
 def take_out(db: Database, row_id: int) -> None:
     db.execute("DELETE FROM activity WHERE id = :id", {"id": row_id})
+
+
+@op("Change the workbook")
+def set_facts_of(db: Database, **facts: Any) -> None:
+    set_facts(db, **facts)
 
 
 def people(desk: Desk, count: int) -> list[int]:
@@ -202,6 +208,21 @@ def test_nothing_links_the_weeks_of_somebody_who_was_erased(desk: Desk) -> None:
     assert [len(each) for each in by_week] == [2, 2], "two people in each week"
     assert not by_week[0] & by_week[1], "and none of them in both"
     assert [week.all.active for week in week_counts(desk.db, span(WEEK, 2))] == [2, 2]
+
+
+def test_what_the_team_did_stays_its_own_when_who_did_it_is_erased(desk: Desk) -> None:
+    desk.do(set_facts_of, owner="Lid0 Test")
+    owner, fatma = people(desk, 2)
+    days = [WEEK.monday, WEEK.sunday, (WEEK - 1).monday]
+    desk.do(note, [(who, "post", day) for who in (owner, fatma) for day in days])
+    before = week_counts(desk.db, span(WEEK, 2, team=(owner,)))
+    assert [week.team.contributions for week in before] == [1, 2]
+    desk.do(erase, FEATURES, [Person(owner), Person(fatma)], today=TODAY)
+    assert week_counts(desk.db, span(WEEK, 2)) == before
+    begun = week_counts(desk.db, span(WEEK, 1, today=WEEK.days[3]))[0]
+    assert (begun.all.contributions, begun.team.contributions, begun.team.active) == (2, 1, 1)
+    found = desk.db.query("SELECT happened_on, nobody FROM activity WHERE nobody > 0")
+    assert len({row["nobody"] for row in found}) == 2, "and nothing links its weeks"
 
 
 def test_who_was_erased_still_counts_in_a_workbook_made_of_an_export(

@@ -18,7 +18,10 @@ from commdesk.core.desk import Desk
 from commdesk.core.errors import Cancelled, Refused
 from commdesk.core.feature import PersonalData
 from commdesk.core.journal import op
-from commdesk.features.members import list_members
+from commdesk.core.values import Week
+from commdesk.features.activity import WeekCounts, week_counts
+from commdesk.features.development.queries import span_of
+from commdesk.features.members import Growth, growth_by_week, list_members
 from commdesk.features.report.handover import Pack, hand_over
 from commdesk.features.report.handover.making import people_in
 from commdesk.kit.headless import write_pdf
@@ -190,6 +193,22 @@ def test_the_copy_is_a_sound_workbook_that_goes_on(
         assert copy.db.value("SELECT count(*) FROM journal_change WHERE before IS NOT NULL") == 0
         assert copy.db.value("SELECT count(*) FROM journal_entry WHERE subject <> '{}'") == 0
         assert copy.db.value("SELECT count(*) FROM journal_entry") > 0, "who and when stay"
+
+
+def test_who_was_left_out_still_counts_in_the_weeks_of_the_copy(
+    planted: Desk, tmp_path: Path, clock: MovableClock
+) -> None:
+    before = figures(planted)
+    _, path = made(planted, tmp_path)
+    with Desk.open(copy_in(path, tmp_path), FEATURES, clock=clock) as copy:
+        assert figures(copy) == before
+        gone = copy.db.query("SELECT * FROM member_growth_gone")
+        assert sum(row["n"] for row in gone if row["kind"] == "new") > 0
+
+
+def figures(desk: Desk) -> tuple[list[Growth], list[WeekCounts]]:
+    span = span_of(desk.db, FEATURES, Week.of(TODAY), TODAY)
+    return growth_by_week(desk.db, span), week_counts(desk.db, span)
 
 
 def test_the_copy_passes_the_check_of_the_command_line(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
 from commdesk.core.database import Database, delete, insert, update
+from commdesk.core.developing import Leaving
 from commdesk.core.errors import Refused
 from commdesk.core.journal import op
 from commdesk.core.values import Week
@@ -64,3 +66,18 @@ def _keep(db: Database, week: Week, figure: Figure) -> None:
         insert(db, "activity_count", {**key, "n": figure.n})
     else:
         update(db, "activity_count", known, {"n": figure.n})
+
+
+def keep_whose(db: Database, leaving: Leaving) -> None:
+    """What the team did stays the team's own when somebody of it is erased; part of an op.
+
+    Their rows of one week get one number, as the trigger gives those of a member, above zero.
+    """
+    week = "date(activity.happened_on, 'weekday 0', '-6 days')"
+    sql = f"""
+        UPDATE activity SET nobody = (
+            SELECT min(id) FROM activity AS same WHERE same.member_id = activity.member_id
+               AND same.happened_on BETWEEN {week} AND date(activity.happened_on, 'weekday 0'))
+         WHERE member_id IN (SELECT value FROM json_each(:team))
+    """
+    db.execute(sql, {"team": json.dumps(sorted(leaving.team))})

@@ -108,6 +108,11 @@ def members_behind(
     return [(row["id"], row["n"]) for row in rows]
 
 
+_WEEKS = f"""
+    SELECT {week_number("happened_on")} AS week, {BY_PERSON} FROM activity
+     WHERE happened_on BETWEEN :first AND :last
+"""
+_OF_TEAM = ("AND member_id IN (SELECT value FROM json_each(:who))", "AND nobody > 0")
 _IS_MEMBER = """
     member.stage = 'member' AND member.id NOT IN (SELECT value FROM json_each(:team))
 """
@@ -126,27 +131,19 @@ def _every(db: Database, span: Span) -> dict[Week, Part]:
 
 
 def _team(db: Database, span: Span) -> dict[Week, Part]:
-    """Few people: by the index of members, which holds all that is asked."""
-    if not span.team:
-        return {}
+    """Few people: by the index of members, which holds all that is asked; and who is gone of it."""
     return _counted(db, span.first_day, span.last_day, span.team)
 
 
 def _counted(
     db: Database, first: date, last: date, who: Collection[int] | None = None
 ) -> dict[Week, Part]:
-    which = "" if who is None else "AND member_id IN (SELECT value FROM json_each(:who))"
-    by = BY_PERSON if who is None else BY_PERSON.replace("coalesce(member_id, nobody)", "member_id")
-    sql = f"""
-        SELECT week AS id, {COUNTED}
-          FROM (SELECT {week_number("happened_on")} AS week, {by} FROM activity
-                 WHERE happened_on BETWEEN :first AND :last {which} GROUP BY 1, 2)
-      GROUP BY week
-    """
-    params: dict[str, str] = {"first": first.isoformat(), "last": last.isoformat()}
-    if who is not None:
-        params["who"] = json.dumps(sorted(who))
-    return _parts(db.query(sql, params))
+    """Everybody's, or of some members and of whom was of the team and is erased."""
+    rows = [f"{_WEEKS} {more} GROUP BY 1, 2" for more in (("",) if who is None else _OF_TEAM)]
+    sql = f"SELECT week AS id, {COUNTED} FROM ({' UNION ALL '.join(rows)}) GROUP BY week"
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    team = {} if who is None else {"who": json.dumps(sorted(who))}
+    return _parts(db.query(sql, days | team))
 
 
 def _parts(rows: list[Row]) -> dict[Week, Part]:

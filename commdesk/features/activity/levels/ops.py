@@ -11,8 +11,9 @@ from operator import itemgetter
 from typing import Any
 
 from commdesk.core.database import Database, batched, insert, update
+from commdesk.core.developing import Leaving
 from commdesk.core.errors import Refused
-from commdesk.core.journal import day_of_act, op
+from commdesk.core.journal import op
 from commdesk.core.workbook import set_facts
 from commdesk.features.activity.levels.model import PLACES, LevelRule, changes_of, month_end
 from commdesk.features.activity.levels.queries import LEAST, read_rule, steps_by_member
@@ -46,14 +47,14 @@ def derive_levels(db: Database) -> None:
     _keep(db, sorted(everybody), read_rule(db))
 
 
-def keep_numbers(db: Database, members: frozenset[int]) -> None:
+def keep_numbers(db: Database, leaving: Leaving) -> None:
     """Before these members are erased: how they moved stays as numbers of nobody.
 
     Their last movement is in this month, to no level any more.
     """
-    day = day_of_act(db)
+    day = leaving.today
     first = day.replace(day=1)
-    for steps in steps_by_member(db, members).values():
+    for steps in steps_by_member(db, leaving.members).values():
         closed = ""
         for step in steps:
             if step.is_closing and step.day < first:

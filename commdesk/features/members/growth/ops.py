@@ -7,23 +7,27 @@ from collections import Counter
 from datetime import date
 
 from commdesk.core.database import Database, insert
+from commdesk.core.developing import Leaving
 from commdesk.core.values import Week
 from commdesk.features.members.growth.queries import JOINED
 
 
-def keep_totals(db: Database, members: frozenset[int]) -> None:
+def keep_totals(db: Database, leaving: Leaving) -> None:
     """Add these members to the totals of the weeks in which they came and left; part of an op.
 
-    A total says no more than a week and how they came, and nobody's name.
+    A total says no more than a week and how they came, and nobody's name; whoever would have come
+    or left after today never does.
     """
     sql = f"""
         SELECT {JOINED} AS came_on, left_on, came_through FROM member
          WHERE id IN (SELECT value FROM json_each(:ids)) AND stage <> 'prospect'
     """
     counted: Counter[tuple[str, str, str]] = Counter()
-    for row in db.query(sql, {"ids": json.dumps(sorted(members))}):
-        counted[_week(row["came_on"]), "new", row["came_through"]] += 1
-        if row["left_on"]:
+    today = leaving.today.isoformat()
+    for row in db.query(sql, {"ids": json.dumps(sorted(leaving.members))}):
+        if row["came_on"] <= today:
+            counted[_week(row["came_on"]), "new", row["came_through"]] += 1
+        if row["left_on"] and row["left_on"] <= today:
             counted[_week(row["left_on"]), "left", ""] += 1
     for (week, kind, came_through), n in counted.items():
         _add(db, {"week": week, "kind": kind, "came_through": came_through}, n)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from commdesk.core import journal
 from commdesk.core.database import Database
-from commdesk.core.erasing import emptying, gathering
+from commdesk.core.erasing import count_who_leaves, emptying, gathering
 from commdesk.core.erasing.emptying import Left
 from commdesk.core.erasing.forgetting import clean
 from commdesk.core.erasing.naming import Names, gone_names, take_names_out
@@ -57,6 +57,7 @@ def _strip(db: Database, features: Features, today: date, words: Words) -> tuple
     restricted, expired = _find_gone(db, today)
     gathering.gather(db, features)
     names = gone_names(db, features, words, LEFT)
+    count_who_leaves(db, features, today)
     emptying.sort_out(db, features, today)
     emptying.empty(db, features, LEFT, words)
     for feature in features:
