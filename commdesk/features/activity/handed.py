@@ -8,7 +8,7 @@ from commdesk.features.activity.counting import count_all_weeks, settle_weeks
 from commdesk.features.activity.counting.charts import development as counted
 from commdesk.features.activity.levels import derive_levels, settle_levels
 from commdesk.features.activity.levels import development as levelled
-from commdesk.features.activity.phase import phase_charts
+from commdesk.features.activity.phase import counts_and_before, phase_charts
 
 
 def settle(db: Database) -> None:
@@ -24,4 +24,5 @@ def derive(db: Database) -> None:
 
 def development(db: Database, span: Span) -> list[Chart]:
     """The phase and what it rests on, what happens in a week, levels."""
-    return [*phase_charts(db, span), *counted(db, span), *levelled(db, span)]
+    weeks = counts_and_before(db, span)[-len(span.weeks) :]
+    return [*phase_charts(db, span), *counted(db, span, weeks), *levelled(db, span)]

@@ -18,10 +18,11 @@ from commdesk.features.development.standing import stands_out
 def read(db: Database, features: Features, week: Week, today: date) -> Reading:
     """The charts, phase and levels as they stand at the end of a week, or today in it."""
     span = span_of(db, features, week, today)
-    handed = [c for each in features if each.development for c in each.development(db, span)]
+    asked = replace(span, shared={})
+    handed = [c for each in features if each.development for c in each.development(db, asked)]
     charts = [chart.seen_in(span) for chart in handed]
-    phases = (each.phase(db, span) for each in features if each.phase)
-    levels = (each.levels(db, span) for each in features if each.levels)
+    phases = (each.phase(db, asked) for each in features if each.phase)
+    levels = (each.levels(db, asked) for each in features if each.levels)
     reading = Reading(
         span,
         tuple(sorted(charts, key=lambda chart: (chart.rank, chart.name))),

@@ -21,9 +21,14 @@ _FEW = 15
 """Under so many in a week a difference is soon chance."""
 
 
-def development(db: Database, span: Span) -> list[Chart]:
-    """Four charts; without anything known each says what brings its figures."""
-    weeks = week_counts(db, span)
+def development(
+    db: Database, span: Span, weeks: Sequence[WeekCounts] | None = None
+) -> list[Chart]:
+    """Four charts; without anything known each says what brings its figures.
+
+    `weeks`: the counts of the weeks of the span, when somebody read them already.
+    """
+    weeks = week_counts(db, span) if weeks is None else weeks
     return [
         _members(weeks, span),
         _activity(weeks, span),
