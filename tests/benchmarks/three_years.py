@@ -26,7 +26,9 @@ _ORDER = """
     SELECT row_number() OVER (ORDER BY id) AS n, id FROM member
 """
 _ORDER_INDEX = "CREATE UNIQUE INDEX temp.bench_member_n ON bench_member(n)"
-_ADDED = "UPDATE member SET added_on = date(:today, '-' || (id % :days) || ' days') WHERE id % 3 > 0"
+_ADDED = (
+    "UPDATE member SET added_on = date(:today, '-' || (id % :days) || ' days') WHERE id % 3 > 0"
+)
 _ACTIVITIES = f"""
     WITH RECURSIVE
         kinds(list) AS (SELECT json_array({_KINDS})),

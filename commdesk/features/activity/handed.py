@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from commdesk.core.database import Database
 from commdesk.core.developing import Chart, Span
 from commdesk.features.activity.counting import count_all_weeks, settle_weeks
-from commdesk.features.activity.counting.charts import development as counted
+from commdesk.features.activity.counting.charts import counted
+from commdesk.features.activity.counting.creators import creators_chart
 from commdesk.features.activity.levels import derive_levels, settle_levels
 from commdesk.features.activity.levels import development as levelled
 from commdesk.features.activity.phase import counts_and_before, phase_charts
@@ -22,7 +25,9 @@ def derive(db: Database) -> None:
     derive_levels(db)
 
 
-def development(db: Database, span: Span) -> list[Chart]:
-    """The phase and what it rests on, what happens in a week, levels."""
-    weeks = counts_and_before(db, span)[-len(span.weeks) :]
-    return [*phase_charts(db, span), *counted(db, span, weeks), *levelled(db, span)]
+def development(db: Database, span: Span) -> Iterator[Chart]:
+    """The phase and what it rests on, what happens in a week, levels; who create takes longest."""
+    yield from phase_charts(db, span)
+    yield from counted(counts_and_before(db, span)[-len(span.weeks) :], span)
+    yield from levelled(db, span)
+    yield creators_chart(db, span)
