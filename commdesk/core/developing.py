@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MOST_WEEKS = 157
 """Three years, and the week that runs."""
 
+T = TypeVar("T")
 Unit = Literal["count", "share", "minutes", "days", "ratio"]
 """How a value is read: a share is 0 to 1, minutes are worded as hours, days may have a decimal."""
 Shape = Literal["lines", "columns", "stacked", "bars"]
@@ -43,6 +44,16 @@ class Span(Struct, frozen=True):
     """Members whose contributions are the team's own; see `Feature.team`."""
     agreed: Agreed = field(default_factory=dict)
     """Who is an ambassador; see `Feature.agreed`."""
+    shared: dict[str, Any] | None = None
+    """What was read already within one reading; without one nothing is kept."""
+
+    def once(self, name: str, read: Callable[[], T]) -> T:
+        """What is read, or was read before under this name for these weeks and this reading."""
+        if self.shared is None:
+            return read()
+        if name not in self.shared:
+            self.shared[name] = read()
+        return cast("T", self.shared[name])
 
     @property
     def first_day(self) -> date:

@@ -6,7 +6,7 @@ Values flow, imports don't: a reader (Today, Week, exchange, privacy...) loops o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -250,8 +250,9 @@ class Feature(Struct, frozen=True):
     """What stands on days of a period, for a calendar program: own work and contacts, and by
     their kind the shifts of the team."""
     charts: Callable[[Database, ExportScope], list[SheetChart]] | None = None
-    development: Callable[[Database, Span], list[Chart]] | None = None
-    """Charts of how the community grows, with figures for each week of the span."""
+    development: Callable[[Database, Span], Iterable[Chart]] | None = None
+    """Charts of how the community grows, with figures for each week of the span; what takes long
+    to read comes last."""
     phase: Callable[[Database, Span], Phase | None] | None = None
     levels: Callable[[Database, Span], Levels | None] | None = None
     team: Callable[[Database], frozenset[int]] | None = None

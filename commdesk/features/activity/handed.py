@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from commdesk.core.database import Database
 from commdesk.core.developing import Chart, Leaving, Span
 from commdesk.features.activity.counting import count_all_weeks, settle_weeks
-from commdesk.features.activity.counting.charts import development as counted
+from commdesk.features.activity.counting.charts import counted
+from commdesk.features.activity.counting.creators import creators_chart
 from commdesk.features.activity.counting.ops import keep_whose
 from commdesk.features.activity.levels import derive_levels, keep_numbers, settle_levels
 from commdesk.features.activity.levels import development as levelled
-from commdesk.features.activity.phase import phase_charts
+from commdesk.features.activity.phase import counts_and_before, phase_charts
 
 
 def settle(db: Database) -> None:
@@ -29,6 +32,9 @@ def before_erasing(db: Database, leaving: Leaving) -> None:
     keep_numbers(db, leaving)
 
 
-def development(db: Database, span: Span) -> list[Chart]:
-    """The phase and what it rests on, what happens in a week, levels."""
-    return [*phase_charts(db, span), *counted(db, span), *levelled(db, span)]
+def development(db: Database, span: Span) -> Iterator[Chart]:
+    """The phase and what it rests on, what happens in a week, levels; who create takes longest."""
+    yield from phase_charts(db, span)
+    yield from counted(counts_and_before(db, span)[-len(span.weeks) :], span)
+    yield from levelled(db, span)
+    yield creators_chart(db, span)

@@ -12,6 +12,7 @@ from commdesk.core.feature import Fact as KnownFact
 from commdesk.core.feature import TimelineItem
 from commdesk.core.values import Week
 from commdesk.core.words import Text, say
+from commdesk.features.activity.counting.tally import week_number
 from commdesk.features.activity.model import (
     TALK,
     TITLES,
@@ -70,20 +71,23 @@ def contributions_by_week(
     db: Database, weeks: Sequence[Week], members: Sequence[int]
 ) -> dict[Week, tuple[int, int]]:
     """Week -> contributions of everybody together, and those of these members."""
-    sql = f"""
-        SELECT CAST((julianday(happened_on) - julianday(:first)) / 7 AS INTEGER) AS place,
-               count(*) AS total,
-               count(*) FILTER (WHERE member_id IN (SELECT value FROM json_each(:members))) AS own
-          FROM activity
-         WHERE happened_on BETWEEN :first AND :last AND kind NOT IN ({TALK})
-      GROUP BY 1
-    """
     first, last = min(weeks), max(weeks)
     days = {"first": first.monday.isoformat(), "last": last.sunday.isoformat()}
-    found = dict.fromkeys(weeks, (0, 0))
-    for row in db.query(sql, {**days, "members": json.dumps(list(members))}):
-        found[first + row["place"]] = (row["total"], row["own"])
-    return found
+    sql = f"""
+        SELECT id - {week_number(":first")} AS place, contributions AS n FROM activity_week
+         WHERE id BETWEEN {week_number(":first")} AND {week_number(":last")}
+    """
+    total = {first + row["place"]: row["n"] for row in db.query(sql, days)}
+    sql = f"""
+        SELECT {week_number("happened_on")} - {week_number(":first")} AS place, count(*) AS n
+          FROM activity INDEXED BY activity_member
+         WHERE member_id IN (SELECT value FROM json_each(:members))
+           AND happened_on BETWEEN :first AND :last AND kind NOT IN ({TALK})
+      GROUP BY 1
+    """
+    rows = db.query(sql, {**days, "members": json.dumps(list(members))})
+    own = {first + row["place"]: row["n"] for row in rows}
+    return {week: (total.get(week, 0), own.get(week, 0)) for week in weeks}
 
 
 def counts_by_weekday(db: Database, since: date, until: date) -> dict[tuple[int, str], int]:

@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from msgspec.structs import replace
 
 from commdesk.core.database import Database
-from commdesk.core.developing import MOST_WEEKS, Span, agreed_levels, team_of
+from commdesk.core.developing import MOST_WEEKS, Chart, Span, agreed_levels, team_of
 from commdesk.core.feature import Features
 from commdesk.core.values import Week
 from commdesk.features.development.goals import goals_at_risk
 from commdesk.features.development.model import Reading
 from commdesk.features.development.standing import stands_out
 
+FIRST = 5
+"""Charts that fill a window."""
 
-def read(db: Database, features: Features, week: Week, today: date) -> Reading:
-    """The charts, phase and levels as they stand at the end of a week, or today in it."""
+
+def read(
+    db: Database,
+    features: Features,
+    week: Week,
+    today: date,
+    begun: Callable[[Reading], object] = lambda _reading: None,
+) -> Reading:
+    """The charts, phase and levels as they stand at the end of a week, or today in it.
+
+    `begun` is told once what fills a window: the phase with the first charts.
+    """
     span = span_of(db, features, week, today)
-    handed = [c for each in features if each.development for c in each.development(db, span)]
-    charts = [chart.seen_in(span) for chart in handed]
-    phases = (each.phase(db, span) for each in features if each.phase)
-    levels = (each.levels(db, span) for each in features if each.levels)
-    reading = Reading(
-        span,
-        tuple(sorted(charts, key=lambda chart: (chart.rank, chart.name))),
-        next(filter(None, phases), None),
-        next(filter(None, levels), None),
-    )
+    asked = replace(span, shared={})
+    phases = (each.phase(db, asked) for each in features if each.phase)
+    levels = (each.levels(db, asked) for each in features if each.levels)
+    reading = Reading(span, (), next(filter(None, phases), None))
+    for chart in (c for each in features if each.development for c in each.development(db, asked)):
+        reading = _with(reading, chart.seen_in(span))
+        if len(reading.charts) == FIRST:
+            begun(reading)
+    reading = replace(reading, levels=next(filter(None, levels), None))
     return replace(reading, stands_out=stands_out(db, reading, goals_at_risk(db, reading)))
+
+
+def _with(reading: Reading, chart: Chart) -> Reading:
+    """This chart too, in the order of reading."""
+    charts = sorted((*reading.charts, chart), key=lambda each: (each.rank, each.name))
+    return replace(reading, charts=tuple(charts))
 
 
 def span_of(db: Database, features: Features, week: Week, today: date) -> Span:

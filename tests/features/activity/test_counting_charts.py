@@ -11,19 +11,25 @@ import pytest
 from click.testing import Result
 from msgspec.structs import replace
 
+from commdesk.core.database import Database
 from commdesk.core.desk import Desk
 from commdesk.core.developing import Chart, Span
 from commdesk.core.feature import ExportScope
 from commdesk.core.values import Week
 from commdesk.core.words import Words
-from commdesk.features.activity.counting import NAMES
-from commdesk.features.activity.counting.charts import behind, development
+from commdesk.features.activity.counting import NAMES, week_counts
+from commdesk.features.activity.counting.charts import behind, counted
+from commdesk.features.activity.counting.creators import creators_chart
 from commdesk.features.activity.counting.ops import count_week
 from commdesk.features.activity.counting.sheet import rows
 from commdesk.features.members import MemberDraft, add_member, restrict
 from tests.features.activity.test_counting import TODAY, WEEK, note, people, span
 
 LATER = date(2026, 11, 30)
+
+
+def development(db: Database, asked: Span) -> list[Chart]:
+    return [*counted(week_counts(db, asked), asked), creators_chart(db, asked)]
 
 
 def charts(desk: Desk, asked: Span) -> dict[str, Chart]:

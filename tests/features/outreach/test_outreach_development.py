@@ -38,6 +38,25 @@ def test_week_by_week_equals_counting_by_kind(
     ]
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_it_comes_to_the_same_from_the_side_of_which_there_are_fewer(
+    desk: Desk, add: Callable[..., int], seed: int
+) -> None:
+    """What somebody does to whom nobody wrote makes the messages the fewer rows, and no more."""
+    rng = Random(seed)  # noqa: S311 - the same messages every time
+    members = [add(f"Lid {n}") for n in range(6)]
+    desk.do(put_all, [*random_months(rng, members)])
+    last = (MONDAY, date(2026, 11, 22), date(2026, 10, 25), date(2026, 9, 6))[seed]
+    weeks = tuple(Week.of(last) - n for n in reversed(range(12)))
+    period = Period(weeks[0].monday, last)
+    before = week_outcomes(desk.db, period)
+    busy, messages = add("Fatma"), desk.db.value("SELECT count(*) FROM outreach_message")
+    deed = {"member_id": busy, "kind": "post", "happened_on": str(period.first), "source": "s"}
+    desk.do(put_all, [("activity", deed | {"key": str(n)}) for n in range(messages + 1)])
+    assert week_outcomes(desk.db, period) == before
+    assert any(count.contributed for count in before)
+
+
 def test_what_is_still_open_is_not_known_yet(desk: Desk, add: Callable[..., int]) -> None:
     rng = Random(1)  # noqa: S311 - the same messages every time
     desk.do(put_all, [*random_months(rng, [add("Henk"), add("Fatma")])])

@@ -27,7 +27,7 @@ _WHOLE_NAMES = (
 
 def levels(db: Database, span: Span) -> Levels | None:
     """How many have each level on the last day, and how that moved; None while nobody has any."""
-    moves = read_moves(db, span.last_day, span.agreed)
+    moves = _moves(db, span)
     found = moves.movements(span.first_day, span.last_day)
     counts = moves.counts(month_end(span.last_day))
     return Levels(TITLES, counts, found) if found or any(counts.values()) else None
@@ -35,7 +35,7 @@ def levels(db: Database, span: Span) -> Levels | None:
 
 def development(db: Database, span: Span) -> list[Chart]:
     """Levels at the ends of the months of a year, and now."""
-    moves = read_moves(db, span.last_day, span.agreed)
+    moves = _moves(db, span)
     ends = _ends(span.last_day)
     by_end = [moves.counts(end) for end in ends]
     if not any(any(each.values()) for each in by_end):
@@ -57,6 +57,10 @@ def development(db: Database, span: Span) -> list[Chart]:
             rank=26,
         )
     ]
+
+
+def _moves(db: Database, span: Span) -> Moves:
+    return span.once("moves", lambda: read_moves(db, span.last_day, span.agreed))
 
 
 def charts(db: Database, scope: ExportScope) -> list[SheetChart]:

@@ -9,9 +9,8 @@ from msgspec.structs import replace
 from commdesk.core.database import Database
 from commdesk.core.developing import Phase, Span
 from commdesk.core.shares import Share
-from commdesk.core.values import Week
 from commdesk.core.workbook import read_workbook
-from commdesk.features.activity.counting import week_counts
+from commdesk.features.activity.counting import WeekCounts, week_counts
 from commdesk.features.activity.phase.model import (
     MONTHS,
     WINDOW,
@@ -41,8 +40,17 @@ def read_phase(db: Database, span: Span) -> Phase | None:
 
 def shares_by_week(db: Database, span: Span) -> list[Shares]:
     """Of every week of the span the shares over it and the twelve weeks before it."""
-    wider = replace(span, weeks=(*_before(span), *span.weeks))
-    counts, growth = week_counts(db, wider), growth_by_week(db, wider)
+    return span.once("shares_by_week", lambda: _shares(db, span))
+
+
+def counts_and_before(db: Database, span: Span) -> list[WeekCounts]:
+    """Of every week of the span, and of the twelve before it that its shares are of."""
+    return span.once("counts_and_before", lambda: week_counts(db, _wider(span)))
+
+
+def _shares(db: Database, span: Span) -> list[Shares]:
+    wider, counts = _wider(span), counts_and_before(db, span)
+    growth = growth_by_week(db, wider)
     grown = windows([Share(each.by_members, each.known) for each in growth])
     done = windows([Share(c.members.contributions, c.all.contributions) for c in counts])
     is_known = bool(span.team) or any(each.team.contributions for each in counts)
@@ -52,5 +60,6 @@ def shares_by_week(db: Database, span: Span) -> list[Shares]:
     ][WINDOW - 1 :]
 
 
-def _before(span: Span) -> list[Week]:
-    return [span.weeks[0] - number for number in range(WINDOW - 1, 0, -1)]
+def _wider(span: Span) -> Span:
+    before = (span.weeks[0] - number for number in range(WINDOW - 1, 0, -1))
+    return replace(span, weeks=(*before, *span.weeks))

@@ -10,10 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from commdesk.core.desk import Desk
 from commdesk.core.developing import Chart
 from commdesk.core.errors import Refused
-from commdesk.core.feature import Features
 from commdesk.core.values import Week
 from commdesk.core.words import N_
 from commdesk.features.development import wording
@@ -21,13 +19,12 @@ from commdesk.features.development.model import PERIODS, USUAL_PERIOD, Reading
 from commdesk.features.development.page.columns import Columns
 from commdesk.features.development.page.emptiness import Emptiness
 from commdesk.features.development.page.head import PhaseCard, StandsOut
+from commdesk.features.development.page.reading import Begun, read_week
 from commdesk.features.development.page.taking import Taking
-from commdesk.features.development.queries import read
 from commdesk.kit import theme
 from commdesk.kit.charting import ChartCard
 from commdesk.kit.charting.asking import ChartSaving
 from commdesk.kit.page import PRINT, Page, PageAction
-from commdesk.kit.progress import Progress
 from commdesk.kit.scrolled import quiet_area
 from commdesk.kit.signals import soon
 from commdesk.kit.weekarrows import add_week_arrows
@@ -54,6 +51,7 @@ class DevelopmentPage(Page):
     def build(self) -> None:
         self.week = Week.of(self.desk.today())
         self.reading: Reading | None = None
+        self._shown: Reading | None = None
         self.cards: dict[str, ChartCard] = {}
         self._is_reading = self._is_behind = False
         self._todo: list[Chart] = []
@@ -68,6 +66,8 @@ class DevelopmentPage(Page):
         self.columns = Columns()
         self.area = self._make_area()
         self.content.addWidget(self.area, 1)
+        self._begun = Begun()
+        self._begun.read.connect(self._show_begun)
 
     def watched(self) -> frozenset[str]:
         """Everything that any feature tells of."""
@@ -94,10 +94,8 @@ class DevelopmentPage(Page):
             return
         self._is_reading = True
         self._tell_line()
-        desk, week = self.desk, self.week
-        self.host.run_quietly(
-            lambda progress: read_week(desk, desk.features, week, progress), self._show
-        )
+        desk, week, begun = self.desk, self.week, self._begun
+        self.host.run_quietly(lambda progress: read_week(desk, week, begun, progress), self._show)
 
     def go(self, weeks: int) -> None:
         """Another week; none after the one that runs, of which nothing is known."""
@@ -149,13 +147,25 @@ class DevelopmentPage(Page):
     @property
     def is_settled(self) -> bool:
         """Whether everything that was read is shown."""
-        return self.reading is not None and not self._is_reading and not self._todo
+        return self.reading is not None and not self._is_reading and self.is_drawn
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether every chart that has come is shown; more may come while it is read."""
+        return self._shown is not None and not self._todo
 
     # --- private ----------------------------------------------------------------------------------
 
     def _show_week(self, week: Week) -> None:
         self.week = week
         self.reload()
+
+    def _show_begun(self, reading: Reading) -> None:
+        """The phase and the first charts while nothing stands here yet: the rest comes under it."""
+        if self.reading is None and not reading.is_empty and reading.week == self.week:
+            self._shown = reading
+            self.phase.show_phase(reading.phase)
+            self._show_charts()
 
     def _show(self, reading: Reading | Refused) -> None:
         if not isValid(self):
@@ -169,7 +179,7 @@ class DevelopmentPage(Page):
             self.reload()
             return
         is_other = self.reading is not None and self.reading.week != reading.week
-        self.reading = reading
+        self.reading = self._shown = reading
         self.phase.show_phase(reading.phase)
         self.standouts.show_all(reading.stands_out)
         self.empty.setVisible(reading.is_empty)
@@ -183,9 +193,9 @@ class DevelopmentPage(Page):
 
     def _show_charts(self) -> None:
         """One at a turn, those that are in sight first: together they would hold up the window."""
-        if self.reading is None:
+        if self._shown is None:
             return
-        charts = () if self.reading.is_empty else self.reading.shown(self.weeks)
+        charts = () if self._shown.is_empty else self._shown.shown(self.weeks)
         is_running = bool(self._todo)
         self._todo = sorted(charts, key=lambda chart: not self._is_in_sight(chart.name))
         self.columns.put([self.cards[c.name] for c in charts if c.name in self.cards])
@@ -193,13 +203,13 @@ class DevelopmentPage(Page):
             self._show_next()
 
     def _show_next(self) -> None:
-        if not self._todo or self.reading is None:
+        if not self._todo or self._shown is None:
             return
         chart = self._todo.pop(0)
         if chart.name not in self.cards:
             self.cards[chart.name] = self._make_card()
         self.cards[chart.name].show_chart(chart)
-        order = [each.name for each in self.reading.charts]
+        order = [each.name for each in self._shown.charts]
         self.columns.put([self.cards[name] for name in order if name in self.cards])
         if chart.name == self._wanted:
             soon(self, self._seek)
@@ -282,13 +292,3 @@ class DevelopmentPage(Page):
         area = quiet_area(inside, only_down=True)
         area.setAccessibleName(self.words(self.TITLE))
         return area
-
-
-def read_week(desk: Desk, features: Features, week: Week, progress: Progress) -> Reading | Refused:
-    """On a reading connection of its own; what keeps it from that is told by the page."""
-    progress.check()
-    try:
-        with desk.twin() as twin:
-            return read(twin.db, features, week, twin.today())
-    except Refused as refused:
-        return refused

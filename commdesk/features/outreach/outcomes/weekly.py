@@ -1,14 +1,14 @@
 """Reads of what messages brought week by week and not by kind: years of them at once.
 
-The same counting as in `queries`, of which the tests say that it is. Who wrote back and who
-contributed is sought from that side: those are far fewer than the messages.
+The same counting as in `queries`, of which the tests say that it is. Who wrote back is sought from
+that side, and who contributed from the side that has fewer rows: what was done, or the messages.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from commdesk.core.database import Database
@@ -55,8 +55,21 @@ _SAID = f"""
 """
 _NOT_SAID = f"""
     NOT (sent.result = '{Result.CONTRIBUTED}' AND sent.result_on IS NOT NULL
-         AND (sent.result_on <= did.day OR sent.result_on <=
-              date(sent.sent_at, 'localtime', '+{WITHIN_DAYS} days')))
+         AND sent.result_on <= date(sent.sent_at, 'localtime', '+{WITHIN_DAYS} days'))
+"""
+# From the side of the messages: in the order of both indexes, a member after the other.
+_FOLLOWED = f"""
+    SELECT 'contributed', CAST(julianday(sent.day) - julianday(:monday) AS INTEGER) / 7, count(*)
+      FROM (SELECT date(sent_at, 'localtime') AS day, member_id, sent_at, result, result_on
+              FROM outreach_message INDEXED BY outreach_message_member
+             WHERE is_outgoing = 1 AND sent_at >= :first AND sent_at < :last) AS sent
+     WHERE EXISTS (
+               SELECT 1 FROM activity AS act INDEXED BY activity_member
+                WHERE act.member_id = sent.member_id AND act.kind NOT IN ({_TALK})
+                  AND act.happened_on
+                      BETWEEN sent.day AND min(date(sent.day, '+{WITHIN_DAYS} days'), :last_day))
+       AND {_NOT_SAID}
+  GROUP BY 2
 """
 
 
@@ -138,6 +151,30 @@ def _brought(db: Database, days: Sequence[Sequence[Any]]) -> list[Row]:
 
     wrote = after("wrote", "answered", f"sent.result IN ({_OPEN})")
     did = after("did", "contributed", _NOT_SAID)
-    sql = f"WITH {_DAY}, {_WROTE}, {_DID} {_SAID} UNION ALL {wrote} UNION ALL {did}"
-    rows: list[Row] = db.raw.execute(sql, {"days": json.dumps(days)}).fetchall()
+    bounds = {"first": days[0][3], "last": days[-1][4], "last_day": days[-1][1]}
+    if _are_fewer(db, days, bounds):
+        with_, did = f"{_DAY}, {_WROTE}", _FOLLOWED
+    else:
+        with_ = f"{_DAY}, {_WROTE}, {_DID}"
+    sql = f"WITH {with_} {_SAID} UNION ALL {wrote} UNION ALL {did}"
+    given = {"days": json.dumps(days), "monday": _monday(days), **bounds}
+    rows: list[Row] = db.raw.execute(sql, given).fetchall()
     return rows
+
+
+def _are_fewer(db: Database, days: Sequence[Sequence[Any]], bounds: Mapping[str, Any]) -> bool:
+    """Whether there are fewer messages than contributions."""
+    sql = "SELECT count(*) FROM outreach_message WHERE sent_at >= :first AND sent_at < :last"
+    messages = db.value(sql, bounds)
+    sql = f"""
+        SELECT count(*) FROM (SELECT 1 FROM activity INDEXED BY activity_day
+                               WHERE happened_on BETWEEN :first_day AND :last_day
+                                 AND kind NOT IN ({_TALK}) LIMIT :messages)
+    """
+    between = {"first_day": days[0][1], "last_day": days[-1][1], "messages": messages + 1}
+    return bool(db.value(sql, between) > messages)
+
+
+def _monday(days: Sequence[Sequence[Any]]) -> str:
+    first = date.fromisoformat(days[0][1])
+    return (first - timedelta(days=first.weekday())).isoformat()
