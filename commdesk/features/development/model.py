@@ -46,6 +46,8 @@ class Reading(Struct, frozen=True):
     levels: Levels | None = None
     stands_out: tuple[Standout, ...] = ()
     """At most three, the most important first."""
+    calm: Text | None = None
+    """Why nothing stands out, where something is known."""
 
     def chart(self, name: str) -> Chart | None:
         return next((each for each in self.charts if each.name == name), None)

@@ -20,7 +20,7 @@ from commdesk.features.development import wording
 from commdesk.features.development.model import PERIODS, USUAL_PERIOD, Reading
 from commdesk.features.development.page.columns import Columns
 from commdesk.features.development.page.emptiness import Emptiness
-from commdesk.features.development.page.head import PhaseCard, StandsOut
+from commdesk.features.development.page.head import Head, PhaseCard, StandsOut
 from commdesk.features.development.page.taking import Taking
 from commdesk.features.development.queries import read
 from commdesk.kit import theme
@@ -43,8 +43,9 @@ class DevelopmentPage(Page):
     TITLE = N_("Development")
     HELP = N_(
         "Is it growing on its own? At the top the phase the community is in, what that rests on "
-        "and how long it usually takes; below it what stands out this week; then a chart for each "
-        "question, with its answer above it and a line to hold to. Ctrl+PgUp and Ctrl+PgDown go to "
+        "and how long it usually takes, and what stands out; Why shows the figures and the rule. "
+        "Then a chart for each question, with its answer above it, which is of the last whole "
+        "week, and a line to hold to. Ctrl+PgUp and Ctrl+PgDown go to "
         "another week, Alt+1 to Alt+4 choose the period, PgUp and PgDown scroll, Tab goes from "
         "chart to chart. Ctrl+P prints, Ctrl+Shift+C copies it as text."
     )
@@ -62,7 +63,7 @@ class DevelopmentPage(Page):
         add_week_arrows(self, self.go)
         self.header.add_beside_title(self.period)
         self.phase = PhaseCard(self.words)
-        self.standouts = StandsOut(self.words, self.host.open_page)
+        self.standouts = StandsOut(self.words, self.host.open_page, self.host.memory)
         self.empty = Emptiness(self.words, self.host)
         self.taking, self.saving = Taking(self), ChartSaving(self)
         self.columns = Columns()
@@ -126,8 +127,12 @@ class DevelopmentPage(Page):
         super().begin_day()
 
     def take_focus(self) -> None:
-        """To what scrolls: PgDn reads on, Tab goes to the first thing on it."""
-        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+        """To the first thing there is: PgDn reads on, Tab goes from one to the next."""
+        inside = self.area.widget()
+        first = inside.nextInFocusChain()
+        while first is not inside and not (inside.isAncestorOf(first) and _takes_focus(first)):
+            first = first.nextInFocusChain()
+        (self.area if first is inside else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.area.verticalScrollBar()
@@ -171,13 +176,15 @@ class DevelopmentPage(Page):
         is_other = self.reading is not None and self.reading.week != reading.week
         self.reading = reading
         self.phase.show_phase(reading.phase)
-        self.standouts.show_all(reading.stands_out)
+        self.standouts.show_all(reading.stands_out, reading.calm)
         self.empty.setVisible(reading.is_empty)
         self.host.memory[_CHARTS_KEY] = json.dumps([[c.name, c.title] for c in reading.charts])
         self._tell_line()
         self.show_actions()
         self.host.refresh_actions()
         self._show_charts()
+        if self.area.hasFocus():
+            self.take_focus()
         if is_other:
             self.tell(f"{self.header.title}. {self.header.line}")
 
@@ -203,6 +210,8 @@ class DevelopmentPage(Page):
         self.columns.put([self.cards[name] for name in order if name in self.cards])
         if chart.name == self._wanted:
             soon(self, self._seek)
+        elif self.area.hasFocus():
+            soon(self, self.take_focus)
         if self._todo:
             soon(self, self._show_next)
 
@@ -276,12 +285,17 @@ class DevelopmentPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(4, 4, theme.GAP, 4)  # so that the ring of the keyboard stays free
         column.setSpacing(theme.REGION_GAP)
-        for part in (self.phase, self.standouts, self.empty, self.columns):
+        for part in (Head(self.phase, self.standouts), self.empty, self.columns):
             column.addWidget(part)
         column.addStretch()
         area = quiet_area(inside, only_down=True)
         area.setAccessibleName(self.words(self.TITLE))
+        area.setProperty("ring", "none")  # it has the keyboard only until there is something on it
         return area
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible()
 
 
 def read_week(desk: Desk, features: Features, week: Week, progress: Progress) -> Reading | Refused:

@@ -170,11 +170,9 @@ class LevelsPage(Page):
         words = self.words
         if not any(counts.values()) and not (up or down):
             return words("In {month} nobody had a level yet.", month=month)
-        listed = ", ".join(
-            f"{words(title).lower()} {counts[name]}" for name, title in reversed(TITLES)
-        )
+        listed = " · ".join(f"{words(title)} {counts[name]}" for name, title in reversed(TITLES))
         return words(
-            "{month}: {up} up and {down} down. {listed}.",
+            "{month}: {up} up and {down} down. Levels: {listed}.",
             month=month[:1].upper() + month[1:], up=up, down=down, listed=listed,
         )  # fmt: skip
 
