@@ -21,8 +21,8 @@ from commdesk.kit.unfolding import Unfolding
 OpenPage = Callable[[str, object], object]
 _STEP = 4
 _MOST_BEHIND = 5
-_BESIDE = 840
-"""Width from which both stand beside each other."""
+_BESIDE, _WIDE = 720, 900
+"""Widths from which both stand beside each other, and from which what stands out is the wider."""
 
 
 class PhaseCard(Card):
@@ -206,5 +206,8 @@ class Head(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         way = QBoxLayout.Direction
-        is_wide = self.width() >= theme.px(_BESIDE)
-        self._row.setDirection(way.LeftToRight if is_wide else way.TopToBottom)
+        is_beside = self.width() >= theme.px(_BESIDE)
+        self._row.setDirection(way.LeftToRight if is_beside else way.TopToBottom)
+        shares = (2, 3) if self.width() >= theme.px(_WIDE) else (1, 1)
+        for place, share in enumerate(shares if is_beside else (0, 0)):
+            self._row.setStretch(place, share)
