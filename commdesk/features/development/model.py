@@ -66,9 +66,14 @@ class Reading(Struct, frozen=True):
         return all(chart.is_empty for chart in self.charts)
 
     def shown(self, period: int) -> tuple[Chart, ...]:
-        """The charts over the last weeks; empty weeks before everything began are left out."""
+        """The charts over the last weeks; empty weeks before everything began are left out.
+
+        Those that show something come first: beside one that does, a sentence alone would leave
+        half of a row empty.
+        """
         weeks = self.weeks_shown(period)
-        return tuple(chart.last(weeks) for chart in self.charts)
+        ordered = sorted(self.charts, key=lambda chart: chart.is_empty)
+        return tuple(chart.last(weeks) for chart in ordered)
 
     def weeks_shown(self, period: int) -> int:
         """How many weeks a chart shows when so many are asked for."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox
 from shiboken6 import isValid
 
 from commdesk.core.desk import Desk
@@ -21,14 +21,13 @@ from commdesk.features.development.model import PERIODS, USUAL_PERIOD, Reading
 from commdesk.features.development.page.columns import Columns
 from commdesk.features.development.page.emptiness import Emptiness
 from commdesk.features.development.page.head import Head, PhaseCard, StandsOut
+from commdesk.features.development.page.scrolling import first_stop, scroll, scrolling
 from commdesk.features.development.page.taking import Taking
 from commdesk.features.development.queries import read
-from commdesk.kit import theme
 from commdesk.kit.charting import ChartCard
 from commdesk.kit.charting.asking import ChartSaving
 from commdesk.kit.page import PRINT, Page, PageAction
 from commdesk.kit.progress import Progress
-from commdesk.kit.scrolled import quiet_area
 from commdesk.kit.signals import soon
 from commdesk.kit.weekarrows import add_week_arrows
 
@@ -58,16 +57,19 @@ class DevelopmentPage(Page):
         self.cards: dict[str, ChartCard] = {}
         self._is_reading = self._is_behind = False
         self._todo: list[Chart] = []
+        self._order: list[str] = []
         self._wanted = ""
         self.period = self._make_periods()
         add_week_arrows(self, self.go)
         self.header.add_beside_title(self.period)
         self.phase = PhaseCard(self.words)
         self.standouts = StandsOut(self.words, self.host.open_page, self.host.memory)
+        self.head = Head(self.phase, self.standouts)
         self.empty = Emptiness(self.words, self.host)
         self.taking, self.saving = Taking(self), ChartSaving(self)
         self.columns = Columns()
-        self.area = self._make_area()
+        parts = (self.head, self.empty, self.columns)
+        self.area = scrolling(self.words(self.TITLE), parts)
         self.content.addWidget(self.area, 1)
 
     def watched(self) -> frozenset[str]:
@@ -128,22 +130,10 @@ class DevelopmentPage(Page):
 
     def take_focus(self) -> None:
         """To the first thing there is: PgDn reads on, Tab goes from one to the next."""
-        inside = self.area.widget()
-        first = inside.nextInFocusChain()
-        while first is not inside and not (inside.isAncestorOf(first) and _takes_focus(first)):
-            first = first.nextInFocusChain()
-        (self.area if first is inside else first).setFocus(Qt.FocusReason.OtherFocusReason)
+        first_stop(self.area).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self.area.verticalScrollBar()
-        places = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
-        steps = {Qt.Key.Key_PageDown: bar.pageStep(), Qt.Key.Key_PageUp: -bar.pageStep()}
-        key = Qt.Key(event.key())
-        if key in places and not event.modifiers():
-            bar.setValue(places[key])
-        elif key in steps and not event.modifiers():
-            bar.setValue(bar.value() + steps[key])
-        else:
+        if not scroll(self.area, event):
             super().keyPressEvent(event)
 
     @property
@@ -177,6 +167,7 @@ class DevelopmentPage(Page):
         self.reading = reading
         self.phase.show_phase(reading.phase)
         self.standouts.show_all(reading.stands_out, reading.calm)
+        self.head.setVisible(bool(reading.phase or reading.stands_out or reading.calm))
         self.empty.setVisible(reading.is_empty)
         self.host.memory[_CHARTS_KEY] = json.dumps([[c.name, c.title] for c in reading.charts])
         self._tell_line()
@@ -193,9 +184,10 @@ class DevelopmentPage(Page):
         if self.reading is None:
             return
         charts = () if self.reading.is_empty else self.reading.shown(self.weeks)
+        self._order = [each.name for each in charts]
         is_running = bool(self._todo)
         self._todo = sorted(charts, key=lambda chart: not self._is_in_sight(chart.name))
-        self.columns.put([self.cards[c.name] for c in charts if c.name in self.cards])
+        self._put_cards()
         if not is_running:
             self._show_next()
 
@@ -206,14 +198,16 @@ class DevelopmentPage(Page):
         if chart.name not in self.cards:
             self.cards[chart.name] = self._make_card()
         self.cards[chart.name].show_chart(chart)
-        order = [each.name for each in self.reading.charts]
-        self.columns.put([self.cards[name] for name in order if name in self.cards])
+        self._put_cards()
         if chart.name == self._wanted:
             soon(self, self._seek)
         elif self.area.hasFocus():
             soon(self, self.take_focus)
         if self._todo:
             soon(self, self._show_next)
+
+    def _put_cards(self) -> None:
+        self.columns.put([self.cards[name] for name in self._order if name in self.cards])
 
     def _make_card(self) -> ChartCard:
         card = ChartCard(self.words, self.host.memory)
@@ -278,24 +272,6 @@ class DevelopmentPage(Page):
         box.setCurrentIndex(PERIODS.index(kept))
         box.currentIndexChanged.connect(self._choose_period)
         return box
-
-    def _make_area(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(4, 4, theme.GAP, 4)  # so that the ring of the keyboard stays free
-        column.setSpacing(theme.REGION_GAP)
-        for part in (Head(self.phase, self.standouts), self.empty, self.columns):
-            column.addWidget(part)
-        column.addStretch()
-        area = quiet_area(inside, only_down=True)
-        area.setAccessibleName(self.words(self.TITLE))
-        area.setProperty("ring", "none")  # it has the keyboard only until there is something on it
-        return area
-
-
-def _takes_focus(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible()
 
 
 def read_week(desk: Desk, features: Features, week: Week, progress: Progress) -> Reading | Refused:
