@@ -90,7 +90,7 @@ class _Ring(QWidget):
 
 
 def _is_ringed(widget: QWidget) -> bool:
-    if widget.isWindow() or isinstance(widget, _DRAWS_ITS_OWN):
+    if widget.isWindow() or isinstance(widget, _DRAWS_ITS_OWN) or widget.property("ring") == "none":
         return False
     is_area = isinstance(widget, QAbstractScrollArea)
     return not is_area or isinstance(widget, QPlainTextEdit | QTextEdit | QScrollArea)

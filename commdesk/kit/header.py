@@ -121,7 +121,8 @@ class Header(QWidget):
     def _arrange(self) -> None:
         """All in one row when the title and half of the line fit beside the buttons.
 
-        Else the line goes under the title; where that is not enough the buttons go under both.
+        Else the line goes under the title; where that is not enough the buttons go under both, and
+        the line back beside the title where half of it has room there.
         """
         whole = self._line.fontMetrics().horizontalAdvance(self._said)
         line = max(min(whole, theme.px(_LINE)), whole // 2)
@@ -129,7 +130,8 @@ class Header(QWidget):
         is_one_row = title + line + buttons + 40 <= self.width()
         is_beside = is_one_row or max(title, line) + buttons + 40 <= self.width()
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        is_under_title = is_beside and not is_one_row
+        has_room = title + line + 12 <= self.width()
+        is_under_title = not is_one_row and (is_beside or not has_room)
         _turn(self._row, across if is_beside else down)
         _turn(self._text_row, down if is_under_title else across)
         self._text_row.setSpacing(2 if is_under_title else 12)

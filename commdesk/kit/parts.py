@@ -49,6 +49,13 @@ def button(text: str, slot: Slot | None = None, role: str = "", icon: str = "") 
     return made
 
 
+def flush_link(text: str, slot: Slot) -> QPushButton:
+    """A link that begins where the text above it begins."""
+    made = button(text, slot, "link")
+    made.setProperty("edge", "flush")
+    return made
+
+
 def icon_button(name: str, icon: str, slot: Slot | None = None, sign: str = "") -> QToolButton:
     """A button without words on it: `name` is its tooltip and what a screen reader says."""
     made = QToolButton()

@@ -58,7 +58,8 @@ class Regions(QWidget):
         self._splitter.setHandleWidth(theme.REGION_GAP)
         self._splitter.setChildrenCollapsible(False)
         least = _LEAST_HEIGHT_LARGE if _is_text_large() else _LEAST_HEIGHT
-        self._splitter.setMinimumHeight(theme.px(least))
+        self._least = theme.px(least)
+        self._splitter.setMinimumHeight(self._least)
         for region, share in zip(self._regions, self._shares, strict=True):
             self._splitter.addWidget(region)
             self._splitter.setStretchFactor(self._splitter.count() - 1, share)
@@ -114,6 +115,10 @@ class Regions(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def grow_to(self, height: int) -> None:
+        """At least so high, where a region holds what cannot scroll; the page scrolls then."""
+        self._splitter.setMinimumHeight(max(self._least, height))
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as one region: where it must, only one shows."""

@@ -46,6 +46,8 @@ class Reading(Struct, frozen=True):
     levels: Levels | None = None
     stands_out: tuple[Standout, ...] = ()
     """At most three, the most important first."""
+    calm: Text | None = None
+    """Why nothing stands out, where something is known."""
 
     def chart(self, name: str) -> Chart | None:
         return next((each for each in self.charts if each.name == name), None)
@@ -64,9 +66,14 @@ class Reading(Struct, frozen=True):
         return all(chart.is_empty for chart in self.charts)
 
     def shown(self, period: int) -> tuple[Chart, ...]:
-        """The charts over the last weeks; empty weeks before everything began are left out."""
+        """The charts over the last weeks; empty weeks before everything began are left out.
+
+        Those that show something come first: beside one that does, a sentence alone would leave
+        half of a row empty.
+        """
         weeks = self.weeks_shown(period)
-        return tuple(chart.last(weeks) for chart in self.charts)
+        ordered = sorted(self.charts, key=lambda chart: chart.is_empty)
+        return tuple(chart.last(weeks) for chart in ordered)
 
     def weeks_shown(self, period: int) -> int:
         """How many weeks a chart shows when so many are asked for."""

@@ -42,9 +42,11 @@ def _phase(reading: Reading, words: Words) -> Iterator[Part]:
 
 
 def _stands_out(reading: Reading, words: Words) -> Iterator[Part]:
-    if not reading.stands_out:
+    if not (reading.stands_out or reading.calm):
         return
     yield Said(words("What stands out"), "section")
+    if reading.calm:
+        yield Said(words(reading.calm), "muted")
     for each in reading.stands_out:
         yield Said(words(each.sentence))
         yield Said("\n".join(map(words, each.evidence)), "muted")

@@ -13,7 +13,7 @@ from commdesk.core.feature import Features
 from commdesk.core.values import Week
 from commdesk.features.development.goals import goals_at_risk
 from commdesk.features.development.model import Reading
-from commdesk.features.development.standing import stands_out
+from commdesk.features.development.standing import nothing_stands_out, stands_out
 
 FIRST = 5
 """Charts that fill a window."""
@@ -40,7 +40,9 @@ def read(
         if len(reading.charts) == FIRST:
             begun(reading)
     reading = replace(reading, levels=next(filter(None, levels), None))
-    return replace(reading, stands_out=stands_out(db, reading, goals_at_risk(db, reading)))
+    found = stands_out(db, reading, goals_at_risk(db, reading))
+    is_calm = not (found or reading.is_empty)
+    return replace(reading, stands_out=found, calm=nothing_stands_out(reading) if is_calm else None)
 
 
 def _with(reading: Reading, chart: Chart) -> Reading:

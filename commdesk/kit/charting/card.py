@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import MutableMapping, Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from commdesk.core.developing import Chart
 from commdesk.core.words import Words
@@ -18,11 +18,17 @@ from commdesk.kit.charting.wording import cells, place_heading, row, title_of
 from commdesk.kit.copying import copy_cells
 from commdesk.kit.detailwords import word
 from commdesk.kit.flow import Flow
-from commdesk.kit.parts import Card, Slot, button, label
+from commdesk.kit.icons import put_icon
+from commdesk.kit.parts import Card, flush_link, icon_button, label
 from commdesk.kit.table import RowsModel, Table, TableColumn
+from commdesk.kit.unfolding import Unfolding
 
 _FIRST, _FIGURE, _AROUND = 120, 64, 28
 """Pixels of a column, at least, and around its heading."""
+_TABLE, _CHART = "table", "chart-line"
+_TABLE_SIGN, _CHART_SIGN = "≡", "∿"
+_SEVERAL = 2
+_HEAD = (-5, -8, -5)
 
 
 class _Row(Struct, frozen=True):
@@ -53,18 +59,24 @@ class ChartCard(Card):
         super().__init__()
         self._words, self._memory = words, memory
         self._chart: Chart | None = None
+        self._has_reasons = False
+        self._turn = icon_button("", _TABLE, self.turn, _TABLE_SIGN)
+        self._copy = icon_button(words("Copy"), "content-copy", self.copy, "⧉")
+        self._save = icon_button(words("Save as picture"), "download", self._ask_to_save, "↓")
+        self._put_head()
         self.answer = label(wraps=True)
         self._stack = PictureOrTable(words, self._make_table)
+        self.note = label(role="small", wraps=True)
         self.reasons = label(role="small", wraps=True)
-        self.step = button("", self._open_step, "link")
         self._buttons = QWidget()
-        flow = Flow(self._buttons)
+        flow = Flow(self._buttons, 2 * theme.GAP)
+        self.step = flush_link("", self._open_step)
+        self.why = Unfolding(words("Why this line?"), self.reasons, memory)
         flow.addWidget(self.step)
-        self._turn = self._add("", self.turn, flow)
-        self._copy = self._add(words("Copy"), self.copy, flow)
-        self._save = self._add(words("Save as picture"), self._ask_to_save, flow)
-        for part in (self.answer, self._stack, self.reasons, self._buttons):
+        flow.addWidget(self.why.button)
+        for part in (self.answer, self._stack, self.note, self._buttons, self.reasons):
             self.body.addWidget(part, 1 if part is self._stack else 0)
+        self.body.addStretch()
 
     @property
     def view(self) -> ChartView:
@@ -86,13 +98,13 @@ class ChartCard(Card):
         word(self.heading, words(chart.question))
         word(self.answer, words(chart.answer))
         word(self.step, words(chart.next_step.text) if chart.next_step else "")
-        word(self.reasons, "" if chart.is_empty else "\n".join(reasons(chart, words)))
+        self._explain(chart)
         self._stack.setVisible(not chart.is_empty)
         if not chart.is_empty:
             self.view.show_chart(chart)
         for each in (self._turn, self._copy, self._save):
             each.setVisible(not chart.is_empty)
-        self._buttons.setVisible(not chart.is_empty or chart.next_step is not None)
+        self._buttons.setVisible(self._has_reasons or chart.next_step is not None)
         self._show_rows(chart)
         self._name_buttons()
 
@@ -115,19 +127,42 @@ class ChartCard(Card):
         else:
             super().keyPressEvent(event)
 
-    def _add(self, text: str, slot: Slot, flow: Flow) -> QPushButton:
-        made = button(text, slot, "link")
-        flow.addWidget(made)
-        return made
+    def _put_head(self) -> None:
+        """The question, and at its right what can be done with the figures."""
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.setContentsMargins(0, *_HEAD)  # the icons stand free in their buttons
+        self.body.insertLayout(0, head)
+        head.addWidget(self.heading, 1)
+        for each in (self._turn, self._copy, self._save):
+            head.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _explain(self, chart: Chart) -> None:
+        """What must be known to read it always; why it has its lines when somebody asks."""
+        words = self._words
+        told = [] if chart.is_empty else reasons(chart, words)
+        self._has_reasons = bool(told)
+        word(self.note, words(chart.note) if chart.note and not chart.is_empty else "")
+        self.reasons.setText("\n".join(told))
+        has_several = len(chart.references) >= _SEVERAL
+        ask = words("Why these lines?") if has_several else words("Why this line?")
+        self.why.tell(ask, words(chart.title), f"chart/{chart.name}/why")
+        self.why.button.setVisible(self._has_reasons)
+        if not self._has_reasons:
+            self.reasons.hide()
 
     def _name_buttons(self) -> None:
         """Each says of which chart it is."""
         if self._chart is None:
             return
-        self._turn.setText(self._stack.offer)
+        self._turn.setToolTip(self._stack.offer)
+        icon, sign = (_CHART, _CHART_SIGN) if self.is_table else (_TABLE, _TABLE_SIGN)
+        self._turn.setText(sign)
+        put_icon(self._turn, icon)
         title = self._words(self._chart.title)
-        for each in (self.step, self._turn, self._copy, self._save):
-            each.setAccessibleName(f"{title}: {each.text()}")
+        self.step.setAccessibleName(f"{title}: {self.step.text()}")
+        for each in (self._turn, self._copy, self._save):
+            each.setAccessibleName(f"{title}: {each.toolTip()}")
 
     def _open_step(self) -> None:
         if self._chart and self._chart.next_step:
@@ -183,9 +218,11 @@ class ChartCard(Card):
 
 
 def reasons(chart: Chart, words: Words) -> list[str]:
-    """Why it has the lines to hold to that it has, and what must be known to read it."""
-    held = [f"{words(each.name)}. {words(each.reason)}" for each in chart.references]
-    return [*held, *([words(chart.note)] if chart.note else [])]
+    """Why it has the lines to hold to that it has; several with one reason are told together."""
+    held: dict[str, list[str]] = {}
+    for each in chart.references:
+        held.setdefault(words(each.reason), []).append(words(each.name))
+    return [f"{' · '.join(names)}. {reason}" for reason, names in held.items()]
 
 
 def _column(number: int, heading: str) -> TableColumn:

@@ -6,7 +6,10 @@ as a key. Along the places as many labels stand as fit.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from commdesk.core.developing import Chart
 from commdesk.core.words import Words
@@ -20,6 +23,7 @@ from commdesk.kit.charting.shapes import (
     Drawing,
     Measure,
     Note,
+    Point,
     Stroke,
 )
 from commdesk.kit.charting.wording import title_of, value_words
@@ -30,6 +34,8 @@ _WIDEST_NAMES = 0.36
 _LEAST_PLOT = 0.4
 _LEAST_LINES = 1.2
 """Lines of text that the picture is high at least, when its names take what is left."""
+_LEAST_HIGH = 6.5
+"""And where the picture may be as high as it needs."""
 _APART = 2.2
 """Lines of text from one step of the axis to the next."""
 _MOST_STEPS = 4
@@ -67,23 +73,57 @@ def draw(chart: Chart, width: float, height: float, measure: Measure, words: Wor
     frame = Box(0, 0, width, height)
     if chart.is_empty or not chart.places:
         return Drawing(frame, frame)
+    chart = _known(chart)
     if chart.shape == "bars":
         return lying.draw(chart, frame, measure, words)
     asked = _Asked(chart, frame, measure, words)
     return _with_names_beside(asked) or _with_key(asked)
 
 
-def _with_names_beside(asked: _Asked) -> Drawing | None:
+def _known(chart: Chart) -> Chart:
+    """Without lines of which nothing is known here: a name without figures only asks questions."""
+    known = tuple(line for line in chart.lines if any(v is not None for v in line.values))
+    return chart if len(known) == len(chart.lines) else replace(chart, lines=known)
+
+
+def height_of(chart: Chart, width: float, least: float, measure: Measure, words: Words) -> float:
+    """`least`, and more where names under the picture would take its room from the figures."""
+    if chart.is_empty or chart.shape == "bars":
+        return least
+    chart = _known(chart)
+    asked = _Asked(chart, Box(0, 0, width, least), measure, words)
+    if _is_beside(asked):
+        return least
+    bare = _plot(asked, 0, 0)
+    frame = Box(0, 0, width, 0)
+    names = key(_names(asked, bare.spots.slot), frame, least, measure, words)
+    return least + max(names.height + asked.gap - (bare.box.height - _LEAST_HIGH * measure.line), 0)
+
+
+def _room_beside(asked: _Asked) -> tuple[_Plot, list[Name], Box]:
+    """The figures when names stand beside them, those names, and their room."""
     measure, frame = asked.measure, asked.frame
     names = _names(asked, frame.width)
     room = frame.width * _WIDEST_NAMES
     widest = max(measure.width(each.text, each.face) for each in names) + swatch_room(measure) + 2
     plot = _plot(asked, min(room, widest) + asked.gap, 0)
-    names = _names(asked, plot.spots.slot)
-    values = drawn(asked.chart, _field(plot))
-    ends = _ends(asked.chart, plot, values)
     least = (plot.box.top - measure.line / 2, plot.box.bottom + measure.line / 2)
     right = Box(frame.right - room, least[0], room, least[1] - least[0])
+    return plot, _names(asked, plot.spots.slot), right
+
+
+def _is_beside(asked: _Asked) -> bool:
+    """Whether names fit beside the figures: that does not hang on what the figures are."""
+    plot, names, right = _room_beside(asked)
+    if plot.box.width < _LEAST_PLOT * asked.frame.width:
+        return False
+    return beside(names, [plot.box.bottom] * len(names), right, asked.measure) is not None
+
+
+def _with_names_beside(asked: _Asked) -> Drawing | None:
+    measure, frame = asked.measure, asked.frame
+    plot, names, right = _room_beside(asked)
+    ends = _ends(asked.chart, plot, drawn(asked.chart, _field(plot)))
     found = beside(names, ends, right, measure)
     if found is None or plot.box.width < _LEAST_PLOT * frame.width:
         return None
@@ -153,12 +193,15 @@ def _field(plot: _Plot) -> Field:
 
 
 def _ends(chart: Chart, plot: _Plot, values: Drawn) -> list[float]:
-    """The height at which each name wants to stand: that of the last value it has."""
-    last = [
-        next((point[1] for point in reversed(points) if point), plot.box.bottom)
-        for points in values.points
-    ]
+    """The height at which each name wants to stand: that of the last value that grows no more."""
+    last = [_end(points, chart.open_places, plot) for points in values.points]
     return [*last, *(plot.height(reference.value) for reference in chart.references)]
+
+
+def _end(points: Sequence[Point | None], still_open: int, plot: _Plot) -> float:
+    over = points[: len(points) - still_open]
+    known = (point for part in (over, points) for point in reversed(part) if point)
+    return next((point[1] for point in known), plot.box.bottom)
 
 
 def _leaders(plot: _Plot, ends: list[float], named: Named, left: float) -> list[Stroke]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from commdesk.core.developing import Chart
 from commdesk.core.words import Words
@@ -30,6 +31,8 @@ _LOOSE = 2.2
 _SEVERAL = 2
 _THICK = 0.82
 """Share of a line of text that a bar is thick."""
+_GROWN = 1.9
+"""And of how many lines it is at most, where there is room."""
 
 
 class _Row(Struct, frozen=True):
@@ -39,6 +42,8 @@ class _Row(Struct, frozen=True):
     name: list[str]
     values: list[str]
     height: float
+    lane: float
+    """Of which a bar takes the most."""
 
 
 class _Room(Struct, frozen=True):
@@ -71,6 +76,7 @@ def draw(chart: Chart, frame: Box, measure: Measure, words: Words) -> Drawing:
     under = _key(room, frame.top).height
     bottom = frame.bottom - (under + 2 * _BETWEEN * measure.scale if under else 0)
     shown, rest = _fitting(rows, bottom - top, measure)
+    shown = shown if rest else _grown(shown, bottom - top, measure)
     gap = _gap(shown, rest, bottom - top, measure)
     end = top + sum(row.height + gap for row in shown) + (measure.line if rest else 0)
     below = min(end + _BETWEEN * measure.scale, frame.bottom - under)
@@ -97,6 +103,18 @@ def _gap(rows: list[_Row], rest: int, height: float, measure: Measure) -> float:
     return min(max(spare, least), _LOOSE * least)
 
 
+def _grown(rows: list[_Row], height: float, measure: Measure) -> list[_Row]:
+    """Thicker bars where few of them have much room; all alike."""
+    least = _BETWEEN * measure.scale
+    lanes = sum(len(row.values) for row in rows)
+    spare = height - sum(row.height for row in rows) - 2 * least * len(rows)
+    more = min(max(spare, 0.0) / max(lanes, 1), (_GROWN - 1) * measure.line)
+    return [
+        replace(row, height=row.height + more * len(row.values), lane=measure.line + more)
+        for row in rows
+    ]
+
+
 def _rows(chart: Chart, frame: Box, measure: Measure, words: Words) -> list[_Row]:
     widest, line = frame.width * _WIDEST_NAMES, measure.line
     found = []
@@ -104,7 +122,7 @@ def _rows(chart: Chart, frame: Box, measure: Measure, words: Words) -> list[_Row
         name = in_lines(axis_words(chart, place, words), widest, measure) or [""]
         values = [_value(chart, n, place, words) for n in range(len(chart.lines))]
         height = max(len(name), len(values)) * line
-        found.append(_Row(place, name, values, height))
+        found.append(_Row(place, name, values, height, line))
     return found
 
 
@@ -204,13 +222,14 @@ def _add_bars(
     points: list[list[Point | None]],
 ) -> None:
     line, gap = room.measure.line, _GAP * room.measure.scale
-    first = top + (row.height - len(row.values) * line) / 2
-    thick = line * _THICK
+    lane = row.lane
+    first = top + (row.height - len(row.values) * lane) / 2
+    thick = lane * _THICK
     is_open = row.place >= len(room.chart.places) - room.chart.open_places
     for number, told in enumerate(row.values):
         value = None if told == UNKNOWN else room.chart.lines[number].values[row.place]
         zero, end = room.across(0), room.across(value or 0)
-        middle = first + (number + 0.5) * line
+        middle = first + (number + 0.5) * lane
         if value:
             box = Box(min(zero, end), middle - thick / 2, abs(end - zero), thick)
             blocks.append(Block(box, ink_of(number), number, is_open))

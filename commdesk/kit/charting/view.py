@@ -18,15 +18,15 @@ from commdesk.core.developing import Chart
 from commdesk.core.words import Words
 from commdesk.kit import theme
 from commdesk.kit.charting import lying
-from commdesk.kit.charting.layout import draw
+from commdesk.kit.charting.layout import draw, height_of
 from commdesk.kit.charting.paint import Faces, paint, paint_mark, screen_faces
 from commdesk.kit.charting.shapes import Drawing, Mark, ink_of
-from commdesk.kit.charting.wording import described, told_at
+from commdesk.kit.charting.wording import described, told_at, told_place
 from commdesk.kit.parts import label
 from commdesk.kit.signals import speak
 
 _WIDE, _HIGH = 440, 210
-_LEAST_WIDE, _LEAST_HIGH = 240, 150
+_LEAST_WIDE, _LEAST_HIGH = 240, 170
 _BACK, _FORWARD = (Qt.Key.Key_Left, Qt.Key.Key_Up), (Qt.Key.Key_Right, Qt.Key.Key_Down)
 
 
@@ -44,13 +44,14 @@ class ChartPicture(QWidget):
         self._faces: Faces | None = None
         self._place = -1
         self._is_walked = False
+        self._high = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_chart(self, chart: Chart) -> None:
         self._chart, self._drawing, self._place = chart, None, -1
-        self.updateGeometry()
+        self._find_height()
         self.update()
 
     @property
@@ -75,10 +76,10 @@ class ChartPicture(QWidget):
             self.pointed.emit(place)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(_WIDE), max(theme.px(_HIGH), self._height_of_bars()))
+        return QSize(theme.px(_WIDE), max(theme.px(_HIGH), self._high))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(_LEAST_WIDE), max(theme.px(_LEAST_HIGH), self._height_of_bars()))
+        return QSize(theme.px(_LEAST_WIDE), max(theme.px(_LEAST_HIGH), self._high))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if (drawing := self.drawing) is None:
@@ -93,11 +94,13 @@ class ChartPicture(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._drawing = None
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._find_height()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
             self._drawing = self._faces = None
-            self.updateGeometry()
+            self._find_height()
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -140,10 +143,19 @@ class ChartPicture(QWidget):
             self._faces = screen_faces()
         return self._faces
 
-    def _height_of_bars(self) -> int:
-        if self._chart is None or self._chart.shape != "bars":
-            return 0
-        return round(lying.height_of(self._chart, self._measure()))
+    def _find_height(self) -> None:
+        """As high as its bars, or its names and its figures, need at this width."""
+        if self._chart is None:
+            return
+        measure = self._measure()
+        if self._chart.shape == "bars":
+            high = lying.height_of(self._chart, measure)
+        else:
+            least = theme.px(_LEAST_HIGH)
+            high = height_of(self._chart, self.width(), least, measure, self._words)
+        if round(high) != self._high:
+            self._high = round(high)
+            self.updateGeometry()
 
     def _speak(self, place: int) -> None:
         self._is_walked = True
@@ -171,7 +183,10 @@ class ChartPicture(QWidget):
 
 
 class ChartView(QWidget):
-    """The picture, and under it what stands at the place that is looked at: else at the last."""
+    """The picture, and under it what stands at the place that is looked at.
+
+    Else at the last one that is over; bars have their values beside them.
+    """
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -202,8 +217,8 @@ class ChartView(QWidget):
         if chart is None or not chart.places:
             self.values.clear()
             return
-        shown = place if place >= 0 else len(chart.places) - 1
-        self.values.setText(told_at(chart, shown, self._words))
+        shown = place if place >= 0 else told_place(chart)
+        self.values.setText(told_at(chart, shown, self._words) if shown >= 0 else " ")
         if place >= 0:
             wanted = self.values.heightForWidth(self.values.width())
             self.values.setMinimumHeight(max(self.values.minimumHeight(), wanted))

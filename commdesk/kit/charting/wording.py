@@ -79,6 +79,14 @@ def cell_words(chart: Chart, line: Line, place: int, words: Words) -> str:
     return words("{n} of {all} ({share})", n=round(value * whole), all=whole, share=told)
 
 
+def told_place(chart: Chart) -> int:
+    """The place that is told of unasked: the last week that is over; -1 is none."""
+    if not chart.is_weekly:
+        return -1
+    last = len(chart.places) - 1
+    return last - chart.open_places if chart.open_places <= last else last
+
+
 def told_at(chart: Chart, place: int, words: Words) -> str:
     """What stands at a place, in a sentence: `week 47: 27 active, 9 contributing`."""
     told = [_told(chart, line, place, words) for line in chart.lines]
@@ -123,5 +131,6 @@ def described(chart: Chart, words: Words) -> str:
         words("Line to hold to: {name}.", name=words(reference.name))
         for reference in chart.references
     ]
-    last = [f"{told_at(chart, len(chart.places) - 1, words)}."] if chart.places else []
+    count = len(chart.places)
+    last = [f"{told_at(chart, told_place(chart) % count, words)}."] if count else []
     return " ".join([words(chart.answer), *held, *last]).strip()

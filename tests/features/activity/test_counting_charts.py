@@ -82,7 +82,16 @@ def test_a_week_is_compared_with_the_eight_before_it(desk: Desk) -> None:
     desk.do(count_week, WEEK, [replace(NAMES["active"], n=26)], today=TODAY)
     assert "26 members did something" in said(desk, "members")
     assert "6 more than usual" in said(desk, "members")
-    assert "not over" in said(desk, "members", today=WEEK.days[2])
+
+
+def test_a_week_that_runs_is_told_of_only_while_it_is_all_there_is(desk: Desk) -> None:
+    desk.do(count_week, WEEK, [replace(NAMES["active"], n=26)], today=TODAY)
+    running = WEEK.days[2]
+    assert said(desk, "members", today=running).startswith("26 members did something this week")
+    desk.do(count_week, WEEK - 1, [replace(NAMES["active"], n=20)], today=TODAY)
+    assert said(desk, "members", today=running).startswith("20 members did something in week 46")
+    assert said(desk, "members", today=WEEK.days[6]).startswith("20 members")
+    assert said(desk, "members", today=(WEEK + 1).monday).startswith("26 members")
 
 
 def test_what_is_after_the_last_known_week_is_unknown(desk: Desk) -> None:

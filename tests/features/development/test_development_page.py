@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -18,6 +18,7 @@ from commdesk.features.development import paper
 from commdesk.features.development.model import EVERYTHING, FEWEST, Standout
 from commdesk.features.development.page import DevelopmentPage
 from commdesk.features.development.queries import read
+from commdesk.kit import theme
 from tests.features.development.conftest import THIS
 from tests.features.development.growing import happen
 from tests.host import ThreadedHost, on_screen
@@ -161,12 +162,92 @@ def test_what_stands_out_has_its_evidence_who_is_behind_it_and_one_step(
         behind=(Behind("Fatma", say("Nothing."), "members", 7),),
         next_step=NextStep(say("Write a message"), "outreach"),
     )
+    page.head.show()
     page.standouts.show_all((told,))
     assert page.standouts.isVisible()
     buttons = {each.text(): each for each in page.standouts.findChildren(QPushButton)}
     buttons["Fatma"].click()
     buttons["Bericht schrijven"].click()
     assert host.opened == [("members", 7), ("outreach", None)]
+
+
+def test_why_something_stands_out_unfolds_by_keyboard_and_is_closed_at_first(
+    page: DevelopmentPage, host: ThreadedHost, qtbot: QtBot
+) -> None:
+    told = Standout(say("Nothing."), "change", "active", evidence=(say("Last week: 8."),))
+    page.standouts.show_all((told,))
+    (why,) = page.standouts.findChildren(QPushButton)
+    qtbot.waitUntil(why.isVisible)
+    (evidence,) = (
+        each for each in page.standouts.findChildren(QLabel) if each.text() == "Last week: 8."
+    )
+    assert not evidence.isVisible()
+    assert why.accessibleName() == f"{Words('nl')('Nothing.')}: Waarom"
+    qtbot.keyClick(why, KEY.Key_Return)
+    assert evidence.isVisible()
+    assert host.memory["development/why/change/active"]
+    qtbot.keyClick(why, KEY.Key_Space)
+    assert not evidence.isVisible()
+    assert "development/why/change/active" not in host.memory
+
+
+def test_with_nothing_standing_out_it_says_why(page: DevelopmentPage) -> None:
+    assert page.reading
+    assert not page.reading.stands_out
+    said = [each.text() for each in page.standouts.findChildren(QLabel) if each.isVisible()]
+    assert said[0] == "Wat opvalt"
+    assert len(said) == 2
+    assert "valt niets op" in said[1]
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(1000, True), (760, True), (600, False)])
+def test_the_phase_stands_beside_what_stands_out_where_there_is_room(
+    page: DevelopmentPage, qtbot: QtBot, width: int, *, is_beside: bool
+) -> None:
+    page.resize(width, 640)
+    qtbot.waitUntil(lambda: (page.phase.y() == page.standouts.y()) is is_beside)
+
+
+@pytest.mark.parametrize("width", [600, 1000, 1400])
+def test_a_picture_has_room_whatever_is_told_around_it(
+    page: DevelopmentPage, qtbot: QtBot, width: int
+) -> None:
+    page.resize(width, 640)
+    for card in page.cards.values():
+        if not card.view.isHidden() and not card.why.button.isHidden():
+            card.why.turn()
+    qtbot.wait(50)
+    for name, card in page.cards.items():
+        if card.view.isVisible():
+            assert card.view.picture.height() >= theme.px(170), name
+            assert card.reasons.height() >= card.reasons.heightForWidth(card.reasons.width())
+
+
+def test_tab_goes_in_the_order_of_reading_and_takes_the_page_along(
+    page: DevelopmentPage, qtbot: QtBot
+) -> None:
+    page.resize(700, 520)
+    page.take_focus()
+    assert not page.area.hasFocus()
+    area, met = page.area, []
+    inside = area.widget()
+    for _ in range(60):
+        now = QApplication.focusWidget()
+        if now is None or not inside.isAncestorOf(now):
+            break
+        met.append(now)
+        seen = now.visibleRegion().boundingRect()
+        assert seen.height() >= min(now.height(), area.viewport().height()) - 2, now
+        qtbot.keyClick(now, KEY.Key_Tab)
+    of = [card for each in met for card in page.cards.values() if card.isAncestorOf(each)]
+    places = [(card.y(), card.x()) for card in of]
+    assert places == sorted(places)
+    assert len(set(places)) == len(page.cards) - 1, "the chart without figures has no step"
+
+
+def test_a_sentence_alone_stands_below_what_has_a_picture(page: DevelopmentPage) -> None:
+    assert page.reading
+    assert [chart.is_empty for chart in page.reading.shown(13)] == [False, False, False, True]
 
 
 def test_an_empty_workbook_says_what_brings_figures(

@@ -237,12 +237,12 @@ def test_a_target_at_risk_is_handed_in(desk: Desk) -> None:
     risk = AtRisk(say("Goal"), say("40 members by week 50 will not be made."))
     (found,) = stands_out(desk.db, reading(calm), [risk])
     assert found.rule == "at-risk"
-    assert str(found.sentence) == "40 members by week 50 will not be made."
+    assert str(found.sentence) == "Goal. 40 members by week 50 will not be made."
 
 
 def test_nothing_says_why() -> None:
     calm = reading(chart(line((*map(float, CALM), 10.0))))
-    assert str(nothing_stands_out(calm)).startswith("This week is like the eight before it")
+    assert str(nothing_stands_out(calm)).startswith("The last week was like the eight before it")
     young = reading(chart(line((None,) * 20 + (5.0,) * 3)))
     assert "3 weeks, of the 7 it takes" in str(nothing_stands_out(young))
     small = reading(chart(line((1.0, 2.0, 0.0) * 6)))

@@ -6,13 +6,14 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk.core.developing import Chart, Line
+from commdesk.core.developing import Chart, Line, Reference
 from commdesk.core.words import Words, say
 from commdesk.kit import theme
 from commdesk.kit.charting import ChartCard
+from commdesk.kit.charting.card import reasons
 from tests.kit.charting.charts import active, empty, shares, weeks
 
 KEY = Qt.Key
@@ -37,13 +38,60 @@ def test_it_asks_answers_and_says_why_and_what_next(card: ChartCard) -> None:
     assert card.heading.text() == "Who takes part?"
     assert card.answer.text() == "27 of 240 members did something this week."
     assert card.reasons.text() == "10: a small core. From practice."
-    assert texts(card) == ["Write to who is silent", "Show as table", "Copy", "Save as picture"]
+    assert texts(card) == ["Write to who is silent", "Why this line? ▸"]
+    assert [each.toolTip() for each in card.findChildren(QToolButton)] == [
+        "Show as table", "Copy", "Save as picture",
+    ]  # fmt: skip
     assert not card.grab().toImage().isNull()
 
 
 def test_every_button_names_its_chart(card: ChartCard) -> None:
-    for each in card.findChildren(QPushButton):
+    for each in card.findChildren(QAbstractButton):
         assert each.accessibleName().startswith("Active members: "), each.text()
+
+
+def test_why_a_line_is_held_to_unfolds_and_is_remembered(
+    card: ChartCard, qtbot: QtBot, words: Words
+) -> None:
+    assert not card.reasons.isVisible()
+    picture = card.view.picture.height()
+    qtbot.keyClick(card.why.button, KEY.Key_Return)
+    assert card.reasons.isVisible()
+    assert card.why.button.text() == "Why this line? ▾"
+    assert card.view.picture.height() >= min(picture, card.view.picture.minimumSizeHint().height())
+    again = ChartCard(words, card._memory)
+    qtbot.addWidget(again)
+    again.show_chart(active())
+    assert again.why.is_open
+    again.why.turn()
+    assert not again.why.is_open
+
+
+def test_lines_with_one_reason_are_explained_together(words: Words) -> None:
+    source = say("From practice.")
+    held = (Reference(10, say("10: few"), source), Reference(90, say("90: most"), source))
+    assert reasons(replace(active(), references=held), words) == [
+        "10: few · 90: most. From practice."
+    ]
+
+
+@pytest.mark.parametrize("width", [260, 330, 480, 900])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_names_under_a_picture_take_no_room_of_its_figures(
+    card: ChartCard, qapp: QApplication, width: int, scale: float
+) -> None:
+    theme.apply(qapp, "light", scale)
+    titles = ("Members of all kinds who did something", "Members who brought something themselves")
+    lines = tuple(Line(title[:12], say(title), (1, 2, 3, 4, 5)) for title in titles)
+    chart = replace(active(), lines=lines * 2)
+    picture = card.view.picture
+    picture.resize(theme.px(width), 10)
+    picture.show_chart(chart)
+    picture.resize(theme.px(width), picture.minimumSizeHint().height())
+    drawing = picture.drawing
+    theme.apply(qapp, "light")
+    assert drawing
+    assert drawing.plot.height >= theme.px(80)
 
 
 def test_a_screen_reader_hears_question_answer_and_lines_to_hold_to(card: ChartCard) -> None:
@@ -52,15 +100,16 @@ def test_a_screen_reader_hears_question_answer_and_lines_to_hold_to(card: ChartC
     told = picture.accessibleDescription()
     assert told.startswith("27 of 240 members did something this week.")
     assert "10: a small core" in told
-    assert "week 48 (so far): 27 active, 9 contributing" in told
+    assert "week 47: 25 active, 9 contributing" in told, "of the last week that is over"
 
 
 def test_arrow_keys_walk_along_the_places_and_say_their_values(
     card: ChartCard, qtbot: QtBot
 ) -> None:
     view = card.view
-    assert view.values.text() == "week 48 (so far): 27 active, 9 contributing"
+    assert view.values.text() == "week 47: 25 active, 9 contributing"
     qtbot.keyClick(view.picture, KEY.Key_Left)
+    assert view.values.text() == "week 48 (so far): 27 active, 9 contributing"
     qtbot.keyClick(view.picture, KEY.Key_Left)
     assert view.values.text() == "week 47: 25 active, 9 contributing"
     qtbot.keyClick(view.picture, KEY.Key_Left)

@@ -116,9 +116,10 @@ def _known(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _last_known(span: Span, values: Sequence[int | None]) -> int:
-    """The place that is told of: the last, or the one before while this week has nothing yet."""
-    has_begun = values[-1] is None and span.is_running and len(values) > 1
-    return -2 if has_begun and values[-2] is not None else -1
+    """The place that is told of: the last week that is over; the one that runs while it is all."""
+    if not span.is_running or len(values) == 1:
+        return -1
+    return -1 if values[-2] is None and values[-1] is not None else -2
 
 
 def _when(span: Span, at: int) -> Text:
@@ -199,7 +200,7 @@ def _asked(asked: int | None, came: int | None, when: Text) -> Text | None:
 
 
 def _compared(span: Span, values: Sequence[int | None]) -> Text | None:
-    """Against the weeks before; a week that is not over is not held against whole ones."""
+    """Against the eight weeks before; a week that is not over is not held against whole ones."""
     at = len(values) + _last_known(span, values)
     now = values[at]
     before = [value for value in values[max(at - _BEFORE, 0) : at] if value is not None]
@@ -207,7 +208,7 @@ def _compared(span: Span, values: Sequence[int | None]) -> Text | None:
         return None
     usual = round(median(before))
     if span.last_day < span.weeks[at].sunday:
-        return say("The week is not over; usual is {usual}.", usual=usual)
+        return None
     if max(now, usual) < _FEW:
         return say("Usual is {usual}; too few to tell a change.", usual=usual)
     if now == usual:

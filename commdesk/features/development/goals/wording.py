@@ -86,7 +86,7 @@ def at_risk(standings: Any) -> list[AtRisk]:
     """The goals that are off course and due within four weeks, or went off course in those."""
     return [
         AtRisk(
-            say("Goal: {title}", title=each.goal.title),
+            say("Goal: {title}", title=each.goal.title.removesuffix(".")),
             sentence(each),
             NextStep(say("Open the goal"), PAGE, each.goal.id),
         )

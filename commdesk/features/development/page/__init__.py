@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox
 from shiboken6 import isValid
 
 from commdesk.core.developing import Chart
@@ -18,14 +18,13 @@ from commdesk.features.development import wording
 from commdesk.features.development.model import PERIODS, USUAL_PERIOD, Reading
 from commdesk.features.development.page.columns import Columns
 from commdesk.features.development.page.emptiness import Emptiness
-from commdesk.features.development.page.head import PhaseCard, StandsOut
+from commdesk.features.development.page.head import Head, PhaseCard, StandsOut
 from commdesk.features.development.page.reading import Begun, read_week
+from commdesk.features.development.page.scrolling import first_stop, scroll, scrolling
 from commdesk.features.development.page.taking import Taking
-from commdesk.kit import theme
 from commdesk.kit.charting import ChartCard
 from commdesk.kit.charting.asking import ChartSaving
 from commdesk.kit.page import PRINT, Page, PageAction
-from commdesk.kit.scrolled import quiet_area
 from commdesk.kit.signals import soon
 from commdesk.kit.weekarrows import add_week_arrows
 
@@ -40,8 +39,9 @@ class DevelopmentPage(Page):
     TITLE = N_("Development")
     HELP = N_(
         "Is it growing on its own? At the top the phase the community is in, what that rests on "
-        "and how long it usually takes; below it what stands out this week; then a chart for each "
-        "question, with its answer above it and a line to hold to. Ctrl+PgUp and Ctrl+PgDown go to "
+        "and how long it usually takes, and what stands out; Why shows the figures and the rule. "
+        "Then a chart for each question, with its answer above it, which is of the last whole "
+        "week, and a line to hold to. Ctrl+PgUp and Ctrl+PgDown go to "
         "another week, Alt+1 to Alt+4 choose the period, PgUp and PgDown scroll, Tab goes from "
         "chart to chart. Ctrl+P prints, Ctrl+Shift+C copies it as text."
     )
@@ -55,16 +55,19 @@ class DevelopmentPage(Page):
         self.cards: dict[str, ChartCard] = {}
         self._is_reading = self._is_behind = False
         self._todo: list[Chart] = []
+        self._order: list[str] = []
         self._wanted = ""
         self.period = self._make_periods()
         add_week_arrows(self, self.go)
         self.header.add_beside_title(self.period)
         self.phase = PhaseCard(self.words)
-        self.standouts = StandsOut(self.words, self.host.open_page)
+        self.standouts = StandsOut(self.words, self.host.open_page, self.host.memory)
+        self.head = Head(self.phase, self.standouts)
         self.empty = Emptiness(self.words, self.host)
         self.taking, self.saving = Taking(self), ChartSaving(self)
         self.columns = Columns()
-        self.area = self._make_area()
+        parts = (self.head, self.empty, self.columns)
+        self.area = scrolling(self.words(self.TITLE), parts)
         self.content.addWidget(self.area, 1)
         self._begun = Begun()
         self._begun.read.connect(self._show_begun)
@@ -124,19 +127,11 @@ class DevelopmentPage(Page):
         super().begin_day()
 
     def take_focus(self) -> None:
-        """To what scrolls: PgDn reads on, Tab goes to the first thing on it."""
-        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+        """To the first thing there is: PgDn reads on, Tab goes from one to the next."""
+        first_stop(self.area).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self.area.verticalScrollBar()
-        places = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
-        steps = {Qt.Key.Key_PageDown: bar.pageStep(), Qt.Key.Key_PageUp: -bar.pageStep()}
-        key = Qt.Key(event.key())
-        if key in places and not event.modifiers():
-            bar.setValue(places[key])
-        elif key in steps and not event.modifiers():
-            bar.setValue(bar.value() + steps[key])
-        else:
+        if not scroll(self.area, event):
             super().keyPressEvent(event)
 
     @property
@@ -165,6 +160,7 @@ class DevelopmentPage(Page):
         if self.reading is None and not reading.is_empty and reading.week == self.week:
             self._shown = reading
             self.phase.show_phase(reading.phase)
+            self.head.setVisible(bool(reading.phase))
             self._show_charts()
 
     def _show(self, reading: Reading | Refused) -> None:
@@ -181,13 +177,16 @@ class DevelopmentPage(Page):
         is_other = self.reading is not None and self.reading.week != reading.week
         self.reading = self._shown = reading
         self.phase.show_phase(reading.phase)
-        self.standouts.show_all(reading.stands_out)
+        self.standouts.show_all(reading.stands_out, reading.calm)
+        self.head.setVisible(bool(reading.phase or reading.stands_out or reading.calm))
         self.empty.setVisible(reading.is_empty)
         self.host.memory[_CHARTS_KEY] = json.dumps([[c.name, c.title] for c in reading.charts])
         self._tell_line()
         self.show_actions()
         self.host.refresh_actions()
         self._show_charts()
+        if self.area.hasFocus():
+            self.take_focus()
         if is_other:
             self.tell(f"{self.header.title}. {self.header.line}")
 
@@ -196,9 +195,10 @@ class DevelopmentPage(Page):
         if self._shown is None:
             return
         charts = () if self._shown.is_empty else self._shown.shown(self.weeks)
+        self._order = [each.name for each in charts]
         is_running = bool(self._todo)
         self._todo = sorted(charts, key=lambda chart: not self._is_in_sight(chart.name))
-        self.columns.put([self.cards[c.name] for c in charts if c.name in self.cards])
+        self._put_cards()
         if not is_running:
             self._show_next()
 
@@ -209,12 +209,16 @@ class DevelopmentPage(Page):
         if chart.name not in self.cards:
             self.cards[chart.name] = self._make_card()
         self.cards[chart.name].show_chart(chart)
-        order = [each.name for each in self._shown.charts]
-        self.columns.put([self.cards[name] for name in order if name in self.cards])
+        self._put_cards()
         if chart.name == self._wanted:
             soon(self, self._seek)
+        elif self.area.hasFocus():
+            soon(self, self.take_focus)
         if self._todo:
             soon(self, self._show_next)
+
+    def _put_cards(self) -> None:
+        self.columns.put([self.cards[name] for name in self._order if name in self.cards])
 
     def _make_card(self) -> ChartCard:
         card = ChartCard(self.words, self.host.memory)
@@ -279,16 +283,3 @@ class DevelopmentPage(Page):
         box.setCurrentIndex(PERIODS.index(kept))
         box.currentIndexChanged.connect(self._choose_period)
         return box
-
-    def _make_area(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(4, 4, theme.GAP, 4)  # so that the ring of the keyboard stays free
-        column.setSpacing(theme.REGION_GAP)
-        for part in (self.phase, self.standouts, self.empty, self.columns):
-            column.addWidget(part)
-        column.addStretch()
-        area = quiet_area(inside, only_down=True)
-        area.setAccessibleName(self.words(self.TITLE))
-        return area

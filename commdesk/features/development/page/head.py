@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from commdesk.core.developing import NextStep, Phase
-from commdesk.core.words import Words
+from commdesk.core.words import Text, Words
 from commdesk.features.development.model import PHASES, Standout
 from commdesk.kit import theme
+from commdesk.kit.detailwords import word
 from commdesk.kit.flow import Flow
-from commdesk.kit.parts import Card, button, empty_layout, label
+from commdesk.kit.parts import Card, button, empty_layout, flush_link, label
+from commdesk.kit.unfolding import Unfolding
 
 OpenPage = Callable[[str, object], object]
 _STEP = 4
 _MOST_BEHIND = 5
-_STEP_BESIDE = 620
-"""Width of the card from which a button stands beside what it is about."""
+_BESIDE, _WIDE = 720, 900
+"""Widths from which both stand beside each other, and from which what stands out is the wider."""
 
 
 class PhaseCard(Card):
@@ -30,9 +32,10 @@ class PhaseCard(Card):
         super().__init__()
         self._words = words
         self.strip = PhaseStrip(words)
-        self._rest = label(role="muted", wraps=True)
+        self._rest = label(role="small", wraps=True)
         self.body.addWidget(self.strip)
         self.body.addWidget(self._rest)
+        self.body.addStretch()
         self.hide()
 
     def show_phase(self, phase: Phase | None) -> None:
@@ -40,11 +43,12 @@ class PhaseCard(Card):
         if phase is None:
             return
         words = self._words
-        self.heading.setText(words(phase.text))
+        title = words(phase.text).removesuffix(".")
+        self.heading.setText(title)
         self.heading.show()
         self.strip.show_phase(phase)
-        self._rest.setText("\n".join(map(words, phase.evidence)))
-        self.setAccessibleName(words(phase.text))
+        self._rest.setText(" ".join(map(words, phase.evidence)))
+        self.setAccessibleName(title)
 
 
 class PhaseStrip(QWidget):
@@ -79,11 +83,21 @@ class PhaseStrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        parts = self.parts()
-        width = (self.width() - (len(parts) - 1) * _STEP) / len(parts)
-        for place, (text, is_now) in enumerate(parts):
-            self._paint(painter, QRectF(place * (width + _STEP), 0, width, self.height()), text,
-                        is_now=is_now)  # fmt: skip
+        left = 0.0
+        for (text, is_now), width in zip(self.parts(), self.widths(), strict=True):
+            self._paint(painter, QRectF(left, 0, width, self.height()), text, is_now=is_now)
+            left += width + _STEP
+
+    def widths(self) -> list[float]:
+        """As wide as each other, or where that cuts a name each by its own."""
+        needed = [
+            theme.metrics("strong" if is_now else "body").horizontalAdvance(text) + 2 * _STEP
+            for text, is_now in self.parts()
+        ]
+        room = self.width() - (len(needed) - 1) * _STEP
+        if max(needed) <= room / len(needed):
+            return [room / len(needed)] * len(needed)
+        return [room * each / sum(needed) for each in needed]
 
     def _paint(self, painter: QPainter, box: QRectF, text: str, *, is_now: bool) -> None:
         now = theme.tokens()
@@ -94,66 +108,70 @@ class PhaseStrip(QWidget):
         role: theme.Role = "strong" if is_now else "body"
         painter.setFont(theme.font(role))
         painter.setPen(now.colour("text" if is_now else "muted"))
-        shown = theme.metrics(role).elidedText(
-            text, Qt.TextElideMode.ElideRight, int(box.width()) - _STEP
-        )
+        shown = theme.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
         under = box.adjusted(0, bar.height() + _STEP, 0, 0)
         painter.drawText(under, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class StandsOut(Card):
-    """Up to three sentences, each with what it rests on, who is behind it, and one next step."""
+    """Up to three sentences, each with one next step; what it rests on unfolds under it."""
 
-    def __init__(self, words: Words, open_page: OpenPage) -> None:
+    def __init__(self, words: Words, open_page: OpenPage, memory: MutableMapping[str, str]) -> None:
         super().__init__(words("What stands out"))
-        self._words, self._open = words, open_page
+        self._words, self._open, self._memory = words, open_page, memory
         self._list = QVBoxLayout()
-        self._list.setSpacing(theme.CARD_PADDING)
+        self._list.setSpacing(theme.GAP)
+        self._calm = label(role="muted", wraps=True)
+        self.body.addWidget(self._calm)
         self.body.addLayout(self._list)
+        self.body.addStretch()
         self.setAccessibleName(words("What stands out"))
         self._shown: tuple[Standout, ...] = ()
-        self._rows: list[QBoxLayout] = []
         self.hide()
 
-    def show_all(self, standouts: tuple[Standout, ...]) -> None:
+    def show_all(self, standouts: tuple[Standout, ...], calm: Text | None = None) -> None:
+        """`calm` is said when there are none; without it nothing is shown then."""
         if standouts != self._shown:
             self._shown = standouts
             empty_layout(self._list)
-            self._rows.clear()
             for each in standouts:
                 self._list.addWidget(self._make(each))
-            self._turn()
-        self.setVisible(bool(standouts))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn()
-
-    def _turn(self) -> None:
-        """The step beside its sentence where there is room, else under it."""
-        way = QBoxLayout.Direction
-        is_narrow = self.width() < theme.px(_STEP_BESIDE)
-        for row in self._rows:
-            row.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        word(self._calm, self._words(calm) if calm and not standouts else "")
+        self.setVisible(bool(standouts or calm))
 
     def _make(self, standout: Standout) -> QWidget:
         words, made = self._words, QWidget()
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
-        told = QVBoxLayout()
-        told.setSpacing(_STEP)
-        told.addWidget(label(words(standout.sentence), "strong", wraps=True))
-        if rests_on := "\n".join(map(words, standout.evidence)):
-            told.addWidget(label(rests_on, "muted", wraps=True))
-        if standout.behind:
-            told.addWidget(self._behind(standout))
-        row.addLayout(told, 1)
+        told = QVBoxLayout(made)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(2)
+        sentence = words(standout.sentence)
+        told.addWidget(label(sentence, "strong", wraps=True))
+        bar = QWidget()
+        flow = Flow(bar, 2 * theme.GAP)
         if standout.next_step:
-            aside = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-            row.addWidget(self._step(standout.next_step), 0, aside)
-        self._rows.append(row)
+            step = self._step(standout.next_step)
+            step.setAccessibleDescription(sentence)
+            flow.addWidget(step)
+        told.addWidget(bar)
+        if standout.evidence or standout.behind:
+            told.addWidget(self._unfolding(standout, sentence, flow))
         return made
+
+    def _unfolding(self, standout: Standout, sentence: str, flow: Flow) -> QWidget:
+        """What it rests on, the rule, and who is behind it; and the button that shows them."""
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, _STEP)
+        column.setSpacing(_STEP)
+        if standout.evidence:
+            rests_on = "\n".join(map(self._words, standout.evidence))
+            column.addWidget(label(rests_on, "muted", wraps=True))
+        if standout.behind:
+            column.addWidget(self._behind(standout))
+        why = Unfolding(self._words("Why"), part, self._memory)
+        why.tell(self._words("Why"), sentence, f"development/why/{standout.rule}/{standout.line}")
+        flow.addWidget(why.button)
+        return part
 
     def _behind(self, standout: Standout) -> QWidget:
         """Who or what is behind it, each a link to its own page."""
@@ -170,5 +188,26 @@ class StandsOut(Card):
             flow.addWidget(label(words("{n} more", n=rest), "muted"))
         return bar
 
-    def _step(self, step: NextStep) -> QWidget:
-        return button(self._words(step.text), partial(self._open, step.page, step.target))
+    def _step(self, step: NextStep) -> QPushButton:
+        return flush_link(self._words(step.text), partial(self._open, step.page, step.target))
+
+
+class Head(QWidget):
+    """Both, beside each other where there is room."""
+
+    def __init__(self, phase: PhaseCard, standouts: StandsOut) -> None:
+        super().__init__()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.REGION_GAP)
+        self._row.addWidget(phase, 2)
+        self._row.addWidget(standouts, 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        is_beside = self.width() >= theme.px(_BESIDE)
+        self._row.setDirection(way.LeftToRight if is_beside else way.TopToBottom)
+        shares = (2, 3) if self.width() >= theme.px(_WIDE) else (1, 1)
+        for place, share in enumerate(shares if is_beside else (0, 0)):
+            self._row.setStretch(place, share)

@@ -153,11 +153,11 @@ def _one_a_chart(found: list[Found]) -> list[Found]:
 def _standout(db: Database, reading: Reading, what: Found | AtRisk) -> Standout:
     if isinstance(what, AtRisk):
         return Standout(
-            sentence=what.text,
+            sentence=Text("{goal}. {told}", {"goal": what.title, "told": what.text}),
             rule="at-risk",
             line="",
             week=reading.span.weeks[-1],
-            evidence=(what.title, *wording.at_risk_evidence()),
+            evidence=wording.at_risk_evidence(),
             next_step=what.next_step,
         )
     week = _last_whole(reading)

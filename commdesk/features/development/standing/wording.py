@@ -180,4 +180,4 @@ def nothing_told(judged: int, known: int, *, are_small: bool) -> Text:
         )
     if are_small:
         return say("Nothing stands out; with numbers this small, chance explains most changes.")
-    return say("This week is like the eight before it; nothing stands out.")
+    return say("The last week was like the eight before it; nothing stands out.")

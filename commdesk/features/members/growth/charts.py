@@ -34,7 +34,7 @@ def growth_charts(db: Database, span: Span) -> list[Chart]:
     return [
         replace(
             chart,
-            answer=_answer(known),
+            answer=_answer(known[:-1] if span.is_running and len(known) > 1 else known),
             places=span.weeks,
             lines=_lines(weeks, len(weeks) - len(known)),
             next_step=_next_step(known),
@@ -64,7 +64,7 @@ def _lines(weeks: Sequence[Growth], unknown: int) -> tuple[Line, ...]:
 
 
 def _answer(weeks: Sequence[Growth]) -> Text:
-    """How many this week, through whom, and what was usual."""
+    """How many in the last week, through whom, and what was usual."""
     last, earlier = weeks[-1], weeks[-1 - _BEFORE : -1]
     came = say_n("{n} new member in {week}", "{n} new members in {week}", last.new, week=last.week)
     if last.known:

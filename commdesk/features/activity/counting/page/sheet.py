@@ -127,7 +127,7 @@ class CountSheet(QWidget):
     def _put_headings(self) -> None:
         words = self._words
         for column, heading in ((1, words("Total")), (3, words("The team’s own"))):
-            self._grid.addWidget(label(heading, "muted"), 0, column)
+            self._grid.addWidget(label(heading, "muted"), 0, column, 1, 2)
 
     def _put_row(self, row: int, kind: str, title: str) -> None:
         self._grid.addWidget(label(title), row, 0)

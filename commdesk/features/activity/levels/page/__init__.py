@@ -28,7 +28,7 @@ from commdesk.kit.table import RowsModel, Table, TableColumn
 _COLUMNS = (
     TableColumn("was", N_("Level before"), 112, sorts=False, stretches=True),
     TableColumn("level", N_("Level after"), 112, sorts=False),
-    TableColumn("members", N_("Members"), 76, "right", sorts=False),
+    TableColumn("members", N_("Members"), 88, "right", sorts=False),
 )
 _FIELDS = (
     Field("visitor", N_("Visitor from so many conversations"), "number"),
@@ -75,9 +75,10 @@ class LevelsPage(Page):
         self.moves.opened.connect(lambda _row: self._to_people())
         self.moves.left.connect(self.show_everybody)
         self.people = PeopleCard(self)
+        self._moves_card = self._make_moves()
         self._regions = Regions(
             "levels",
-            (self._make_moves(), self.people),
+            (self._moves_card, self.people),
             words=words,
             memory=self.host.memory,
             shares=(1, 1),
@@ -170,11 +171,9 @@ class LevelsPage(Page):
         words = self.words
         if not any(counts.values()) and not (up or down):
             return words("In {month} nobody had a level yet.", month=month)
-        listed = ", ".join(
-            f"{words(title).lower()} {counts[name]}" for name, title in reversed(TITLES)
-        )
+        listed = " · ".join(f"{words(title)} {counts[name]}" for name, title in reversed(TITLES))
         return words(
-            "{month}: {up} up and {down} down; {listed}.",
+            "{month}: {up} up and {down} down. Levels: {listed}.",
             month=month[:1].upper() + month[1:], up=up, down=down, listed=listed,
         )  # fmt: skip
 
@@ -192,6 +191,7 @@ class LevelsPage(Page):
             words("{n} from {was} to {level}", n=b.members, was=b.was, level=b.level) for b in bands
         ]
         self.flow.show_bands(bands, order, "; ".join(spoken))
+        self._regions.grow_to(self._moves_card.minimumSizeHint().height())
 
     def _explain_emptiness(self, *, has_any: bool) -> None:
         words = self.words
