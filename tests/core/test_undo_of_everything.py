@@ -105,6 +105,7 @@ def undo_all(workbook_path: Path, clock: MovableClock, seed: int) -> None:
 
 _WITHOUT_HISTORY = {
     "calendar.ops.tell_calendar",
+    "development.goals.ops.keep_seen",
     "outreach.ops.keep_draft",
     "commdesk.core.events.keep_event",
     "commdesk.core.exports.note_export",

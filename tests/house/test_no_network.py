@@ -200,6 +200,7 @@ def _lines(demo: Path, folder: Path) -> dict[str, list[Sequence[str | Path]]]:
         "chart": [("hours", "--to", folder / "hours.svg", *on)],
         "handover": [("--to", folder / "pack.zip", *why, *on)],
         "calendar": [("--to", folder / "mine.ics", *on)],
+        "levels": [("--set", "core=12", *on), ("--json", *on)],
         "history": [()],
         "undo": [()],
         "redo": [()],

@@ -26,6 +26,10 @@ SAME_IN_DUTCH = {
     "moderator",
     # Names and numbers with a sign between them.
     "{people} · {requests}",
+    "{level}: {why}",
+    "{month} {year}",
+    "{one}. {two}",
+    "{was} → {level}",
     "{what} {day}",
     "{what}; {before}.",
     "{line} ({chart})",

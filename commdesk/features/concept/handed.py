@@ -29,7 +29,7 @@ def goals(db: Database) -> list[tuple[Whose, Text]]:
     found: list[tuple[Whose, str]] = [("organisation", version.goal)]
     if gain:
         found += [("organisation", gain.ours), ("members", gain.theirs)]
-    return [(whose, say("{text}", text=text)) for whose, text in found if text.strip()]
+    return [(whose, Text("{text}", {"text": text})) for whose, text in found if text.strip()]
 
 
 def concept_answered(db: Database, _today: date) -> Found:

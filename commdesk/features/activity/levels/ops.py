@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -103,7 +104,7 @@ def _steps(db: Database, wanted: Mapping[str, str], rule: LevelRule) -> list[tup
     found: list[tuple[Any, ...]] = []
     for member_id, rows in groupby(_rows(db, _DAYS, wanted), key=itemgetter(0)):
         gone_on = left.get(member_id)
-        days = [(day, given, talked) for _, day, given, talked in rows]
+        days = [(_ordinal(on), done - talked, talked) for _, on, done, talked in rows]
         left_on = date.fromisoformat(gone_on).toordinal() if gone_on else None
         steps = changes_of(days, rule, left_on)
         found += [(member_id, *step) for step in steps]
@@ -115,8 +116,8 @@ _LEFT = """
      WHERE id IN (SELECT value FROM json_each(:members)) AND stage = 'former' AND left_on <> ''
 """
 _DAYS = f"""
-    SELECT member_id, CAST(julianday(happened_on) - 1721424.5 AS INTEGER) AS day,
-           sum(kind NOT IN ({TALK})) AS given, sum(kind IN ({TALK})) AS talked
+    SELECT member_id, happened_on, count(*) AS done,
+           count(*) FILTER (WHERE kind IN ({TALK})) AS talked
       FROM activity WHERE member_id IN (SELECT value FROM json_each(:members))
   GROUP BY member_id, happened_on ORDER BY member_id, happened_on
 """
@@ -126,6 +127,11 @@ def _rows(db: Database, sql: str, params: Mapping[str, str]) -> Iterable[Any]:
     """As they come, without names: there are millions of them."""
     rows: list[Any] = db.raw.execute(sql, params).fetchall()
     return rows
+
+
+@lru_cache(maxsize=20_000)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def _count_one(db: Database, end: date, was: str, level: str) -> None:

@@ -115,7 +115,9 @@ def goal_value(program: Program, file: Path, called: str, value: str, day: date 
             raise Refused("Say which value it has.", field="value")
         today = desk.today()
         desk.do(note_value, known.id, figure, today, today=today)
-        program.say("{goal}: {value}", goal=known.title, value=value_text(figure, known.unit))
+        program.say(
+            Text("{goal}: {value}", {"goal": known.title, "value": value_text(figure, known.unit)})
+        )
 
 
 @click.command("year", help=N_("The year at a glance, for the yearly report; alone as text."))
@@ -169,7 +171,7 @@ def _print_year(report: Any, words: Words) -> None:
                        for v in (*each.quarters, each.year)))
         for each in report.lines
     ]  # fmt: skip
-    title = f"{paper.title_of(report, words)} - {paper.line_of(report, words)}"
+    title = f"{paper.title_of(report)} - {paper.line_of(report, words)}"
     empty = N_("No figures of this year yet: they come with counting activity.")
     print_table(words, heads, rows, title=title, right=range(1, 6), empty=empty)
     for said in paper.phases_of(report, words):

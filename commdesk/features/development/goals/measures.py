@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commdesk.core.errors import Refused
-from commdesk.core.words import Text, say
+from commdesk.core.words import Text
 from commdesk.features.development.model import Reading
 
 
@@ -11,7 +11,7 @@ def measures_of(reading: Reading) -> list[tuple[str, Text, str]]:
     """(`chart.line`, its title with that of its chart, its unit) of every line."""
     found: list[tuple[str, Text, str]] = []
     for chart, line in reading.lines():
-        title = say("{line} ({chart})", line=line.title, chart=Text(chart.title))
+        title = Text("{line} ({chart})", {"line": line.title, "chart": Text(chart.title)})
         found.append((f"{chart.name}.{line.name}", title, chart.unit))
     return found
 

@@ -24,11 +24,11 @@ def value_text(value: float, unit: str) -> Text:
     """`27%`, `26,5 u`, `40`."""
     match unit:
         case "share":
-            return say("{n}%", n=round(100 * value))
+            return Text("{n}%", {"n": round(100 * value)})
         case "minutes":
-            return say("{n} h", n=decimal_hours(round(value)))
+            return Text("{n} {h}", {"n": decimal_hours(round(value)), "h": say("h")})
         case _:
-            return say("{n}", n=_plain(value, 0 if unit == "count" else 1))
+            return Text("{n}", {"n": _plain(value, 0 if unit == "count" else 1)})
 
 
 def range_of(expected: Forecast, unit: Unit | str) -> tuple[float, float]:

@@ -26,9 +26,9 @@ from commdesk.kit.parts import Card, icon_button, label
 from commdesk.kit.table import RowsModel, Table, TableColumn
 
 _COLUMNS = (
-    TableColumn("was", N_("Level before"), 140, sorts=False, stretches=True),
-    TableColumn("level", N_("Level after"), 140, sorts=False),
-    TableColumn("members", N_("Members"), 100, "right", sorts=False),
+    TableColumn("was", N_("Level before"), 112, sorts=False, stretches=True),
+    TableColumn("level", N_("Level after"), 112, sorts=False),
+    TableColumn("members", N_("Members"), 76, "right", sorts=False),
 )
 _FIELDS = (
     Field("visitor", N_("Visitor from so many conversations"), "number"),
@@ -174,7 +174,7 @@ class LevelsPage(Page):
             f"{words(title).lower()} {counts[name]}" for name, title in reversed(TITLES)
         )
         return words(
-            "{month}: {up} up and {down} down. {listed}.",
+            "{month}: {up} up and {down} down; {listed}.",
             month=month[:1].upper() + month[1:], up=up, down=down, listed=listed,
         )  # fmt: skip
 

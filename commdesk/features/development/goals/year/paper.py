@@ -44,8 +44,8 @@ def one_page(report: YearReport, words: Words) -> OnePage:
     return OnePage(tuple(_printed(report, words, by, lines, size) for lines, by, size in tries))
 
 
-def title_of(report: YearReport, words: Words) -> str:
-    return words("{community} in {year}", community=report.community, year=str(report.year))
+def title_of(report: YearReport) -> str:
+    return f"{report.community} in {report.year}"  # in both languages
 
 
 def line_of(report: YearReport, words: Words) -> str:
@@ -101,7 +101,7 @@ def _printed(
         parts.append(Said(words("Goals"), "section"))
         parts.append(Grid(heads, tuple(goal_rows(report.goals, words)), (34, 50, 16)))
     return Printed(
-        title_of(report, words),
+        title_of(report),
         tuple(parts),
         line_of(report, words),
         is_landscape=True,
@@ -140,7 +140,7 @@ def _explained(words: Words) -> str:
 
 def save(path: Path, report: YearReport, words: Words, style: HouseStyle) -> None:
     """Write an .xlsx of one sheet; raises Refused, leaving no file, where it cannot be written."""
-    title = title_of(report, words)
+    title = title_of(report)
     save_papers(path, [paper_of(report, words)], words, title=title, style=style)
 
 
@@ -148,7 +148,7 @@ def paper_of(report: YearReport, words: Words) -> Paper:
     """Percentages as 27, hours as 26.5: figures to count with, their unit beside them."""
     paper = Paper(words("Year"), (34, 14, 28, *(9,) * 12, 10), is_landscape=True)
     across = 16
-    paper.add(Spot(title_of(report, words), "title", span=across), height=30)
+    paper.add(Spot(title_of(report), "title", span=across), height=30)
     paper.add(Spot(line_of(report, words), "line", span=across))
     for said in phases_of(report, words):
         paper.add(Spot(said, span=across))
@@ -171,7 +171,7 @@ def paper_of(report: YearReport, words: Words) -> Paper:
 
 def unit_text(unit: str) -> Text:
     """`%`, `hours`: what stands beside a figure that has no unit in it."""
-    known = {"share": say("%"), "minutes": say("hours"), "days": say("days")}
+    known = {"share": Text("%"), "minutes": say("hours"), "days": say("days")}
     return known.get(unit, say("a number"))
 
 
