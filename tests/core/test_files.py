@@ -62,6 +62,10 @@ def _truncate(share: float) -> Make:
     )
 
 
+def _begin(sound: Path, path: Path) -> None:
+    path.write_bytes(sound.read_bytes()[:400])
+
+
 def _newer(sound: Path, path: Path) -> None:
     path.write_bytes(sound.read_bytes())
     raw = sqlite3.connect(path)
@@ -87,7 +91,7 @@ BAD: dict[str, tuple[Make, str]] = {
     "text": (lambda _, path: path.write_text("dear diary\n" * 99), "not a commdesk workbook"),
     "plain SQLite": (_plain_sqlite, "not a commdesk workbook"),
     "encrypted": (lambda _, path: path.write_bytes(b"\x9c\x11" * 4096), "not a commdesk workbook"),
-    "first bytes only": (_truncate(0.0005), "not a commdesk workbook"),
+    "first bytes only": (_begin, "not a commdesk workbook"),
     "half": (_truncate(0.5), "is damaged"),
     "most": (_truncate(0.98), "is damaged"),
     "overwritten": (_without_a_page, "is damaged"),

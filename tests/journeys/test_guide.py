@@ -26,6 +26,10 @@ from commdesk.core.values import Period, Week
 from commdesk.core.words import Words
 from commdesk.features.concept.page import ConceptPage
 from commdesk.features.demo.build import Recipe, build
+from commdesk.features.development.goals.page import GoalsPage
+from commdesk.features.development.model import USUAL_PERIOD
+from commdesk.features.development.page import DevelopmentPage
+from commdesk.features.development.queries import read as read_development
 from commdesk.features.duplicates.page import DuplicatesPage
 from commdesk.features.exchange import exporting
 from commdesk.features.exchange.page import ImportSection, ReturningSection
@@ -51,6 +55,7 @@ from commdesk.features.safekeeping.passphrase.page import PassphraseSection
 from commdesk.features.safekeeping.passphrase.page_asking import PassphraseQuestion
 from commdesk.features.today.page import TodayPage
 from commdesk.features.week.page import WeekPage
+from commdesk.kit.charting.saving import save_chart
 from commdesk.shell.app import Session
 from commdesk.shell.window import Window
 from tests.core.damage import destroy_pages
@@ -73,6 +78,13 @@ YEAR = {
     "buildup-experiments": ("buildup", "experiments"),
     "buildup-team": ("buildup", "buildup_team"),
 }
+DEVELOPMENT = {"levels": "levels", "counting": "counting", "goals": "goals"}
+CHARTS = (
+    *("members_share", "members", "new_members", "activity", "creators", "asking", "levels"),
+    *("replies", "first_reply", "unanswered", "outreach", "hours", "gate", "ambassadors"),
+    *("balance", "looking_for", "silent_organisations", "own_share"),
+)
+CHART_SIZE = (640, 300)
 WRONG = {"nl": "{voornam}", "en": "{first_nam}"}
 SIZE = (1280, 800)
 PLANS = ("excel", "discourse", "outlook", "bsn", "pasted")
@@ -93,6 +105,9 @@ SHOWN = (
     *(name for name in YEAR if not name.startswith("concept")),
     *PAGES[4:],
     *(f"moderation-{name}" for name in (*MODERATION[:3], "roster", "proposal", *MODERATION[3:])),
+    "development",
+    *(f"chart-{name}" for name in CHARTS),
+    *(f"development-{name}" for name in DEVELOPMENT),
     "import-columns",
     *(f"import-{name}" for name in PLANS),
     *(f"excel-{name}" for name in ("hours", "charts", "back")),
@@ -439,6 +454,40 @@ def test_a_proposal_for_the_roster_is_in_the_guide(
     qtbot.waitUntil(lambda: not page.proposing.is_running, timeout=LONG)
     keep("moderation-proposal")
     page.proposing.drop()
+
+
+def test_development_is_in_the_guide(
+    window: Window, qtbot: QtBot, keep: Callable[[str], None]
+) -> None:
+    window.open_page("development", "development")
+    page = window.stage.page("development").shown_part()
+    assert isinstance(page, DevelopmentPage)
+    qtbot.waitUntil(lambda: page.is_settled, timeout=LONG)
+    keep("development")
+    for name in DEVELOPMENT:
+        window.open_page("development", name)
+        shown = window.stage.page("development").shown_part()
+        if isinstance(shown, GoalsPage):
+            qtbot.waitUntil(lambda goals=shown: bool(goals.list.rows), timeout=LONG)
+        keep(f"development-{name}")
+
+
+def test_every_chart_of_the_demo_is_in_the_guide(
+    window: Window, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    desk, words = window.stage.page("today").desk, window.words
+    today = desk.today()
+    reading = read_development(desk.db, desk.features, Week.of(today), today)
+    assert [chart.name for chart in reading.charts] == list(CHARTS), "The guide explains each."
+    renew = request.config.getoption("--update-expected")
+    for chart in reading.shown(USUAL_PERIOD):
+        assert not chart.is_empty, chart.name
+        place = tmp_path / f"{chart.name}.png"
+        save_chart(chart, place, words, CHART_SIZE)
+        small = QImage(str(place)).scaledToWidth(
+            CHART_SIZE[0], Qt.TransformationMode.SmoothTransformation
+        )
+        _store(small, words.language, f"chart-{chart.name}", renew=renew)
 
 
 def test_the_duplicates_of_a_list_that_was_taken_in_are_in_the_guide(

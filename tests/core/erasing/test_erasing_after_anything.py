@@ -91,9 +91,14 @@ def others_words(db: Database, erased: set[int]) -> set[str]:
     return found
 
 
+TOTALS = {"member_growth_gone", "activity_level_gone"}
+"""Numbers to which erasing adds, and that name nobody."""
+
+
 def rows_of_others(db: Database) -> dict[tuple[str, Any], dict[str, Any]]:
     """What the tables say that hold no person."""
-    tables = set(watched_tables(db, FILLED)) - {data.table for data in DATA}
+    derived = FILLED.union(*(feature.derived for feature in FEATURES))
+    tables = set(watched_tables(db, derived)) - {data.table for data in DATA} - TOTALS
     return {(t, row["id"]): row for t in tables for row in db.query(f"SELECT * FROM {t}")}
 
 

@@ -30,6 +30,7 @@ WAYS = (
     "Zoe van der Quastenberg", "lijst_zoe-van-der-quastenberg_2026.xlsx",
     "mail zoe@quastenberg.example", "via +31655512345 of 06-55512345",
 )  # fmt: skip
+ZOE_IS_CALLED = {"first_name", "infix", "last_name", "sort_name"}
 LEFT = ("quastenberg", "55512345", "5551 2345")
 
 
@@ -40,7 +41,7 @@ def plant(db: Database) -> None:
     for table in watched_tables(db, FILLED | {"workbook_fact"}):
         sql = f"SELECT name FROM pragma_table_info('{table}') WHERE type = 'TEXT'"
         for column in db.column(sql):
-            if column.endswith(("_on", "_at", "_from", "_until")):
+            if column.endswith(("_on", "_at", "_from", "_until")) or column in ZOE_IS_CALLED:
                 continue
             number += 1
             sql = f"UPDATE {table} SET {column} = :text WHERE id = (SELECT max(id) FROM {table})"

@@ -10,6 +10,7 @@ from commdesk.core.database import Database, insert
 from commdesk.core.developing import Leaving
 from commdesk.core.values import Week
 from commdesk.features.members.growth.queries import JOINED
+from commdesk.features.members.model import CAME_THROUGH
 
 
 def keep_totals(db: Database, leaving: Leaving) -> None:
@@ -26,11 +27,16 @@ def keep_totals(db: Database, leaving: Leaving) -> None:
     today = leaving.today.isoformat()
     for row in db.query(sql, {"ids": json.dumps(sorted(leaving.members))}):
         if row["came_on"] <= today:
-            counted[_week(row["came_on"]), "new", row["came_through"]] += 1
+            counted[_week(row["came_on"]), "new", _known(row["came_through"])] += 1
         if row["left_on"] and row["left_on"] <= today:
             counted[_week(row["left_on"]), "left", ""] += 1
     for (week, kind, came_through), n in counted.items():
         _add(db, {"week": week, "kind": kind, "came_through": came_through}, n)
+
+
+def _known(came_through: str) -> str:
+    """Only the choices there are: no other text outlives the person."""
+    return came_through if came_through in dict(CAME_THROUGH) else ""
 
 
 def _week(day: str) -> str:
