@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from commdesk.catalog import FEATURES
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
@@ -56,7 +58,8 @@ GROWING = Feature(
     name="growing", rank=8, title=N_("Activity"), development=development, phase=phase,
     levels=levels,
 )  # fmt: skip
-WITH_GROWING = tuple(sorted((*FEATURES, GROWING), key=lambda each: each.rank))
+_QUIET = tuple(replace(each, development=None, phase=None, levels=None) for each in FEATURES)
+WITH_GROWING = tuple(sorted((*_QUIET, GROWING), key=lambda each: each.rank))
 
 
 def happen(desk: Desk, *weeks: Week, name: str = "Fatma Yılmaz") -> None:

@@ -87,7 +87,7 @@ def at_risk(standings: Any) -> list[AtRisk]:
     return [
         AtRisk(
             say("Goal: {title}", title=each.goal.title),
-            say("{goal}: {value}", goal=each.goal.title, value=sentence(each)),
+            Text("{goal}: {said}", {"goal": each.goal.title, "said": sentence(each)}),
             NextStep(say("Open the goal"), PAGE, each.goal.id),
         )
         for each in standings
