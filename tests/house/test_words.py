@@ -28,6 +28,7 @@ SAME_IN_DUTCH = {
     "{people} · {requests}",
     "{level}: {why}",
     "{month} {year}",
+    "in {week}",
     "{one}. {two}",
     "{was} → {level}",
     "{what} {day}",

@@ -32,6 +32,6 @@ class SheetChart(Struct, frozen=True):
     rank: int = 50
     """Lower stands higher."""
     name: str = ""
-    """Stable; of two with the same name the one of a reader takes the place of the other."""
+    """Stable."""
     is_share: bool = False
     """Its values are shares, 0 to 1, and are shown in percents."""

@@ -13,7 +13,6 @@ from commdesk.features.activity.counting.sheet import SHEET
 from commdesk.features.activity.handed import before_erasing, derive, development, settle
 from commdesk.features.activity.levels import (
     Level,
-    charts,
     facts,
     level_of,
     levels,
@@ -122,7 +121,6 @@ FEATURE = Feature(
             also=N_("week sheet, statistics of the platform, totals by hand"),
         ),
     ),
-    charts=charts,
     development=development,
     phase=read_phase,
     levels=levels,

@@ -19,6 +19,7 @@ from commdesk.core.words import N_
 from commdesk.features.activity.levels.model import Held, LevelRule, held_on
 from commdesk.features.activity.levels.queries import read_rule, steps_by_member
 from commdesk.features.activity.model import TALK, WINDOW_DAYS, Counts, Fact
+from commdesk.features.members import restricted_members
 
 FRESH_DAYS = 14
 """How long something stands out."""
@@ -111,7 +112,10 @@ def returned(db: Database, today: date, at_least: int = RETURNED_AT) -> list[Spo
 
 
 def one_step_from(db: Database, today: date) -> list[Spotted]:
-    """Who was active in the last two weeks and lacks one thing for the level above theirs."""
+    """Who was active in the last two weeks and lacks one thing for the level above theirs.
+
+    Nobody whose data is restricted.
+    """
     rule = read_rule(db)
     sql = f"""
         SELECT fresh.member_id, fresh.day, sum(fact.kind NOT IN ({TALK})) AS contributions,
@@ -126,7 +130,12 @@ def one_step_from(db: Database, today: date) -> list[Spotted]:
     since = today - timedelta(days=WINDOW_DAYS - 1)
     rows = db.query(sql, {**_fresh(today), "since": since.isoformat()})
     steps = steps_by_member(db, [row["member_id"] for row in rows])
-    spots = (_step(row, held_on(steps.get(row["member_id"], ()), today), rule) for row in rows)
+    hidden = restricted_members(db)
+    spots = (
+        _step(row, held_on(steps.get(row["member_id"], ()), today), rule)
+        for row in rows
+        if row["member_id"] not in hidden
+    )
     return list(filter(None, spots))
 
 

@@ -26,6 +26,7 @@ from commdesk.core.values import Week
 from commdesk.core.words import N_, Text, Words
 from commdesk.features.development import wording
 from commdesk.features.development.goals import commands as goals
+from commdesk.features.development.goals.queries import standings
 from commdesk.features.development.model import EVERYTHING, USUAL_PERIOD, Reading
 from commdesk.features.development.queries import read
 
@@ -43,9 +44,10 @@ def development(
 ) -> None:
     with program.read(file, on=day) as desk:
         today = desk.today()
-        reading = read(desk.db, desk.features, week or Week.of(today), today)
+        reading = read(desk.db, desk.features, _begun(week, today), today)
         if as_json:
-            print_json(as_document(reading), desk.words)
+            found = [goals.document_of(each) for each in standings(desk.db, reading)]
+            print_json(as_document(reading) | {"goals": found}, desk.words)
         else:
             _print(reading, desk.words)
 
@@ -75,11 +77,18 @@ def chart(
         raise Refused("{file} exists already. Add --replace to write over it.", file=to.name)
     with program.read(file, on=day) as desk:
         today = desk.today()
-        reading = read(desk.db, desk.features, week or Week.of(today), today)
+        reading = read(desk.db, desk.features, _begun(week, today), today)
         found = chosen(reading, name).last(weeks or reading.weeks_shown(USUAL_PERIOD))
         source = f"{desk.workbook.name} · {wording.week_said(reading, desk.words)}"
         program.write_chart(found, to, desk.words, house_style(desk.db), source)
     program.say("{file} is made.", file=str(to))
+
+
+def _begun(week: Week | None, today: date) -> Week:
+    """The week that is asked for, else this one; refuses one that has not begun."""
+    if week and week > Week.of(today):
+        raise Refused("There is nothing to tell yet: {week} has not begun.", week=week)
+    return week or Week.of(today)
 
 
 def chosen(reading: Reading, name: str) -> Chart:

@@ -23,7 +23,12 @@ _UNITS = {"share": N_("Share"), "minutes": N_("Hours"), "days": N_("Days")}
 def report_over(
     db: Database, features: tuple[Feature, ...], scope: ReportScope
 ) -> list[ReportPart]:
-    """The phase and what stands out, with a picture or two; nobody is named."""
+    """The phase and what stands out, with a picture or two; nobody is named.
+
+    Of a week that has not begun there is nothing to tell.
+    """
+    if scope.week > Week.of(scope.today):
+        return []
     reading = read(db, features, scope.week, scope.today)
     phase = reading.phase
     named = (phase.text, wording.months_of(phase)) if phase else ()

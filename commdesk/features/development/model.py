@@ -92,5 +92,5 @@ class AtRisk(Struct, frozen=True):
 
     title: Text
     text: Text
-    """Where it is expected to be, and how sure that is."""
+    """Which goal, where it is expected to be, and how sure that is."""
     next_step: NextStep | None = None

@@ -172,12 +172,9 @@ def _content(desk: Desk, sheet: Sheet, scope: ExportScope) -> Content:
 
 
 def _charts(desk: Desk, scope: ExportScope) -> tuple[SheetChart, ...]:
-    """Of two by the same name the later one: a reader tells more of it than the feature."""
-    found: dict[str, SheetChart] = {}
-    for feature in desk.features:
-        for chart in feature.charts(desk.db, scope) if feature.charts else ():
-            found[chart.name or f"{feature.name}/{chart.title}"] = chart
-    return tuple(found.values())
+    return tuple(
+        chart for each in desk.features if each.charts for chart in each.charts(desk.db, scope)
+    )
 
 
 def save(export: Export, path: Path, words: Words, purpose: str = "", tick: Tick = _silent) -> None:

@@ -10,7 +10,7 @@ from commdesk.core.words import N_
 from commdesk.features.moderation.accounting.sheet import SHEET as ACCOUNTING_SHEET
 from commdesk.features.moderation.capacity import FACT as CAPACITY
 from commdesk.features.moderation.coverage import TaskWeek, shortages, task_weeks
-from commdesk.features.moderation.coverage.sheet import SHEET, charts
+from commdesk.features.moderation.coverage.sheet import SHEET
 from commdesk.features.moderation.dayparts import DAY_PARTS, DayPart, Slots
 from commdesk.features.moderation.development import development
 from commdesk.features.moderation.events import events
@@ -190,7 +190,6 @@ FEATURE = Feature(
         ),
     ),
     sheets=(SHEET, ROSTER_SHEET, SHIFTS_SHEET, HOURS_LOG, ACCOUNTING_SHEET, AVAILABILITY),
-    charts=charts,
     retention=RETENTION,
     takes_in="commdesk.features.moderation.hours.intake",
     sections=(

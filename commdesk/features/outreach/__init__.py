@@ -41,7 +41,6 @@ from commdesk.features.outreach.ops import (
     log_together,
     set_result,
 )
-from commdesk.features.outreach.outcomes.charting import charts
 from commdesk.features.outreach.promises import (
     Promise,
     PromiseDraft,
@@ -183,7 +182,6 @@ FEATURE = Feature(
     retention=RETENTION,
     sheets=(SHEET,),
     correspondence=correspondence,
-    charts=charts,
     sections=(
         Section(
             "promises",

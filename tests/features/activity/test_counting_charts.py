@@ -22,7 +22,7 @@ from commdesk.features.activity.counting.charts import behind, counted
 from commdesk.features.activity.counting.creators import creators_chart
 from commdesk.features.activity.counting.ops import count_week
 from commdesk.features.activity.counting.sheet import rows
-from commdesk.features.members import MemberDraft, add_member, restrict
+from commdesk.features.members import MemberDraft, add_member, change_member, restrict
 from tests.features.activity.test_counting import TODAY, WEEK, note, people, span
 
 LATER = date(2026, 11, 30)
@@ -173,4 +173,26 @@ def test_a_former_member_is_no_part_of_who_create(desk: Desk) -> None:
     gone = desk.do(add_member, left, today=TODAY)
     (fatma,) = people(desk, 1)
     desk.do(note, [(who, "post", WEEK.monday) for who in (fatma, gone)])
-    assert "1 of 1 members" in said(desk, "creators")
+    assert "2 of 2 members" in said(desk, "creators"), "before they left"
+    now = charts(desk, span(WEEK + 1, 20, today=LATER))["creators"]
+    assert "1 of 1 members" in str(now.answer)
+
+
+def test_creators_of_a_past_week_are_a_share_of_who_was_a_member_then(desk: Desk) -> None:
+    who = people(desk, 3)
+    desk.do(note, [(who[0], "post", (WEEK - 20).monday), (who[0], "post", (WEEK + 1).monday)])
+    for each, day in zip(who, (WEEK - 30, WEEK - 30, WEEK - 2), strict=True):
+        desk.do(change_member, each, {"joined_on": day.monday})
+    then = charts(desk, span(WEEK - 20, 20, today=LATER))["creators"]
+    assert str(then.answer).startswith("1 of 2 members")
+    assert str(charts(desk, span(WEEK + 1, 20, today=LATER))["creators"].answer).startswith(
+        "1 of 3"
+    )
+    desk.do(change_member, who[1], {"stage": "former"})
+    assert charts(desk, span(WEEK - 20, 20, today=LATER))["creators"].answer == then.answer
+
+
+def test_after_a_quarter_without_figures_nobody_is_said_to_create_nothing(desk: Desk) -> None:
+    (fatma,) = people(desk, 1)
+    desk.do(note, [(fatma, "post", (WEEK - 30).monday)])
+    assert charts(desk, span(WEEK, 40, today=LATER))["creators"].is_empty

@@ -48,7 +48,7 @@ from commdesk.features.activity.levels.queries import (
 )
 from commdesk.features.activity.levels.said import explained, next_step
 from commdesk.features.activity.model import Counts
-from commdesk.features.members import MemberDraft, add_member, change_member, find_member
+from commdesk.features.members import MemberDraft, add_member, change_member, find_member, restrict
 from tests.core.dump import dump
 
 TODAY = date(2026, 11, 23)
@@ -406,3 +406,17 @@ def test_a_member_who_is_gone_leaves_no_step(desk: Desk) -> None:
     assert steps_by_member(desk.db, [fatma])
     desk.undo()
     assert not steps_by_member(desk.db, [fatma])
+
+
+def test_whose_data_is_restricted_counts_in_levels_and_is_not_named(desk: Desk) -> None:
+    today, fatma, bram = desk.today(), member(desk), member(desk, "Bram")
+    for who in (fatma, bram):
+        desk.do(note, who, [(today, "post")] * 9)
+    end, agreed = month_end(today), {bram: (Period(today, today),)}
+    assert who_moved(desk.db, end, None, today, agreed) == sorted([fatma, bram])
+    assert [spot.member_id for spot in one_step_from(desk.db, today)] == sorted([fatma, bram])
+    for who in (fatma, bram):
+        desk.do(restrict, who, is_restricted=True)
+    assert who_moved(desk.db, end, None, today, agreed) == []
+    assert one_step_from(desk.db, today) == []
+    assert members_by_level(desk.db, today)["contributor"] == 2

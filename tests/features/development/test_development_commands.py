@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from click.testing import Result
 
 from commdesk.core.desk import Desk
+from commdesk.features.development.goals.model import GoalDraft
+from commdesk.features.development.goals.ops import add_goal
 
 Run = Callable[..., Result]
 
@@ -106,3 +109,33 @@ def test_only_pictures_are_made(grown: Desk, verb: Run, tmp_path: Path) -> None:
     said = verb("chart", grown.path, "grown", "--to", tmp_path / "a.pdf")
     assert said.exit_code == 1
     assert ".svg" in said.stderr
+
+
+def test_a_week_that_has_not_begun_is_refused(grown: Desk, verb: Run, tmp_path: Path) -> None:
+    drawn = ["chart", grown.path, "grown", "--to", tmp_path / "a.svg"]
+    for more in (["development", grown.path], drawn):
+        said = verb(*more, "--week", "2026-W49")
+        assert said.exit_code
+        assert "week 49 is nog niet begonnen" in said.stderr
+    assert not list(tmp_path.glob("a.svg"))
+
+
+def test_the_json_has_the_goals_and_a_goal_at_risk_is_named(grown: Desk, verb: Run) -> None:
+    draft = GoalDraft(
+        title="Elke week meer", target=40.0, start_on=date(2026, 9, 1), due_on=date(2026, 12, 7),
+        measure="grown.grown-active",
+    )  # fmt: skip
+    grown.do(add_goal, draft)
+    found = document(verb, grown)
+    (goal,) = found["goals"]
+    assert (goal["title"], goal["target"], goal["now"]) == ("Elke week meer", 40, 1)
+    (told,) = found["stands_out"]
+    assert told["rule"] == "at-risk"
+    assert told["sentence"].startswith("Elke week meer: ")
+    assert goal["sentence"] in told["sentence"]
+
+
+def test_a_goal_that_is_not_there_is_said_to_be_not_there(grown: Desk, verb: Run) -> None:
+    grown.close()
+    said = verb("goal-value", grown.path, "Iets anders", "3")
+    assert "Geen doel heet Iets anders." in said.stderr

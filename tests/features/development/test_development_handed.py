@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from commdesk.core.desk import Desk
 from commdesk.core.printed import Drawn
 from commdesk.core.reporting import ReportPart, ReportScope, ReportTable
-from commdesk.core.sheets.charting import Series, SheetChart
 from commdesk.core.values import Week
 from commdesk.core.words import Words, say
 from commdesk.features.development.handed import report_over
@@ -22,7 +21,7 @@ from commdesk.features.report import wording
 from commdesk.features.report.queries import week_report
 from commdesk.kit.printing import is_one_page, settled
 from tests.features.development.conftest import THIS
-from tests.features.development.growing import GROWING, WITH_GROWING, happen
+from tests.features.development.growing import happen
 
 TODAY = date(2026, 11, 23)
 
@@ -110,15 +109,6 @@ def test_the_figures_stand_beside_the_chart_a_quarter_at_least(grown: Desk, tmp_
     assert ("2026-W48", 1, 1) in rows
     share = next(cell for row in sheet.iter_rows() for cell in row if cell.value == 0.5)
     assert share.number_format == "0%"
-
-
-def test_of_two_charts_by_the_same_name_the_later_one_goes(grown: Desk) -> None:
-    own = SheetChart(say("Members by level"), ("a",), (Series(say("Members"), (1,)),), name="grown")
-    feature = replace(GROWING, name="own", charts=lambda _db, _scope: [own])
-    grown.features = (feature, *WITH_GROWING)
-    wanted = exporting.wish(grown.features, ["charts"], spans.days_of(THIS))
-    made = exporting.gather(grown, wanted)
-    assert [c.title for c in made.charts if c.name == "grown"] == [say("Members")]
 
 
 @pytest.mark.parametrize("last", [Week(2026, 44), Week(2026, 52)])

@@ -116,10 +116,12 @@ def test_libreoffice_keeps_tables_charts_lists_and_alarms(made: Path, saved: Pat
         )
         assert len(list(sheet.conditional_formatting)) == len(list(there.conditional_formatting))
         assert there.sheet_state == sheet.sheet_state
+    counts = []
     for path in (made, saved):
         with zipfile.ZipFile(path) as archive:
-            charts = [name for name in archive.namelist() if name.startswith("xl/charts/chart")]
-        assert len(charts) == 3
+            names = archive.namelist()
+        counts.append(sum(name.startswith("xl/charts/chart") for name in names))
+    assert counts[0] == counts[1] > 10
 
 
 TYPED = (

@@ -137,7 +137,7 @@ def _told(span: Span, values: Sequence[int | None], sentence: Text | None) -> Te
     if sentence is None:
         return _unknown(span, values)
     more = _compared(span, values)
-    return say("{answer} {more}", answer=sentence, more=more) if more else sentence
+    return Text("{answer} {more}", {"answer": sentence, "more": more}) if more else sentence
 
 
 def _unknown(span: Span, values: Sequence[int | None]) -> Text:
@@ -194,9 +194,9 @@ def _asked(asked: int | None, came: int | None, when: Text) -> Text | None:
         "{n} question was asked {when}", "{n} questions were asked {when}", asked, when=when
     )
     if came is None:
-        return say("{questions}.", questions=questions)
+        return Text("{questions}.", {"questions": questions})
     people = say_n("{n} came to a meeting", "{n} came to a meeting", came)
-    return say("{questions}; {people}.", questions=questions, people=people)
+    return Text("{questions}; {people}.", {"questions": questions, "people": people})
 
 
 def _compared(span: Span, values: Sequence[int | None]) -> Text | None:

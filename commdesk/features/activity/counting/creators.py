@@ -31,7 +31,7 @@ def creators_chart(db: Database, span: Span) -> Chart:
     )
     known = known_weeks(db)
     first = span.last_day - timedelta(days=7 * WEEKS - 1)
-    if known is None or known[0].monday > span.last_day:
+    if known is None or known[0].monday > span.last_day or known[1].sunday < first:
         return chart
     creators, participants, members = people_by_deeds(db, first, span.last_day, span.team)
     if not members:

@@ -71,9 +71,11 @@ def typed_counts(db: Database, weeks: Collection[Week]) -> dict[Week, Typed]:
 def people_by_deeds(
     db: Database, first: date, last: date, but: Collection[int]
 ) -> tuple[int, int, int]:
-    """Members who brought something between two days, who only took part, and all there are.
+    """Members who brought something between two days, who only took part, and all there were.
 
-    Without those of the team and without former members; an erased member is none any more.
+    On the last day: without those of the team, who is known to have joined later, and who had
+    left; the day on which somebody was added says only since when they are in the file. An erased
+    member is none any more.
     """
     sql = f"""
         SELECT count(*) FILTER (WHERE deeds.brought) AS creators,
@@ -114,7 +116,9 @@ _WEEKS = f"""
 """
 _OF_TEAM = ("AND member_id IN (SELECT value FROM json_each(:who))", "AND nobody > 0")
 _IS_MEMBER = """
-    member.stage = 'member' AND member.id NOT IN (SELECT value FROM json_each(:team))
+    (member.stage = 'member' OR (member.stage = 'former' AND member.left_on > :last))
+    AND coalesce(member.joined_on, '') <= :last
+    AND member.id NOT IN (SELECT value FROM json_each(:team))
 """
 
 

@@ -5,7 +5,7 @@ every member the ones that are still to come too: what somebody falls to when no
 is known already, so that reading needs no clock and no counting.
 """
 
-from commdesk.features.activity.levels.charts import charts, development, levels
+from commdesk.features.activity.levels.charts import development, levels
 from commdesk.features.activity.levels.model import (
     AMBASSADOR,
     LEVELS,
@@ -20,7 +20,7 @@ from commdesk.features.activity.levels.queries import members_by_level
 from commdesk.features.activity.levels.said import facts
 
 __all__ = [
-    "AMBASSADOR", "LEVELS", "USUAL", "Level", "LevelRule", "Rung", "charts", "derive_levels",
+    "AMBASSADOR", "LEVELS", "USUAL", "Level", "LevelRule", "Rung",  "derive_levels",
     "development", "facts", "keep_numbers", "level_of", "levels", "members_by_level",
     "settle_levels",
 ]  # fmt: skip

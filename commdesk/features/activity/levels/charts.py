@@ -1,16 +1,14 @@
-"""Members by level at the end of every month: for Development and for the workbook in Excel."""
+"""Members by level at the end of every month."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 from commdesk.core.database import Database
-from commdesk.core.developing import Chart, Levels, Line, NextStep, Span, agreed_levels
-from commdesk.core.feature import ExportScope
-from commdesk.core.sheets.charting import Series, SheetChart
+from commdesk.core.developing import Chart, Levels, Line, NextStep, Span
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.activity.levels.model import month_end
-from commdesk.features.activity.levels.queries import Moves, members_by_level, read_moves
+from commdesk.features.activity.levels.queries import Moves, read_moves
 from commdesk.features.activity.levels.said import TITLES
 
 _MONTHS = 12
@@ -61,25 +59,6 @@ def development(db: Database, span: Span) -> list[Chart]:
 
 def _moves(db: Database, span: Span) -> Moves:
     return span.once("moves", lambda: read_moves(db, span.last_day, span.agreed))
-
-
-def charts(db: Database, scope: ExportScope) -> list[SheetChart]:
-    """At the end of the export, or today when that is earlier; none while nobody did anything."""
-    found = members_by_level(
-        db, min(scope.days.last, scope.today), agreed_levels(db, scope.features)
-    )
-    if not any(found.values()):
-        return []
-    return [
-        SheetChart(
-            say("Members by level"),
-            tuple(Text(title) for _, title in TITLES),
-            (Series(say("Members"), tuple(found[name] for name, _ in TITLES)),),
-            along=say("Level in 365 days"),
-            unit=say("Members"),
-            rank=30,
-        )
-    ]
 
 
 def _answer(moves: Moves, now: dict[str, int], day: date) -> Text:

@@ -28,6 +28,7 @@ from commdesk.features.activity.levels.model import (
 )
 from commdesk.features.activity.model import WINDOW_DAYS, Counts
 from commdesk.features.activity.queries import counts_of_members
+from commdesk.features.members import restricted_members
 
 LEAST = "level_least"
 """The fact of the workbook that says from how many each level begins."""
@@ -105,7 +106,8 @@ def who_moved(
 ) -> list[int]:
     """The members behind a movement of the month with this end; without one all who moved.
 
-    `day`: up to which the running month goes. Of who was erased nobody is left to name.
+    `day`: up to which the running month goes. Of who was erased nobody is left to name, and
+    whose data is restricted is not named.
     """
     found = {
         who for who, pair in _moved(db, end, day) if who not in agreed and change in {None, pair}
@@ -115,7 +117,7 @@ def who_moved(
         made = closings_with(steps.get(who, []), periods, min(end, day))
         if any(month_end(on) == end and change in {None, (w, n)} for on, w, n in made):
             found.add(who)
-    return sorted(found)
+    return sorted(found - restricted_members(db))
 
 
 def _moved(db: Database, end: date, day: date) -> Iterable[tuple[int, Change]]:

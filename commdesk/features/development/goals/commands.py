@@ -68,7 +68,7 @@ def goals(program: Program, file: Path, day: date | None, as_json: bool) -> None
         reading = read(desk.db, desk.features, Week.of(today), today)
         found = standings(desk.db, reading)
         if as_json:
-            print_json([_document(each) for each in found], desk.words)
+            print_json([document_of(each) for each in found], desk.words)
             return
         rows = [_cells(each) for each in found]
         empty = N_("No goals yet; set one with the verb goal.")
@@ -188,7 +188,8 @@ def _cells(each: Standing) -> tuple[Any, ...]:
     return (goal.title, Text(whose), now, target_text(goal), *said)
 
 
-def _document(each: Standing) -> dict[str, Any]:
+def document_of(each: Standing) -> dict[str, Any]:
+    """Stable, as the JSON of `goals` and of `development` has it."""
     low, high = range_of(each.expected, each.goal.unit) if each.expected else (None, None)
     return {
         **asdict(each.goal),

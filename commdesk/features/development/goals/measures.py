@@ -20,7 +20,10 @@ def find_measure(reading: Reading, typed: str) -> tuple[str, str]:
     """(name, unit) of the measure with this name, or of the line; refuses with those there are."""
     known = {name: unit for name, _, unit in measures_of(reading)}
     found = [name for name in known if typed in {name, name.partition(".")[2]}]
+    if not known:
+        raise Refused("There are no figures yet to measure a goal by; leave the measure out to "
+                      "note its values by hand.")  # fmt: skip
     if len(found) != 1:
         raise Refused("{typed} is no measure here; there are: {names}.",
-                      typed=typed, names=list(known) or ["–"])  # fmt: skip
+                      typed=typed, names=list(known))  # fmt: skip
     return found[0], known[found[0]]

@@ -39,7 +39,9 @@ def goal_named(db: Database, typed: str) -> Goal:
     known, wanted = list_goals(db), typed.strip().casefold()
     whole = [goal for goal in known if wanted in {goal.title.casefold(), str(goal.id)}]
     found = whole or [goal for goal in known if wanted and wanted in goal.title.casefold()]
-    if len(found) != 1:
+    if not found:
+        raise Refused("No goal is called {typed}.", typed=typed)
+    if len(found) > 1:
         raise Refused("{n} goals are called {typed}; give more of the title.",
                       n=len(found), typed=typed)  # fmt: skip
     return found[0]

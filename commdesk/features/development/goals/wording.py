@@ -87,7 +87,10 @@ def at_risk(standings: Any) -> list[AtRisk]:
     return [
         AtRisk(
             say("Goal: {title}", title=each.goal.title.removesuffix(".")),
-            sentence(each),
+            Text(
+                "{goal}: {said}",
+                {"goal": each.goal.title.removesuffix("."), "said": sentence(each)},
+            ),
             NextStep(say("Open the goal"), PAGE, each.goal.id),
         )
         for each in standings

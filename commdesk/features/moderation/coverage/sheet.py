@@ -6,12 +6,10 @@ from typing import Any
 
 from commdesk.core.database import Database
 from commdesk.core.feature import ExportScope, Sheet
-from commdesk.core.sheets.charting import Series, SheetChart
 from commdesk.core.sheets.spec import Column
-from commdesk.core.values import Week, decimal_hours
-from commdesk.core.words import N_, say
+from commdesk.core.words import N_
 from commdesk.features.moderation.coverage.model import shortage_weeks
-from commdesk.features.moderation.coverage.queries import coverage, task_weeks
+from commdesk.features.moderation.coverage.queries import task_weeks
 
 COLUMNS = (
     Column("week", N_("Week"), width=12),
@@ -53,33 +51,6 @@ def export_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
         }
         for cell in task_weeks(db, scope.weeks, scope.today)
     ]
-
-
-def charts(db: Database, scope: ExportScope) -> list[SheetChart]:
-    """Hours planned and worked of all tasks together; none while there are none."""
-    sums = coverage(db, scope.chart_weeks, scope.today).by_week
-    if not any(each.planned or each.worked for each in sums):
-        return []
-    this = Week.of(scope.today)
-    series = (
-        (N_("Planned"), [each.planned for each in sums]),
-        (N_("Worked"), [each.worked if each.week <= this else None for each in sums]),
-    )
-    return [
-        SheetChart(
-            say("Hours planned and worked"),
-            tuple(str(each.week) for each in sums),
-            tuple(Series(say(name), tuple(map(_hours, figures))) for name, figures in series),
-            along=say("Week"),
-            unit=say("Hours"),
-            rank=10,
-            name="hours",
-        )
-    ]
-
-
-def _hours(minutes: int | None) -> float | None:
-    return None if minutes is None else decimal_hours(minutes)
 
 
 SHEET = Sheet(
