@@ -83,6 +83,12 @@ def period_named(name: str, usual: int) -> int:
     return int(name) if name.isdecimal() and int(name) in PERIODS else usual
 
 
+def week_named(reading: Reading, words: Words) -> str:
+    """As little as says which week it is: it stands beside the title of the page."""
+    named = words.week(reading.week)
+    return words("{week}, so far", week=named) if reading.span.is_running else named
+
+
 def week_said(reading: Reading, words: Words) -> str:
     week = reading.week
     days = f"{words.date(week.monday)} – {words.date(week.sunday)} {week.sunday.year}"

@@ -87,10 +87,7 @@ def at_risk(standings: Any) -> list[AtRisk]:
     return [
         AtRisk(
             say("Goal: {title}", title=each.goal.title.removesuffix(".")),
-            Text(
-                "{goal}: {said}",
-                {"goal": each.goal.title.removesuffix("."), "said": sentence(each)},
-            ),
+            sentence(each),
             NextStep(say("Open the goal"), PAGE, each.goal.id),
         )
         for each in standings

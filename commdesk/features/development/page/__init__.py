@@ -80,7 +80,7 @@ class DevelopmentPage(Page):
         has_any = self.reading is not None and not self.reading.is_empty
         return [
             PageAction(N_("Print"), self.taking.print, PRINT, has_any, "print"),
-            PageAction(N_("Copy as text"), self.taking.copy, "Ctrl+Shift+C", has_any),
+            PageAction(N_("Copy as text"), self.taking.copy, "Ctrl+Shift+C", in_header=False),
             PageAction(N_("Previous week"), lambda: self.go(-1), "Ctrl+PgUp", in_header=False),
             PageAction(N_("Next week"), lambda: self.go(1), "Ctrl+PgDown", in_header=False),
             *self._period_actions(),
@@ -243,7 +243,7 @@ class DevelopmentPage(Page):
         """The week, and a quiet sign while it is being read."""
         told = self.words.week(self.week)
         if self.reading is not None and self.reading.week == self.week:
-            told = wording.week_said(self.reading, self.words)
+            told = wording.week_named(self.reading, self.words)
         if self._is_reading:
             told = self.words("{week} · being read…", week=told)
         self.header.show_words(line=told)
