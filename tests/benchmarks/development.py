@@ -48,8 +48,8 @@ _RECOUNT = """
     SELECT date(happened_on, 'weekday 0', '-6 days') AS monday,
            count(*) FILTER (WHERE kind NOT IN ('reply', 'reaction')) AS contributions,
            count(*) FILTER (WHERE kind IN ('reply', 'reaction')) AS conversations,
-           count(DISTINCT member_id) AS active,
-           count(DISTINCT member_id)
+           count(DISTINCT coalesce(member_id, nobody)) AS active,
+           count(DISTINCT coalesce(member_id, nobody))
                FILTER (WHERE kind NOT IN ('reply', 'reaction', 'event')) AS contributing
       FROM activity WHERE happened_on BETWEEN :first AND :last GROUP BY 1
 """
