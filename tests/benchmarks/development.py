@@ -1,8 +1,9 @@
 """What Development costs to read over three years, feature by feature, and to keep up to date.
 
-    python -m tests.benchmarks.development FOLDER [MEMBERS ACTIVITIES]
+    COMMDESK_HOME=FOLDER python -m tests.benchmarks.development FOLDER [MEMBERS ACTIVITIES]
 
-On the workbook of `three_years`, made in FOLDER when it is not there. Milliseconds on the clock and
+On the workbook of `three_years`, made in FOLDER when it is not there; a home of its own, since who
+is erased here would be erased from every copy on this computer. Milliseconds on the clock and
 of the processor, medians of seven in turn after one to warm. A recount asks the same of the rows
 themselves in one query of plain SQL; the figures of both must be the same.
 """
