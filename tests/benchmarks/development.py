@@ -1,8 +1,9 @@
 """What Development costs to read over three years, feature by feature, and to keep up to date.
 
-    python -m tests.benchmarks.development FOLDER [MEMBERS ACTIVITIES]
+    COMMDESK_HOME=FOLDER python -m tests.benchmarks.development FOLDER [MEMBERS ACTIVITIES]
 
-On the workbook of `three_years`, made in FOLDER when it is not there. Milliseconds on the clock and
+On the workbook of `three_years`, made in FOLDER when it is not there; a home of its own, since who
+is erased here would be erased from every copy on this computer. Milliseconds on the clock and
 of the processor, medians of seven in turn after one to warm. A recount asks the same of the rows
 themselves in one query of plain SQL; the figures of both must be the same.
 """
@@ -10,6 +11,7 @@ themselves in one query of plain SQL; the figures of both must be the same.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -25,7 +27,9 @@ from commdesk.catalog import FEATURES
 from commdesk.core.database import Database, insert
 from commdesk.core.desk import Desk
 from commdesk.core.developing import Chart, Span
+from commdesk.core.erasing import erase
 from commdesk.core.journal import op
+from commdesk.core.people import Person
 from commdesk.core.values import Week
 from commdesk.features.activity import week_counts
 from commdesk.features.activity.counting.charts import behind
@@ -35,6 +39,7 @@ from commdesk.features.activity.counting.queries import known_by_name
 from commdesk.features.development.goals import goals_at_risk
 from commdesk.features.development.queries import read, span_of
 from commdesk.features.development.standing import stands_out
+from commdesk.features.duplicates.ops import merge_members
 from tests.benchmarks.three_years import TODAY, USUAL, make_workbook
 from tests.conftest import MovableClock
 
@@ -44,8 +49,8 @@ _RECOUNT = """
     SELECT date(happened_on, 'weekday 0', '-6 days') AS monday,
            count(*) FILTER (WHERE kind NOT IN ('reply', 'reaction')) AS contributions,
            count(*) FILTER (WHERE kind IN ('reply', 'reaction')) AS conversations,
-           count(DISTINCT member_id) AS active,
-           count(DISTINCT member_id)
+           count(DISTINCT coalesce(member_id, nobody)) AS active,
+           count(DISTINCT coalesce(member_id, nobody))
                FILTER (WHERE kind NOT IN ('reply', 'reaction', 'event')) AS contributing
       FROM activity WHERE happened_on BETWEEN :first AND :last GROUP BY 1
 """
@@ -111,9 +116,7 @@ def _charted(
 
 
 def writes(desk: Desk, span: Span) -> dict[str, Work]:
-    sql = "SELECT member_id FROM activity GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
-    busy = desk.db.value(sql)
-    week = span.weeks[-2]
+    busy, week = busiest(desk)[0], span.weeks[-2]
     counts = iter(range(1_000_000, 2_000_000))
     return {
         "behind `active` of a week": lambda: behind(desk.db, "active", week),
@@ -121,6 +124,28 @@ def writes(desk: Desk, span: Span) -> dict[str, Work]:
         "one count by hand": lambda: desk.do(
             count_week, week, [Figure("contributions", next(counts))], today=TODAY
         ),
+    }
+
+
+def busiest(desk: Desk) -> list[int]:
+    """Two members who do much, and less than others: the team stays."""
+    sql = """
+        SELECT member_id FROM activity WHERE member_id IS NOT NULL
+      GROUP BY 1 ORDER BY count(*) DESC LIMIT 2 OFFSET 20
+    """
+    return desk.db.column(sql)
+
+
+def once(path: Path) -> dict[str, Work]:
+    """What cannot be done twice, on a copy: the merge of two who do much, and erasing them."""
+    desk = Desk.open(path, FEATURES, clock=MovableClock())
+    keep, drop = busiest(desk)
+    places = [place for feature in FEATURES for place in feature.personal_data]
+    return {
+        "two busy members merged": lambda: desk.do(merge_members, keep, drop, (), places),
+        "that undone": desk.undo,
+        "a busy member erased": lambda: desk.do(erase, FEATURES, [Person(keep)], today=TODAY),
+        "": desk.close,
     }
 
 
@@ -142,7 +167,13 @@ def main(folder: Path, members: int, activities: int) -> None:
         taken = [_clocked(work) for _ in range(1 + TURNS)][1:]
         clock, cpu = (median(column) for column in zip(*taken, strict=True))
         _say(f"| {name} | {clock:,.1f} | {cpu:,.1f} |")
-    _say(f"\nmemory of its own: {own_memory():,.0f} MiB; load {os.getloadavg()[0]:.1f}")
+    copy = path.with_name("copy.commdesk")
+    shutil.copyfile(path, copy)
+    for name, work in once(copy).items():
+        clock, cpu = _clocked(work)
+        _say(f"| {name}, once | {clock:,.0f} | {cpu:,.0f} |" if name else "")
+    copy.unlink()
+    _say(f"memory of its own: {own_memory():,.0f} MiB; load {os.getloadavg()[0]:.1f}")
     desk.close()
 
 

@@ -8,7 +8,8 @@ from commdesk.core.developing import Chart, Line, Span
 from commdesk.core.feature import Feature
 from commdesk.core.values import Week
 from commdesk.core.words import say
-from commdesk.features.development.queries import read
+from commdesk.features.development.model import Reading
+from commdesk.features.development.queries import FIRST, read
 
 WEEK = Week(2026, 47)
 
@@ -26,3 +27,14 @@ def test_a_reading_says_what_stands_out_of_its_week(desk: Desk) -> None:
     assert [(each.line, each.week) for each in told] == [("visits", WEEK)]
     before = read(desk.db, features, WEEK - 1, (WEEK + 1).monday)
     assert not before.stands_out
+
+
+def test_what_fills_a_window_is_told_before_the_rest_is_read(desk: Desk) -> None:
+    told: list[Reading] = []
+    today = desk.today()
+    whole = read(desk.db, desk.features, Week.of(today), today, told.append)
+    (first,) = told
+    assert first.phase == whole.phase
+    assert len(first.charts) == FIRST < len(whole.charts)
+    assert {each.name for each in first.charts} <= {each.name for each in whole.charts}
+    assert whole.span.shared is None
