@@ -76,10 +76,11 @@ def member(desk: Desk, name: str = "Fatma") -> int:
 
 
 def steps(deeds: list[Deed], rule: LevelRule = USUAL) -> list[Step]:
-    days: dict[date, list[int]] = {}
-    for on, kind in deeds:
-        days.setdefault(on, [0, 0])[kind == "reply"] += 1
-    return list(steps_of([(on.toordinal(), *days[on]) for on in sorted(days)], rule))  # type: ignore[misc]
+    given, talked = (
+        sorted(on.toordinal() for on, kind in deeds if (kind == "reply") is is_talk)
+        for is_talk in (False, True)
+    )
+    return list(steps_of((given, talked), rule))
 
 
 def counted(deeds: list[Deed], day: date, rule: LevelRule = USUAL) -> str:
