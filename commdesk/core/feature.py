@@ -240,9 +240,7 @@ class Feature(Struct, frozen=True):
     morning: Callable[[Database, date], list[Text]] | None = None
     """Short parts of the morning line of Today: `37 messages to go`, `1 shift open tonight`."""
     report: Callable[[Database, ReportScope], list[ReportPart]] | None = None
-    report_over: Callable[[Database, tuple[Feature, ...], ReportScope], list[ReportPart]] | None = (
-        None
-    )
+    report_over: Callable[[Database, Features, ReportScope], list[ReportPart]] | None = None
     """What a reader tells of the week: it is about what all features hand in."""
     handouts: tuple[Handout, ...] = ()
     withheld: tuple[Withheld, ...] = ()

@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from commdesk.core.database import Database
 from commdesk.core.words import N_
-from commdesk.features.activity.levels.model import Held, LevelRule, held_on
-from commdesk.features.activity.levels.queries import read_rule, steps_by_member
+from commdesk.features.activity.levels.model import LevelRule
+from commdesk.features.activity.levels.queries import read_rule
 from commdesk.features.activity.model import TALK, WINDOW_DAYS, Counts, Fact
 from commdesk.features.members import restricted_members
 
@@ -114,46 +114,45 @@ def returned(db: Database, today: date, at_least: int = RETURNED_AT) -> list[Spo
 def one_step_from(db: Database, today: date) -> list[Spotted]:
     """Who was active in the last two weeks and lacks one thing for the level above theirs.
 
-    Nobody whose data is restricted.
+    Nobody whose data is restricted, and nobody with the highest level: who has that does most and
+    need not be counted. What somebody has now is the highest of what the month before closed with
+    and the rises of this one. CROSS JOIN and the plus keep SQLite at the steps and deeds of a
+    member at a time.
     """
     rule = read_rule(db)
     sql = f"""
-        SELECT fresh.member_id, fresh.day, sum(fact.kind NOT IN ({TALK})) AS contributions,
+        WITH fresh AS (
+            SELECT member_id, max(happened_on) AS day FROM activity
+             WHERE happened_on BETWEEN :first AND :today AND member_id IS NOT NULL
+          GROUP BY member_id),
+        standing AS MATERIALIZED (
+            SELECT member_id, day, max(
+                coalesce((SELECT level FROM activity_level WHERE who = member_id AND +is_closing = 1
+                             AND activity_level.day < :month
+                        ORDER BY activity_level.day DESC LIMIT 1), 0),
+                coalesce((SELECT max(level) FROM activity_level WHERE who = member_id
+                             AND +is_closing = 0 AND activity_level.day BETWEEN :month AND :on), 0)
+            ) AS held FROM fresh)
+        SELECT standing.member_id, standing.day, held,
+               sum(fact.kind NOT IN ({TALK})) AS contributions,
                sum(fact.kind IN ({TALK})) AS conversations
-          FROM (SELECT member_id, max(happened_on) AS day FROM activity
-                 WHERE happened_on BETWEEN :first AND :today GROUP BY member_id) AS fresh
-          JOIN activity AS fact ON fact.member_id = fresh.member_id
+          FROM standing CROSS JOIN activity AS fact ON fact.member_id = standing.member_id
            AND fact.happened_on BETWEEN :since AND :today
-      GROUP BY fresh.member_id HAVING {_nearly(rule)}
-      ORDER BY fresh.day, fresh.member_id
+         WHERE held < :highest
+      GROUP BY standing.member_id ORDER BY standing.day, standing.member_id
     """
     since = today - timedelta(days=WINDOW_DAYS - 1)
-    rows = db.query(sql, {**_fresh(today), "since": since.isoformat()})
-    steps = steps_by_member(db, [row["member_id"] for row in rows])
+    month, on = today.replace(day=1).toordinal(), today.toordinal()
+    bounds = {"since": since.isoformat(), "month": month, "on": on, "highest": len(rule.rungs)}
     hidden = restricted_members(db)
-    spots = (
-        _step(row, held_on(steps.get(row["member_id"], ()), today), rule)
-        for row in rows
-        if row["member_id"] not in hidden
-    )
+    rows = db.query(sql, _fresh(today) | bounds)
+    spots = (_step(row, rule) for row in rows if row["member_id"] not in hidden)
     return list(filter(None, spots))
 
 
-def _nearly(rule: LevelRule) -> str:
-    """SQL: one is missing for a level by somebody who ever had the one below it."""
-    had = """
-        EXISTS (SELECT 1 FROM activity_level AS step
-                 WHERE step.who = fresh.member_id AND step.level = {place})
-    """
-    return " OR ".join(
-        f"({rung.of} = {rung.least - 1} AND {had.format(place=place)})"
-        for place, rung in enumerate(rule.rungs[1:], 1)
-    )
-
-
-def _step(row: Mapping[str, Any], held: Held, rule: LevelRule) -> Spotted | None:
-    rung = rule.after(held.level)
-    if rung is None or rung.missing(Counts(row["contributions"], row["conversations"])) != 1:
+def _step(row: Mapping[str, Any], rule: LevelRule) -> Spotted | None:
+    rung = rule.rungs[row["held"]]
+    if rung.missing(Counts(row["contributions"], row["conversations"])) != 1:
         return None
     missing = CONTRIBUTION if rung.of == "contributions" else CONVERSATION
     day = _day(row["day"])

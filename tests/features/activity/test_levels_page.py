@@ -19,7 +19,7 @@ from commdesk.features.activity.levels.page import LevelsPage
 from commdesk.features.activity.levels.page.flow import Band, lay_out, least_height
 from commdesk.features.activity.levels.queries import read_rule
 from tests.features.activity.test_levels import member, note
-from tests.host import QuietHost, on_screen
+from tests.host import QuietHost, ThreadedHost, on_screen
 
 TODAY = date(2026, 11, 23)
 KEY = Qt.Key
@@ -112,3 +112,36 @@ def test_no_label_of_the_flow_covers_another_or_is_cut(
     by_size = sorted(laid.bands, key=lambda each: each.band.members)
     heights = [each.left.height() for each in by_size]
     assert heights == sorted(heights)
+
+
+@pytest.fixture
+def threaded(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Iterator[LevelsPage]:
+    """With reading and long acts in threads, as in the window."""
+    desk.do(note, member(desk), [(TODAY, "post")])
+    desk.do(note, member(desk, "Noor"), [(TODAY, "reply")] * 9)
+    host = ThreadedHost(desk, Words("en"))
+    with on_screen(LevelsPage(desk, host), qtbot, qapp) as shown:  # type: ignore[arg-type]
+        qtbot.waitUntil(lambda: shown.is_settled)
+        yield shown
+        host.jobs.stop()
+
+
+def test_the_newest_question_is_what_shows(threaded: LevelsPage, qtbot: QtBot) -> None:
+    threaded.go(-1)
+    threaded.show_one_step()
+    threaded.go(1)
+    threaded.show_one_step()
+    assert not threaded.is_settled
+    qtbot.waitUntil(lambda: threaded.is_settled)
+    assert threaded.people.heading.text() == "One step away (1)"
+    assert threaded.said.text().startswith("November 2026")
+
+
+def test_what_is_written_while_it_reads_is_read_after_it(
+    threaded: LevelsPage, qtbot: QtBot, desk: Desk
+) -> None:
+    threaded.show_one_step()
+    desk.do(note, member(desk, "Jan"), [(TODAY, "post")])
+    assert not threaded.is_settled
+    qtbot.waitUntil(lambda: threaded.is_settled)
+    assert threaded.said.text().startswith("November 2026: 3 up")

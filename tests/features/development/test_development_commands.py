@@ -131,7 +131,7 @@ def test_the_json_has_the_goals_and_a_goal_at_risk_is_named(grown: Desk, verb: R
     assert (goal["title"], goal["target"], goal["now"]) == ("Elke week meer", 40, 1)
     (told,) = found["stands_out"]
     assert told["rule"] == "at-risk"
-    assert told["sentence"].startswith("Elke week meer: ")
+    assert told["sentence"].startswith("Doel: Elke week meer. ")
     assert goal["sentence"] in told["sentence"]
 
 

@@ -58,7 +58,7 @@ def empty(
 def test_every_chart_has_a_card_in_the_order_of_reading(page: DevelopmentPage) -> None:
     assert list(page.cards) == ["grown", "shared", "where", "nothing"]
     assert page.cards["nothing"].isVisible(), "a chart without figures says why"
-    assert page.header.line.startswith("week 48, ma 23 nov")
+    assert page.header.line == "week 48, tot nu toe"
 
 
 def test_the_phase_is_named_and_marked_not_by_colour_alone(page: DevelopmentPage) -> None:
@@ -102,7 +102,7 @@ def test_another_week_is_read_and_none_after_this_one(page: DevelopmentPage, qtb
     settled(page, qtbot)
     assert page.reading
     assert page.reading.week == Week(2026, 47)
-    assert page.header.line == "week 47, ma 16 nov – zo 22 nov 2026"
+    assert page.header.line == "week 47"
     page.show_target("2026-W40")
     settled(page, qtbot)
     assert page.week == Week(2026, 40)

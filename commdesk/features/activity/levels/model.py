@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -15,8 +16,8 @@ from commdesk.core.words import N_
 from commdesk.features.activity.model import WINDOW_DAYS, Counts
 
 Counted = Literal["contributions", "conversations"]
-Day = tuple[int, int, int]
-"""A day on which somebody did something: its ordinal, contributions and conversations."""
+Deeds = tuple[Sequence[int], Sequence[int]]
+"""The days of each contribution and of each conversation of somebody, as ordinals in order."""
 
 
 class Level(StrEnum):
@@ -105,6 +106,7 @@ USUAL = LevelRule(
 
 PLACES: Mapping[str, int] = {"": 0} | {rung.name: n for n, rung in enumerate(USUAL.rungs, 1)}
 _LAST_DAY = date(9999, 11, 30).toordinal()
+_NEVER = _LAST_DAY + WINDOW_DAYS
 
 
 class Step(Struct, frozen=True):
@@ -131,48 +133,68 @@ def level_of(counts: Counts) -> Level | None:
     return Level(found) if found else None
 
 
-def steps_of(days: Sequence[Day], rule: LevelRule, left: date | None = None) -> Iterator[Step]:
+def steps_of(deeds: Deeds, rule: LevelRule, left: date | None = None) -> Iterator[Step]:
     """Every change in a life of activity; see `changes_of`."""
-    for day, is_closing, was, level in changes_of(days, rule, left.toordinal() if left else None):
+    for day, is_closing, was, level in changes_of(deeds, rule, left.toordinal() if left else None):
         yield Step(date.fromordinal(day), is_closing, rule.name_at(was), rule.name_at(level))
 
 
-def changes_of(
-    days: Sequence[Day], rule: LevelRule, left: int | None = None
+def changes_of(  # noqa: C901 - one loop over millions of days; a call for each part costs more
+    deeds: Deeds, rule: LevelRule, left: int | None = None
 ) -> Iterator[tuple[int, bool, int, int]]:
     """The steps as numbers: day, whether it is a closing, place before and after.
 
-    `days` come in their order, none twice. Those to come too: what somebody falls to when nothing
-    more happens. After the day they left nothing counts, and that month closes without a level.
+    Those to come too: what somebody falls to when nothing more happens. After the day they left
+    nothing counts, and that month closes without a level.
     """
-    if left:
-        days = [each for each in days if each[0] <= left]
-    final = last_of_month(left or _LAST_DAY)
-    count, head, tail = len(days), 0, 0
-    given = talked = closed = 0
-    while tail < count:
+    given, talked = (_until(days, left) for days in deeds)
+    final, top, place = last_of_month(left or _LAST_DAY), len(rule.rungs), _placing(rule)
+    # What counts on a day lies from `g_out` to `g`, and from `t_out` to `t`. Millions of days pass
+    # here: stepping with the four days at hand is twice as fast as searching for them.
+    g = t = g_out = t_out = closed = 0
+    give, talk, old_give, old_talk = given[0], talked[0], given[0], talked[0]
+    while old_give < _NEVER or old_talk < _NEVER:
         # Between what happens next and what stops counting next nothing can change.
-        news = days[head][0] if head < count else _LAST_DAY
-        olds = days[tail][0] + WINDOW_DAYS if tail < head else _LAST_DAY
-        end = min(last_of_month(min(news, olds)), final)
+        news = min(talk, give)
+        olds = (min(old_talk, old_give)) + WINDOW_DAYS
+        end = min(last_of_month(min(olds, news)), final)
         held = closed
-        while head < count and days[head][0] <= end:
-            day, more, talks = days[head]
-            head, given, talked = head + 1, given + more, talked + talks
-            while days[tail][0] <= day - WINDOW_DAYS:
-                tail, given, talked = _less(days, tail, given, talked)
-            now = rule.place(given, talked)
+        while news <= end:
+            day, gone = (news, news - WINDOW_DAYS) if held < top else (end, end - WINDOW_DAYS)
+            while give <= day:
+                give = given[g := g + 1]
+            while talk <= day:
+                talk = talked[t := t + 1]
+            while old_give <= gone:
+                old_give = given[g_out := g_out + 1]
+            while old_talk <= gone:
+                old_talk = talked[t_out := t_out + 1]
+            now = place(g - g_out, t - t_out)
             if now > held:
                 yield day, False, held, now
                 held = now
-        while tail < head and days[tail][0] <= end - WINDOW_DAYS:
-            tail, given, talked = _less(days, tail, given, talked)
-        now = rule.place(given, talked) if end < final else 0
+            news = min(talk, give)
+        while old_give <= end - WINDOW_DAYS:
+            old_give = given[g_out := g_out + 1]
+        while old_talk <= end - WINDOW_DAYS:
+            old_talk = talked[t_out := t_out + 1]
+        now = place(g - g_out, t - t_out) if end < final else 0
         if now != closed:
             yield end, True, closed, now
         closed = now
         if end == final:
             return
+
+
+@lru_cache(maxsize=8)
+def _placing(rule: LevelRule) -> Callable[[int, int], int]:
+    """`rule.place`, which is asked the same few things a million times."""
+    return lru_cache(maxsize=50_000)(rule.place)
+
+
+def _until(days: Sequence[int], left: int | None) -> list[int]:
+    """Those that count, and after them a day that never comes."""
+    return [*(days[: bisect_right(days, left)] if left else days), _NEVER]
 
 
 def held_on(steps: Iterable[Step], day: date) -> Held:
@@ -247,8 +269,3 @@ def _turns(agreed: Sequence[Period], until: date) -> Iterator[date]:
 def _fallen(held: Held, closed: str, end: date) -> Held:
     """After the end of a month; what stayed the same keeps its day."""
     return held if held.level == closed else Held(closed, end + timedelta(days=1))
-
-
-def _less(days: Sequence[Day], tail: int, given: int, talked: int) -> Day:
-    """Without the oldest day that counted."""
-    return tail + 1, given - days[tail][1], talked - days[tail][2]

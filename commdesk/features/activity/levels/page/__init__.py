@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from commdesk.core.developing import Agreed, Movement, agreed_levels
+from commdesk.core.desk import Desk
+from commdesk.core.developing import Movement
 from commdesk.core.words import N_
 from commdesk.features.activity.levels.charts import is_up, month_of, up_and_down
 from commdesk.features.activity.levels.model import month_end
-from commdesk.features.activity.levels.ops import set_least
+from commdesk.features.activity.levels.ops import check_least, is_much, set_least
+from commdesk.features.activity.levels.page.asking import Answer, Asking, Question
 from commdesk.features.activity.levels.page.flow import Band, LevelFlow
 from commdesk.features.activity.levels.page.people import PeopleCard
-from commdesk.features.activity.levels.queries import read_moves, read_rule, who_moved
+from commdesk.features.activity.levels.queries import read_rule
 from commdesk.features.activity.levels.said import NONE, TITLES, title_of
-from commdesk.features.activity.spotting import one_step_from
 from commdesk.kit.form import Field
 from commdesk.kit.formquestion import ask_form
 from commdesk.kit.page import Page, PageAction, Regions
 from commdesk.kit.parts import Card, icon_button, label
+from commdesk.kit.progress import Progress, stoppable
 from commdesk.kit.table import RowsModel, Table, TableColumn
 
 _COLUMNS = (
@@ -65,7 +69,9 @@ class LevelsPage(Page):
         words = self.words
         self._end = month_end(self.desk.today())
         self._rows: list[MoveRow] = []
-        self._agreed: Agreed = {}
+        self._answer: Answer | None = None
+        self._is_going = False
+        self._asking = Asking(self, self._show, self._say_it_reads)
         self.said = label(role="muted", wraps=True)
         self.flow = LevelFlow()
         self.flow.setAccessibleName(words("Flow between levels"))
@@ -97,21 +103,9 @@ class LevelsPage(Page):
         ]
 
     def reload(self) -> None:
-        today, words = self.desk.today(), self.words
-        self._end = min(self._end, month_end(today))
-        self._agreed = agreed_levels(self.desk.db, self.desk.features)
-        moves = read_moves(self.desk.db, today, self._agreed)
-        found = moves.movements(self._end, self._end)
-        self._rows = [_row(each, words) for each in found]
-        up, down = up_and_down(moves, self._end)
-        month = words(month_of(self._end))
-        counts = moves.counts(self._end)
-        self.said.setText(self._standing(month, counts, up, down))
-        self._show_flow(found)
-        self._explain_emptiness(has_any=any(counts.values()))
-        self.moves.clearSelection()
-        self.moves.reload()
-        self.show_everybody()
+        """In a thread; until then what was read before stays."""
+        self._end = min(self._end, month_end(self.desk.today()))
+        self._asking.ask(Question(self._end), is_anew=True)
 
     def go(self, months: int) -> None:
         """To the month before or after; never past this one."""
@@ -119,21 +113,20 @@ class LevelsPage(Page):
         day = first - timedelta(days=1) if months < 0 else self._end + timedelta(days=1)
         if day <= month_end(self.desk.today()):
             self._end = month_end(day)
-            self.refresh()
-            self.tell(self.said.text())
+            self.show_everybody()
 
     def show_everybody(self) -> None:
         """All who moved in the month."""
-        self._show_people(None, self.words("Changed level"))
+        self._asking.ask(Question(self._end))
 
     def show_one_step(self) -> None:
         """Who lacks one thing for the next level, today."""
-        today = self.desk.today()
-        people = [spot.member_id for spot in one_step_from(self.desk.db, today)]
-        empty = self.words("Nobody who was active in the last two weeks is one step away.")
-        self.people.show_people(
-            self.words("One step away"), people, today, self._agreed, empty, is_step=True
-        )
+        self._asking.ask(Question(self._end, is_step=True))
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything that was asked is shown."""
+        return self._answer is not None and not self._asking.is_reading
 
     def change_least(self) -> None:
         """From how many each level begins; every level is worked out again."""
@@ -149,23 +142,76 @@ class LevelsPage(Page):
         )
 
     def _keep_least(self, values: dict[str, Any]) -> None:
-        self.desk.do(set_least, {name: n or 0 for name, n in values.items()})
+        """At once where few did anything, else in a thread; refused beside its field."""
+        least = {name: n or 0 for name, n in values.items()}
+        check_least(self.desk.db, least)
+        if not is_much(self.desk.db):
+            self.do(set_least, least)
+            return
+        title = self.words("Working out all levels again")
+        self.host.perform_long(title, partial(_keep_in_thread, least), None, self.tell_why)
 
     def _selected(self, row: MoveRow | None) -> None:
         if row is not None:
-            title = self.words("{was} → {level}", was=row.was, level=row.level)
-            self._show_people(row.id, title)
+            self._asking.ask(Question(self._end, row.id))
 
-    def _show_people(self, change: tuple[str, str] | None, title: str) -> None:
-        today = self.desk.today()
-        people = who_moved(self.desk.db, self._end, change, today, self._agreed)
-        empty = self.words("Nobody changed level that month.")
-        self.people.show_people(title, people, min(self._end, today), self._agreed, empty)
+    def _show(self, answer: Answer) -> None:
+        before, self._answer = self._answer, answer
+        is_other = before is not None and before.question.end != answer.question.end
+        if before is None or is_other or before.known is not answer.known:
+            self._show_month(answer)
+        self._say()
+        self._show_people(answer)
+        if is_other:
+            self.tell(self.said.text())
+        if self._is_going:
+            self._to_people()
+
+    def _show_month(self, answer: Answer) -> None:
+        end, moves = answer.question.end, answer.known.moves
+        found = moves.movements(end, end)
+        self._rows = [_row(each, self.words) for each in found]
+        self._show_flow(found)
+        self._explain_emptiness(has_any=any(moves.counts(end).values()))
+        with QSignalBlocker(self.moves):  # what is shown now was asked already
+            self.moves.clearSelection()
+            self.moves.reload()
+
+    def _show_people(self, answer: Answer) -> None:
+        words, asked, known = self.words, answer.question, answer.known
+        day = known.today if asked.is_step else min(asked.end, known.today)
+        title = words("Changed level")
+        empty = words("Nobody changed level that month.")
+        if asked.is_step:
+            title = words("One step away")
+            empty = words("Nobody who was active in the last two weeks is one step away.")
+        elif asked.change:
+            was, level = (words(title_of(each)) for each in asked.change)
+            title = words("{was} → {level}", was=was, level=level)
+        self.people.show_people(
+            title, answer.people, day, known.agreed, empty, is_step=asked.is_step
+        )
 
     def _to_people(self) -> None:
+        """Once they are there."""
+        self._is_going = not self.is_settled
+        if self._is_going:
+            return
         self._regions.reveal(1)
         self.people.table.setFocus()
         self.people.table.select_row(0)
+
+    def _say(self) -> None:
+        if self._answer is not None:
+            end, moves = self._answer.question.end, self._answer.known.moves
+            up, down = up_and_down(moves, end)
+            month = self.words(month_of(end))
+            self.said.setText(self._standing(month, moves.counts(end), up, down))
+
+    def _say_it_reads(self) -> None:
+        said = self.said.text().rstrip(".")
+        sign = self.words("{week} · being read…", week=said)
+        self.said.setText(sign if said else self.words("Reading the figures…"))
 
     def _standing(self, month: str, counts: dict[str, int], up: int, down: int) -> str:
         words = self.words
@@ -229,3 +275,8 @@ class LevelsPage(Page):
 def _row(each: Movement, words: Any) -> MoveRow:
     was, level = words(title_of(each.was)), words(title_of(each.level))
     return MoveRow((each.was, each.level), was, level, each.members)
+
+
+def _keep_in_thread(least: dict[str, int], desk: Desk, progress: Progress) -> None:
+    with stoppable(desk, progress):
+        desk.do(set_least, least, progress.report)
