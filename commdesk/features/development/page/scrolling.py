@@ -31,15 +31,10 @@ def scrolling(name: str, parts: Iterable[QWidget]) -> QScrollArea:
 def first_stop(area: QScrollArea) -> QWidget:
     """The first thing on it that Tab stops at, or the area itself while there is none."""
     inside = area.widget()
-<<<<<<< HEAD
-    step = inside.nextInFocusChain() if inside else None
-    while inside and step and step is not inside:
-=======
     if inside is None:
         return area
     step = inside.nextInFocusChain()
     while step is not None and step is not inside:
->>>>>>> 2c16b902ec9ad899c9566afa7db91d0745278eeb
         if inside.isAncestorOf(step) and _is_stop(step):
             return step
         step = step.nextInFocusChain()
