@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -29,16 +29,20 @@ def scrolling(name: str, parts: Iterable[QWidget]) -> QScrollArea:
 
 
 def first_stop(area: QScrollArea) -> QWidget:
-    """The first thing on it that Tab stops at, or the area itself while there is none."""
-    inside = area.widget()
-    if inside is None:
+    """The highest thing on it that Tab stops at, or the area itself while there is none.
+
+    By place and not along Qt's chain of focus: walking that makes wrappers of widgets of other
+    pages, and with these go what their layouts hold.
+    """
+    if (inside := area.widget()) is None:
         return area
-    step = inside.nextInFocusChain()
-    while step is not None and step is not inside:
-        if inside.isAncestorOf(step) and _is_stop(step):
-            return step
-        step = step.nextInFocusChain()
-    return area
+    stops = [each for each in inside.findChildren(QWidget) if _is_stop(each)]
+    return min(stops, key=lambda each: _place(each, inside), default=area)
+
+
+def _place(widget: QWidget, inside: QWidget) -> tuple[int, int]:
+    at = widget.mapTo(inside, QPoint())
+    return at.y(), at.x()
 
 
 def scroll(area: QScrollArea, event: QKeyEvent) -> bool:
