@@ -121,11 +121,13 @@ def _remarks(person: Moderator, answers: Answers) -> Iterator[Text]:
     if answers.empty:
         rest = len(answers.empty) - _MOST_CELLS
         cells: list[str | Text] = [*answers.empty[:_MOST_CELLS]]
+        if rest > 0:
+            cells.append(say("{n} more", n=rest))
         yield say_n(
             "{n} cell is empty and counts as no: {cells}.",
             "{n} cells are empty and count as no: {cells}.",
             len(answers.empty),
-            cells=[*cells, say("{n} more", n=rest)] if rest > 0 else cells,
+            cells=cells,
         )
 
 
