@@ -104,11 +104,14 @@ def fill(db: Database, scale: Scale, rng: random.Random, today: date) -> None:
                 for *who, place, source in batch
             ]
             db.raw.executemany(_INSERT, rows)
-    _count_by_hand(db, rng, today)
+    _count_by_hand(db, today)
 
 
-def _count_by_hand(db: Database, rng: random.Random, today: date) -> None:
-    """What the platform's statistics said: also of who has no name in the workbook."""
+def _count_by_hand(db: Database, today: date) -> None:
+    """What the platform's statistics said: also of who has no name in the workbook.
+
+    By the number of the week, not drawn: all that is drawn after it stays as it was.
+    """
     for back in range(_COUNTED_WEEKS, 0, -1):
         week = Week.of(today) - back
         sql = """
@@ -120,9 +123,9 @@ def _count_by_hand(db: Database, rng: random.Random, today: date) -> None:
         known = db.query(sql, days)[0]
         questions = known["questions"] or 0
         typed = {
-            ("conversations", "all"): (known["conversations"] or 0) + rng.randint(2, 9),
+            ("conversations", "all"): (known["conversations"] or 0) + 2 + back * 5 % 8,
             ("questions", "all"): questions + 1,
-            ("answered", "all"): rng.randint(questions // 2, questions + 1),
+            ("answered", "all"): questions // 2 + back % (questions // 2 + 2),
         }
         for (kind, whose), n in typed.items():
             row = {"week": str(week), "kind": kind, "whose": whose, "n": n}
