@@ -70,7 +70,7 @@ _TOLD: dict[str, tuple[_Spell, ...]] = {
 }
 # The same of others, by their place among those who are not of the cast.
 _OTHERS: dict[int, tuple[_Spell, ...]] = {
-    12: (_Spell(50, 1, 0, 9),),
+    53: (_Spell(50, 1, 0, 9),),
     14: (_Spell(100, 43, 2, 12), _Spell(6, 1, 0, 9)),
     18: (_Spell(120, 41, 2, 25),),
     22: (_Spell(90, 5, 9, 11),),
