@@ -6,7 +6,7 @@ weeks for what stands out; it knows none of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from commdesk.core.values import Period, Week
-from commdesk.core.words import Text
+from commdesk.core.words import Text, say
 
 if TYPE_CHECKING:
     from commdesk.core.database import Database
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_WEEKS = 157
 """Three years, and the week that runs."""
+WEEKS_BEFORE = 8
+"""So many weeks before a week are told beside it; whether it differs, what stands out says."""
 
 T = TypeVar("T")
 Unit = Literal["count", "share", "minutes", "days", "ratio"]
@@ -222,6 +224,39 @@ class Leaving(Struct, frozen=True):
     team: frozenset[int]
     """Those of them whose contributions are the team's own."""
     today: date
+
+
+def told_beside(told: Text, values: Sequence[float | None], at: int) -> Text:
+    """A figure of one week, told, and between what it lay in the eight known weeks before it.
+
+    That it is more or less than usual is not said here: chance makes that of most weeks.
+    """
+    before = _known_before(values, at % len(values))
+    if not before:
+        return told
+    least, most, weeks = min(before), max(before), len(before)
+    if weeks > 1 and least == most == values[at]:
+        return say("{told}, as in each of the {weeks} weeks before it", told=told, weeks=weeks)
+    if weeks == 1:
+        return say("{told}, in the week before it {n}", told=told, n=least)
+    if least == most:
+        return say("{told}, in each of the {weeks} weeks before it {n}",
+                   told=told, weeks=weeks, n=least)  # fmt: skip
+    if weeks < WEEKS_BEFORE:
+        return say("{told}, in the {weeks} weeks before it between {least} and {most}",
+                   told=told, weeks=weeks, least=least, most=most)  # fmt: skip
+    return say("{told}, in the eight weeks before it between {least} and {most}",
+               told=told, least=least, most=most)  # fmt: skip
+
+
+def _known_before(values: Sequence[float | None], at: int) -> list[float]:
+    """Of the weeks right before, back to one that is not known."""
+    found: list[float] = []
+    for value in reversed(values[max(at - WEEKS_BEFORE, 0) : at]):
+        if value is None:
+            break
+        found.append(value)
+    return found
 
 
 def team_of(db: Database, features: Features) -> frozenset[int]:

@@ -118,7 +118,7 @@ FEATURE = Feature(
             "commdesk.features.activity.counting.page:CountingPage",
             on="development",
             rank=30,
-            also=N_("week sheet, statistics of the platform, totals by hand"),
+            also=N_("week sheet, tally, statistics of the platform, totals by hand"),
         ),
     ),
     development=development,

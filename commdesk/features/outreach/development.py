@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -30,7 +31,10 @@ def development(db: Database, span: Span) -> list[Chart]:
         title=N_("Sent, answered, contributed"),
         question=N_("Does writing to people bring something?"),
         answer=_answer(
-            [counts[n] for n in over if n >= begins][-WEEKS_BACK:], waiting, is_empty=is_empty
+            [counts[n] for n in over if n >= begins][-WEEKS_BACK:],
+            waiting,
+            span.first_day + timedelta(days=7 * len(over)),
+            is_empty=is_empty,
         ),
         next_step=_next_step(is_empty=is_empty),
         rank=40,
@@ -80,11 +84,17 @@ def _drawn(chart: Chart, span: Span, counts: Sequence[Count], over: range) -> Ch
     )
 
 
-def _answer(recent: Sequence[Count], waiting: int, *, is_empty: bool) -> Text:
+def _answer(recent: Sequence[Count], waiting: int, since: date, *, is_empty: bool) -> Text:
+    """`since` is the first day of the weeks that are not over."""
     if is_empty:
         return say("No message was sent yet; every message that you log counts here.")
     total = added(recent)
-    open_ = say_n("{n} message is still open", "{n} messages are still open", waiting)
+    open_ = say_n(
+        "{n} message sent since {day} may still be answered",
+        "{n} messages sent since {day} may still be answered",
+        waiting,
+        day=since,
+    )
     sent = say_n("{n} message", "{n} messages", total.sent)
     if not total.sent:
         return say("No week is over yet in which something was sent; {open}.", open=open_)
@@ -95,8 +105,8 @@ def _answer(recent: Sequence[Count], waiting: int, *, is_empty: bool) -> Text:
             sent=sent, answered=total.answered, contributed=total.contributed, open=open_,
         )  # fmt: skip
     return say(
-        "Of {sent} in the last {weeks} weeks that are over {answered} were answered and "
-        "{contributed} followed by a contribution within {days} days; {open}.",
+        "In the last {weeks} weeks that are over {sent} went out: {answered} were answered and "
+        "{contributed} were followed by a contribution within {days} days; {open}.",
         sent=sent,
         weeks=len(recent),
         answered=total.answered,

@@ -273,7 +273,44 @@ def test_what_was_never_counted_is_unknown_and_no_zero(desk: Desk) -> None:
     before, week = week_counts(desk.db, span(WEEK, 2))
     assert (before.figure("contributions"), week.figure("contributions")) == (None, 0)
     assert week.figure("active") is None
-    assert week.of_members("contributions") == 0
+    assert week.of_members("contributions") is None, "nobody knows what the team did"
+
+
+def test_the_part_of_members_is_known_where_the_team_is_known_or_its_part_was_typed(
+    desk: Desk,
+) -> None:
+    (noor,) = people(desk, 1)
+    count(desk, contributions=12)
+    (week,) = week_counts(desk.db, span(WEEK, 1))
+    assert week.of_members("contributions") is None
+    (week,) = week_counts(desk.db, span(WEEK, 1, team=(noor,)))
+    assert week.of_members("contributions") == 12
+    count(desk, team_contributions=0)
+    (week,) = week_counts(desk.db, span(WEEK, 1))
+    assert week.of_members("contributions") == 12
+    assert week.of_members("conversations") is None
+
+
+@pytest.mark.parametrize("typed", [{}, {"contributions": 30}])
+def test_what_is_known_of_members_stays_theirs_however_much_is_typed_of_the_team(
+    desk: Desk, typed: dict[str, int]
+) -> None:
+    fatma, noor = people(desk, 2)
+    desk.do(note, [(fatma, "post", WEEK.monday)] * 21 + [(noor, "post", WEEK.monday)] * 2)
+    count(desk, team_contributions=30, **typed)
+    (week,) = week_counts(desk.db, span(WEEK, 1, team=(noor,)))
+    assert (week.all.contributions, week.of_members("contributions")) == (51, 21)
+
+
+def test_where_nobody_is_known_as_the_team_a_typed_whole_says_how_much_it_is(desk: Desk) -> None:
+    (fatma,) = people(desk, 1)
+    desk.do(note, [(fatma, "post", WEEK.monday)] * 21)
+    count(desk, contributions=40, team_contributions=30)
+    (week,) = week_counts(desk.db, span(WEEK, 1))
+    assert (week.all.contributions, week.of_members("contributions")) == (40, 10)
+    count(desk, contributions=None)
+    (week,) = week_counts(desk.db, span(WEEK, 1))
+    assert (week.all.contributions, week.of_members("contributions")) == (51, 21)
 
 
 def test_a_gap_between_known_weeks_is_zero(desk: Desk) -> None:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import Result
 from msgspec.structs import replace
 
+from commdesk.catalog import FEATURES
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
 from commdesk.core.developing import Chart, Span
@@ -23,6 +24,7 @@ from commdesk.features.activity.counting.creators import creators_chart
 from commdesk.features.activity.counting.ops import count_week
 from commdesk.features.activity.counting.sheet import rows
 from commdesk.features.members import MemberDraft, add_member, change_member, restrict
+from tests.conftest import MovableClock
 from tests.features.activity.test_counting import TODAY, WEEK, note, people, span
 
 LATER = date(2026, 11, 30)
@@ -52,13 +54,14 @@ def test_nothing_known_is_a_sentence_and_a_way_to_figures(desk: Desk) -> None:
 def test_every_line_has_a_value_a_week_and_every_answer_is_dutch_too(desk: Desk) -> None:
     (fatma,) = people(desk, 1)
     desk.do(note, [(fatma, kind, WEEK.monday) for kind in ("post", "event", "question", "reply")])
-    for chart in development(desk.db, span(WEEK, 157, today=LATER)):
+    asked = span(WEEK, 157, today=LATER, team=(9,))
+    for chart in development(desk.db, asked):
         assert Words("nl")(chart.answer) != str(chart.answer)
         for line in chart.lines:
             assert len(line.values) == len(chart.places)
     found = {
         line.name: line.values[-1]
-        for chart in development(desk.db, span(WEEK, 157, today=LATER))
+        for chart in development(desk.db, asked)
         for line in chart.lines
         if chart.is_weekly
     }
@@ -71,17 +74,41 @@ def test_every_line_has_a_value_a_week_and_every_answer_is_dutch_too(desk: Desk)
 def test_all_zero_and_a_gap_are_said(desk: Desk) -> None:
     (fatma,) = people(desk, 1)
     desk.do(note, [(fatma, "post", (WEEK - 11).monday), (fatma, "post", (WEEK + 1).monday)])
-    assert said(desk, "members").startswith("No member did anything in week 47.")
-    assert said(desk, "activity").startswith("Nothing was brought in week 47.")
-    assert "too few to tell" in said(desk, "members")
+    before = ", as in each of the 8 weeks before it."
+    assert said(desk, "members") == f"No member did anything in week 47{before}"
+    assert said(desk, "activity") == f"Nothing was contributed in week 47{before}"
 
 
-def test_a_week_is_compared_with_the_eight_before_it(desk: Desk) -> None:
-    for back in range(1, 9):
-        desk.do(count_week, WEEK - back, [replace(NAMES["active"], n=20)], today=TODAY)
-    desk.do(count_week, WEEK, [replace(NAMES["active"], n=26)], today=TODAY)
-    assert "26 members did something" in said(desk, "members")
-    assert "6 more than usual" in said(desk, "members")
+def typed(desk: Desk, week: Week, **figures: int) -> None:
+    given = [replace(NAMES[name.replace("_", "-")], n=n) for name, n in figures.items()]
+    desk.do(count_week, week, given, today=TODAY)
+
+
+@pytest.mark.parametrize("now", [25, 90])
+def test_beside_a_week_stands_what_the_eight_before_it_were_and_never_that_it_changed(
+    desk: Desk, now: int
+) -> None:
+    for back, n in enumerate((19, 22, 31, 20, 25, 30, 19, 27, 99), start=1):
+        typed(desk, WEEK - back, active=n, contributions=n, questions=n)
+    typed(desk, WEEK, active=now, contributions=now, questions=now)
+    found = charts(desk, span(WEEK, 20, today=LATER))
+    for name in ("members", "activity", "asking"):
+        answer = found[name].answer
+        assert "in the eight weeks before it between 19 and 31" in str(answer)
+        assert "in de acht weken ervoor tussen 19 en 31" in Words("nl")(answer)
+        assert not any(word in str(answer) for word in ("usual", "more", "fewer", "too few"))
+
+
+def test_what_is_not_known_is_left_out_of_the_sentence(desk: Desk) -> None:
+    typed(desk, WEEK, contributions=12, active=50)
+    assert said(desk, "members") == "50 members did something in week 47."
+    assert said(desk, "activity") == "12 contributions in week 47."
+    found = charts(desk, span(WEEK, 20, today=LATER))["activity"]
+    assert found.next_step
+    assert found.next_step.page == "team"
+    typed(desk, WEEK, team_contributions=0, contributing=0)
+    assert said(desk, "members") == "50 members did something in week 47; nobody contributed."
+    assert said(desk, "activity") == "12 contributions in week 47; 12 of them came from members."
 
 
 def test_a_week_that_runs_is_told_of_only_while_it_is_all_there_is(desk: Desk) -> None:
@@ -130,6 +157,25 @@ def test_who_is_restricted_stands_behind_no_figure(desk: Desk) -> None:
     assert behind(desk.db, "attendance", WEEK) == []
 
 
+def test_behind_every_line_stand_who_did_it_and_nobody_who_is_restricted(desk: Desk) -> None:
+    fatma, bram = people(desk, 2)
+    kinds = ("post", "question", "reply", "event")
+    desk.do(note, [(who, kind, WEEK.monday) for who in (fatma, bram) for kind in kinds])
+    desk.do(restrict, bram, is_restricted=True)
+    for chart in counted(week_counts(desk.db, span(WEEK, 3)), span(WEEK, 3)):
+        assert chart.behind
+        for line in chart.lines:
+            assert [each.target for each in chart.behind(desk.db, line.name, WEEK)] == [fatma]
+    notes = {
+        name: str(behind(desk.db, name, WEEK)[0].note)
+        for name in ("contributions", "conversations", "questions_asked", "attendance")
+    }
+    assert notes == {
+        "contributions": "3 contributions", "conversations": "1 conversation",
+        "questions_asked": "1 question", "attendance": "1 meeting",
+    }  # fmt: skip
+
+
 def test_who_only_came_to_a_meeting_is_active_and_not_contributing(desk: Desk) -> None:
     (fatma,) = people(desk, 1)
     desk.do(note, [(fatma, "event", WEEK.monday)])
@@ -156,6 +202,28 @@ def test_a_week_is_counted_and_shown_on_the_command_line(
     again = commdesk("count", workbook_path, "--week", "2026-W47", "active=")
     assert again.exit_code == 0
     assert "12" in commdesk("count", workbook_path, "--week", "2026-W47").output
+
+
+def test_the_command_speaks_as_the_workbook_and_says_which_week_and_which_figure(
+    commdesk: Callable[..., Result], workbook_path: Path
+) -> None:
+    shown = commdesk("count", workbook_path, "--week", "2026-W47").output
+    assert "Telling van week 47" in shown
+    assert "Bijdragen van het team zelf" in shown
+    assert "likes=3 is geen getal van de week" in commdesk("count", workbook_path, "likes=3").output
+
+
+def test_more_who_take_part_than_there_are_members_is_saved_with_a_warning(
+    commdesk: Callable[..., Result], workbook_path: Path
+) -> None:
+    with Desk.open(workbook_path, FEATURES, clock=MovableClock()) as desk:
+        people(desk, 3)
+    week = ("--week", "2026-W47")
+    done = commdesk("count", workbook_path, *week, "active=4", "contributing=3")
+    assert done.exit_code == 0
+    assert done.stderr == "4 is meer dan de 3 leden in het communitybestand: Actieve leden.\n"
+    shown = json.loads(commdesk("count", workbook_path, *week, "--json").output)
+    assert {"name": "active", "typed": 4, "known": 0, "counts": 4} in shown["figures"]
 
 
 @pytest.mark.parametrize("typed", ["likes=3", "contributions", "contributions=veel", "active=-1"])

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from commdesk.core.database import Database, insert
 from commdesk.core.desk import Desk
@@ -17,6 +18,8 @@ from commdesk.core.journal import op
 from commdesk.core.shares import Share
 from commdesk.core.values import Week
 from commdesk.core.words import Words
+from commdesk.features.activity.counting import NAMES, Figure
+from commdesk.features.activity.counting.ops import count_week
 from commdesk.features.activity.phase import phase_charts, read_phase
 from commdesk.features.activity.phase.model import (
     PHASES,
@@ -181,6 +184,10 @@ TODAY = date(2026, 11, 23)
 WEEKS = tuple(Week.of(TODAY) - n for n in range(20, -1, -1))
 
 
+def figure(name: str, n: int) -> Figure:
+    return replace(NAMES[name], n=n)
+
+
 @op("Do things")
 def _act(db: Database, member: int | None, times: int, day: date) -> None:
     for _ in range(times):
@@ -256,7 +263,7 @@ def test_the_evidence_names_both_shares_and_what_is_needed(desk: Desk, team_memb
     assert evidence(desk) == [
         f"12 of 30 newcomers came {THROUGH}; more than half is needed for establishment.",
         "11 of 20 contributions are by members.",
-        "Usually takes 3 to 9 months; the workbook began 0 months ago.",
+        "Usually takes 3 to 9 months; the workbook began less than a month ago.",
     ]
     assert evidence(desk, NL)[0] == (
         "12 van 30 nieuwe leden kwamen via leden of uit zichzelf; "
@@ -280,3 +287,23 @@ def test_the_week_that_runs_has_no_say_yet_and_that_is_said(desk: Desk, team_mem
     assert phase is not None
     assert phase.name == "inception"
     assert any("when the week is over" in line for line in evidence(desk))
+
+
+def test_a_typed_zero_of_the_team_is_a_known_part_and_other_weeks_tell_nothing(desk: Desk) -> None:
+    week = Week.of(TODAY) - 1
+    desk.do(count_week, week, [figure("contributions", 20)], today=TODAY)
+    desk.do(count_week, week - 1, [figure("contributions", 90)], today=TODAY)
+    assert chart(desk).is_empty
+    desk.do(count_week, week, [figure("team-contributions", 0)], today=TODAY)
+    activity = next(line for line in chart(desk).lines if line.name == "activity_share")
+    assert (activity.values[-1], activity.of[-1]) == (1.0, 20)
+
+
+def test_months_count_from_the_first_known_week_where_that_is_before_the_workbook(
+    desk: Desk, team_member: int
+) -> None:
+    desk.do(_act, team_member, 20, date(2026, 9, 7))
+    assert "the first week that is known was 2 months ago." in evidence(desk)[-1]
+    assert "de eerste bekende week is 2 maanden geleden." in evidence(desk, NL)[-1]
+    desk.do(count_week, Week.of(date(2026, 4, 6)), [figure("active", 3)], today=TODAY)
+    assert "7 months ago" in evidence(desk)[-1]

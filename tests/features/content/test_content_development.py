@@ -17,6 +17,7 @@ from commdesk.core.desk import Desk
 from commdesk.core.developing import Span
 from commdesk.core.errors import Refused
 from commdesk.core.values import Week
+from commdesk.core.words import Words
 from commdesk.features.content import add_item, change_item, find_item, set_replies
 from commdesk.features.content.development import development
 from commdesk.features.content.model import ItemDraft
@@ -139,14 +140,19 @@ def test_without_questions_a_sentence_says_what_brings_figures(desk: Desk) -> No
 def test_few_questions_are_too_few_to_tell(desk: Desk, item: MakeItem) -> None:
     item(ago=3, replies=4)
     chart = named(development(desk.db, span_until(MONDAY)), "replies")
-    assert str(chart.answer) == "Too few to tell: 1 question in the last 8 weeks, with 4 replies."
+    assert str(chart.answer) == (
+        "Too few to tell: 1 question kept as an item in the last 8 weeks, with 4 replies."
+    )
+    assert "1 bijgehouden vraag in" in Words("nl")(chart.answer)
 
 
 def test_just_under_ten_replies_is_not_called_ten(desk: Desk, item: MakeItem) -> None:
     for number in range(40):
         item(ago=number, replies=10 if number else 9)
     chart = named(development(desk.db, span_until(MONDAY)), "replies")
-    assert "has 9.9 replies on average (399 on 40 questions); 10 is" in str(chart.answer)
+    assert "has 9.9 replies on average (399 on 40 questions kept as items); 10 is" in str(
+        chart.answer
+    )
 
 
 def test_the_first_reply_is_of_the_day_on_which_it_is_counted(desk: Desk, item: MakeItem) -> None:

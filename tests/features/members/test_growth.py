@@ -267,12 +267,23 @@ def test_one_member_makes_a_sentence(desk: Desk) -> None:
     add(desk, came_through="member")
     found = chart(desk)
     assert EN(found.answer) == (
-        "1 new member in week 1, 1 of 1 through members or by themselves; "
+        "1 new member in week 1; 1 of 1 through members or by themselves; "
         "of the weeks before nothing is known."
     )
     assert found.lines[0].values == (*([None] * 20), 1)
     assert found.behind is not None
     assert [each.title for each in found.behind(desk.db, "new_members", WEEKS[-1])] == ["Fatma"]
+
+
+def test_beside_a_week_stands_what_the_weeks_before_it_were(desk: Desk) -> None:
+    ends = [week.sunday for week in WEEKS[-11:-1]]
+    for n, day in zip((9, 2, 1, 3, 2, 2, 3, 1, 1, 4), ends, strict=True):
+        for _ in range(n):
+            add(desk, joined_on=day)
+    found = chart(desk).answer
+    assert EN(found).startswith("4 new members in week 53")
+    assert "in the eight weeks before it between 1 and 3" in EN(found)
+    assert "in de acht weken ervoor tussen 1 en 3" in NL(found)
 
 
 def test_behind_a_figure_are_the_newcomers_of_that_week_and_never_somebody_restricted(

@@ -5,10 +5,10 @@ platform's own statistics say can be counted by hand beside it, as totals withou
 """
 
 from commdesk.features.activity.counting.model import KINDS, NAMES, Figure, Part, WeekCounts
-from commdesk.features.activity.counting.queries import week_counts
+from commdesk.features.activity.counting.queries import first_known_week, week_counts
 from commdesk.features.activity.counting.tally import count_all_weeks, settle_weeks
 
 __all__ = [
-    "KINDS", "NAMES", "Figure", "Part", "WeekCounts", "count_all_weeks", "settle_weeks",
-    "week_counts",
+    "KINDS", "NAMES", "Figure", "Part", "WeekCounts", "count_all_weeks",
+    "first_known_week", "settle_weeks", "week_counts",
 ]  # fmt: skip

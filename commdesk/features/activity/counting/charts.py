@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import partial
-from statistics import median
 
 from commdesk.core.database import Database
-from commdesk.core.developing import Behind, Chart, Line, NextStep, Span
+from commdesk.core.developing import Behind, Chart, Line, NextStep, Span, told_beside
 from commdesk.core.values import Week
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.activity.counting.model import WeekCounts
 from commdesk.features.activity.counting.queries import members_behind
 from commdesk.features.members import name_of_member
 
-_BEFORE = 8
-"""Weeks that tell what is usual."""
-_FEW = 15
-"""Under so many in a week a difference is soon chance."""
+_MADE_OF = {"members_contributions": "contributions", "questions_asked": "questions"}
+"""The figure of a line, where it is named otherwise."""
 
 
 def counted(weeks: Sequence[WeekCounts], span: Span) -> list[Chart]:
@@ -36,10 +33,10 @@ def _members(weeks: Sequence[WeekCounts], span: Span) -> Chart:
         name="members",
         title=N_("Active members"),
         question=N_("How many members take part?"),
-        answer=_told(span, active, _people(active[at], contributing[at], _when(span, at))),
+        answer=_people(span, weeks) or _unknown(span, active),
         places=span.weeks,
         lines=_known(lines),
-        next_step=_step(active[at], "outreach", say("Write to who has gone quiet")),
+        next_step=_step(active[at], "outreach", say("Write to members who have gone quiet")),
         rank=20,
         behind=partial(behind, team=span.team),
     )
@@ -57,11 +54,13 @@ def _activity(weeks: Sequence[WeekCounts], span: Span) -> Chart:
     return Chart(
         name="activity",
         title=N_("Activity"),
-        question=N_("How much is brought, and does it come from the members?"),
-        answer=_told(span, given, _brought(given[at], own[at], _when(span, at))),
+        question=N_("How much is contributed, and how much of it by members?"),
+        answer=_brought(span, weeks) or _unknown(span, given),
         places=span.weeks,
         lines=_known(lines),
-        next_step=_step(given[at], "content", say("Plan a question that asks for contributions")),
+        next_step=NextStep(say("Link the moderators to members"), "team")
+        if given[at] and own[at] is None
+        else _step(given[at], "content", say("Plan a question that asks for contributions")),
         rank=22,
         behind=partial(behind, team=span.team),
     )
@@ -78,7 +77,7 @@ def _asking(weeks: Sequence[WeekCounts], span: Span) -> Chart:
         name="asking",
         title=N_("Questions and meetings"),
         question=N_("Do members ask, and do they come?"),
-        answer=_told(span, asked, _asked(asked[at], came[at], _when(span, at))),
+        answer=_asked(span, weeks) or _unknown(span, asked),
         places=span.weeks,
         lines=_known(lines),
         next_step=_step(asked[at], "content", say("Plan a question or a meeting")),
@@ -91,19 +90,23 @@ def behind(
     db: Database, name: str, week: Week, team: Collection[int] = frozenset()
 ) -> list[Behind]:
     """The members whose figure it is; nobody whose data is restricted."""
-    if name not in {"active", "contributing", "contributions", "members_contributions"}:
-        return []
-    is_own = name == "members_contributions"
-    what, but = ("contributions", team) if is_own else (name, ())
+    but = team if name == "members_contributions" else ()
+    what = _MADE_OF.get(name, name)
     people = members_behind(db, what, week, but)
-    found = [(each, name_of_member(db, each), n) for each, n in people]
     return [
-        Behind(name, say_n("{n} contribution or conversation",
-                                  "{n} contributions and conversations", n), "members", each)
-        if what == "active"
-        else Behind(name, say_n("{n} contribution", "{n} contributions", n), "members", each)
-        for each, name, n in found
-    ]  # fmt: skip
+        Behind(name_of_member(db, each), _deeds(what, n), "members", each) for each, n in people
+    ]
+
+
+def _deeds(what: str, n: int) -> Text:
+    """How much of a figure somebody did."""
+    return {
+        "active": say_n("{n} contribution or conversation",
+                        "{n} contributions and conversations", n),
+        "conversations": say_n("{n} conversation", "{n} conversations", n),
+        "questions": say_n("{n} question", "{n} questions", n),
+        "attendance": say_n("{n} meeting", "{n} meetings", n),
+    }.get(what, say_n("{n} contribution", "{n} contributions", n))  # fmt: skip
 
 
 def _values(weeks: Sequence[WeekCounts], name: str) -> tuple[int | None, ...]:
@@ -132,14 +135,6 @@ def _step(value: int | None, page: str, text: Text) -> NextStep:
     return NextStep(say("Count the week"), "counting") if value is None else NextStep(text, page)
 
 
-def _told(span: Span, values: Sequence[int | None], sentence: Text | None) -> Text:
-    """The figure and what is usual; or why there is none."""
-    if sentence is None:
-        return _unknown(span, values)
-    more = _compared(span, values)
-    return Text("{answer} {more}", {"answer": sentence, "more": more}) if more else sentence
-
-
 def _unknown(span: Span, values: Sequence[int | None]) -> Text:
     known = [week for week, value in zip(span.weeks, values, strict=True) if value is not None]
     if not known:
@@ -152,67 +147,50 @@ def _unknown(span: Span, values: Sequence[int | None]) -> Text:
     )
 
 
-def _people(active: int | None, contributing: int | None, when: Text) -> Text | None:
-    if active is None:
+def _people(span: Span, weeks: Sequence[WeekCounts]) -> Text | None:
+    active = _values(weeks, "active")
+    at = _last_known(span, active)
+    n, contributing, when = active[at], weeks[at].figure("contributing"), _when(span, at)
+    if n is None:
         return None
-    if not active:
-        return say("No member did anything {when}.", when=when)
+    told = say_n("{n} member did something {when}", "{n} members did something {when}",
+                 n, when=when)  # fmt: skip
+    if not n:
+        told = say("No member did anything {when}", when=when)
+    told = told_beside(told, active, at)
+    if not n or contributing is None:
+        return Text("{told}.", {"told": told})
     if not contributing:
-        return say_n(
-            "{n} member did something {when}; nobody contributed.",
-            "{n} members did something {when}; nobody contributed.",
-            active,
-            when=when,
-        )
-    return say_n(
-        "{n} member did something {when}, {contributing} contributed.",
-        "{n} members did something {when}, {contributing} of them contributed.",
-        active,
-        when=when,
-        contributing=contributing,
-    )
+        return say("{told}; nobody contributed.", told=told)
+    return say_n("{told}; {n} of them contributed.", "{told}; {n} of them contributed.",
+                 contributing, told=told)  # fmt: skip
 
 
-def _brought(given: int | None, own: int | None, when: Text) -> Text | None:
-    if given is None or own is None:
+def _brought(span: Span, weeks: Sequence[WeekCounts]) -> Text | None:
+    given = _values(weeks, "contributions")
+    at = _last_known(span, given)
+    n, own, when = given[at], weeks[at].of_members("contributions"), _when(span, at)
+    if n is None:
         return None
-    if not given:
-        return say("Nothing was brought {when}.", when=when)
-    return say_n(
-        "{own} of {n} contribution {when} came from members.",
-        "{own} of {n} contributions {when} came from members.",
-        given,
-        own=own,
-        when=when,
-    )
+    told = say_n("{n} contribution {when}", "{n} contributions {when}", n, when=when)
+    if not n:
+        told = say("Nothing was contributed {when}", when=when)
+    told = told_beside(told, given, at)
+    if not n or own is None:
+        return Text("{told}.", {"told": told})
+    return say_n("{told}; {n} of them came from members.", "{told}; {n} of them came from members.",
+                 own, told=told)  # fmt: skip
 
 
-def _asked(asked: int | None, came: int | None, when: Text) -> Text | None:
-    if asked is None:
+def _asked(span: Span, weeks: Sequence[WeekCounts]) -> Text | None:
+    asked = _values(weeks, "questions")
+    at = _last_known(span, asked)
+    n, came, when = asked[at], weeks[at].figure("attendance"), _when(span, at)
+    if n is None:
         return None
-    questions = say_n(
-        "{n} question was asked {when}", "{n} questions were asked {when}", asked, when=when
-    )
+    told = say_n("{n} question was asked {when}", "{n} questions were asked {when}", n, when=when)
+    told = told_beside(told, asked, at)
     if came is None:
-        return Text("{questions}.", {"questions": questions})
+        return Text("{told}.", {"told": told})
     people = say_n("{n} came to a meeting", "{n} came to a meeting", came)
-    return Text("{questions}; {people}.", {"questions": questions, "people": people})
-
-
-def _compared(span: Span, values: Sequence[int | None]) -> Text | None:
-    """Against the eight weeks before; a week that is not over is not held against whole ones."""
-    at = len(values) + _last_known(span, values)
-    now = values[at]
-    before = [value for value in values[max(at - _BEFORE, 0) : at] if value is not None]
-    if now is None or len(before) < _BEFORE:
-        return None
-    usual = round(median(before))
-    if span.last_day < span.weeks[at].sunday:
-        return None
-    if max(now, usual) < _FEW:
-        return say("Usual is {usual}; too few to tell a change.", usual=usual)
-    if now == usual:
-        return say("That is as usual.")
-    if now > usual:
-        return say("That is {n} more than usual.", n=now - usual)
-    return say("That is {n} fewer than usual.", n=usual - now)
+    return Text("{told}; {people}.", {"told": told, "people": people})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,14 +20,20 @@ from commdesk.core.terminal import (
     json_option,
     print_json,
     print_table,
+    printable,
     typed_count,
     week_option,
 )
 from commdesk.core.values import Week
-from commdesk.core.words import N_
-from commdesk.features.activity.counting.model import NAMES, Figure
+from commdesk.core.words import N_, say
+from commdesk.features.activity.counting.model import NAMES, OF_PEOPLE, Figure
 from commdesk.features.activity.counting.ops import count_week
-from commdesk.features.activity.counting.queries import known_by_name, typed_counts, week_counts
+from commdesk.features.activity.counting.queries import (
+    known_by_name,
+    members_now,
+    typed_counts,
+    week_counts,
+)
 from commdesk.features.activity.counting.sheet import team_of
 
 
@@ -48,21 +55,26 @@ def count(
     day: date | None,
     as_json: bool,
 ) -> None:
+    program.speak_as(file)
     typed = [_figure(each) for each in figures]
     with (program.write if typed else program.read)(file, on=day) as desk:
         wanted = week or Week.of(desk.today())
         if typed:
             desk.do(count_week, wanted, typed, today=desk.today())
+            _warn(desk, typed)
         rows = _rows(desk, wanted)
         if as_json:
             print_json({"week": str(wanted), "figures": rows})
             return
-        if typed:
-            program.say("The count of {week} is saved.", week=wanted)
+        saved, shown = (
+            say("The count of {week} is saved.", week=wanted),
+            say("Count {week}", week=wanted),
+        )
+        program.say(saved if typed else shown)
         print_table(
             program.words,
-            (N_("Figure"), N_("Typed"), N_("Known by name"), N_("Counts")),
-            [tuple(row.values()) for row in rows],
+            (N_("Figure"), N_("Name"), N_("Typed"), N_("Known by name"), N_("Counts")),
+            [(program.words(NAMES[row["name"]].text), *row.values()) for row in rows],
         )
 
 
@@ -78,6 +90,16 @@ def _figure(typed: str) -> Figure:
     return replace(NAMES[name], n=typed_count(number) if number else None)
 
 
+def _warn(desk: Desk, typed: Sequence[Figure]) -> None:
+    """More who take part than there are members may be: it is said, and not refused."""
+    members = members_now(desk.db)
+    for each in typed:
+        if each.kind in OF_PEOPLE and members and (each.n or 0) > members:
+            said = desk.words("{n} is more than the {members} members in the workbook: {figure}.",
+                              n=each.n, members=members, figure=each.text)  # fmt: skip
+            click.echo(printable(said), err=True)
+
+
 def _rows(desk: Desk, week: Week) -> list[dict[str, Any]]:
     span = Span((week,), desk.today(), team_of(desk.db, desk.features))
     by_hand = typed_counts(desk.db, [week]).get(week, {})
@@ -86,10 +108,8 @@ def _rows(desk: Desk, week: Week) -> list[dict[str, Any]]:
         {
             "name": name,
             "typed": by_hand.get(name),
-            "known": getattr(known.team if each.whose == "team" else known.all, each.kind),
-            "counts": getattr(counts.team if each.whose == "team" else counts.all, each.kind)
-            if each.kind in counts.known or name in by_hand
-            else None,
+            "known": known.told(each),
+            "counts": counts.told(each),
         }
         for name, each in NAMES.items()
     ]

@@ -55,7 +55,7 @@ def _filled(chart: Chart, line: Line, share: Share) -> Chart:
         Reference(USUAL[1], say("9%: take part"), _SOURCE),
         Reference(USUAL[2], say("90%: read"), _SOURCE),
     )
-    step = NextStep(say("Help who takes part to contribute"), "outreach")
+    step = NextStep(say("Help those who take part to contribute"), "outreach")
     return replace(
         chart, answer=_answer(share), places=_PLACES, lines=(line,), references=references,
         next_step=step,

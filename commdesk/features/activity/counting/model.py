@@ -29,6 +29,8 @@ KINDS: tuple[tuple[str, str], ...] = (
 TITLES: Mapping[str, str] = dict(KINDS)
 OF_TEAM = ("contributions", "conversations")
 """Of these the team's own part can be counted as well."""
+OF_PEOPLE = ("active", "contributing")
+"""These are people, each counted once."""
 TEAM_TITLES: Mapping[str, str] = {
     "contributions": N_("Contributions, the team’s own"),
     "conversations": N_("Conversations, the team’s own"),
@@ -61,6 +63,8 @@ class WeekCounts(Struct, frozen=True):
     team: Part = Part()
     known: frozenset[str] = frozenset()
     """The names of `Part` of which the figure is known: what is not known is no zero."""
+    known_of_team: frozenset[str] = frozenset()
+    """Those of which the team's own part is known: who the team is, or it was typed."""
 
     @property
     def members(self) -> Part:
@@ -73,8 +77,14 @@ class WeekCounts(Struct, frozen=True):
         return getattr(self.all, name) if name in self.known else None
 
     def of_members(self, name: str) -> int | None:
-        """Without the team's own part, or None where it is not known."""
-        return getattr(self.members, name) if name in self.known else None
+        """Without the team's own part, or None where one of the two is not known."""
+        return getattr(self.members, name) if name in self.known & self.known_of_team else None
+
+    def told(self, figure: Figure) -> int | None:
+        """One of the figures that can be counted by hand, or None where it is not known."""
+        if figure.whose == "all":
+            return self.figure(figure.kind)
+        return getattr(self.team, figure.kind) if figure.kind in self.known_of_team else None
 
 
 class Figure(Struct, frozen=True):
@@ -111,15 +121,27 @@ def counted_by_hand(known: WeekCounts, typed: Typed) -> WeekCounts:
     """A week in which each figure is the larger of what is known by name and what was typed.
 
     What is typed is the total of the week as the platform tells it: it holds what is known by
-    name. A part is never more than its whole.
+    name. A part is never more than its whole, and what members are known to have done stays
+    theirs: beside it the whole holds all of the team's.
     """
     team = _at_least(known.team, {name: typed.get(f"team-{name}", 0) for name in OF_TEAM})
     every = _at_least(known.all, {kind: typed.get(kind, 0) for kind, _ in KINDS})
-    every = _at_least(every, {name: getattr(team, name) for name in OF_TEAM})
+    every = _at_least(every, {name: _least_whole(known, team, typed, name) for name in OF_TEAM})
     for part, whole in _WITHIN:
         every = _at_least(every, {whole: getattr(every, part)})
     told = known.known | {name for name in typed if name in TITLES}
-    return WeekCounts(known.week, every, team, frozenset(told))
+    of_team = known.known_of_team | {name for name in OF_TEAM if f"team-{name}" in typed}
+    return WeekCounts(known.week, every, team, frozenset(told), frozenset(of_team))
+
+
+def _least_whole(known: WeekCounts, team: Part, typed: Typed, name: str) -> int:
+    """The team's and what members are known to have done: where nobody is known as the team, what
+    is known by name may be the team's, and a whole that was typed says how much it is.
+    """
+    of_team: int = getattr(team, name)
+    if name in typed and name not in known.known_of_team:
+        return of_team
+    return of_team + int(getattr(known.members, name))
 
 
 def too_much(typed: Typed) -> tuple[Figure, Figure] | None:

@@ -35,7 +35,7 @@ def week_counts(db: Database, span: Span) -> list[WeekCounts]:
     for week in span.weeks:
         is_known = known is not None and known[0] <= week <= known[1]
         told = frozenset(TOTALS) if is_known and week.monday <= span.last_day else frozenset[str]()
-        by_name = WeekCounts(week, every.get(week, NOTHING), team.get(week, NOTHING), told)
+        by_name = _by_name(week, every, team, told, span)
         by_hand = typed.get(week, {}) if week.monday <= span.last_day else {}
         found.append(counted_by_hand(by_name, by_hand) if by_hand else by_name)
     return found
@@ -45,7 +45,7 @@ def known_by_name(db: Database, span: Span) -> list[WeekCounts]:
     """The same, without what was counted by hand."""
     every, team = _every(db, span), _team(db, span)
     told = frozenset(TOTALS)
-    return [WeekCounts(w, every.get(w, NOTHING), team.get(w, NOTHING), told) for w in span.weeks]
+    return [_by_name(week, every, team, told, span) for week in span.weeks]
 
 
 def known_weeks(db: Database) -> tuple[Week, Week] | None:
@@ -54,6 +54,14 @@ def known_weeks(db: Database) -> tuple[Week, Week] | None:
     if row is None or row["first"] is None:
         return None
     return _week(row["first"]), _week(row["last"])
+
+
+def first_known_week(db: Database) -> Week | None:
+    """The first week of which anything is known, by name or by hand."""
+    typed = db.value("SELECT min(week) FROM activity_count")
+    by_name = known_weeks(db)
+    found = [*(by_name or ()), *([Week.parse(typed)] if typed else [])]
+    return min(found, default=None)
 
 
 def typed_counts(db: Database, weeks: Collection[Week]) -> dict[Week, Typed]:
@@ -66,6 +74,10 @@ def typed_counts(db: Database, weeks: Collection[Week]) -> dict[Week, Typed]:
     for row in db.query(sql, {"weeks": json.dumps([str(week) for week in weeks])}):
         found.setdefault(Week.parse(row["week"]), {})[row["name"]] = row["n"]
     return dict(found)
+
+
+def members_now(db: Database) -> int:
+    return int(db.value("SELECT count(*) FROM member WHERE stage = 'member'"))
 
 
 def people_by_deeds(
@@ -94,8 +106,7 @@ def members_behind(
     db: Database, name: str, week: Week, but: Collection[int] = (), most: int = 20
 ) -> list[tuple[int, int]]:
     """Whose figure that is, the most active first: (member, how much); nobody who is restricted."""
-    what = {"contributions": "contributions", "contributing": "contributions - attendance"}
-    counted = what.get(name, "contributions + conversations")
+    counted = _DEEDS[name]
     sql = f"""
         SELECT deeds.who AS id, {counted} AS n
           FROM (SELECT {BY_PERSON} FROM activity
@@ -110,6 +121,12 @@ def members_behind(
     return [(row["id"], row["n"]) for row in rows]
 
 
+_DEEDS = {
+    "active": "contributions + conversations",
+    "contributing": "contributions - attendance",
+    **{name: name for name in ("contributions", "conversations", "questions", "attendance")},
+}
+"""SQL: how much of it somebody did, by the name of the figure."""
 _WEEKS = f"""
     SELECT {week_number("happened_on")} AS week, {BY_PERSON} FROM activity
      WHERE happened_on BETWEEN :first AND :last
@@ -120,6 +137,15 @@ _IS_MEMBER = """
     AND coalesce(member.joined_on, '') <= :last
     AND member.id NOT IN (SELECT value FROM json_each(:team))
 """
+
+
+def _by_name(
+    week: Week, every: Mapping[Week, Part], team: Mapping[Week, Part], told: frozenset[str],
+    span: Span,
+) -> WeekCounts:  # fmt: skip
+    """One week; the team's part is known where anybody is, or was, known as the team."""
+    of_team = frozenset(TOTALS) if span.team or team else frozenset[str]()
+    return WeekCounts(week, every.get(week, NOTHING), team.get(week, NOTHING), told, of_team)
 
 
 def _every(db: Database, span: Span) -> dict[Week, Part]:

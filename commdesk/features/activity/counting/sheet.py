@@ -9,7 +9,7 @@ from commdesk.core.developing import Span
 from commdesk.core.feature import ExportScope, Features, Sheet
 from commdesk.core.sheets.spec import Column
 from commdesk.core.words import N_
-from commdesk.features.activity.counting.model import KINDS, OF_TEAM, TEAM_TITLES
+from commdesk.features.activity.counting.model import KINDS, NAMES, OF_TEAM, TEAM_TITLES
 from commdesk.features.activity.counting.queries import week_counts
 
 COLUMNS = (
@@ -34,10 +34,7 @@ def rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
         {
             "week": str(each.week),
             **{kind: each.figure(kind) for kind, _ in KINDS},
-            **{
-                f"team_{kind}": getattr(each.team, kind) if kind in each.known else None
-                for kind in OF_TEAM
-            },
+            **{f"team_{kind}": each.told(NAMES[f"team-{kind}"]) for kind in OF_TEAM},
         }
         for each in week_counts(db, span)
     ]

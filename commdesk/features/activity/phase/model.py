@@ -63,6 +63,14 @@ class Stand(Struct, frozen=True):
         return PHASES[self.phase]
 
 
+class Began(Struct, frozen=True):
+    """How long the community is known."""
+
+    months: int
+    is_older: bool = False
+    """Than the workbook: it holds weeks from before that was made."""
+
+
 def windows(parts: Sequence[Share]) -> list[Share]:
     """Of each place the sum of it and the twelve before it."""
     counts, wholes = [0], [0]

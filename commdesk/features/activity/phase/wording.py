@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from commdesk.core.developing import PhaseName
 from commdesk.core.shares import ENOUGH, Share
@@ -11,10 +10,10 @@ from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.activity.phase.model import (
     MONTHS,
     PHASES,
+    Began,
     Shares,
     Stand,
     missing,
-    months_between,
 )
 
 TITLES: dict[PhaseName, str] = {
@@ -36,7 +35,7 @@ def phase_text(stand: Stand) -> Text:
     return say("{phase}, since {day}.", phase=title, day=stand.since)
 
 
-def evidence_of(stand: Stand, shares: Shares, began: date, today: date) -> Iterator[Text]:
+def evidence_of(stand: Stand, shares: Shares, began: Began) -> Iterator[Text]:
     """Both shares with their numbers, what the next phase takes, and how long it usually takes."""
     yield _sentence(growth_said(shares.growth), shares.growth, stand)
     if shares.activity is None:
@@ -61,7 +60,7 @@ def evidence_of(stand: Stand, shares: Shares, began: date, today: date) -> Itera
             "By these numbers it will be {phase} when the week is over.",
             phase=Text(TITLES[PHASES[reached]]),
         )
-    yield _time_said(stand, months_between(began, today))
+    yield _time_said(stand, began)
 
 
 def growth_said(share: Share) -> Text:
@@ -108,16 +107,25 @@ def _sentence(said: Text, share: Share, stand: Stand) -> Text:
     return Text("{said}.", {"said": said})
 
 
-def _time_said(stand: Stand, months: int) -> Text:
+def _time_said(stand: Stand, began: Began) -> Text:
     few, many = MONTHS[stand.name]
     usual = (
         say("Usually reached after {few} to {many} months", few=few, many=many)
         if stand.phase == len(PHASES) - 1
         else say("Usually takes {few} to {many} months", few=few, many=many)
     )
+    if not began.months:
+        return say("{usual}; the workbook began less than a month ago.", usual=usual)
+    if began.is_older:
+        return say_n(
+            "{usual}; the first week that is known was {n} month ago.",
+            "{usual}; the first week that is known was {n} months ago.",
+            began.months,
+            usual=usual,
+        )
     return say_n(
         "{usual}; the workbook began {n} month ago.",
         "{usual}; the workbook began {n} months ago.",
-        months,
+        began.months,
         usual=usual,
     )

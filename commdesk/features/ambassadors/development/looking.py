@@ -74,7 +74,7 @@ def _not_got(db: Database, day: date) -> list[Behind]:
 
 def _answer(found: Mapping[str, int], asked: int) -> Text:
     if not found:
-        return say("Of nobody is it known what they are looking for; note it with the member.")
+        return say("What members are looking for is not known yet; note it with the member.")
     looking = say_n(
         "{n} member who looks for something", "{n} members who look for something",
         sum(found.values()),

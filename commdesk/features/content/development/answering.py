@@ -10,7 +10,7 @@ from statistics import median
 from commdesk.core.developing import Chart, Line, Reference, Span
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.content.development.behind import behind_first_reply, behind_unanswered
-from commdesk.features.content.development.drawing import drawn, to_questions
+from commdesk.features.content.development.drawing import drawn, kept, none_kept, to_questions
 from commdesk.features.content.development.model import ENOUGH_QUESTIONS, WEEKS_BACK, Asked, waiting
 
 _PATIENCE_DAYS = 1
@@ -56,11 +56,14 @@ def first_reply(asked: Sequence[Asked], span: Span) -> Chart:
 
 def _waited(recent: Sequence[int], asked: Sequence[Asked]) -> Text:
     if not any(each.first_reply_on for each in asked):
-        return say("Of no question the day of the first reply is known; count a reply on the day "
-                   "it comes, or type that day in the item.")  # fmt: skip
+        return say("The day of the first reply is not known of any question kept as an item; count "
+                   "a reply on the day it comes, or type that day in the item.")  # fmt: skip
     if not recent:
-        return say("In the last {weeks} weeks no question had its first reply.", weeks=WEEKS_BACK)
-    told = say_n("{n} question", "{n} questions", len(recent))
+        return say(
+            "In the last {weeks} weeks no question kept as an item had its first reply.",
+            weeks=WEEKS_BACK,
+        )
+    told = kept(len(recent))
     longest = say_n("{n} day", "{n} days", max(recent))
     if len(recent) < ENOUGH_QUESTIONS:
         return say(
@@ -109,16 +112,17 @@ def _waiting_answer(
     asked: Sequence[Asked], now: int, values: Sequence[int | None], last_day: date
 ) -> Text:
     if not asked:
-        return say("No question is known yet: add what is asked as an item, with its replies.")
+        return none_kept()
     if not now:
         return say_n(
-            "The one question that was asked has an answer.",
-            "Every question has an answer, of {n} that were asked.",
+            "The one question kept as an item has an answer.",
+            "All {n} questions kept as items have an answer.",
             len(asked),
         )
     oldest = next(each for each in asked if each.waits_on(last_day))
     longest = say_n("{n} day", "{n} days", (last_day - oldest.published_on).days)
-    told = say_n("{n} question has no answer", "{n} questions have no answer", now)
+    told = say_n("{n} question kept as an item has no answer",
+                 "{n} questions kept as items have no answer", now)  # fmt: skip
     before = values[-1 - WEEKS_BACK] if len(values) > WEEKS_BACK else None
     if before is None:
         return say("{told}; the oldest waits for {longest}.", told=told, longest=longest)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from commdesk.core.developing import Chart, Line, Reference, Span
-from commdesk.core.words import N_, Text, say, say_n
+from commdesk.core.words import N_, Text, say
 from commdesk.features.content.development.behind import behind_replies
-from commdesk.features.content.development.drawing import drawn, to_questions
+from commdesk.features.content.development.drawing import drawn, kept, none_kept, to_questions
 from commdesk.features.content.development.model import ENOUGH_QUESTIONS, WEEKS_BACK, Asked
 from commdesk.features.content.evidence import REPLIES_LINE
 
@@ -58,11 +58,11 @@ def _average(asked: Sequence[Asked]) -> float | None:
 
 def _replies_answer(recent: Sequence[Asked], asked: Sequence[Asked]) -> Text:
     if not asked:
-        return say("No question is known yet: add what is asked as an item, with its replies.")
+        return none_kept()
     if not recent:
-        return say("In the last {weeks} weeks no question was asked.", weeks=WEEKS_BACK)
+        return say("In the last {weeks} weeks no question was kept as an item.", weeks=WEEKS_BACK)
     count = sum(each.replies for each in recent)
-    told = say_n("{n} question", "{n} questions", len(recent))
+    told = kept(len(recent))
     if len(recent) < ENOUGH_QUESTIONS:
         return say(
             "Too few to tell: {questions} in the last {weeks} weeks, with {replies} replies.",

@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from commdesk.core.database import Database
-from commdesk.core.developing import Chart, Line, NextStep, Span
+from commdesk.core.developing import WEEKS_BEFORE, Chart, Line, NextStep, Span, told_beside
 from commdesk.core.words import N_, Text, say, say_n
 from commdesk.features.members.growth.model import Growth
 from commdesk.features.members.growth.queries import first_week, growth_by_week, newcomers
-
-_BEFORE = 8
-"""Weeks before a week, which say what is usual."""
 
 
 def growth_charts(db: Database, span: Span) -> list[Chart]:
@@ -64,31 +61,25 @@ def _lines(weeks: Sequence[Growth], unknown: int) -> tuple[Line, ...]:
 
 
 def _answer(weeks: Sequence[Growth]) -> Text:
-    """How many in the last week, through whom, and what was usual."""
-    last, earlier = weeks[-1], weeks[-1 - _BEFORE : -1]
+    """How many in the last week, what the weeks before it brought, and through whom."""
+    last = weeks[-1]
     came = say_n("{n} new member in {week}", "{n} new members in {week}", last.new, week=last.week)
+    came = told_beside(came, [each.new for each in weeks], -1)
     if last.known:
         came = say(
-            "{came}, {n} of {of} through members or by themselves",
+            "{came}; {n} of {of} through members or by themselves",
             came=came,
             n=last.by_members,
             of=last.known,
         )
-    if not earlier:
+    if len(weeks) == 1:
         return say("{came}; of the weeks before nothing is known.", came=came)
-    usual = round(sum(each.new for each in earlier) / len(earlier), 1)
-    return say_n(
-        "{came}; in the week before it {usual}.",
-        "{came}; in the {n} weeks before it {usual} a week.",
-        len(earlier),
-        came=came,
-        usual=usual,
-    )
+    return Text("{came}.", {"came": came})
 
 
 def _next_step(weeks: Sequence[Growth]) -> NextStep | None:
     """What makes the second line tell more."""
-    unknown = sum(each.unknown for each in weeks[-1 - _BEFORE :])
+    unknown = sum(each.unknown for each in weeks[-1 - WEEKS_BEFORE :])
     if not unknown:
         return None
     text = say_n("Fill in how {n} new member came", "Fill in how {n} new members came", unknown)

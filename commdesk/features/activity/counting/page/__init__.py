@@ -115,8 +115,4 @@ class CountingPage(Page):
     def _before(self, team: frozenset[int], week: Week) -> dict[str, int]:
         """The figures of a week as they count, of what is known."""
         counts = week_counts(self.desk.db, Span((week,), self.desk.today(), team))[0]
-        return {
-            name: getattr(counts.team if each.whose == "team" else counts.all, each.kind)
-            for name, each in NAMES.items()
-            if each.kind in counts.known
-        }
+        return {name: n for name, each in NAMES.items() if (n := counts.told(each)) is not None}
