@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 from msgspec import Struct
@@ -189,11 +189,12 @@ def print_table(
     title: str | Text = "",
     right: Collection[int] = (),
     empty: str | Text = "",
+    whole: Collection[int] = (),
 ) -> None:
     """A table as wide as the terminal; headings are msgids, cells are worded by their type.
 
     `right`: numbers of the columns with figures, which stand to the right. `empty`: what is said
-    instead when there are no rows.
+    instead when there are no rows. `whole`: those that are not cut, as an id that is typed over.
     """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -203,7 +204,8 @@ def print_table(
     table = Table(box=SIMPLE_HEAD, title=Cell(words(title)) if title else None)
     table.title_justify = "left"
     for number, heading in enumerate(headings):
-        table.add_column(Cell(words(heading)), justify="right" if number in right else "left")
+        justify: Literal["left", "right"] = "right" if number in right else "left"
+        table.add_column(Cell(words(heading)), justify=justify, no_wrap=number in whole)
     for row in rows:
         table.add_row(*(Cell(_shown(words, cell)) for cell in row))
     if empty and not table.row_count:

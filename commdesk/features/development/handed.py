@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from commdesk.core.database import Database
 from commdesk.core.developing import Chart, Line, Shape
 from commdesk.core.feature import ExportScope, Feature
@@ -10,6 +12,7 @@ from commdesk.core.sheets.charting import Series, SheetChart
 from commdesk.core.values import Week, decimal_hours
 from commdesk.core.words import N_, Text, say
 from commdesk.features.development import wording
+from commdesk.features.development.goals import asks_of_goals
 from commdesk.features.development.model import USUAL_PERIOD, Reading
 from commdesk.features.development.queries import read
 
@@ -29,7 +32,8 @@ def report_over(
     """
     if scope.week > Week.of(scope.today):
         return []
-    reading = read(db, features, scope.week, scope.today)
+    day = _judged_on(scope)
+    reading = read(db, features, scope.week, scope.today, judged_on=day)
     phase = reading.phase
     named = (phase.text, wording.months_of(phase)) if phase else ()
     lines = (*named, *(each.sentence for each in reading.stands_out))
@@ -37,9 +41,20 @@ def report_over(
         return []
     return [
         ReportPart(
-            N_("Development"), 60, tuple(lines), name="development", charts=_pictures(reading)
+            N_("Development"),
+            60,
+            tuple(lines),
+            asks=asks_of_goals(db, reading, day),
+            name="development",
+            charts=_pictures(reading),
         )
     ]
+
+
+def _judged_on(scope: ReportScope) -> date:
+    """Of the last week is told what is in danger now, of an older one what was so then."""
+    is_last = scope.week >= Week.of(scope.today) - 1
+    return scope.today if is_last else scope.week.sunday
 
 
 def _pictures(reading: Reading) -> tuple[Chart, ...]:

@@ -25,10 +25,12 @@ def read(
     week: Week,
     today: date,
     begun: Callable[[Reading], object] = lambda _reading: None,
+    judged_on: date | None = None,
 ) -> Reading:
     """The charts, phase and levels as they stand at the end of a week, or today in it.
 
-    `begun` is told once what fills a window: the phase with the first charts.
+    `begun` is told once what fills a window: the phase with the first charts. `judged_on`: the day
+    on which it is told, from which is counted when a goal is due; else the last one that is read.
     """
     span = span_of(db, features, week, today)
     asked = replace(span, shared={})
@@ -40,7 +42,7 @@ def read(
         if len(reading.charts) == FIRST:
             begun(reading)
     reading = replace(reading, levels=next(filter(None, levels), None))
-    found = stands_out(db, reading, goals_at_risk(db, reading))
+    found = stands_out(db, reading, goals_at_risk(db, reading, judged_on))
     is_calm = not (found or reading.is_empty)
     return replace(reading, stands_out=found, calm=nothing_stands_out(reading) if is_calm else None)
 

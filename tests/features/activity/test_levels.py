@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from click.testing import Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -375,6 +378,40 @@ def test_who_keeps_a_level_is_not_a_step_from_it(desk: Desk) -> None:
 def _span(day: date) -> Span:
     week = Week.of(day)
     return Span(tuple(week - n for n in reversed(range(157))), day)
+
+
+def test_a_month_that_has_not_begun_is_refused(desk: Desk, commdesk: Callable[..., Result]) -> None:
+    path = desk.path
+    desk.close()
+    for month in ("2030-01", "2026-12"):
+        said = commdesk("levels", path, "--month", month, "--date", TODAY.isoformat())
+        assert said.exit_code == 1
+        assert "nog niet begonnen" in said.stderr
+        assert not said.stdout
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [(("--month", "2026-10"), "Niveaus in oktober 2026"),
+     ((), "Niveaus in november 2026, tot en met ma 23 nov")],
+)  # fmt: skip
+def test_the_levels_name_their_month(
+    desk: Desk, commdesk: Callable[..., Result], asked: tuple[str, ...], title: str
+) -> None:
+    path = desk.path
+    desk.close()
+    said = commdesk("levels", path, *asked, "--date", TODAY.isoformat()).stdout
+    assert said.split("\n")[0].strip() == title
+
+
+def test_movements_have_one_form_in_every_json(desk: Desk, commdesk: Callable[..., Result]) -> None:
+    desk.do(note, member(desk), [(TODAY, "post")])
+    path, on = desk.path, ("--date", TODAY.isoformat(), "--json")
+    desk.close()
+    by_level = json.loads(commdesk("levels", path, *on).stdout)
+    whole = json.loads(commdesk("development", path, *on).stdout)
+    moved = {"month": "2026-11", "was": "", "level": "contributor", "members": 1}
+    assert by_level["movements"] == whole["levels"]["movements"] == [moved]
 
 
 def test_the_chart_and_the_counts_agree(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from commdesk.core.printed import Drawn
 from commdesk.core.reporting import ReportPart, ReportScope, ReportTable
 from commdesk.core.values import Week
 from commdesk.core.words import Words, say
+from commdesk.features.development.goals.model import GoalDraft
+from commdesk.features.development.goals.ops import add_goal, note_value
 from commdesk.features.development.handed import report_over
 from commdesk.features.exchange import exporting, spans
 from commdesk.features.report import wording
@@ -47,6 +49,24 @@ def test_the_report_tells_the_phase_and_names_nobody(grown: Desk) -> None:
     ]
     assert 1 <= len(part.charts) <= 3
     assert not any("Fatma" in Words("nl")(line) for line in part.lines)
+
+
+@pytest.mark.parametrize(("week", "is_told"), [(THIS, True), (THIS - 1, True), (THIS - 2, False)])
+def test_the_report_of_the_last_week_judges_goals_on_the_day_it_is_told(
+    grown: Desk, week: Week, is_told: bool
+) -> None:
+    friday = date(2026, 11, 27)
+    wanted = GoalDraft(title="Meer", target=40.0, start_on=date(2026, 6, 1),
+                       due_on=date(2026, 12, 25))  # fmt: skip
+    made = grown.do(add_goal, wanted)
+    for n in range(12):
+        day = friday - timedelta(weeks=n)
+        grown.do(note_value, made, 12.0 - n % 2, day, today=friday)
+    report = week_report(grown.db, grown.features, week, friday)
+    (part,) = (each for each in report.parts if each.name == "development")
+    words = Words("nl")
+    assert any("Doel: Meer" in words(line) for line in part.lines) == is_told
+    assert any("Zonder besluit" in words(line) for line in part.asks) == is_told
 
 
 def test_the_report_stays_on_one_page_with_its_pictures(grown: Desk, qapp: object) -> None:

@@ -19,7 +19,8 @@ from commdesk.core.terminal import (
     print_json,
     print_table,
 )
-from commdesk.core.words import N_
+from commdesk.core.words import N_, Text, say
+from commdesk.features.activity.levels.charts import month_of
 from commdesk.features.activity.levels.model import month_end
 from commdesk.features.activity.levels.ops import set_least
 from commdesk.features.activity.levels.queries import read_moves, standing_of
@@ -70,9 +71,21 @@ def _asked(month: str | None, today: date) -> date:
     if month is None:
         return today
     try:
-        return min(month_end(date.fromisoformat(f"{month}-01")), today)
+        first = date.fromisoformat(f"{month}-01")
     except ValueError:
         raise Refused("Write a month as 2026-11.") from None
+    if first > today:
+        raise Refused("There is nothing to tell yet: {month} has not begun.",
+                      month=month_of(first))  # fmt: skip
+    return min(month_end(first), today)
+
+
+def _title(day: date, today: date) -> Text:
+    """Of which month, and up to which day of the one that runs."""
+    told = say("Levels in {month}", month=month_of(day))
+    if month_end(day) < today:
+        return told
+    return say("{title}, up to {day}", title=told, day=today)
 
 
 def _tell(desk: Desk, day: date, *, as_json: bool) -> None:
@@ -80,12 +93,12 @@ def _tell(desk: Desk, day: date, *, as_json: bool) -> None:
     moves = read_moves(desk.db, desk.today(), agreed_levels(desk.db, desk.features))
     counts, found = moves.counts(month_end(day)), moves.movements(day, day)
     if as_json:
-        moved = [{"from": each.was, "to": each.level, "members": each.members} for each in found]
         month = day.isoformat()[:7]
-        print_json({"month": month, "levels": counts, "movements": moved}, desk.words)
+        print_json({"month": month, "levels": counts, "movements": found}, desk.words)
         return
     lines: list[list[Any]] = [[title_of(name), counts[name]] for name, _ in TITLES]
-    print_table(desk.words, _LEVELS, lines, right=(1,), empty="")
+    click.echo(desk.words(_title(day, desk.today())))
+    print_table(desk.words, _LEVELS, lines, right=(1,))
     click.echo()
     rows: list[list[Any]] = [
         [title_of(each.was), title_of(each.level), each.members] for each in found

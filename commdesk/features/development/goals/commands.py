@@ -20,6 +20,7 @@ from commdesk.core.terminal import (
     json_option,
     print_json,
     print_table,
+    printable,
 )
 from commdesk.core.values import Week
 from commdesk.core.words import LANGUAGES, N_, Text, Words
@@ -30,11 +31,13 @@ from commdesk.features.development.goals.model import (
     UNITS,
     WHOSE,
     GoalDraft,
+    is_percentage,
     typed_value,
 )
 from commdesk.features.development.goals.ops import add_goal, note_value
 from commdesk.features.development.goals.queries import goal_named, standings
 from commdesk.features.development.goals.wording import (
+    expectation,
     range_of,
     sentence,
     target_text,
@@ -42,6 +45,7 @@ from commdesk.features.development.goals.wording import (
     verdict_text,
 )
 from commdesk.features.development.goals.year import paper
+from commdesk.features.development.goals.year.model import YearLine, YearReport
 from commdesk.features.development.goals.year.queries import year_report
 from commdesk.features.development.queries import read
 
@@ -54,6 +58,7 @@ _HEADINGS = (
     N_("By when"),
     N_("Where it stands"),
     N_("What is expected"),
+    N_("Id"),
 )
 
 
@@ -72,7 +77,8 @@ def goals(program: Program, file: Path, day: date | None, as_json: bool) -> None
             return
         rows = [_cells(each) for each in found]
         empty = N_("No goals yet; set one with the verb goal.")
-        print_table(desk.words, _HEADINGS, rows, right=(2, 3), empty=empty)
+        last = len(_HEADINGS) - 1
+        print_table(desk.words, _HEADINGS, rows, right=(2, 3), empty=empty, whole=(last,))
 
 
 @click.command(help=N_("Set a goal: what is wanted, how it is measured, by when."))
@@ -80,7 +86,8 @@ def goals(program: Program, file: Path, day: date | None, as_json: bool) -> None
 @click.option("--title", required=True, help=N_("What is wanted."))
 @click.option("--whose", type=click.Choice([key for key, _ in WHOSE]), default="organisation")
 @click.option("--measure", default="", help=N_("chart.line of Development; without it by hand."))
-@click.option("--unit", type=click.Choice([key for key, _ in UNITS]), default="count")
+@click.option("--unit", type=click.Choice([key for key, _ in UNITS]),
+              help=N_("Else a count, or a percentage where one is given."))  # fmt: skip
 @click.option("--at", "direction", type=click.Choice([key for key, _ in DIRECTIONS]),
               default="least", help=N_("At least or at most the target."))  # fmt: skip
 @click.option("--target", required=True, help=N_("A number, a percentage, or hours."))
@@ -126,6 +133,7 @@ def goal_value(program: Program, file: Path, called: str, value: str, day: date 
 @click.option("--to", type=click.Path(path_type=Path), help=N_("Write to this .pdf or .xlsx."))
 @click.option("--language", type=click.Choice(LANGUAGES), help=N_("Else that of the workbook."))
 @date_option
+@json_option
 @click.pass_obj
 def year_at_a_glance(
     program: Program,
@@ -134,8 +142,11 @@ def year_at_a_glance(
     to: Path | None,
     language: str | None,
     day: date | None,
+    as_json: bool,
 ) -> None:
     program.speak_as(file)
+    if as_json and to is not None:
+        raise Refused("Choose --json or --to: either is a form of its own.")
     if to is not None:
         check_place(to, _PDF, _EXCEL, workbook=file)
         refuse_to_replace(to)
@@ -143,6 +154,9 @@ def year_at_a_glance(
         today = desk.today()
         report = year_report(desk.db, desk.features, year or today.year, today)
         words = Words(language or desk.words.language, desk.today)
+        if as_json:
+            print_json(_year_document(report), words)
+            return
         if to is None:
             _print_year(report, words)
             return
@@ -155,7 +169,8 @@ def year_at_a_glance(
 
 
 def _draft(typed: dict[str, Any], today: date) -> GoalDraft:
-    unit = typed["unit"]
+    has_percentage = is_percentage(typed["target"]) or is_percentage(typed["start"])
+    unit = typed["unit"] = typed["unit"] or ("share" if has_percentage else "count")
     target = typed_value(typed.pop("target"), unit, "target")
     if target is None:
         raise Refused("Say which value is wanted.", field="target")
@@ -164,27 +179,50 @@ def _draft(typed: dict[str, Any], today: date) -> GoalDraft:
     return GoalDraft(target=target, start_value=start, start_on=since, **typed)
 
 
-def _print_year(report: Any, words: Words) -> None:
+def _year_document(report: YearReport) -> dict[str, Any]:
+    """Stable: figures in the unit in which they are kept, null: not known."""
+    return {
+        "community": report.community,
+        "year": report.year,
+        "until": report.until,
+        "phase_at_start": report.begun,
+        "phase_at_end": report.ended,
+        "measures": [_measure(each) for each in report.lines],
+        "goals": [document_of(each) for each in report.goals],
+    }
+
+
+def _measure(line: YearLine) -> dict[str, Any]:
+    return {
+        "name": line.name,
+        "chart": line.chart,
+        "title": line.named,
+        "unit": line.unit,
+        "how": line.how,
+        "months": [each.value for each in line.months],
+        "quarters": [each.value for each in line.quarters],
+        "year": line.year.value,
+        "open_weeks": line.year.open_weeks,
+    }
+
+
+def _print_year(report: YearReport, words: Words) -> None:
     heads = (N_("Measured"), *paper.headings_of("quarter", words), N_("Year"))
-    rows = [
-        (each.title, *(None if v is None else value_text(v, each.unit)
-                       for v in (*each.quarters, each.year)))
-        for each in report.lines
-    ]  # fmt: skip
+    rows = [(each.named, *paper.cells_of(each, "quarter", words)) for each in report.lines]
     title = f"{paper.title_of(report)} - {paper.line_of(report, words)}"
     empty = N_("No figures of this year yet: they come with counting activity.")
     print_table(words, heads, rows, title=title, right=range(1, 6), empty=empty)
-    for said in paper.phases_of(report, words):
-        click.echo(said)
+    for said in (*paper.footnotes(report.lines, words), *paper.phases_of(report, words)):
+        click.echo(printable(said))
     for each in report.goals:
-        click.echo(f"{each.goal.title}: {words(sentence(each))}")
+        click.echo(printable(f"{each.goal.title}: {words(sentence(each))}"))
 
 
 def _cells(each: Standing) -> tuple[Any, ...]:
     goal = each.goal
     now = value_text(each.now[1], goal.unit) if each.now else None
     whose = dict(WHOSE)[goal.whose]
-    said = (goal.due_on, verdict_text(each), sentence(each))
+    said = (goal.due_on, verdict_text(each), expectation(each), str(goal.id))
     return (goal.title, Text(whose), now, target_text(goal), *said)
 
 

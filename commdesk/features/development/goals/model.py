@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from math import isfinite
 from typing import Literal
@@ -11,6 +12,7 @@ from msgspec import Struct
 from commdesk.core.developing import Unit
 from commdesk.core.errors import Refused
 from commdesk.core.stored import trimmed
+from commdesk.core.values import Minutes
 from commdesk.core.words import N_
 
 Direction = Literal["least", "most"]
@@ -31,6 +33,8 @@ UNITS: tuple[tuple[Unit, str], ...] = (
     ("ratio", N_("an average")),
 )
 _LARGEST = 1e12
+_NUMBER = re.compile(r"-?[0-9]{1,13}([.,][0-9]{1,12})?")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(\1[0-9]{3})*")
 _MINUTES = 60
 _PERCENT = 100
 
@@ -102,20 +106,44 @@ def check_value(value: float, unit: str, field: str) -> None:
         raise Refused("A percentage is 100 at most.", field=field)
 
 
+def is_percentage(typed: str) -> bool:
+    return typed.strip().endswith("%")
+
+
 def typed_value(typed: str, unit: str, field: str) -> float | None:
-    """A figure as somebody typed it, in its unit: a percentage as 27 or 27%, minutes as hours."""
-    text = typed.strip().removesuffix("%").replace(" ", "").replace(",", ".")
+    """A figure as somebody typed it: a percentage as 27 or 27%, minutes as hours, 26.5 or 26:30.
+
+    Refuses what can be read in two ways: 1.000 is a thousand to one reader and one to another.
+    """
+    text = "".join(typed.split())
+    if is_percentage(text):
+        if unit != "share":
+            raise Refused("{text} is a percentage, and this is not: leave out the %, or count in "
+                          "percentages.", text=typed.strip(), field=field)  # fmt: skip
+        text = text.removesuffix("%")
     if not text:
         return None
-    try:
-        value = float(text)
-    except ValueError:
-        raise Refused("{text} is not a number.", text=typed.strip(), field=field) from None
-    value = (
-        value / _PERCENT if unit == "share" else value * _MINUTES if unit == "minutes" else value
-    )
+    if found := _THOUSANDS.fullmatch(text):
+        raise Refused("{text} can be read in two ways; write {whole}, or at most two decimals.",
+                      text=text, whole=text.replace(found[1], ""), field=field)  # fmt: skip
+    value = _minutes(typed, field) if unit == "minutes" else _number(text, typed, field)
+    value = value / _PERCENT if unit == "share" else value
     check_value(value, unit, field)
     return value
+
+
+def _number(text: str, typed: str, field: str) -> float:
+    if not _NUMBER.fullmatch(text):
+        raise Refused("{text} is not a number.", text=typed.strip(), field=field)
+    return float(text.replace(",", "."))
+
+
+def _minutes(typed: str, field: str) -> float:
+    try:
+        return float(Minutes.parse(typed))
+    except ValueError:
+        raise Refused("{typed} is not a length of time; write 1:30, 1,5 or 90m.",
+                      typed=typed.strip(), field=field) from None  # fmt: skip
 
 
 def in_field(value: float | None, unit: str) -> float | None:

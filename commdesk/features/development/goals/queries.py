@@ -17,8 +17,10 @@ from commdesk.features.development.goals.judging import (
     points_of_line,
 )
 from commdesk.features.development.goals.model import Goal, GoalValue
-from commdesk.features.development.goals.wording import at_risk
+from commdesk.features.development.goals.wording import asked, at_risk
 from commdesk.features.development.model import AtRisk, Reading
+
+_MOST_NAMED = 8
 
 
 def list_goals(db: Database) -> list[Goal]:
@@ -41,10 +43,14 @@ def goal_named(db: Database, typed: str) -> Goal:
     found = whole or [goal for goal in known if wanted and wanted in goal.title.casefold()]
     if not found:
         raise Refused("No goal is called {typed}.", typed=typed)
-    if len(found) > 1:
-        raise Refused("{n} goals are called {typed}; give more of the title.",
-                      n=len(found), typed=typed)  # fmt: skip
-    return found[0]
+    if len(found) == 1:
+        return found[0]
+    named = [f"{goal.title} ({goal.id})" for goal in found[:_MOST_NAMED]]
+    if whole:
+        raise Refused("{n} goals are called {typed}; give the id of one: {goals}.",
+                      n=len(found), typed=typed, goals=named)  # fmt: skip
+    raise Refused("{n} goals hold {typed} in their title; give more of it, or an id: {goals}.",
+                  n=len(found), typed=typed, goals=named)  # fmt: skip
 
 
 def name_of_goal(db: Database, goal_id: int) -> str:
@@ -80,9 +86,9 @@ def last_seen(db: Database) -> dict[int, dict[str, Any]]:
     return {row["id"]: row | {"seen_on": date.fromisoformat(row["seen_on"])} for row in rows}
 
 
-def standings(db: Database, reading: Reading) -> list[Standing]:
-    """Where every goal stands at the end of what was read."""
-    values, last = list_values(db), reading.span.last_day
+def standings(db: Database, reading: Reading, on: date | None = None) -> list[Standing]:
+    """Where every goal stands at the end of what was read, or on a day after it."""
+    values, last = list_values(db), on or reading.span.last_day
     lines = {f"{chart.name}.{line.name}": (chart, line) for chart, line in reading.lines()}
     found = []
     for goal in list_goals(db):
@@ -95,9 +101,14 @@ def standings(db: Database, reading: Reading) -> list[Standing]:
     return found
 
 
-def goals_at_risk(db: Database, reading: Reading) -> list[AtRisk]:
+def goals_at_risk(db: Database, reading: Reading, on: date | None = None) -> list[AtRisk]:
     """For what stands out: goals that are in danger within four weeks."""
-    return at_risk(standings(db, reading))
+    return at_risk(standings(db, reading, on))
+
+
+def asks_of_goals(db: Database, reading: Reading, on: date) -> tuple[Text, ...]:
+    """For the weekly report: what is asked of the reader about goals that are in danger."""
+    return asked(standings(db, reading, on))
 
 
 def suggestions(db: Database, features: Features) -> list[tuple[Whose, Text]]:

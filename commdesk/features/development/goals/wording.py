@@ -18,6 +18,7 @@ from commdesk.features.development.goals.model import GoalDraft
 from commdesk.features.development.model import AtRisk
 
 PAGE = "goals"
+_MOST_ASKED = 3
 
 
 def value_text(value: float, unit: str) -> Text:
@@ -69,6 +70,24 @@ def sentence(standing: Standing) -> Text:
             return say("On {day} between {low} and {high}, target {target}: at risk.", **said)
 
 
+def expectation(standing: Standing) -> Text:
+    """The same without its verdict, for where that stands beside it in a word."""
+    goal, expected, target = standing.goal, standing.expected, target_text(standing.goal)
+    if standing.is_past and standing.now:
+        value = value_text(standing.now[1], goal.unit)
+        return say("On {day} it was {value}, target {target}.", day=goal.due_on, value=value,
+                   target=target)  # fmt: skip
+    if standing.is_past:
+        return sentence(standing)
+    if expected:
+        low, high = (value_text(each, goal.unit) for each in range_of(expected, goal.unit))
+        return say("On {day} between {low} and {high}, target {target}.", day=goal.due_on,
+                   low=low, high=high, target=target)  # fmt: skip
+    if standing.verdict == "reached":
+        return say("Too few values to say whether it stays so.")
+    return _known_of_needed(standing)
+
+
 def verdict_text(standing: Standing) -> Text:
     return Text(dict(VERDICTS)[standing.verdict])
 
@@ -95,6 +114,20 @@ def at_risk(standings: Any) -> list[AtRisk]:
     ]
 
 
+def asked(standings: Any) -> tuple[Text, ...]:
+    """A decision about each that is in danger, with what happens without."""
+    return tuple(
+        say(
+            "The goal “{title}” is in danger: spend more time on it, or set another target? "
+            "Without a decision it will probably not be made on {day}.",
+            title=each.goal.title.removesuffix("."),
+            day=each.goal.due_on,
+        )
+        for each in standings
+        if is_in_danger(each)
+    )[:_MOST_ASKED]
+
+
 def _past(standing: Standing) -> Text:
     goal, target = standing.goal, target_text(standing.goal)
     if standing.now is None:
@@ -107,26 +140,29 @@ def _past(standing: Standing) -> Text:
 
 
 def _unknown(standing: Standing) -> Text:
-    goal, n = standing.goal, len(standing.points)
     if standing.verdict == "reached":
         return say("Reached; too few values to say whether it stays so.")
-    if n == 0 and not goal.is_by_hand:
+    told = _known_of_needed(standing)
+    return told if _has_no_figures(standing) else say("Too few to tell: {told}", told=told)
+
+
+def _has_no_figures(standing: Standing) -> bool:
+    return not standing.points and not standing.goal.is_by_hand
+
+
+def _known_of_needed(standing: Standing) -> Text:
+    n = len(standing.points)
+    if _has_no_figures(standing):
         return say(
             "Its chart has no figures yet; from {most} whole weeks on a forecast stands here.",
             most=ENOUGH,
         )
-    if goal.is_by_hand:
+    if standing.goal.is_by_hand:
         return say_n(
-            "Too few to tell: {n} value of the {most} needed.",
-            "Too few to tell: {n} values of the {most} needed.",
-            n,
-            most=ENOUGH,
+            "{n} value of the {most} needed.", "{n} values of the {most} needed.", n, most=ENOUGH
         )
     return say_n(
-        "Too few to tell: {n} week of the {most} needed.",
-        "Too few to tell: {n} weeks of the {most} needed.",
-        n,
-        most=ENOUGH,
+        "{n} week of the {most} needed.", "{n} weeks of the {most} needed.", n, most=ENOUGH
     )
 
 

@@ -28,13 +28,21 @@ from commdesk.features.development.goals.ops import (
 )
 from commdesk.features.development.goals.queries import (
     find_goal,
+    goal_named,
     goals_at_risk,
     list_goals,
     list_values,
     standings,
     suggestions,
 )
-from commdesk.features.development.goals.wording import at_risk, range_of, sentence
+from commdesk.features.development.goals.wording import (
+    asked,
+    at_risk,
+    expectation,
+    range_of,
+    sentence,
+    verdict_text,
+)
 from commdesk.features.development.model import Reading
 
 TODAY = date(2026, 11, 23)
@@ -177,7 +185,9 @@ def test_the_sentence_names_a_range_and_the_target() -> None:
 @pytest.mark.parametrize(
     ("typed", "unit", "value"),
     [("27%", "share", 0.27), ("27", "share", 0.27), ("26,5", "minutes", 1590), ("40", "count", 40),
-     ("", "count", None)],
+     ("", "count", None), ("10:30", "minutes", 630), ("90m", "minutes", 90),
+     ("1 000", "count", 1000), ("1,25", "ratio", 1.25),
+     ("0.125", "ratio", 0.125), ("1250", "count", 1250)],
 )  # fmt: skip
 def test_a_figure_is_typed_in_its_unit(typed: str, unit: str, value: float | None) -> None:
     found = typed_value(typed, unit, "target")
@@ -187,10 +197,33 @@ def test_a_figure_is_typed_in_its_unit(typed: str, unit: str, value: float | Non
 
 
 @pytest.mark.parametrize(("typed", "unit"), [("101", "share"), ("-1", "count"), ("veel", "count"),
-                                             ("nan", "count"), ("inf", "days")])  # fmt: skip
+                                             ("nan", "count"), ("inf", "days"),
+                                             ("40%", "count"), ("40%", "minutes"), ("1e9", "count"),
+                                             ("1e9", "minutes"), ("1.000", "count"),
+                                             ("1,000", "count"), ("12.345.678", "minutes"),
+                                             ("1_000", "count"), ("1:30", "count")])  # fmt: skip
 def test_refuses_a_figure_that_cannot_be(typed: str, unit: str) -> None:
     with pytest.raises(Refused):
         typed_value(typed, unit, "target")
+
+
+def test_a_thousands_form_is_refused_with_what_to_write() -> None:
+    with pytest.raises(Refused) as refused:
+        typed_value("1.000", "count", "target")
+    assert "1000" in Words("nl")(refused.value.text)
+
+
+@pytest.mark.parametrize("points", [rising(5, 2.4), rising(10, 1.8), rising(10, 0.2),
+                                    rising(45, 0.5), rising(45, 2, weeks=3), rising(5, 2, weeks=3),
+                                    []])  # fmt: skip
+@pytest.mark.parametrize("due", [TODAY + timedelta(weeks=4), TODAY - timedelta(days=7)])
+def test_beside_a_verdict_what_is_expected_does_not_say_it_again(
+    points: list[tuple[date, float]], due: date
+) -> None:
+    found = judge(goal(due_on=due), points, TODAY)
+    told = Words("en")(expectation(found)).casefold()
+    assert Words("en")(verdict_text(found)) not in told
+    assert Words("nl")(expectation(found))
 
 
 # --- the workbook ---------------------------------------------------------------------------------
@@ -308,6 +341,26 @@ def test_what_goes_off_course_within_four_weeks_stands_out(desk: Desk) -> None:
     assert [each.title.values["title"] for each in found] == ["Was op koers"]
     assert found[0].next_step
     assert found[0].next_step.page == "goals"
+
+
+def test_of_a_goal_in_danger_a_decision_is_asked_with_what_happens_without(desk: Desk) -> None:
+    by_hand(desk, rising(10, 0.2), title="Elkaar helpen.")
+    by_hand(desk, rising(45, 1), title="Gehaald")
+    (told,) = asked(standings(desk.db, Reading(Span((Week.of(TODAY),), TODAY), ())))
+    assert "The goal “Elkaar helpen” is in danger" in Words("en")(told)
+    assert "Zonder besluit" in Words("nl")(told)
+
+
+def test_of_goals_with_one_title_an_id_tells_which(desk: Desk) -> None:
+    first, second = (desk.do(add_goal, draft(title=f"Helpen {n}")) for n in (1, 2))
+    with pytest.raises(Refused, match="2 goals hold helpen in their title") as refused:
+        goal_named(desk.db, "helpen")
+    assert str(first) in str(refused.value)
+    desk.do(change_goal, second, {"title": "Helpen 1"})
+    with pytest.raises(Refused, match="2 goals are called Helpen 1; give the id") as refused:
+        goal_named(desk.db, "Helpen 1")
+    assert str(second) in str(refused.value)
+    assert goal_named(desk.db, str(second)).id == second
 
 
 def test_the_concept_offers_its_texts_until_they_are_goals(desk: Desk) -> None:

@@ -25,7 +25,12 @@ from commdesk.features.concept.statement.ops import change_concept
 from commdesk.features.development.goals.model import GoalDraft
 from commdesk.features.development.goals.ops import add_goal, note_value
 from commdesk.features.development.goals.page import GoalsPage
-from commdesk.features.development.goals.queries import last_seen, list_goals, list_values
+from commdesk.features.development.goals.queries import (
+    find_goal,
+    last_seen,
+    list_goals,
+    list_values,
+)
 from commdesk.features.development.goals.year import paper
 from commdesk.features.development.goals.year.queries import year_report
 from tests.host import QuietHost, on_screen
@@ -112,7 +117,7 @@ def test_a_goal_is_set_with_the_keyboard(
     press(qtbot, Key.Key_Return, CTRL)
     (made,) = list_goals(charted.db)
     assert (made.title, made.target, made.due_on) == ("Meer gesprekken", 40, date(2027, 12, 31))
-    assert "Too few to tell: 0 values" in said(page)
+    assert "0 values of the 6 needed" in said(page)
     charted.undo()
     page.refresh()
     assert "No goals yet" in said(page)
@@ -162,7 +167,8 @@ def test_a_line_of_a_chart_measures_a_goal_and_today_remembers_it(
     made = goal(charted, measure="members.active", target=80.0)
     page = show()
     assert "Goals (Members)" in said(page)
-    assert "target at least 80: behind." in said(page)
+    assert "target at least 80." in said(page)
+    assert "behind." not in said(page), "what a chip says is not said again"
     assert last_seen(charted.db)[made]["verdict"] == "behind"
     page.note()
     assert "nothing has to be typed" in page.host.said[-1]  # type: ignore[attr-defined]
@@ -187,6 +193,19 @@ def test_a_goal_that_is_named_is_selected(charted: Desk, show: Callable[[], Goal
     page = show()
     page.show_target(other)
     assert page.list.current_key() == other
+
+
+@pytest.mark.parametrize("target", [1234567.0, 1.25, 1000.0, 40.0])
+def test_a_target_that_is_shown_can_be_saved_again(
+    charted: Desk, show: Callable[[], GoalsPage], target: float
+) -> None:
+    made = goal(charted, target=target, unit="ratio")
+    page = show()
+    page.form.begin_change(find_goal(charted.db, made))
+    page.form.form.control("title").setFocus()
+    page.form.save()
+    assert find_goal(charted.db, made).target == target
+    assert not page.has_unsaved()
 
 
 # --- the year -------------------------------------------------------------------------------------

@@ -176,4 +176,5 @@ class ValueForm(FormCard):
 
 def _as_typed(figure: float, words: Words) -> str:
     """Without marks between thousands, which a field does not take."""
-    return f"{figure:g}".replace(".", "," if words.language == "nl" else ".")
+    shown = f"{figure:.2f}".rstrip("0").rstrip(".")
+    return shown.replace(".", "," if words.language == "nl" else ".")

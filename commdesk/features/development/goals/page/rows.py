@@ -11,7 +11,7 @@ from commdesk.core.words import N_, Text, Words
 from commdesk.features.development.goals.judging import Standing, Verdict
 from commdesk.features.development.goals.model import WHOSE
 from commdesk.features.development.goals.wording import (
-    sentence,
+    expectation,
     target_text,
     value_text,
     verdict_text,
@@ -57,7 +57,7 @@ def detail_of(
                    first=goal.start_on, last=goal.due_on),
         chips=((words(verdict_text(standing)), TONES[standing.verdict]),),
         paragraphs=(
-            (words("What is expected"), words(sentence(standing))),
+            (words("What is expected"), words(expectation(standing))),
             (words("Target value"), words(target_text(goal))),
             (words("Value at the start"), start),
             (words("Measured by"), measure_words(goal.measure, measures, words)),
@@ -80,13 +80,10 @@ def measure_words(measure: str, measures: Mapping[str, Text], words: Words) -> s
 def _row(each: Standing, words: Words) -> CardRow:
     goal, value = each.goal, each.now and value_text(each.now[1], each.goal.unit)
     said = [words("now {value}", value=value)] if value else []
-    said.append(words(sentence(each)))
     return CardRow(
         key=goal.id,
         title=goal.title,
-        reason=" · ".join(
-            [words("now {value}", value=value)] * bool(value) + [words(sentence(each))]
-        ),
+        reason=" · ".join((*said, words(expectation(each)))),
         chips=((words(verdict_text(each)), TONES[each.verdict]),),
         group=words(dict(_GROUPS)[goal.whose]),  # type: ignore[index]
         data=each,

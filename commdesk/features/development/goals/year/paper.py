@@ -15,8 +15,8 @@ from commdesk.core.sheets.papers import save_papers
 from commdesk.core.words import N_, Text, Words, say
 from commdesk.features.development.goals.judging import Standing, Verdict
 from commdesk.features.development.goals.model import in_field
-from commdesk.features.development.goals.wording import sentence, value_text, verdict_text
-from commdesk.features.development.goals.year.model import YearLine, YearReport
+from commdesk.features.development.goals.wording import expectation, value_text, verdict_text
+from commdesk.features.development.goals.year.model import Figure, YearLine, YearReport
 
 By = Literal["month", "quarter"]
 TITLE = N_("The year at a glance")
@@ -24,6 +24,7 @@ _HOW = {
     "sum": N_("together"),
     "share": N_("of all weeks together"),
     "mean": N_("mean of the weeks"),
+    "end": N_("at the end of the period"),
 }
 _TONES: dict[Verdict, Tone] = {
     "on-course": "good",
@@ -33,6 +34,7 @@ _TONES: dict[Verdict, Tone] = {
     "too-few": "muted",
 }
 _NONE = "–"
+_OPEN = "*"
 _FEWER = (16, 12, 8)
 
 
@@ -71,15 +73,31 @@ def headings_of(by: By, words: Words) -> tuple[str, ...]:
     return tuple(short_month_name(date(2026, month, 1), words.language) for month in range(1, 13))
 
 
-def parts_of(line: YearLine, by: By) -> tuple[float | None, ...]:
-    return line.months if by == "month" else line.quarters
+def cells_of(line: YearLine, by: By, words: Words) -> list[str]:
+    """Each figure in words, that of the year last."""
+    parts = line.months if by == "month" else line.quarters
+    return [_said(each, line.unit, words) for each in (*parts, line.year)]
+
+
+def footnotes(lines: Sequence[YearLine], words: Words) -> list[str]:
+    """What must be known to read these figures."""
+    if not lines:
+        return []
+    told = [words(
+        "Contributions and the like are added up; shares are of all weeks together; what is over "
+        "more weeks at once stands as it was at the end of the period; the rest is the mean of the "
+        "weeks. A week counts in the month of its Thursday."
+    )]  # fmt: skip
+    if any(each.open_weeks for line in lines for each in (*line.months, line.year)):
+        told.append(words("* Weeks that are still open are left out."))
+    return told
 
 
 def goal_rows(goals: Sequence[Standing], words: Words) -> list[tuple[str | PrintedCell, ...]]:
     return [
         (
             each.goal.title,
-            words(sentence(each)),
+            words(expectation(each)),
             PrintedCell(words(verdict_text(each)), _TONES[each.verdict]),
         )
         for each in goals
@@ -91,7 +109,7 @@ def _printed(
 ) -> Printed:
     parts: list[Said | Grid] = [Said("\n".join(said))] if (said := phases_of(report, words)) else []
     if lines:
-        parts += [_figures(lines, by, words), Said(_explained(words), "muted")]
+        parts += [_figures(lines, by, words), Said("\n".join(footnotes(lines, words)), "muted")]
         if left := len(report.lines) - len(lines):
             parts.append(Said(_left(left, words), "muted"))
     else:
@@ -111,10 +129,7 @@ def _printed(
 
 def _figures(lines: Sequence[YearLine], by: By, words: Words) -> Grid:
     heads = ("", *headings_of(by, words), words("Year"))
-    rows = tuple(
-        (words(each.title), *(_said(v, each.unit, words) for v in (*parts_of(each, by), each.year)))
-        for each in lines
-    )
+    rows = tuple((words(each.named), *cells_of(each, by, words)) for each in lines)
     count = len(heads) - 1
     return Grid(heads, rows, (32, *(68 // count,) * count), frozenset(range(1, count + 1)))
 
@@ -123,19 +138,14 @@ def _left(n: int, words: Words) -> str:
     return words.plural("{n} more measure is in Excel.", "{n} more measures are in Excel.", n)
 
 
-def _said(value: float | None, unit: str, words: Words) -> str:
+def _said(figure: Figure, unit: str, words: Words) -> str:
+    value = figure.value
     if value is None:
         return _NONE
+    mark = _OPEN if figure.open_weeks else ""
     if unit == "count" and not float(value).is_integer():
-        return words.number(round(value, 1))
-    return words(value_text(value, unit))
-
-
-def _explained(words: Words) -> str:
-    return words(
-        "Contributions and the like are added up; shares are of all weeks together; the rest is "
-        "the mean of the weeks. A week counts in the month of its Thursday."
-    )
+        return words.number(round(value, 1)) + mark
+    return words(value_text(value, unit)) + mark
 
 
 def save(path: Path, report: YearReport, words: Words, style: HouseStyle) -> None:
@@ -157,16 +167,24 @@ def paper_of(report: YearReport, words: Words) -> Paper:
     paper.add(Spot(role="none"), height=8)
     paper.add(*(Spot(head, "heading", is_right=n > 2) for n, head in enumerate(heads)))  # noqa: PLR2004
     for each in report.lines:
-        figures = [_figure(value, each.unit) for value in (*each.months, each.year)]
-        how = words(_HOW[each.how])
-        paper.add(Spot(words(each.title)), Spot(words(unit_text(each.unit))), Spot(how), *figures)
+        figures = [_figure(part.value, each.unit) for part in (*each.months, each.year)]
+        how = _put_together(each, words)
+        paper.add(Spot(words(each.named)), Spot(words(unit_text(each.unit))), Spot(how), *figures)
     if report.goals:
         paper.add(Spot(role="none"), height=8)
         paper.add(Spot(words("Goals"), "section", span=across), height=22)
     for goal in report.goals:
-        told = words(sentence(goal))
+        told = words(expectation(goal))
         paper.add(Spot(goal.goal.title), Spot(words(verdict_text(goal))), Spot(told, span=14))
     return paper
+
+
+def _put_together(line: YearLine, words: Words) -> str:
+    how = words(_HOW[line.how])
+    if not line.year.open_weeks:
+        return how
+    n = line.year.open_weeks
+    return words.plural("{how}, without {n} open week", "{how}, without {n} open weeks", n, how=how)
 
 
 def unit_text(unit: str) -> Text:

@@ -21,6 +21,7 @@ _HOW = (
     ("sum", N_("together")),
     ("share", N_("of all weeks together")),
     ("mean", N_("mean of the weeks")),
+    ("end", N_("at the end of the period")),
 )
 COLUMNS = (
     Column("year", N_("Year"), "number", 8),
@@ -30,6 +31,7 @@ COLUMNS = (
     Column("how", N_("How it is put together"), "choice", 20, choices=_HOW),
     *(Column(f"month_{n}", title, "number", 11) for n, title in enumerate(_MONTHS, 1)),
     Column("whole", N_("Whole year"), "number", 12),
+    Column("open_weeks", N_("Weeks still open"), "number", 12),
 )
 
 
@@ -41,7 +43,9 @@ def export_rows(db: Database, scope: ExportScope) -> list[dict[str, Any]]:
 
 
 def _row(year: int, each: YearLine, words: Words) -> dict[str, Any]:
-    months = {f"month_{n}": in_field(v, each.unit) for n, v in enumerate(each.months, 1)}
+    months = {
+        f"month_{n}": in_field(part.value, each.unit) for n, part in enumerate(each.months, 1)
+    }
     return {
         "year": year,
         "chart": words(each.chart_title),
@@ -49,7 +53,8 @@ def _row(year: int, each: YearLine, words: Words) -> dict[str, Any]:
         "unit": each.unit,
         "how": each.how,
         **months,
-        "whole": in_field(each.year, each.unit),
+        "whole": in_field(each.year.value, each.unit),
+        "open_weeks": each.year.open_weeks or None,
     }
 
 
