@@ -59,6 +59,12 @@ def test_settings_are_found_by_what_is_in_them(window: Window, typed: str) -> No
     assert worded("Settings", window.words) in [row.title for row in found(window, typed)]
 
 
+@pytest.mark.parametrize("typed", ["telling", "weekstaat", "tellen", "tally", "week sheet"])
+def test_the_week_sheet_is_found_by_what_people_call_it(window: Window, typed: str) -> None:
+    title = worded("Count the week", window.words)
+    assert title in [row.title for row in found(window, typed)]
+
+
 def test_every_tab_is_found_in_either_language(window: Window) -> None:
     for section in (each for feature in FEATURES for each in feature.sections):
         for language in LANGUAGES:

@@ -90,8 +90,8 @@ def _answer(recent: Sequence[Count], waiting: int, since: date, *, is_empty: boo
         return say("No message was sent yet; every message that you log counts here.")
     total = added(recent)
     open_ = say_n(
-        "{n} message sent since {day} may still be answered",
-        "{n} messages sent since {day} may still be answered",
+        "{n} message sent since {day} does not count yet",
+        "{n} messages sent since {day} do not count yet",
         waiting,
         day=since,
     )
