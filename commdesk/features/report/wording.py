@@ -46,6 +46,7 @@ def one_page(report: WeekReport, words: Words) -> OnePage:
     sizes: list[tuple[int, int, float]] = [(_ROWS[0], _MOST_ASKS[0], _USUAL)]
     sizes += [(rows, _MOST_ASKS[0], _DENSE) for rows in _ROWS]
     sizes += [(_ROWS[-1], asks, _DENSE) for asks in _MOST_ASKS[1:]]
+    sizes += [(rows, _MOST_ASKS[0], _SMALLEST) for rows in _ROWS]
     sizes.append((_ROWS[-1], _MOST_ASKS[-1], _SMALLEST))
     pictured = [
         _printed(report, words, *size, drawn=(pictures, wide))

@@ -113,7 +113,8 @@ def test_its_shortages_are_those_of_the_side_bar(demo: Desk) -> None:
 
 def test_every_feature_of_the_issue_tells_its_part(demo: Desk) -> None:
     names = [part.name for part in told(demo).parts]
-    assert names == ["hours", "shortages", "gate", "buildup", "ambassadors", "messages"]
+    told_of = ["hours", "shortages", "gate", "buildup", "ambassadors", "messages", "development"]
+    assert names == told_of, "a goal of the demo is in danger"
 
 
 def test_an_empty_workbook_has_a_report_that_says_so(desk: Desk) -> None:
