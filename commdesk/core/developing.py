@@ -111,6 +111,8 @@ class Reference(Struct, frozen=True):
     """As it stands beside the line: `50%: others carry half`."""
     reason: Text
     """Where the number comes from, in a sentence."""
+    place: int | None = None
+    """Of lying bars the one that it is for, by its number; None: for all."""
 
 
 class NextStep(Struct, frozen=True):

@@ -14,6 +14,7 @@ from commdesk.core.words import Words
 from commdesk.kit import theme
 from commdesk.kit.flow import Flow
 from commdesk.kit.parts import Slot, button, empty_layout, icon_button, label
+from commdesk.kit.taborder import put_in_order
 from commdesk.kit.theme import Tone
 
 NEW = "Ctrl+N"
@@ -39,6 +40,8 @@ class Header(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._said = ""
+        self._beside: list[QWidget] = []
+        self._made: list[QWidget] = []
         self._title = label(title, "title")
         self._line = label(role="line", wraps=True)
         self._line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -89,6 +92,12 @@ class Header(QWidget):
     def add_beside_title(self, widget: QWidget) -> None:
         """Something small between the title and the line: the arrows of a week."""
         self._title_row.insertWidget(self._title_row.count() - 1, widget)
+        self._beside.append(widget)
+
+    @property
+    def controls(self) -> list[QWidget]:
+        """What stands beside the title, then the buttons of the actions: the order of Tab."""
+        return [*self._beside, *self._made]
 
     def add_button(self, widget: QWidget) -> None:
         self._flow.addWidget(widget)
@@ -97,10 +106,12 @@ class Header(QWidget):
         empty_layout(self._flow)
         made = [_button_of(words, each, "") for each in actions]
         made += [_button_of(words, primary, "primary")] if primary else []
+        self._made = made
         for one in made:
             self._flow.addWidget(one)
             one.show()  # Qt does so a moment later: the words beside it wrapped in no room
         self._buttons.setVisible(bool(actions or primary))
+        put_in_order(self, self.controls)
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:

@@ -77,6 +77,7 @@ class Jobs(QObject):
         self._waiting: deque[Callable[[], object]] = deque()
         self._bulk: Job | None = None
         self._has_made_much = False
+        self._has_left = False
 
     @property
     def is_busy(self) -> bool:
@@ -93,7 +94,7 @@ class Jobs(QObject):
 
     def perform(self, act: Act, then: Then | None, refused: Then) -> None:
         """Run a short writing act, now or after the bulk op that is writing."""
-        self._in_turn(partial(_perform, act, then, refused))
+        self._in_turn(partial(self._perform, act, then, refused))
 
     def perform_long(
         self, title: str, work: Callable[[Desk, Progress], Any], then: Then | None, failed: Failed
@@ -188,6 +189,16 @@ class Jobs(QObject):
                 self._bulk = None
         look_again()
 
+    def let_go(self) -> None:
+        """The window goes and its file stays open: what runs is done, and its pages hear nothing.
+
+        They are there no more, or in part, by the time it ends.
+        """
+        self._has_left = True
+        for job in self._running:
+            if job.is_quiet:
+                job.cancel()
+
     def _end(self, job: Job, result: Any, error: BaseException | None) -> None:
         job.wait()
         if job not in self._running:
@@ -201,7 +212,7 @@ class Jobs(QObject):
         if job.changed:  # also by one that was refused after a part that stands
             self._desk.announce(frozenset(job.changed))
         try:
-            _deliver(job, result, error)
+            self._deliver(job, result, error)
         finally:
             self._go_on()
             job.deleteLater()
@@ -227,22 +238,22 @@ class Jobs(QObject):
                 soon(self, self._go_on)  # one that breaks does not keep the others waiting
                 raise
 
+    def _deliver(self, job: Job, result: Any, error: BaseException | None) -> None:
+        if error is None:
+            self._tell(job.then, result)
+        elif isinstance(error, Cancelled | Refused) and job.failed:
+            self._tell(job.failed, error)
+        elif not isinstance(error, Cancelled):
+            raise error
 
-def _deliver(job: Job, result: Any, error: BaseException | None) -> None:
-    if error is None:
-        if job.then:
-            job.then(result)
-    elif isinstance(error, Cancelled | Refused) and job.failed:
-        job.failed(error)
-    elif not isinstance(error, Cancelled):
-        raise error
+    def _perform(self, act: Act, then: Then | None, refused: Then) -> None:
+        try:
+            result = act()
+        except Refused as error:
+            self._tell(refused, error)
+            return
+        self._tell(then, result)
 
-
-def _perform(act: Act, then: Then | None, refused: Then) -> None:
-    try:
-        result = act()
-    except Refused as error:
-        refused(error)
-        return
-    if then:
-        then(result)
+    def _tell(self, who: Callable[[Any], object] | None, what: Any) -> None:
+        if who is not None and not self._has_left:
+            who(what)

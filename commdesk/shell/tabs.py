@@ -89,7 +89,7 @@ class TabbedPage(Composite):
     def _put_bar(self, page: Page) -> None:
         """Under the title of this part, and there in the order of Tab: one stop, then arrows."""
         page.put_under_header(self._bar)
-        before: QWidget = page.header
+        before: QWidget = [page.header, *page.header.controls][-1]
         for tab in self._tabs.values():
             ways = Qt.FocusPolicy
             tab.setFocusPolicy(ways.StrongFocus if tab.isChecked() else ways.ClickFocus)

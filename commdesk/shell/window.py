@@ -111,6 +111,8 @@ class Window(QMainWindow):
     def retire(self) -> None:
         """Make place for a window over the same desk, which stays open."""
         self._stop_listening()
+        self.host.jobs.let_go()
+        self.host.actions_changed.disconnect(self._show_actions)
         self.badges.stop()
         self.backing.stop()
         self.memory.save()

@@ -78,7 +78,7 @@ def chart(
     with program.read(file, on=day) as desk:
         today = desk.today()
         reading = read(desk.db, desk.features, _begun(week, today), today)
-        found = chosen(reading, name).last(weeks or reading.weeks_shown(USUAL_PERIOD))
+        found = chosen(reading, name).last(reading.weeks_shown(weeks or USUAL_PERIOD))
         source = f"{desk.workbook.name} · {wording.week_said(reading, desk.words)}"
         program.write_chart(found, to, desk.words, house_style(desk.db), source)
     program.say("{file} is made.", file=str(to))

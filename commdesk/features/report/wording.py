@@ -22,6 +22,8 @@ _MOST_ASKS = (12, 8, 6)
 _MOST_PICTURES = 2
 _WIDE, _NARROW = 0.6, 0.45
 """Shares of the width of the page that a picture takes."""
+_LOW = 0.25
+"""Of its own width, how high the last picture is that is tried before there is none."""
 _STANDING_WIDTHS = (20, 80)
 _ASKED_WIDTHS = (4, 96)
 
@@ -49,12 +51,13 @@ def one_page(report: WeekReport, words: Words) -> OnePage:
     sizes += [(rows, _MOST_ASKS[0], _SMALLEST) for rows in _ROWS]
     sizes.append((_ROWS[-1], _MOST_ASKS[-1], _SMALLEST))
     pictured = [
-        _printed(report, words, *size, drawn=(pictures, wide))
-        for size, pictures, wide in (
+        _printed(report, words, *size, drawn=drawn)
+        for size, *drawn in (
             (sizes[0], _MOST_PICTURES, _WIDE),
             (sizes[2], _MOST_PICTURES, _WIDE),
             (sizes[2], 1, _WIDE),
             (sizes[2], 1, _NARROW),
+            (sizes[3], 1, _NARROW, _LOW),
         )
         if any(part.charts for part in report.shown)
     ]
@@ -68,7 +71,7 @@ def _printed(
     asks: int,
     points: float,
     *,
-    drawn: tuple[int, float] = (0, 1),
+    drawn: Sequence[Any] = (0, 1),
 ) -> Printed:
     parts: list[Said | Grid | Drawn] = []
     if report.note.opening:
@@ -88,13 +91,15 @@ def _printed(
     return Printed(title_of(report, words), tuple(parts), line, points=points)
 
 
-def _pictures(report: WeekReport, words: Words, most: int, wide: float) -> list[Said | Drawn]:
+def _pictures(
+    report: WeekReport, words: Words, most: int, wide: float, high: float = 0.32
+) -> list[Said | Drawn]:
     """Each under what it tells; they go first where the page is full."""
     charts = [chart for part in report.shown for chart in part.charts][:most]
     return [
         each
         for chart in charts
-        for each in (Said(words(chart.answer), "muted"), Drawn(chart, words.language, wide))
+        for each in (Said(words(chart.answer), "muted"), Drawn(chart, words.language, wide, high))
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -11,7 +11,7 @@ from commdesk.core.values import Week
 from commdesk.core.words import Words
 from commdesk.kit.charting.fitting import in_lines
 from commdesk.kit.charting.shapes import Box, Measure, Note
-from commdesk.kit.charting.wording import axis_words, has_years
+from commdesk.kit.charting.wording import axis_words, has_years, open_words
 
 _STRIDES = (1, 2, 4, 8, 13, 26, 52)
 """Weeks from one label to the next: a month, a quarter, half a year, a year."""
@@ -52,20 +52,22 @@ def lines_of(chart: Chart, height: float, measure: Measure) -> int:
 def _weeks(
     chart: Chart, spots: Spots, top: float, lines: int, measure: Measure, words: Words
 ) -> list[Note]:
-    """Weeks at a regular distance; under the first of a year its year."""
+    """Weeks at a regular distance, the last with what it lacks where that fits."""
     last = len(chart.places) - 1
     found: list[Note] = []
     for stride in [*_STRIDES, last + 1]:
         chosen = [place for place in range(last + 1) if (last - place) % stride == 0]
-        found = _row(chart, chosen, spots, top, lines, measure, words)
-        if _are_apart(found, measure):
-            return found
+        for named in (open_words, axis_words):
+            found = _row(chart, chosen, named, spots, top, lines, measure, words)
+            if _are_apart(found, measure):
+                return found
     return found
 
 
 def _row(
     chart: Chart,
     chosen: Sequence[int],
+    named: Callable[[Chart, int, Words], str],
     spots: Spots,
     top: float,
     lines: int,
@@ -75,7 +77,7 @@ def _row(
     found, year = [], 0
     for place in chosen:
         week = chart.places[place]
-        told = [axis_words(chart, place, words)]
+        told = [named(chart, place, words)]
         if isinstance(week, Week) and week.year != year and has_years(chart):
             told, year = _with_year(told[0], week, lines, words), week.year
         found += _block(told, spots.centres[place], spots, top, measure)

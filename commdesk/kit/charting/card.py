@@ -21,6 +21,7 @@ from commdesk.kit.flow import Flow
 from commdesk.kit.icons import put_icon
 from commdesk.kit.parts import Card, flush_link, icon_button, label
 from commdesk.kit.table import RowsModel, Table, TableColumn
+from commdesk.kit.taborder import put_in_order
 from commdesk.kit.unfolding import Unfolding
 
 _FIRST, _FIGURE, _AROUND = 120, 64, 28
@@ -88,6 +89,12 @@ class ChartCard(Card):
         return self._stack.table
 
     @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in the order of reading."""
+        shown = self.table if self.is_table else self.view.picture
+        return [self._turn, self._copy, self._save, shown, self.step, self.why.button]
+
+    @property
     def is_table(self) -> bool:
         return self._stack.is_table
 
@@ -111,6 +118,7 @@ class ChartCard(Card):
     def turn(self) -> None:
         """The table instead of the picture, or the picture again."""
         self._stack.turn()
+        put_in_order(self._turn, self.stops[1:])
         self._name_buttons()
 
     def copy(self) -> None:

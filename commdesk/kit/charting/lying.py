@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from commdesk.core.developing import Chart
+from commdesk.core.developing import Chart, Reference
 from commdesk.core.words import Words
 from commdesk.kit.charting.fitting import in_lines, shortened
 from commdesk.kit.charting.names import Name, Named, key
@@ -44,6 +44,8 @@ class _Row(Struct, frozen=True):
     height: float
     lane: float
     """Of which a bar takes the most."""
+    held: tuple[Reference, ...] = ()
+    """The lines to hold to that are for this place; each has its name under the bars."""
 
 
 class _Room(Struct, frozen=True):
@@ -64,7 +66,7 @@ def height_of(chart: Chart, measure: Measure) -> float:
     """How high it is with every place, names in two lines counted as one in four."""
     lines = max(len(chart.lines), 1.25)
     rows = len(chart.places) * (lines * measure.line + _BETWEEN * measure.scale)
-    more = len(chart.references) + (1 if len(chart.lines) > 1 else 0)
+    more = len(chart.references) + (1 if len(chart.lines) > 1 else 0)  # at a bar it takes as much
     return rows + (more + 1) * (measure.line + 4)
 
 
@@ -121,8 +123,9 @@ def _rows(chart: Chart, frame: Box, measure: Measure, words: Words) -> list[_Row
     for place in range(len(chart.places)):
         name = in_lines(axis_words(chart, place, words), widest, measure) or [""]
         values = [_value(chart, n, place, words) for n in range(len(chart.lines))]
-        height = max(len(name), len(values)) * line
-        found.append(_Row(place, name, values, height, line))
+        held = tuple(each for each in chart.references if each.place == place)
+        height = (max(len(name), len(values)) + len(held)) * line
+        found.append(_Row(place, name, values, height, line, held))
     return found
 
 
@@ -144,7 +147,7 @@ def _room(chart: Chart, frame: Box, rows: list[_Row], measure: Measure, words: W
 def _held_names(room: _Room) -> list[Note]:
     """Names of the lines to hold to, above the bars; those that would meet stand in rows."""
     measure, found = room.measure, list[Note]()
-    for reference in room.chart.references:
+    for reference in _of_all(room):
         text = shortened(room.words(reference.name), room.frame.width - 1, measure)
         width = min(measure.width(text) + 1, room.frame.width)
         left = room.across(reference.value) - width / 2
@@ -179,12 +182,14 @@ def _drawing(
     held, named = names
     top, gap = ends
     notes, blocks, spots = [*held, *named.notes], [*named.blocks], list[float]()
+    strokes: list[Stroke] = []
     points: list[list[Point | None]] = [[] for _ in room.chart.lines]
     at = top + gap / 2
     for row in rows:
-        spots.append(at + row.height / 2)
+        spots.append(at + (row.height - len(row.held) * room.measure.line) / 2)
         notes += _name_notes(room, row, at)
         _add_bars(room, row, at, notes, blocks, points)
+        strokes += _held_at(room, row, at, notes)
         at += row.height + gap
     if rest and at - gap / 2 + room.measure.line <= room.frame.bottom - named.height:
         notes.append(_more(room, rest, at - gap / 2))
@@ -196,7 +201,7 @@ def _drawing(
         is_lying=True,
         behind=(_zero(room, plot),),
         blocks=tuple(blocks),
-        strokes=(*_held(room, plot, notes), *named.strokes),
+        strokes=(*_held(room, plot, notes), *strokes, *named.strokes),
         marks=tuple(named.marks),
         notes=tuple(notes),
         points=tuple(map(tuple, points)),
@@ -205,7 +210,7 @@ def _drawing(
 
 def _name_notes(room: _Room, row: _Row, top: float) -> list[Note]:
     line = room.measure.line
-    first = top + (row.height - len(row.name) * line) / 2
+    first = top + (row.height - (len(row.name) + len(row.held)) * line) / 2
     width = room.plot.left - room.frame.left - _GAP * room.measure.scale
     return [
         Note(Box(room.frame.left, first + n * line, width, line), text, "text")
@@ -223,7 +228,7 @@ def _add_bars(
 ) -> None:
     line, gap = room.measure.line, _GAP * room.measure.scale
     lane = row.lane
-    first = top + (row.height - len(row.values) * lane) / 2
+    first = top + (row.height - len(row.held) * line - len(row.values) * lane) / 2
     thick = lane * _THICK
     is_open = row.place >= len(room.chart.places) - room.chart.open_places
     for number, told in enumerate(row.values):
@@ -252,14 +257,38 @@ def _zero(room: _Room, plot: Box) -> Stroke:
 
 
 def _held(room: _Room, plot: Box, notes: list[Note]) -> list[Stroke]:
-    """Lines to hold to, from the top down, broken where a value stands."""
-    found = []
-    for reference in room.chart.references:
-        x, top = room.across(reference.value), plot.top
-        line = Box(x - 2, plot.top, 4, plot.height)
-        crossed = [note.box for note in notes if note.face == "strong" and note.box.meets(line)]
-        for box in sorted(crossed, key=lambda box: box.top):
-            found.append(((x, top), (x, box.top)))
-            top = box.bottom
-        found.append(((x, top), (x, plot.bottom)))
+    """Lines to hold to for all, from the top down."""
+    found: list[Stroke] = []
+    for reference in _of_all(room):
+        found += _upright(room.across(reference.value), plot.top, plot.bottom, notes)
+    return found
+
+
+def _held_at(room: _Room, row: _Row, top: float, notes: list[Note]) -> list[Stroke]:
+    """Those of one place, at its own bars alone, each to its name under them."""
+    line, found = room.measure.line, list[Stroke]()
+    under = top + row.height - len(row.held) * line
+    for number, reference in enumerate(row.held):
+        x, end = room.across(reference.value), under + number * line
+        found += _upright(x, top, end, notes)
+        text = shortened(room.words(reference.name), room.plot.width - 1, room.measure)
+        width = room.measure.width(text) + 1
+        left = max(min(x - width / 2, room.frame.right - width), room.plot.left)
+        if text:
+            notes.append(Note(Box(left, end, width, line), text, "text", align="middle"))
+    return found
+
+
+def _upright(x: float, top: float, bottom: float, notes: list[Note]) -> list[Stroke]:
+    """A line down, broken where a value or a name stands."""
+    line, found = Box(x - 2, top, 4, bottom - top), []
+    crossed = [note.box for note in notes if note.box.meets(line)]
+    for box in sorted(crossed, key=lambda box: box.top):
+        found.append(((x, top), (x, box.top)))
+        top = box.bottom
+    found.append(((x, top), (x, bottom)))
     return [Stroke(points, "text", REFERENCE_DASH, 1.2) for points in found]
+
+
+def _of_all(room: _Room) -> list[Reference]:
+    return [each for each in room.chart.references if each.place is None]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from commdesk.core.developing import Chart
-from commdesk.kit.charting.shapes import OPEN_DASH, Block, Box, Mark, Point, Stroke, ink_of
+from commdesk.kit.charting.shapes import Block, Box, Mark, Point, Stroke, ink_of
 
 _WIDE, _DENSE = 2.0, 1.4
 """Pixels that a line of values is wide; of more than a year of weeks."""
@@ -64,10 +64,14 @@ def drawn(chart: Chart, field: Field) -> Drawn:
 
 
 def _lines(chart: Chart, field: Field) -> Drawn:
+    """What may still grow is a hollow mark that no line leads to: it would look like a plunge."""
     found = Drawn([], [], [], _points(chart, field))
+    settled = max(len(chart.places) - chart.open_places, 0)
     for number, points in enumerate(found.points):
-        found.strokes += _strokes(points, number, len(chart.places) - chart.open_places)
-        found.marks += _marks(points, number)
+        found.strokes += _strokes(points[:settled], number, len(points))
+        found.marks += _marks(points[:settled], number)
+        rest = points[settled:]
+        found.marks += [Mark(at, ink_of(number), number, is_open=True) for at in rest if at]
     return found
 
 
@@ -81,16 +85,13 @@ def _points(chart: Chart, field: Field) -> Points:
     )
 
 
-def _strokes(points: Sequence[Point | None], number: int, settled: int) -> Iterator[Stroke]:
-    """A line for each run of known values; the piece to what may still grow is dashed."""
-    ink, wide = ink_of(number), _DENSE if len(points) > _MANY else _WIDE
+def _strokes(points: Sequence[Point | None], number: int, places: int) -> Iterator[Stroke]:
+    """A line for each run of known values."""
+    wide = _DENSE if places > _MANY else _WIDE
     for run in _runs(points):
-        sure = tuple(point for place, point in run if place < settled)
-        rest = tuple(point for place, point in run if place >= settled)
-        if len(sure) > 1:
-            yield Stroke(sure, ink, dash_of(number, len(points)), wide)
-        if rest and len(sure[-1:] + rest) > 1:
-            yield Stroke(sure[-1:] + rest, ink, OPEN_DASH, wide)
+        if len(run) > 1:
+            line = tuple(point for _, point in run)
+            yield Stroke(line, ink_of(number), dash_of(number, places), wide)
 
 
 def _runs(points: Sequence[Point | None]) -> Iterator[list[tuple[int, Point]]]:

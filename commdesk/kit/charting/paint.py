@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 
 from commdesk.kit import theme
 from commdesk.kit.charting.shapes import (
-    OPEN_DASH,
     REFERENCE_DASH,
     Block,
     Drawing,
@@ -37,7 +36,6 @@ _DASHES: dict[int, list[float]] = {
     4: [3, 1.5],
     5: [8, 2, 1.2, 2, 1.2, 2],
     REFERENCE_DASH: [4, 4],
-    OPEN_DASH: [2, 2],
 }
 """In widths of the pen; the first line is whole."""
 _FILLS = (
@@ -106,11 +104,12 @@ def paint(painter: QPainter, drawing: Drawing, faces: Faces, tokens: Tokens) -> 
 def paint_mark(
     painter: QPainter, mark: Mark, tokens: Tokens, scale: float, larger: float = 1.0
 ) -> None:
-    """A mark with a rim of the ground, so that it stands on lines."""
+    """A mark with a rim of the ground, so that it stands on lines; hollow when open."""
     shape = mark.shape % len(_CORNERS)
     radius = _RADIUS * scale * larger
-    painter.setPen(QPen(tokens.colour("surface"), 1.2))
-    painter.setBrush(tokens.colour(mark.ink))
+    rim, inside = (mark.ink, "surface") if mark.is_open else ("surface", mark.ink)
+    painter.setPen(QPen(tokens.colour(rim), 1.4 * scale if mark.is_open else 1.2))
+    painter.setBrush(tokens.colour(inside))
     middle, corners = QPointF(*mark.at), _CORNERS[shape]
     if not corners:
         painter.drawEllipse(middle, radius, radius)

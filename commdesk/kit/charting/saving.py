@@ -149,7 +149,10 @@ def source_of(community: str, day: date, words: Words) -> str:
 def _sheet(
     chart: Chart, words: Words, size: tuple[int, int], style: HouseStyle, source: str
 ) -> _Sheet:
-    """Texts above and under, the picture in what is left; it is made higher where they are long."""
+    """Texts above and under, the picture in what is left; it is made higher where they are long.
+
+    Lying bars take what they need and a little more: white under them says nothing.
+    """
     width, height = size
     inside = width - 2 * _MARGIN
     above = [
@@ -159,8 +162,10 @@ def _sheet(
     small = [*([] if chart.is_empty else reasons(chart, words)), _signed(style, source)]
     under = [_told(text, _SMALL, "small", "muted", inside, style) for text in small if text]
     taken = sum(told.height for told in above + under) + 2 * _MARGIN + 2 * _GAP
-    least = 0.0 if chart.is_empty else max(height * 0.45, least_height(chart, 0))
-    room = 0.0 if chart.is_empty else max(height - taken, least)
+    usual = 0 if chart.shape == "bars" else height * 0.45
+    least = 0.0 if chart.is_empty else least_height(chart, usual)
+    most = 1.5 * least_height(chart, 0) if chart.shape == "bars" else height
+    room = 0.0 if chart.is_empty else max(min(height - taken, most), least)
     faces = _faces(style)
     drawing = draw(chart, inside, max(room, 1.0), faces, words)
     return _Sheet(QSize(width, round(taken + room)), above, drawing, faces, under)

@@ -14,8 +14,7 @@ Point = tuple[float, float]
 INKS = ("accent", "muted", "good", "warn", "text", "bad")
 """Tokens of the lines in their order; dash, mark and filling differ as well."""
 REFERENCE_DASH = 6
-"""Of a line to hold to; 0 to 5 are of the lines themselves, `OPEN_DASH` of what may still grow."""
-OPEN_DASH = 7
+"""Of a line to hold to; 0 to 5 are of the lines themselves."""
 
 
 class Box(Struct, frozen=True):
@@ -81,6 +80,8 @@ class Mark(Struct, frozen=True):
     at: Point
     ink: str
     shape: int = 0
+    is_open: bool = False
+    """It may still grow: it is drawn hollow, and no line leads to it."""
 
 
 class Note(Struct, frozen=True):

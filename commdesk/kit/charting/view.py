@@ -195,7 +195,6 @@ class ChartView(QWidget):
         self.picture = ChartPicture(words)
         self.picture.pointed.connect(self._say)
         self.values = label(role="small", wraps=True)
-        self.setFocusProxy(self.picture)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)

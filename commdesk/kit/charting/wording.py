@@ -63,6 +63,14 @@ def axis_words(chart: Chart, place: int, words: Words) -> str:
     return words("wk {n}", n=str(found.number)) if isinstance(found, Week) else words(found)
 
 
+def open_words(chart: Chart, place: int, words: Words) -> str:
+    """As `axis_words`, of a week that may still grow with that: `wk 48 so far`."""
+    found = chart.places[place]
+    if isinstance(found, Week) and place >= len(chart.places) - chart.open_places:
+        return words("wk {n} so far", n=str(found.number))
+    return axis_words(chart, place, words)
+
+
 def title_of(line: Line, words: Words) -> str:
     return words(line.title)
 
@@ -88,8 +96,12 @@ def told_place(chart: Chart) -> int:
 
 
 def told_at(chart: Chart, place: int, words: Words) -> str:
-    """What stands at a place, in a sentence: `week 47: 27 active, 9 contributing`."""
-    told = [_told(chart, line, place, words) for line in chart.lines]
+    """What stands at a place, in a sentence: `week 47: 27 active, 9 contributing`.
+
+    What is not known there is left out, unless that is all of it.
+    """
+    known = [each for each in chart.lines if each.values[place : place + 1] not in {(), (None,)}]
+    told = [_told(chart, line, place, words) for line in known or chart.lines]
     joint = ", " if chart.unit == "count" else "; "
     return f"{place_words(chart, place, words)}: {joint.join(told)}"
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from commdesk.core.desk import Desk
@@ -283,3 +291,74 @@ def test_the_printed_page_holds_every_answer(grown: Desk) -> None:
     said = [part.text for part in page.parts if hasattr(part, "text")]
     assert "Opbouwfase" in said
     assert said.count("30 weken") == 3
+
+
+def met_by_tab(page: DevelopmentPage, start: QWidget, qtbot: QtBot) -> list[QWidget]:
+    """Where the keyboard comes when Tab is pressed until it leaves the page."""
+    start.setFocus()
+    met: list[QWidget] = []
+    while (now := QApplication.focusWidget()) is not None and now not in met:
+        if not page.isAncestorOf(now):
+            break
+        met.append(now)
+        qtbot.keyClick(now, KEY.Key_Tab)
+    return met
+
+
+def read_in_order(page: DevelopmentPage) -> list[QWidget]:
+    """The controls of the page, written out as they are read."""
+    arrows = page.header.findChildren(QToolButton) or page.header.findChildren(QPushButton)[:2]
+    (printing,) = (
+        each for each in page.header.findChildren(QPushButton) if each.text() == "Afdrukken"
+    )
+    told = page.standouts.findChildren(QPushButton)
+    cards: list[QWidget] = []
+    for card in page.cards.values():
+        of = {each.toolTip(): each for each in card.findChildren(QAbstractButton)}
+        icons = [of[name] for name in ("Als tabel tonen", "Als grafiek tonen") if name in of]
+        icons += [of["Kopiëren"], of["Opslaan als afbeelding"]]
+        middle = card.table if card.is_table else card.view.picture
+        cards += [*icons, middle, card.step, card.why.button]
+    inside = [*told, *cards]
+    return [*arrows, page.period, printing, *(each for each in inside if each.isVisible())]
+
+
+def test_tab_goes_along_the_header_what_stands_out_and_card_after_card(
+    page: DevelopmentPage, qtbot: QtBot
+) -> None:
+    first = read_in_order(page)[0]
+    assert met_by_tab(page, first, qtbot) == read_in_order(page)
+    told = Standout(
+        say("Nothing."),
+        "change",
+        evidence=(say("Last week: 8."),),
+        next_step=NextStep(say("Write a message"), "outreach"),
+    )
+    assert page.reading
+    page._show(replace(page.reading, stands_out=(told,)))
+    page.cards["grown"].turn()
+    settled(page, qtbot)
+    first = read_in_order(page)[0]
+    assert met_by_tab(page, first, qtbot) == read_in_order(page)
+    page.take_focus()
+    step = QApplication.focusWidget()
+    assert isinstance(step, QPushButton)
+    assert step.text() == "Bericht schrijven"
+
+
+def test_the_keyboard_begins_at_what_stands_out_also_when_that_comes_last(
+    grown: Desk, host: ThreadedHost, qtbot: QtBot, qapp: QApplication
+) -> None:
+    whole = read(grown.db, grown.features, THIS, grown.today())
+    step = NextStep(say("Write a message"), "outreach")
+    told = replace(whole, stands_out=(Standout(say("Nothing."), "change", next_step=step),))
+    with on_screen(DevelopmentPage(grown, host), qtbot, qapp) as page:  # type: ignore[arg-type]
+        host.jobs.stop()
+        page.reading = None
+        page._show_begun(whole)
+        qtbot.waitUntil(lambda: page.is_drawn)
+        page.take_focus()
+        assert page.cards["grown"].isAncestorOf(QApplication.focusWidget())
+        page._is_reading = False
+        page._show(told)
+        assert page.standouts.isAncestorOf(QApplication.focusWidget())

@@ -82,7 +82,9 @@ def charts(draw: st.DrawFn) -> Chart:
     known = [each for line in lines for each in line.values if each is not None] or [1.0]
     near = st.sampled_from(known).map(lambda value: value * 1.01)
     held = [
-        Reference(value, say(draw(st.sampled_from(LONG))), Text(""))
+        Reference(
+            value, say(draw(st.sampled_from(LONG))), Text(""), draw(st.none() | st.integers(0, 5))
+        )
         for value in draw(st.lists(near | _values(unit).map(lambda v: v or 0), max_size=3))
     ]
     is_weekly = draw(st.booleans())

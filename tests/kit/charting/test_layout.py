@@ -17,7 +17,7 @@ from commdesk.kit.charting.fitting import in_lines, paragraph, shortened, spread
 from commdesk.kit.charting.layout import draw
 from commdesk.kit.charting.paint import Faces
 from commdesk.kit.charting.scale import scale_of
-from commdesk.kit.charting.shapes import OPEN_DASH, REFERENCE_DASH, Drawing
+from commdesk.kit.charting.shapes import REFERENCE_DASH, Drawing
 from tests.kit.charting.charts import active, charts, empty, weeks
 
 WORDS = Words("en")
@@ -105,8 +105,12 @@ def test_a_gap_is_no_line_and_a_value_alone_a_mark(faces: dict[float, Faces]) ->
 
 
 def test_what_may_still_grow_is_drawn_open(faces: dict[float, Faces]) -> None:
-    dashes = {stroke.dash for stroke in draw(active(), 560, 240, faces[1.0], WORDS).strokes}
-    assert OPEN_DASH in dashes
+    drawing = draw(active(), 560, 240, faces[1.0], WORDS)
+    last = [points[-1] for points in drawing.points]
+    assert [mark.at for mark in drawing.marks if mark.is_open] == last
+    led_to = {point for stroke in drawing.strokes for point in stroke.points}
+    assert not led_to & set(last), "a line to a week that runs would look like a plunge"
+    assert "wk 48 so far" in {note.text for note in drawing.notes}
     columns = replace(active(), shape="columns")
     blocks = draw(columns, 560, 240, faces[1.0], WORDS).blocks
     assert [block.is_open for block in blocks].count(True) == 2
@@ -194,3 +198,23 @@ def test_heights_are_spread_as_near_as_that_goes() -> None:
     assert spread([96, 98, 99], [10] * 3, 0, 100) == [75, 85, 95]
     assert spread([5, 5], [10, 10], 0, 100) == [5, 15]
     assert spread([5, 5], [10, 10], 0, 19) is None
+
+
+def test_a_line_to_hold_to_of_one_bar_stands_at_that_bar_alone(faces: dict[float, Faces]) -> None:
+    places = (say("Create"), say("Take part"), say("Read"))
+    line = Line("n", say("Share"), (0.54, 0.09, 0.37))
+    held = tuple(
+        Reference(value, say(f"{place} line"), say("x"), place)
+        for place, value in enumerate((0.01, 0.09, 0.9))
+    )
+    chart = Chart("n", "n", "n", say("n"), places, (line,), "bars", "share", held)
+    drawing = draw(chart, 460, 210, faces[1.0], WORDS)
+    check(drawing, faces[1.0])
+    names = [note for note in drawing.notes if note.text.endswith("line")]
+    assert [note.text for note in names] == ["0 line", "1 line", "2 line"]
+    for stroke in drawing.strokes:
+        top, bottom = stroke.points[0][1], stroke.points[-1][1]
+        met = [
+            block for block in drawing.blocks if block.box.top < bottom and block.box.bottom > top
+        ]
+        assert len(met) <= 1, "it crosses no bar but its own"

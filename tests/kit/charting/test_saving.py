@@ -43,7 +43,7 @@ def test_an_svg_has_question_answer_and_source_as_text(tmp_path: Path) -> None:
     assert "Who takes part?" in told
     assert "27 of 240 members did something this week." in told
     assert "Gemeente · Omgevingsnetwerk" in told
-    assert {"Active", "Contributing", "wk 48"} <= set(told)
+    assert {"Active", "Contributing", "wk 48 so far"} <= set(told)
     assert root.findtext(f"{SVG}title") == "Who takes part?"
     assert "10: a small core" in str(root.findtext(f"{SVG}desc"))
 
@@ -157,3 +157,11 @@ def test_the_week_that_runs_is_open_and_one_that_is_over_is_not() -> None:
     over = Span(weekly.places, (LAST + 1).monday)  # type: ignore[arg-type]
     assert weekly.seen_in(over).open_places == 0
     assert empty().seen_in(span).open_places == 0
+
+
+def test_a_picture_of_lying_bars_is_as_high_as_they_are(tmp_path: Path) -> None:
+    bars = replace(shares(), shape="bars", places=shares().places[:2])
+    save_chart(bars, tmp_path / "bars.png", EN, (960, 540))
+    save_chart(replace(bars, shape="lines"), tmp_path / "lines.png", EN, (960, 540))
+    heights = [QImage(str(tmp_path / name)).height() for name in ("bars.png", "lines.png")]
+    assert heights[0] < 0.6 * heights[1]

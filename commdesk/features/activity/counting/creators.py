@@ -51,9 +51,9 @@ def _filled(chart: Chart, line: Line, share: Share) -> Chart:
     from msgspec.structs import replace
 
     references = (
-        Reference(USUAL[0], say("1%: create"), _SOURCE),
-        Reference(USUAL[1], say("9%: take part"), _SOURCE),
-        Reference(USUAL[2], say("90%: read"), _SOURCE),
+        Reference(USUAL[0], say("1%: create"), _SOURCE, place=0),
+        Reference(USUAL[1], say("9%: take part"), _SOURCE, place=1),
+        Reference(USUAL[2], say("90%: read"), _SOURCE, place=2),
     )
     step = NextStep(say("Help those who take part to contribute"), "outreach")
     return replace(

@@ -31,6 +31,16 @@ def explained(standing: Standing) -> Text:
     return say("{level}: {why}; since {day}", level=level, why=why, day=since)
 
 
+def explained_shortly(standing: Standing) -> Text:
+    """`Contributor since 3 November: 4 contributions`, where the days they are of stand above."""
+    level, since = title_of(standing.held.level), standing.held.since
+    is_agreed = standing.held.level == AMBASSADOR
+    why = _why(standing) if is_agreed else _counted(standing.counts)
+    if since is None:
+        return say("{level}: {why}", level=level, why=why)
+    return say("{level} since {day}: {why}", level=level, day=since, why=why)
+
+
 def next_step(standing: Standing) -> Text | None:
     """`Core from 10 contributions in 365 days: 6 more`; None above the highest."""
     rung = standing.rule.after(standing.held.level)

@@ -42,6 +42,7 @@ def first_reply(asked: Sequence[Asked], span: Span) -> Chart:
             of=tuple(len(week) for week in by_week),
             better="down",
         ),
+        shape="columns",
         unit="days",
         references=(
             Reference(

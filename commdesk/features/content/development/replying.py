@@ -39,6 +39,7 @@ def replies(asked: Sequence[Asked], span: Span) -> Chart:
             averages,
             of=tuple(len(week) for week in by_week),
         ),
+        shape="columns",
         unit="ratio",
         references=(
             Reference(

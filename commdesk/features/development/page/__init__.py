@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 from shiboken6 import isValid
 
 from commdesk.core.developing import Chart
@@ -26,10 +26,12 @@ from commdesk.kit.charting import ChartCard
 from commdesk.kit.charting.asking import ChartSaving
 from commdesk.kit.page import PRINT, Page, PageAction
 from commdesk.kit.signals import soon
+from commdesk.kit.taborder import put_in_order
 from commdesk.kit.weekarrows import add_week_arrows
 
 _CORE_TABLES = frozenset({"workbook_fact", "closing_day", "absence"})
 _PERIOD_KEY, _CHARTS_KEY = "development/period", "development/charts"
+_SHOWN = (N_("Show 13 weeks"), N_("Show 26 weeks"), N_("Show 52 weeks"), N_("Show all weeks"))
 
 
 class DevelopmentPage(Page):
@@ -57,6 +59,7 @@ class DevelopmentPage(Page):
         self._todo: list[Chart] = []
         self._order: list[str] = []
         self._wanted = ""
+        self._landed: QWidget | None = None
         self.period = self._make_periods()
         add_week_arrows(self, self.go)
         self.header.add_beside_title(self.period)
@@ -128,7 +131,8 @@ class DevelopmentPage(Page):
 
     def take_focus(self) -> None:
         """To the first thing there is: PgDn reads on, Tab goes from one to the next."""
-        first_stop(self.area).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._landed = first_stop(self._stops(), self.area)
+        self._landed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not scroll(self.area, event):
@@ -157,6 +161,8 @@ class DevelopmentPage(Page):
 
     def _show_begun(self, reading: Reading) -> None:
         """The phase and the first charts while nothing stands here yet: the rest comes under it."""
+        if not isValid(self):
+            return
         if self.reading is None and not reading.is_empty and reading.week == self.week:
             self._shown = reading
             self.phase.show_phase(reading.phase)
@@ -174,6 +180,7 @@ class DevelopmentPage(Page):
         if is_behind or reading.week != self.week:
             self.reload()
             return
+        is_first = self.reading is None
         is_other = self.reading is not None and self.reading.week != reading.week
         self.reading = self._shown = reading
         self.phase.show_phase(reading.phase)
@@ -185,8 +192,8 @@ class DevelopmentPage(Page):
         self.show_actions()
         self.host.refresh_actions()
         self._show_charts()
-        if self.area.hasFocus():
-            self.take_focus()
+        if self.area.hasFocus() or (is_first and self._landed and self._landed.hasFocus()):
+            self.take_focus()  # what stands out came above the charts that were there first
         if is_other:
             self.tell(f"{self.header.title}. {self.header.line}")
 
@@ -218,7 +225,17 @@ class DevelopmentPage(Page):
             soon(self, self._show_next)
 
     def _put_cards(self) -> None:
-        self.columns.put([self.cards[name] for name in self._order if name in self.cards])
+        """With the order of Tab, which is that of reading and not that of making."""
+        self.columns.put(self._cards_made())
+        put_in_order(self.area, self._stops())
+
+    def _cards_made(self) -> list[ChartCard]:
+        return [self.cards[name] for name in self._order if name in self.cards]
+
+    def _stops(self) -> list[QWidget]:
+        """Where Tab stops on what scrolls: what stands out, then card after card."""
+        in_cards = (stop for card in self._cards_made() for stop in card.stops)
+        return [*self.standouts.stops, *self.empty.stops, *in_cards]
 
     def _make_card(self) -> ChartCard:
         card = ChartCard(self.words, self.host.memory)
@@ -253,17 +270,10 @@ class DevelopmentPage(Page):
         self._show_charts()
 
     def _period_actions(self) -> list[PageAction]:
-        titles = (
-            N_("Show 13 weeks"),
-            N_("Show 26 weeks"),
-            N_("Show 52 weeks"),
-            N_("Show all weeks"),
-        )
+        choose = self.period.setCurrentIndex
         return [
-            PageAction(
-                title, partial(self.period.setCurrentIndex, n), f"Alt+{n + 1}", in_header=False
-            )
-            for n, title in enumerate(titles)
+            PageAction(title, partial(choose, n), f"Alt+{n + 1}", in_header=False)
+            for n, title in enumerate(_SHOWN)
         ]
 
     def _chart_actions(self) -> list[PageAction]:

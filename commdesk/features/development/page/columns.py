@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -26,9 +28,9 @@ class Columns(QWidget):
     def columns(self) -> int:
         return self._columns
 
-    def put(self, widgets: list[QWidget]) -> None:
+    def put(self, widgets: Sequence[QWidget]) -> None:
         """These, in this order, instead of what stood there; what is left out is hidden."""
-        if widgets == self._widgets:
+        if list(widgets) == self._widgets:
             return
         for each in self._widgets:
             self._grid.removeWidget(each)
@@ -46,7 +48,6 @@ class Columns(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
-        """Places first, then the order of Tab, which is that of reading."""
         for place, each in enumerate(self._widgets):
             self._grid.addWidget(each, place // self._columns, place % self._columns)
             each.show()

@@ -33,9 +33,12 @@ class Emptiness(Card):
         self.body.addWidget(label(words(_WHY), "muted", wraps=True))
         bar = QWidget()
         flow = Flow(bar)
+        self.stops: list[QWidget] = []
         for title, page, target in FILLERS:
             if host.has_page(page):
                 role = "" if flow.count() else "primary"
-                flow.addWidget(button(words(title), partial(host.open_page, page, target), role))
+                made = button(words(title), partial(host.open_page, page, target), role)
+                flow.addWidget(made)
+                self.stops.append(made)
         self.body.addWidget(bar)
         self.hide()

@@ -127,6 +127,8 @@ class StandsOut(Card):
         self.body.addStretch()
         self.setAccessibleName(words("What stands out"))
         self._shown: tuple[Standout, ...] = ()
+        self.stops: list[QWidget] = []
+        """Where Tab stops, in the order of reading."""
         self.hide()
 
     def show_all(self, standouts: tuple[Standout, ...], calm: Text | None = None) -> None:
@@ -134,6 +136,7 @@ class StandsOut(Card):
         if standouts != self._shown:
             self._shown = standouts
             empty_layout(self._list)
+            self.stops.clear()
             for each in standouts:
                 self._list.addWidget(self._make(each))
         word(self._calm, self._words(calm) if calm and not standouts else "")
@@ -152,6 +155,7 @@ class StandsOut(Card):
             step = self._step(standout.next_step)
             step.setAccessibleDescription(sentence)
             flow.addWidget(step)
+            self.stops.append(step)
         told.addWidget(bar)
         if standout.evidence or standout.behind:
             told.addWidget(self._unfolding(standout, sentence, flow))
@@ -166,23 +170,31 @@ class StandsOut(Card):
         if standout.evidence:
             rests_on = "\n".join(map(self._words, standout.evidence))
             column.addWidget(label(rests_on, "muted", wraps=True))
-        if standout.behind:
-            column.addWidget(self._behind(standout))
+        behind = self._links(standout)
+        if behind:
+            column.addWidget(self._behind(standout, behind))
         why = Unfolding(self._words("Why"), part, self._memory)
         why.tell(self._words("Why"), sentence, f"development/why/{standout.rule}/{standout.line}")
         flow.addWidget(why.button)
+        self.stops += [why.button, *behind]
         return part
 
-    def _behind(self, standout: Standout) -> QWidget:
-        """Who or what is behind it, each a link to its own page."""
+    def _links(self, standout: Standout) -> list[QPushButton]:
+        """Who or what is behind it, each with its own page."""
+        made = []
+        for each in standout.behind[:_MOST_BEHIND]:
+            link = button(each.title, partial(self._open, each.page, each.target), "link")
+            link.setToolTip(self._words(each.note))
+            link.setAccessibleDescription(self._words(each.note))
+            made.append(link)
+        return made
+
+    def _behind(self, standout: Standout, links: list[QPushButton]) -> QWidget:
         bar = QWidget()
         flow = Flow(bar)
         words = self._words
         flow.addWidget(label(words("Behind it:"), "muted"))
-        for each in standout.behind[:_MOST_BEHIND]:
-            link = button(each.title, partial(self._open, each.page, each.target), "link")
-            link.setToolTip(words(each.note))
-            link.setAccessibleDescription(words(each.note))
+        for link in links:
             flow.addWidget(link)
         if (rest := len(standout.behind) - _MOST_BEHIND) > 0:
             flow.addWidget(label(words("{n} more", n=rest), "muted"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -28,21 +28,9 @@ def scrolling(name: str, parts: Iterable[QWidget]) -> QScrollArea:
     return area
 
 
-def first_stop(area: QScrollArea) -> QWidget:
-    """The highest thing on it that Tab stops at, or the area itself while there is none.
-
-    By place and not along Qt's chain of focus: walking that makes wrappers of widgets of other
-    pages, and with these go what their layouts hold.
-    """
-    if (inside := area.widget()) is None:
-        return area
-    stops = [each for each in inside.findChildren(QWidget) if _is_stop(each)]
-    return min(stops, key=lambda each: _place(each, inside), default=area)
-
-
-def _place(widget: QWidget, inside: QWidget) -> tuple[int, int]:
-    at = widget.mapTo(inside, QPoint())
-    return at.y(), at.x()
+def first_stop(stops: Iterable[QWidget], area: QScrollArea) -> QWidget:
+    """The first of them that shows, or the area itself while there is none."""
+    return next((each for each in stops if each.isVisible()), area)
 
 
 def scroll(area: QScrollArea, event: QKeyEvent) -> bool:
@@ -59,7 +47,3 @@ def scroll(area: QScrollArea, event: QKeyEvent) -> bool:
         return False
     bar.setValue(places[key])
     return True
-
-
-def _is_stop(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible()

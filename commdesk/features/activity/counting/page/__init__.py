@@ -11,10 +11,14 @@ from commdesk.features.activity.counting.ops import count_week
 from commdesk.features.activity.counting.page.sheet import CountSheet
 from commdesk.features.activity.counting.queries import known_by_name, typed_counts, week_counts
 from commdesk.features.activity.counting.sheet import team_of
+from commdesk.kit import theme
 from commdesk.kit.page import Page, PageAction
 from commdesk.kit.parts import Card, label
 from commdesk.kit.scrolled import quiet_area
 from commdesk.kit.weekarrows import add_week_arrows
+
+_WIDEST = 1040
+"""Wider, what is typed and what it is held against would stand too far apart."""
 
 
 class CountingPage(Page):
@@ -46,6 +50,7 @@ class CountingPage(Page):
         )  # fmt: skip
         card.body.addWidget(self.sheet)
         card.body.addStretch()
+        card.setMaximumWidth(theme.px(_WIDEST))
         self.content.addWidget(quiet_area(card, only_down=True), 1)
 
     def page_actions(self) -> list[PageAction]:

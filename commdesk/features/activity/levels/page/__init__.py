@@ -31,8 +31,8 @@ from commdesk.kit.table import RowsModel, Table, TableColumn
 
 _COLUMNS = (
     TableColumn("was", N_("Level before"), 112, sorts=False, stretches=True),
-    TableColumn("level", N_("Level after"), 112, sorts=False),
-    TableColumn("members", N_("Members"), 88, "right", sorts=False),
+    TableColumn("level", N_("Level after"), 104, sorts=False),
+    TableColumn("members", N_("Members"), 80, "right", sorts=False),
 )
 _FIELDS = (
     Field("visitor", N_("Visitor from so many conversations"), "number"),
@@ -87,7 +87,7 @@ class LevelsPage(Page):
             (self._moves_card, self.people),
             words=words,
             memory=self.host.memory,
-            shares=(1, 1),
+            shares=(6, 7),
         )
         self.content.addWidget(self.said)
         self.content.addWidget(self._regions, 1)
@@ -207,6 +207,7 @@ class LevelsPage(Page):
             up, down = up_and_down(moves, end)
             month = self.words(month_of(end))
             self.said.setText(self._standing(month, moves.counts(end), up, down))
+            self.header.show_words(line=month)
 
     def _say_it_reads(self) -> None:
         said = self.said.text().rstrip(".")

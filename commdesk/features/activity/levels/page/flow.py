@@ -17,6 +17,7 @@ _PAD = 8
 _LEAST = 3
 """How thin a band is drawn at least."""
 _MIDDLE = 0.5
+_ROUND = 4
 
 
 class Band(Struct, frozen=True):
@@ -157,12 +158,14 @@ class LevelFlow(QWidget):
         laid = self.laid()
         for placed in laid.bands:
             _paint_band(painter, placed)
+        for placed in laid.bands:  # over all of them: one that crosses would cover a number
+            _paint_number(painter, placed)
         for node in laid.nodes:
             _paint_node(painter, node)
 
 
 def _paint_band(painter: QPainter, placed: Placed) -> None:
-    """Up is filled, down is hatched; the number stands where it begins."""
+    """Up is filled, down is hatched."""
     now, is_up = theme.tokens(), placed.band.is_up
     ink = now.colour("accent" if is_up else "warn")
     painter.setPen(QPen(ink, 1))
@@ -175,12 +178,20 @@ def _paint_band(painter: QPainter, placed: Placed) -> None:
         painter.fillPath(path, hatch)
         painter.setOpacity(1)
     painter.drawPath(path)
+
+
+def _paint_number(painter: QPainter, placed: Placed) -> None:
+    """Where the band begins, on ground of its own where the band is hardly higher than it."""
+    now = theme.tokens()
     text = placed.band.number
     metrics = theme.metrics("small")
     width = metrics.horizontalAdvance(text) + _PAD
     box = QRectF(placed.left.left() + _PAD, placed.left.top(), width, placed.left.height())
     behind = QRectF(box.left(), box.center().y() - metrics.height() / 2, width, metrics.height())
-    painter.fillRect(behind.adjusted(0, 1, 0, -1), soft)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(now.colour("surface"))
+    if box.height() < 2 * metrics.height() or not placed.band.is_up:
+        painter.drawRoundedRect(behind, _ROUND, _ROUND)
     painter.setPen(now.colour("text"))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 

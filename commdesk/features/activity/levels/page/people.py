@@ -10,7 +10,7 @@ from msgspec import Struct
 from commdesk.core.developing import Agreed
 from commdesk.core.words import N_
 from commdesk.features.activity.levels.queries import Standing, standings
-from commdesk.features.activity.levels.said import explained, next_step
+from commdesk.features.activity.levels.said import explained_shortly, next_step
 from commdesk.features.members import name_of_member
 from commdesk.kit.flow import Flow
 from commdesk.kit.page import Page
@@ -18,8 +18,8 @@ from commdesk.kit.parts import Card, button
 from commdesk.kit.table import RowsModel, Table, TableColumn
 
 _COLUMNS = (
-    TableColumn("name", N_("Name"), 150, sorts=False),
-    TableColumn("said", N_("Why"), 180, stretches=True, wraps=True, sorts=False),
+    TableColumn("name", N_("Name"), 165, sorts=False),
+    TableColumn("said", N_("Why, in 365 days"), 180, stretches=True, wraps=True, sorts=False),
 )
 
 
@@ -85,4 +85,4 @@ class PeopleCard(Card):
     def _said(self, standing: Standing) -> str:
         words = self._page.words
         step = next_step(standing) if self._is_step else None
-        return words(step) if step else words(explained(standing))
+        return words(step) if step else words(explained_shortly(standing))
