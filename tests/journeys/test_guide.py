@@ -410,7 +410,8 @@ def test_the_excel_workbook_is_in_the_guide(
         check=True, capture_output=True,
     )  # fmt: skip
     renew = request.config.getoption("--update-expected")
-    for name, heading in (("hours", "Hours per task"), ("charts", "Moderation hours")):
+    charts = "Members’ share of growth and activity"
+    for name, heading in (("hours", "Hours per task"), ("charts", charts)):
         page = _page_with(tmp_path / "a.pdf", words(heading))
         _store(_drawn(tmp_path / "a.pdf", page), words.language, f"excel-{name}", renew=renew)
 
