@@ -27,6 +27,8 @@ from commdesk.core.words import Text, Words
 
 _NAMES, _FIGURES, _GAP, _BESIDE = 21.0, 15.0, 3.0, 12.0
 _CHART_COLUMNS = 8
+_HEADING_FITS = 9
+"""Characters of a heading that surely fit on a line of its column, also where words break early."""
 _WIDE, _HIGH = 21.5, 7.7
 """In centimetres: with its figures beside it, the width of an A4 that lies."""
 _ROWS_OF_A_CHART = 15
@@ -55,7 +57,9 @@ def _add_figures(paper: Paper, chart: SheetChart, words: Words) -> int:
     """The title and the table; returns the row of its headings."""
     paper.add(Spot(words(chart.title), "section", span=len(paper.widths)))
     names = [Spot(words(each.name), "heading", is_right=True) for each in chart.series]
-    start = paper.add(Spot(_text(chart.along, words), "heading"), *names)
+    longest = max((len(str(each.value)) for each in names), default=1)
+    lines = -(-longest // _HEADING_FITS)
+    start = paper.add(Spot(_text(chart.along, words), "heading"), *names, lines=lines)
     kind: Literal["share", "number"] = "share" if chart.is_share else "number"
     for n, category in enumerate(chart.categories):
         figures = (Spot(each.values[n], "text", kind, is_right=True) for each in chart.series)

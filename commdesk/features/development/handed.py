@@ -102,7 +102,12 @@ def _sheet_chart(chart: Chart) -> SheetChart:
 
 
 def _figures(chart: Chart, line: Line) -> tuple[float | None, ...]:
-    return tuple(None if value is None else _in_unit(value, chart) for value in line.values)
+    """A week that still runs stays out of a line: Excel would draw it as a fall."""
+    over = len(line.values) - (chart.open_places if chart.shape == "lines" else 0)
+    return tuple(
+        None if value is None or place >= over else _in_unit(value, chart)
+        for place, value in enumerate(line.values)
+    )
 
 
 def _in_unit(value: float, chart: Chart) -> float:

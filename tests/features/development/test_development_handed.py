@@ -126,7 +126,7 @@ def test_the_figures_stand_beside_the_chart_a_quarter_at_least(grown: Desk, tmp_
     assert (found.categories[0], found.categories[-1]) == ("2026-W36", "2026-W48")
     sheet: Any = openpyxl.load_workbook(tmp_path / "c.xlsx").worksheets[0]
     rows = [row[:3] for row in sheet.iter_rows(values_only=True)]
-    assert ("2026-W48", 1, 1) in rows
+    assert ("2026-W47", 1, 1) in rows
     share = next(cell for row in sheet.iter_rows() for cell in row if cell.value == 0.5)
     assert share.number_format == "0%"
 
