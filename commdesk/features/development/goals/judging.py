@@ -20,7 +20,7 @@ VERDICTS: tuple[tuple[Verdict, str], ...] = (
     ("at-risk", N_("at risk")),
     ("behind", N_("behind")),
     ("reached", N_("reached")),
-    ("too-few", N_("too few to tell")),
+    ("too-few", N_("not enough known yet")),
 )
 SOON = timedelta(weeks=4)
 _LIKELY = 0.8
