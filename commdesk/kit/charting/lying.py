@@ -119,10 +119,12 @@ def _grown(rows: list[_Row], height: float, measure: Measure) -> list[_Row]:
 
 def _rows(chart: Chart, frame: Box, measure: Measure, words: Words) -> list[_Row]:
     widest, line = frame.width * _WIDEST_NAMES, measure.line
+    most = frame.width - widest - 3 * _GAP * measure.scale
     found = []
     for place in range(len(chart.places)):
         name = in_lines(axis_words(chart, place, words), widest, measure) or [""]
-        values = [_value(chart, n, place, words) for n in range(len(chart.lines))]
+        said = [_value(chart, n, place, words) for n in range(len(chart.lines))]
+        values = [shortened(each, most, measure, "strong") for each in said]
         held = tuple(each for each in chart.references if each.place == place)
         height = (max(len(name), len(values)) + len(held)) * line
         found.append(_Row(place, name, values, height, line, held))

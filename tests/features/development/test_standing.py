@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -255,6 +255,7 @@ series = st.lists(numbers, min_size=1, max_size=60)
 
 
 @settings(max_examples=150)
+@example(values=[0.0] * 6 + [float("inf"), 7.0], wholes=None, unit="count")
 @given(
     values=series,
     wholes=st.none() | st.lists(st.none() | st.integers(0, 10**9), min_size=60, max_size=60),

@@ -32,6 +32,7 @@ _BAD_NEWS = 1.25
 _CROSSED = 1.5
 _AT_RISK = 2 * 1.5 * _BAD_NEWS
 _SMALL = 5
+_BEYOND = 1e15
 
 
 class Found(Struct, frozen=True):
@@ -117,7 +118,13 @@ def _judged(reading: Reading, line: Line) -> Line:
     """Its last weeks without one that is not over: half a week is no fall."""
     end = len(line.values) - reading.span.is_running
     first = max(end - model.LOOKED_AT, 0)
-    return replace(line, values=line.values[first:end], of=line.of[first:end])
+    values = tuple(map(_countable, line.values[first:end]))
+    return replace(line, values=values, of=line.of[first:end])
+
+
+def _countable(value: float | None) -> float | None:
+    """What no week can have is not known: a figure beyond all counting, or none at all."""
+    return value if value is not None and abs(value) < _BEYOND else None
 
 
 def _of_line(reading: Reading, chart: Chart, line: Line) -> Iterator[Found]:
