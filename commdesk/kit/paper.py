@@ -10,11 +10,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFont, QFontDatabase, QImage, QTextDocument
 
 from commdesk.core import colours
+from commdesk.core.chartwords import described
 from commdesk.core.housestyle import PLAIN, HouseStyle
 from commdesk.core.printed import Drawn, Grid, Printed, PrintedCell, Said
 from commdesk.core.words import Words
 from commdesk.kit import theme
-from commdesk.kit.charting.wording import described
 
 _BODY, _SECTION, _TITLE = 10, 12.5, 18  # points
 _PADDING, _DENSE_PADDING = 5, 3

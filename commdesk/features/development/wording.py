@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
+from commdesk.core.chartwords import cell_words, plain_number
 from commdesk.core.developing import Chart, Line, Phase, Unit
 from commdesk.core.values import Week
 from commdesk.core.words import Text, Words, say
 from commdesk.features.development.model import PERIODS, Reading
 
-UNKNOWN = "–"
 LATEST = 8
 """Weeks that a table in words shows."""
-_MANY_DECIMALS = 100
 
 
-def figure(value: float | None, unit: Unit, words: Words) -> str:
-    """`27`, `27%`, `26,5 u`, `1,4`; what is not known is no 0."""
-    if value is None:
-        return UNKNOWN
+def figure(value: float, unit: Unit, words: Words) -> str:
+    """`27`, `27%`, `26,5 u`, `1,4`: in full, under a heading that names the unit."""
     if unit == "share":
         return words.percent(value)
     if unit == "minutes":
         return words.hours(round(value))
-    rounded = round(value, 0 if abs(value) >= _MANY_DECIMALS else 1)
-    return words.number(int(rounded) if rounded == int(rounded) else rounded)
+    return plain_number(value, words)
 
 
 def cell(chart: Chart, line: Line, place: int, words: Words) -> str:
     """A figure; of a share both numbers."""
-    value = line.values[place]
-    told = figure(value, chart.unit, words)
-    whole = line.of[place] if chart.unit == "share" and place < len(line.of) else None
-    if value is None or whole is None:
-        return told
-    return words("{n} of {all} ({share})", n=round(value * whole), all=whole, share=told)
+    return cell_words(chart, line, place, words, figure)
 
 
 def headings(chart: Chart, words: Words) -> list[str]:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from commdesk.core.chartwords import axis_words, has_years, open_words
 from commdesk.core.developing import Chart
 from commdesk.core.values import Week
 from commdesk.core.words import Words
 from commdesk.kit.charting.fitting import in_lines
 from commdesk.kit.charting.shapes import Box, Measure, Note
-from commdesk.kit.charting.wording import axis_words, has_years, open_words
 
 _STRIDES = (1, 2, 4, 8, 13, 26, 52)
 """Weeks from one label to the next: a month, a quarter, half a year, a year."""

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from commdesk.core.chartwords import cells, place_heading, row, title_of
 from commdesk.core.developing import Chart
 from commdesk.core.words import Words
 from commdesk.kit import theme
 from commdesk.kit.charting.pane import PictureOrTable
 from commdesk.kit.charting.view import ChartView
-from commdesk.kit.charting.wording import cells, place_heading, row, title_of
 from commdesk.kit.copying import copy_cells
 from commdesk.kit.detailwords import word
 from commdesk.kit.flow import Flow

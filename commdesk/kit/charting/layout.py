@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from commdesk.core.chartwords import title_of, value_words
 from commdesk.core.developing import Chart
 from commdesk.core.words import Words
 from commdesk.kit.charting import along, lying
@@ -26,7 +27,6 @@ from commdesk.kit.charting.shapes import (
     Point,
     Stroke,
 )
-from commdesk.kit.charting.wording import title_of, value_words
 
 _GAP = 6
 _WIDEST_NAMES = 0.36

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from commdesk.core.chartwords import UNKNOWN, axis_words, title_of, value_words
 from commdesk.core.developing import Chart, Reference
 from commdesk.core.words import Words
 from commdesk.kit.charting.fitting import in_lines, shortened
@@ -21,7 +22,6 @@ from commdesk.kit.charting.shapes import (
     Stroke,
     ink_of,
 )
-from commdesk.kit.charting.wording import UNKNOWN, axis_words, title_of, value_words
 
 _WIDEST_NAMES = 0.38
 _GAP = 8

@@ -15,6 +15,7 @@ from msgspec import Struct
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter
 
+from commdesk.core.chartwords import described
 from commdesk.core.developing import Chart
 from commdesk.core.housestyle import PLAIN, HouseStyle
 from commdesk.core.sheets.output import check_place, replaced
@@ -27,7 +28,6 @@ from commdesk.kit.charting.fitting import paragraph
 from commdesk.kit.charting.layout import draw
 from commdesk.kit.charting.paint import Faces, paint
 from commdesk.kit.charting.shapes import Box, Drawing, Face, Note
-from commdesk.kit.charting.wording import described
 
 ENDINGS = (".svg", ".png")
 SIZE = (960, 540)

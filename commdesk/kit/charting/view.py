@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from commdesk.core.chartwords import described, told_at, told_place
 from commdesk.core.developing import Chart
 from commdesk.core.words import Words
 from commdesk.kit import theme
@@ -21,7 +22,6 @@ from commdesk.kit.charting import lying
 from commdesk.kit.charting.layout import draw, height_of
 from commdesk.kit.charting.paint import Faces, paint, paint_mark, screen_faces
 from commdesk.kit.charting.shapes import Drawing, Mark, ink_of
-from commdesk.kit.charting.wording import described, told_at, told_place
 from commdesk.kit.parts import label
 from commdesk.kit.signals import speak
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from commdesk.core.developing import Chart, Line, Unit
 from commdesk.core.values import Week
 from commdesk.core.words import Words
@@ -37,7 +39,12 @@ def _short(value: float, words: Words) -> str:
         return words("{n} billion", n=round(value / _MILLIARD, 1))
     if size >= _MILLION:
         return words("{n} million", n=round(value / _MILLION, 1))
-    rounded = round(value, 0 if size >= _MANY_DECIMALS else 1)
+    return plain_number(value, words)
+
+
+def plain_number(value: float, words: Words) -> str:
+    """In full, with no more decimals than say something."""
+    rounded = round(value, 0 if abs(value) >= _MANY_DECIMALS else 1)
     return words.number(int(rounded) if rounded == int(rounded) else rounded)
 
 
@@ -75,12 +82,18 @@ def title_of(line: Line, words: Words) -> str:
     return words(line.title)
 
 
-def cell_words(chart: Chart, line: Line, place: int, words: Words) -> str:
-    """A value in the table; of a share both numbers."""
+def cell_words(
+    chart: Chart,
+    line: Line,
+    place: int,
+    words: Words,
+    figure: Callable[[float, Unit, Words], str] = value_words,
+) -> str:
+    """A value in the table, as `figure` words it; of a share both numbers."""
     value = line.values[place] if place < len(line.values) else None
     if value is None:
         return UNKNOWN
-    told = value_words(value, chart.unit, words)
+    told = figure(value, chart.unit, words)
     whole = line.of[place] if chart.unit == "share" and place < len(line.of) else None
     if whole is None:
         return told
