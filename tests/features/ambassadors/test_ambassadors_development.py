@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,16 +31,6 @@ from tests.spans import (
     span_until,
     week_ends,
 )
-
-
-@pytest.fixture
-def db(workbook_path: Path) -> Iterator[Database]:
-    opened = Database.connect(workbook_path)
-    for feature in FEATURES:
-        if feature.prepare:
-            feature.prepare(opened)
-    yield opened
-    opened.close()
 
 
 def fill(db: Database, rng: random.Random, span: Span) -> None:

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commdesk.catalog import FEATURES
 from commdesk.core.database import Database
 from commdesk.core.desk import Desk
 from commdesk.core.journal import op
 from commdesk.features.concept.gate import gate_now
 from commdesk.features.concept.gate.development import development
 from tests.spans import insert_many, random_day, random_span, span_until
-
-
-@pytest.fixture
-def db(workbook_path: Path) -> Iterator[Database]:
-    opened = Database.connect(workbook_path)
-    for feature in FEATURES:
-        if feature.prepare:
-            feature.prepare(opened)
-    yield opened
-    opened.close()
 
 
 @given(seed=st.integers(0, 10**9))
